@@ -1,0 +1,262 @@
+//! Reads `assets/units/*.csv`; each line begins with the word for what it holds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+
+use super::codes::{CommuneCode, OldCommuneCode, ProvinceCode};
+use super::old::{OldCommune, OldCommunes, OldDistrict, Target};
+use super::search::Keys;
+use super::units::{Commune, Names, Province, Sureness, UnitKind, UnitName, Units};
+use crate::text::Line;
+
+/// The format that this version of the program reads.
+const FORMAT: &str = "1";
+
+/// Why a file is not a list of units.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnitsFault {
+    /// A line is not CSV in UTF-8.
+    #[error("the list of units is not readable at line {line}")]
+    Unreadable {
+        /// Line, from 1; 0 if it is not known.
+        line: u64,
+    },
+    /// The list does not begin with its own kind and format.
+    #[error("the list of units has another format")]
+    Format,
+    /// A line lacks something or says something that cannot be.
+    #[error("the list of units is wrong at line {line}")]
+    Line {
+        /// Line, from 1.
+        line: u64,
+    },
+    /// A unit is listed twice.
+    #[error("the list of units has a unit twice, at line {line}")]
+    Twice {
+        /// Line, from 1.
+        line: u64,
+    },
+    /// A line names a unit that is not listed before.
+    #[error("the list of units names an unknown unit at line {line}")]
+    NoSuchUnit {
+        /// Line, from 1.
+        line: u64,
+    },
+    /// The list has no unit at all.
+    #[error("the list of units is empty")]
+    Empty,
+}
+
+/// One line of a list.
+struct Row {
+    line: u64,
+    cells: StringRecord,
+}
+
+impl Row {
+    fn cell(&self, at: usize) -> Result<&str, UnitsFault> {
+        self.cells.get(at).ok_or(self.wrong())
+    }
+
+    fn filled(&self, at: usize) -> Result<String, UnitsFault> {
+        let cell = Line::new(self.cell(at)?);
+        if cell.is_empty() { Err(self.wrong()) } else { Ok(cell.as_str().to_owned()) }
+    }
+
+    fn read<T: std::str::FromStr>(&self, at: usize) -> Result<T, UnitsFault> {
+        self.cell(at)?.parse().map_err(|_| self.wrong())
+    }
+
+    fn date(&self, at: usize) -> Result<NaiveDate, UnitsFault> {
+        NaiveDate::parse_from_str(self.cell(at)?, "%Y-%m-%d").map_err(|_| self.wrong())
+    }
+
+    fn kind(&self, at: usize) -> Result<UnitKind, UnitsFault> {
+        match self.cell(at)? {
+            "t" => Ok(UnitKind::Province),
+            "tp" => Ok(UnitKind::City),
+            "x" => Ok(UnitKind::Commune),
+            "p" => Ok(UnitKind::Ward),
+            "dk" => Ok(UnitKind::SpecialZone),
+            _ => Err(self.wrong()),
+        }
+    }
+
+    fn wrong(&self) -> UnitsFault {
+        UnitsFault::Line { line: self.line }
+    }
+}
+
+/// What every name is that does not say otherwise.
+struct Usual {
+    since: NaiveDate,
+    sureness: Sureness,
+    source: String,
+}
+
+impl Usual {
+    fn name(&self, kind: UnitKind, name: String) -> UnitName {
+        let source = self.source.clone();
+        UnitName { since: self.since, kind, name, sureness: self.sureness, source }
+    }
+}
+
+pub(super) fn units(bytes: &[u8]) -> Result<Units, UnitsFault> {
+    let mut rows = rows(bytes);
+    let head = rows.next().ok_or(UnitsFault::Format)??;
+    if head.cells.get(0) != Some("units") || head.cells.get(1) != Some(FORMAT) {
+        return Err(UnitsFault::Format);
+    }
+    let usual = Usual { since: head.date(3)?, sureness: head.read(4)?, source: head.filled(5)? };
+    let mut units = Units {
+        version: head.filled(2)?,
+        sources: BTreeMap::new(),
+        provinces: BTreeMap::new(),
+        communes: BTreeMap::new(),
+        old: OldCommunes::default(),
+    };
+    for row in rows {
+        add_row(&mut units, &usual, &row?)?;
+    }
+    if units.communes.is_empty() {
+        return Err(UnitsFault::Empty);
+    }
+    make_keys(&mut units);
+    Ok(units)
+}
+
+fn add_row(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsFault> {
+    match row.cell(0)? {
+        "source" => add_source(units, row),
+        "province" => add_province(units, usual, row),
+        "rename" => rename(units, row),
+        "commune" => add_commune(units, usual, row),
+        _ => Err(row.wrong()),
+    }
+}
+
+fn add_source(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
+    let before = units.sources.insert(row.filled(1)?, row.filled(2)?);
+    once(before.is_none(), row)
+}
+
+fn add_province(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsFault> {
+    let code: ProvinceCode = row.read(1)?;
+    let names = Names::new(usual.name(row.kind(2)?, row.filled(3)?));
+    let before = units.provinces.insert(code, Province { code, names });
+    once(before.is_none(), row)
+}
+
+fn add_commune(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsFault> {
+    let province: ProvinceCode = row.read(1)?;
+    if !units.provinces.contains_key(&province) {
+        return Err(UnitsFault::NoSuchUnit { line: row.line });
+    }
+    let code: CommuneCode = row.read(2)?;
+    let names = Names::new(usual.name(row.kind(3)?, row.filled(4)?));
+    let commune = Commune { code, province, names, keys: Keys::default() };
+    once(units.communes.insert(code, commune).is_none(), row)
+}
+
+fn rename(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
+    let name = UnitName {
+        since: row.date(2)?,
+        kind: row.kind(3)?,
+        name: row.filled(4)?,
+        sureness: row.read(5)?,
+        source: row.filled(6)?,
+    };
+    let names = if let Ok(code) = row.read::<ProvinceCode>(1) {
+        units.provinces.get_mut(&code).map(|province| &mut province.names)
+    } else {
+        let code = row.read::<CommuneCode>(1)?;
+        units.communes.get_mut(&code).map(|commune| &mut commune.names)
+    };
+    names.ok_or(UnitsFault::NoSuchUnit { line: row.line })?.rename(name);
+    Ok(())
+}
+
+fn make_keys(units: &mut Units) {
+    for commune in units.communes.values_mut() {
+        if let Some(province) = units.provinces.get(&commune.province) {
+            commune.keys = Keys::new(commune.names.latest(), province.names.latest());
+        }
+    }
+}
+
+pub(super) fn old_communes(bytes: &[u8], units: &Units) -> Result<OldCommunes, UnitsFault> {
+    let mut rows = rows(bytes);
+    let head = rows.next().ok_or(UnitsFault::Format)??;
+    if head.cells.get(0) != Some("old") || head.cells.get(1) != Some(FORMAT) {
+        return Err(UnitsFault::Format);
+    }
+    let mut old = OldCommunes::default();
+    let (mut province, mut district) = (None, None);
+    for row in rows {
+        let row = row?;
+        match (row.cell(0)?, &province, &district) {
+            ("p", ..) => (province, district) = (Some(row.filled(1)?), None),
+            ("d", Some(province), _) => {
+                district = Some(Arc::new(OldDistrict::new(&row.filled(1)?, province)));
+            }
+            ("w", _, Some(district)) => {
+                once(old.add(old_commune(&row, Arc::clone(district), units)?), &row)?;
+            }
+            _ => return Err(row.wrong()),
+        }
+    }
+    Ok(old)
+}
+
+fn old_commune(
+    row: &Row,
+    district: Arc<OldDistrict>,
+    units: &Units,
+) -> Result<OldCommune, UnitsFault> {
+    let ward = Line::new(row.cell(2)?);
+    let code = match row.cell(1)? {
+        "" if ward.is_empty() => None,
+        code => Some(code.parse::<OldCommuneCode>().map_err(|_| row.wrong())?),
+    };
+    if code.is_some() && ward.is_empty() {
+        return Err(row.wrong());
+    }
+    let targets = row.cells.iter().skip(3).map(|cell| target(cell, row, units));
+    let targets = targets.collect::<Result<Vec<_>, _>>()?;
+    if targets.is_empty() {
+        return Err(row.wrong());
+    }
+    Ok(OldCommune::new(code, ward.as_str(), district, targets))
+}
+
+fn target(cell: &str, row: &Row, units: &Units) -> Result<Target, UnitsFault> {
+    let is_doubtful = cell.ends_with('?');
+    let rest = cell.trim_end_matches('?');
+    let is_default = rest.ends_with('*');
+    let code = rest.trim_end_matches('*').parse().map_err(|_| row.wrong())?;
+    if units.commune(code).is_none() {
+        return Err(UnitsFault::NoSuchUnit { line: row.line });
+    }
+    Ok(Target { code, is_default, is_doubtful })
+}
+
+fn once(is_first: bool, row: &Row) -> Result<(), UnitsFault> {
+    if is_first { Ok(()) } else { Err(UnitsFault::Twice { line: row.line }) }
+}
+
+fn rows(bytes: &[u8]) -> impl Iterator<Item = Result<Row, UnitsFault>> {
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .from_reader(bytes);
+    reader.into_records().map(|record| {
+        let cells = record.map_err(|error| UnitsFault::Unreadable {
+            line: error.position().map_or(0, csv::Position::line),
+        })?;
+        Ok(Row { line: cells.position().map_or(0, csv::Position::line), cells })
+    })
+}
