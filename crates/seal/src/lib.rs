@@ -1,0 +1,38 @@
+//! Keys and envelopes as pure functions.
+//!
+//! Everything secret in the program is made, derived, sealed or compared here:
+//!
+//! - [`data_key`]: the one random key of a data folder and all that is derived from it;
+//! - [`identity`], [`envelope`]: age identities and what is sealed to them;
+//! - [`slot`], [`passphrase`], [`recovery`]: the ways in which a data key is kept;
+//! - [`chain`]: the journal's evidence;
+//! - [`mod@hash`]: SHA-256 of what is kept and sent.
+//!
+//! The crate opens no file, asks no keyring and reads no clock. Random bytes are handed in; only
+//! age draws its own, for the file key and the ephemeral share of each envelope. No secret has a
+//! `Debug` or `Display` that shows it, and each is wiped from memory when it is dropped, as far
+//! as the libraries below allow: copies that the optimiser or a library's inner state leaves
+//! behind are not promised to be gone.
+
+pub mod chain;
+pub mod data_key;
+pub mod envelope;
+pub mod hash;
+pub mod identity;
+pub mod passphrase;
+pub mod recovery;
+pub mod slot;
+
+mod derive;
+mod label;
+mod sure;
+mod text;
+
+pub use chain::{ChainHash, DossierMac, JournalKey};
+pub use data_key::{DataKey, KeyCheck, KeysMacKey, StoreKey};
+pub use envelope::{OpenError, Opener, SealError, Sealer};
+pub use hash::{Digest, Sha256};
+pub use identity::{Identity, Recipient};
+pub use passphrase::{Passphrase, Stretch};
+pub use recovery::RecoverySecret;
+pub use slot::Kek;
