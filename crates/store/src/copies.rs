@@ -1,0 +1,61 @@
+//! Copies of the whole database, made while nobody writes and read through before they count.
+
+use std::io::copy;
+
+use rusqlite::Connection;
+use seal::data_key::StoreKey;
+use seal::hash::{HashingReader, Sha256};
+
+use crate::error::{Doing, StoreError};
+use crate::files::{Folder, Purpose};
+use crate::open::{Access, open};
+
+/// Folder of the copies inside the data folder.
+const COPIES: &str = "copies";
+
+/// Copies a closed database byte for byte to `copies/<name>` and proves that the copy is whole:
+/// same hash, opens with the same key, passes SQLite's and the cipher's own checks.
+pub(crate) fn make(
+    folder: &Folder,
+    database: &str,
+    key: &StoreKey,
+    name: &str,
+) -> Result<(), StoreError> {
+    let copy_name = format!("{COPIES}/{name}");
+    folder.create_folder(COPIES, Purpose::Copy)?;
+    let damaged = || StoreError::DamagedFile { name: copy_name.clone() };
+    let source = folder.open(database)?.ok_or(StoreError::NotSetUp)?;
+    let mut source = HashingReader::new(source);
+    let mut target = folder.begin(&copy_name, Purpose::Copy)?;
+    copy(&mut source, &mut target).doing("copy the database")?;
+    target.keep()?;
+
+    let (_, wanted) = source.finish();
+    let copied = hash_of(folder, &copy_name)?.ok_or_else(damaged)?;
+    if copied != wanted.sha256 || !reads_whole(folder, &copy_name, key)? {
+        return Err(damaged());
+    }
+    Ok(())
+}
+
+/// SHA-256 of a file in the data folder; `None` when there is none.
+pub(crate) fn hash_of(folder: &Folder, name: &str) -> Result<Option<Sha256>, StoreError> {
+    let Some(file) = folder.open(name)? else { return Ok(None) };
+    let mut file = HashingReader::new(file);
+    copy(&mut file, &mut std::io::sink()).doing("read a file")?;
+    Ok(Some(file.finish().1.sha256))
+}
+
+fn reads_whole(folder: &Folder, name: &str, key: &StoreKey) -> Result<bool, StoreError> {
+    let copy = open(&folder.path(name), key, Access::Inspect)?;
+    let cipher = lines_of(&copy, "PRAGMA cipher_integrity_check")?;
+    let pages = lines_of(&copy, "PRAGMA integrity_check(1)")?;
+    Ok(cipher.is_empty() && pages == ["ok"])
+}
+
+/// First column of what a check answers.
+pub(crate) fn lines_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(sql).doing("check the database")?;
+    let rows = statement.query_map([], |row| row.get(0)).doing("check the database")?;
+    rows.collect::<rusqlite::Result<_>>().doing("check the database")
+}

@@ -1,0 +1,131 @@
+//! What can go wrong on the way to the disk, and what was being done.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::files::Holder;
+
+/// A failure of the store. `Display` says only its own level; sources carry the rest.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused.
+    #[error("could not {doing}")]
+    Sql {
+        /// What was being done.
+        doing: &'static str,
+        /// What SQLite said.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The operating system refused.
+    #[error("could not {doing}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// No room is left on the disk.
+    #[error("the disk is full: could not {doing}")]
+    Full {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// Another process has the folder.
+    #[error("the data folder is held by another process")]
+    Held {
+        /// Who, as far as it said.
+        holder: Option<Holder>,
+    },
+    /// The folder lies where a database is not safe.
+    #[error("the data folder lies on {file_system}, where a database is not safe")]
+    UnsafePlace {
+        /// Name of the file system.
+        file_system: String,
+    },
+    /// There is no desk in this folder.
+    #[error("no desk has been set up in this folder")]
+    NotSetUp,
+    /// There is already a desk in this folder.
+    #[error("a desk has already been set up in this folder")]
+    AlreadySetUp,
+    /// The database was written by a newer version of the program.
+    #[error("the database has version {found}, this program knows {known}")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version that this program reads.
+        known: i64,
+    },
+    /// The database cannot be read with the right key: it is damaged, or not ours.
+    #[error("the database is damaged")]
+    Damaged {
+        /// The file, left as it was found.
+        file: PathBuf,
+    },
+    /// A sealed file is missing or is not what the database says.
+    #[error("a sealed file is missing or damaged")]
+    DamagedFile {
+        /// Name of the file inside the data folder.
+        name: String,
+    },
+    /// A row holds what this version cannot understand.
+    #[error("a row of {table} could not be understood: {what}")]
+    Row {
+        /// The table.
+        table: &'static str,
+        /// The column or rule.
+        what: &'static str,
+    },
+    /// The SQLite library is older than the store needs.
+    #[error("SQLite {found} is too old")]
+    OldSqlite {
+        /// Version of the library.
+        found: &'static str,
+    },
+}
+
+impl StoreError {
+    /// Stable name of the failure, for words and exit codes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Sql { .. } => "store-sql",
+            Self::Io { .. } => "store-io",
+            Self::Full { .. } => "disk-full",
+            Self::Held { .. } => "folder-held",
+            Self::UnsafePlace { .. } => "folder-unsafe-place",
+            Self::NotSetUp => "desk-not-set-up",
+            Self::AlreadySetUp => "desk-already-set-up",
+            Self::Newer { .. } => "store-newer",
+            Self::Damaged { .. } => "store-damaged",
+            Self::DamagedFile { .. } => "file-damaged",
+            Self::Row { .. } => "store-row",
+            Self::OldSqlite { .. } => "sqlite-old",
+        }
+    }
+}
+
+/// Says what was being done when something failed.
+pub trait Doing<T> {
+    /// Turns the failure into a [`StoreError`] that says so.
+    fn doing(self, doing: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Doing<T> for Result<T, rusqlite::Error> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| match source.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full { doing },
+            _ => StoreError::Sql { doing, source },
+        })
+    }
+}
+
+impl<T> Doing<T> for io::Result<T> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { doing },
+            _ => StoreError::Io { doing, source },
+        })
+    }
+}

@@ -1,0 +1,30 @@
+//! The desk's memory: one encrypted SQLite file and the sealed files beside it.
+//!
+//! [`files`] is the only door to our own files. [`Store`] opens the database and hands out
+//! transactions; each table has a module of its own with the functions that read and write it.
+//! This crate judges nothing: what may be written, and when, is decided in `desk`.
+//!
+//! It must never keep plain text on the disk, never report success before a sync, and never touch
+//! a file that it cannot read: a damaged or newer database is left exactly as it was found.
+
+pub mod cases;
+mod copies;
+pub mod desk_row;
+pub mod dossiers;
+pub mod drafts;
+pub mod error;
+pub mod files;
+pub mod instances;
+pub mod journal;
+mod open;
+pub mod operators;
+pub mod pages;
+pub mod parcels;
+pub mod people;
+pub mod revisions;
+mod row;
+pub mod schema;
+mod store;
+
+pub use error::StoreError;
+pub use store::{Store, Tx, View};

@@ -1,0 +1,94 @@
+//! Opening one SQLCipher connection: the key first, then the rules that every connection keeps.
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use seal::data_key::StoreKey;
+
+use crate::error::{Doing, StoreError};
+
+/// 3.51.3 mends a corruption of WAL files that earlier versions could cause.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// What a connection may do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Read and write an existing file, or make one.
+    Create,
+    /// Read and write an existing file.
+    Write,
+    /// Look at the live file, never write rows.
+    Look,
+    /// Look at a file that must not be changed by a single byte.
+    Inspect,
+}
+
+/// Opens a connection and proves that the key fits.
+///
+/// # Errors
+/// `Damaged` when the file cannot be read with this key. The caller has already checked the key
+/// against its key-check value, so a refusal here speaks of the file.
+pub(crate) fn open(path: &Path, key: &StoreKey, access: Access) -> Result<Connection, StoreError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(StoreError::OldSqlite { found: rusqlite::version() });
+    }
+    let connection = Connection::open_with_flags(path, flags(access)).doing("open the database")?;
+    // Its own reports would go to standard error; ours name what was being done.
+    let quiet = connection.pragma_update(None, "cipher_log_level", "NONE");
+    quiet.doing("silence the cipher's log")?;
+    connection.pragma_update(None, "key", key.pragma().as_str()).doing("hand over the key")?;
+    prove_readable(&connection, path)?;
+    if access != Access::Inspect {
+        keep_rules(&connection, access)?;
+    }
+    Ok(connection)
+}
+
+fn flags(access: Access) -> OpenFlags {
+    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match access {
+        Access::Create => {
+            common | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+        }
+        // A reader of a WAL database writes its shared-memory file; `query_only` holds it back.
+        Access::Write | Access::Look => common | OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Inspect => common | OpenFlags::SQLITE_OPEN_READ_ONLY,
+    }
+}
+
+fn prove_readable(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let looked: rusqlite::Result<i64> =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    match looked {
+        Ok(_) => Ok(()),
+        Err(refusal) if is_damage(&refusal) => Err(StoreError::Damaged { file: path.into() }),
+        Err(refusal) => Err(refusal).doing("read the database"),
+    }
+}
+
+pub(crate) fn is_damage(refusal: &rusqlite::Error) -> bool {
+    matches!(
+        refusal.sqlite_error_code(),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+    )
+}
+
+fn keep_rules(connection: &Connection, access: Access) -> Result<(), StoreError> {
+    let rules: [(&str, &str); 6] = [
+        ("journal_mode", "WAL"),
+        // FULL, not NORMAL: a commit that was reported survives a power cut.
+        ("synchronous", "FULL"),
+        ("foreign_keys", "ON"),
+        ("secure_delete", "ON"),
+        ("trusted_schema", "OFF"),
+        ("cell_size_check", "ON"),
+    ];
+    for (pragma, value) in rules {
+        connection.pragma_update(None, pragma, value).doing("set the database's rules")?;
+    }
+    if access == Access::Look {
+        connection.pragma_update(None, "query_only", "ON").doing("set the database's rules")?;
+    }
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}

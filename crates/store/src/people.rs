@@ -1,0 +1,73 @@
+//! The people of a dossier, as far as they are looked up: a snapshot per dossier, gone with it.
+
+use domain::ids::DossierId;
+use domain::text::{Line, fold};
+use strum::IntoStaticStr;
+
+use crate::error::StoreError;
+use crate::row::Binds;
+use crate::store::Tx;
+
+/// Which part a person has in a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Part {
+    /// Người nộp.
+    Submitter,
+    /// Chủ hồ sơ.
+    Owner,
+}
+
+/// A person as far as a draft knows them; anything may still be empty.
+#[derive(Clone, Default)]
+pub struct PersonRow {
+    /// Họ, chữ đệm, tên.
+    pub name: Line,
+    /// `citizen`, `old_nine` or `passport` with the number; `None` while there is none.
+    pub number: Option<(&'static str, String)>,
+    /// Date of birth, ISO, as exactly as it is known.
+    pub birth: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+const PUT: &str = "
+    INSERT INTO people
+        (dossier_id, part, name, name_fold, number_kind, number, birth, phone)
+    VALUES (:dossier_id, :part, :name, :name_fold, :number_kind, :number, :birth, :phone)
+    ON CONFLICT (dossier_id, part) DO UPDATE
+    SET name = excluded.name, name_fold = excluded.name_fold,
+        number_kind = excluded.number_kind, number = excluded.number,
+        birth = excluded.birth, phone = excluded.phone";
+
+/// Writes what is known of a person, over what was known before.
+pub fn put(
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    part: Part,
+    person: &PersonRow,
+) -> Result<(), StoreError> {
+    let (number_kind, number) = match &person.number {
+        Some((kind, number)) => (*kind, Some(number.clone())),
+        None => ("none", None),
+    };
+    let binds = Binds::new()
+        .id(":dossier_id", &dossier)
+        .word(":part", part)
+        .text(":name", person.name.as_str())
+        .text(":name_fold", &fold(person.name.as_str()))
+        .text(":number_kind", number_kind)
+        .with(":number", number)
+        .with(":birth", person.birth.clone())
+        .with(":phone", person.phone.clone());
+    tx.run(PUT, &*binds.params(), "write a person").map(drop)
+}
+
+/// Takes a person out of a dossier; an absent one is fine.
+pub fn remove(tx: &Tx<'_>, dossier: DossierId, part: Part) -> Result<(), StoreError> {
+    let binds = Binds::new().id(":dossier_id", &dossier).word(":part", part);
+    let sql = "
+        DELETE FROM people
+        WHERE dossier_id = :dossier_id AND part = :part";
+    tx.run(sql, &*binds.params(), "take a person out").map(drop)
+}
