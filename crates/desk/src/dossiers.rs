@@ -1,0 +1,163 @@
+//! Beginning a dossier, finding it again, seeing where it stands.
+
+use chrono::NaiveDate;
+use domain::actor::Actor;
+use domain::ids::{DossierId, Id};
+use domain::kinds::{Assistance, CaseState, Channel};
+use domain::procedure::ProcedureCode;
+use domain::provisional_code::ProvisionalCode;
+use seal::Identity;
+use serde_json::Value;
+use store::cases::{self, CaseRow};
+use store::dossiers::{self, DossierRow, Summary};
+use store::drafts::{self, DraftRow};
+use store::pages::{self, PageRow};
+use store::parcels::{self, ParcelRow};
+use store::revisions::{self, PartRow, RevisionRow};
+use store::{StoreError, Tx, View};
+
+use crate::drafts::Typed;
+use crate::error::DeskError;
+use crate::failpoint;
+use crate::journal::{Content, Entry};
+use crate::sealed_files;
+use crate::session::Desk;
+
+/// What is known when a dossier is begun.
+pub struct Beginning {
+    /// The procedure.
+    pub procedure: ProcedureCode,
+    /// By which channel.
+    pub channel: Channel,
+    /// How far the desk helps.
+    pub assistance: Assistance,
+    /// The form as far as it is typed.
+    pub form: Value,
+}
+
+/// A dossier that was begun.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The dossier, for life.
+    pub dossier: DossierId,
+    /// The code for the resident's paper.
+    pub provisional_code: ProvisionalCode,
+    /// Edition of its draft.
+    pub edition: u32,
+}
+
+/// Everything that this desk knows of one dossier.
+pub struct Whole {
+    /// What never changes.
+    pub dossier: DossierRow,
+    /// Where it stands.
+    pub case: CaseRow,
+    /// What is being typed; `None` between a submission and the next supplement.
+    pub draft: Option<DraftRow>,
+    /// The papers that count.
+    pub pages: Vec<PageRow>,
+    /// The sealed revisions with their parts, oldest first.
+    pub revisions: Vec<(RevisionRow, Vec<PartRow>)>,
+    /// What is or was on its way.
+    pub parcels: Vec<ParcelRow>,
+}
+
+/// How many codes may be drawn before something other than chance is to blame: of a thousand
+/// million a day, two meet once in a lifetime.
+const CODE_DRAWS: usize = 8;
+
+/// Begins a dossier with a draft, a code and a folder of its own.
+pub fn begin(desk: &Desk, actor: Actor, beginning: Beginning) -> Result<Begun, DeskError> {
+    let typed = Typed::read(beginning.form)?;
+    let identity = Identity::from_bytes(desk.world.bytes()?);
+    let folder = desk.world.blank_name()?;
+    sealed_files::begin(desk.folder(), &folder, &identity, &desk.keepers)?;
+    failpoint::pass("begin.identity-kept");
+
+    let id = DossierId::new(desk.world.clock.now(), &desk.world.bytes()?);
+    let begun = desk.store.act("begin a dossier", |tx| {
+        let stamp = desk.stamp(tx, actor)?;
+        let taken_on = stamp.reading.best().civil_date();
+        let provisional_code = draw_code(desk, tx, taken_on)?;
+        let row = DossierRow {
+            dossier: id,
+            provisional_code: provisional_code.clone(),
+            taken_on,
+            day_number: dossiers::next_day_number(&tx.view(), taken_on)?,
+            procedure: beginning.procedure,
+            desk_kind: desk.row().kind,
+            channel: beginning.channel,
+            assistance: beginning.assistance,
+            folder,
+            identity: Some(identity.clone()),
+            stamp,
+        };
+        dossiers::insert(tx, &row)?;
+        cases::open(tx, id)?;
+        drafts::insert(tx, id, typed.text(), None, &stamp)?;
+        typed.keep_people(tx, id)?;
+        let after = Content { identity: &identity, bytes: typed.text().as_bytes() };
+        desk.enter(tx, &stamp, Entry { after: Some(after), ..Entry::about("dossier.begun", id) })?;
+        Ok::<_, DeskError>(Begun { dossier: id, provisional_code, edition: 1 })
+    })?;
+    failpoint::pass("begin.done");
+    Ok(begun)
+}
+
+fn draw_code(desk: &Desk, tx: &Tx<'_>, taken_on: NaiveDate) -> Result<ProvisionalCode, DeskError> {
+    for _ in 0..CODE_DRAWS {
+        let code = ProvisionalCode::new(&desk.row().prefix, taken_on, desk.world.bytes()?);
+        if !dossiers::has_code(&tx.view(), &code)? {
+            return Ok(code);
+        }
+    }
+    Err(crate::world::NoLuck.into())
+}
+
+/// Finds a dossier by its id, its provisional code or its official code, as somebody typed it.
+pub fn find(desk: &Desk, wanted: &str) -> Result<DossierId, DeskError> {
+    if let Ok(id) = wanted.parse() {
+        return Ok(id);
+    }
+    let provisional = ProvisionalCode::parse(wanted).map(|code| code.to_string());
+    let code = provisional.unwrap_or_else(|_| wanted.trim().to_owned());
+    let found = desk.store.look(|view| dossiers::by_code(view, &code))?;
+    found.ok_or(DeskError::NoSuchDossier)
+}
+
+/// The dossiers of this desk, newest first.
+pub fn list(desk: &Desk, state: Option<CaseState>) -> Result<Vec<Summary>, DeskError> {
+    Ok(desk.store.look(|view| dossiers::list(view, state))?)
+}
+
+/// Everything that this desk knows of one dossier, as of one moment.
+pub fn show(desk: &Desk, dossier: DossierId) -> Result<Whole, DeskError> {
+    desk.store.look(|view| whole(view, dossier))
+}
+
+fn whole(view: &View<'_>, dossier: DossierId) -> Result<Whole, DeskError> {
+    let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+    let revisions = revisions::of(view, dossier)?;
+    let with_parts = |revision: RevisionRow| {
+        let parts = revisions::parts(view, revision.submission)?;
+        Ok::<_, StoreError>((revision, parts))
+    };
+    Ok(Whole {
+        dossier: row,
+        case: case(view, dossier)?,
+        draft: drafts::get(view, dossier)?,
+        pages: pages::of(view, dossier)?,
+        revisions: revisions.into_iter().map(with_parts).collect::<Result<_, _>>()?,
+        parcels: parcels::of(view, dossier)?,
+    })
+}
+
+/// Where a dossier stands.
+pub(crate) fn case(view: &View<'_>, dossier: DossierId) -> Result<CaseRow, DeskError> {
+    cases::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)
+}
+
+/// The identity of a dossier whose files can still be read.
+pub(crate) fn identity_of(row: &DossierRow) -> Result<&Identity, DeskError> {
+    row.identity.as_ref().ok_or(DeskError::NoSuchDossier)
+}

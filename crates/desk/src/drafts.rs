@@ -1,0 +1,202 @@
+//! Typing: saved as it happens, thrown away and taken back, never overwritten by a colleague.
+
+use domain::actor::Actor;
+use domain::ids::DossierId;
+use domain::kinds::CaseState;
+use domain::text::{Line, nfc_json};
+use serde_json::Value;
+use store::dossiers;
+use store::drafts::{self, DraftRow};
+use store::people::{self, Part, PersonRow};
+use store::revisions;
+use store::{StoreError, Tx, View};
+
+use crate::dossiers::{case, identity_of};
+use crate::error::DeskError;
+use crate::failpoint;
+use crate::journal::{Content, Entry, save_is_entered};
+use crate::session::Desk;
+
+/// A form as it was typed: NFC throughout, and as the text that is kept.
+pub(crate) struct Typed {
+    value: Value,
+    text: String,
+}
+
+impl Typed {
+    /// Takes a form at the door.
+    pub(crate) fn read(form: Value) -> Result<Self, DeskError> {
+        if !form.is_object() {
+            return Err(DeskError::BadForm);
+        }
+        let value = nfc_json(form).map_err(|_| DeskError::BadForm)?;
+        let text = value.to_string();
+        Ok(Self { value, text })
+    }
+
+    /// The text that is kept.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Writes down who is named in the form, as far as it goes, so that they can be looked up.
+    pub(crate) fn keep_people(&self, tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
+        for (part, block) in [(Part::Submitter, "submitter"), (Part::Owner, "owner")] {
+            match self.value.get(block) {
+                Some(person) => people::put(tx, dossier, part, &person_row(person))?,
+                None => people::remove(tx, dossier, part)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn person_row(person: &Value) -> PersonRow {
+    let text = |at: &str| person.pointer(at).and_then(Value::as_str).filter(|t| !t.is_empty());
+    let kind = ["citizen", "old_nine", "passport"]
+        .into_iter()
+        .find(|kind| text("/number/kind") == Some(kind));
+    PersonRow {
+        name: Line::new(text("/name").unwrap_or_default()),
+        number: kind.zip(text("/number/value").map(without_gaps)),
+        birth: text("/birth").map(str::to_owned),
+        phone: text("/phone").map(without_gaps),
+    }
+}
+
+/// Numbers are looked up as bare digits and letters, however they were grouped when typed.
+fn without_gaps(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Saves what was typed onto `edition` and gives the new edition.
+///
+/// # Errors
+/// `StaleEdition` when somebody saved in between: nothing is overwritten, and the caller still
+/// has what was typed. `NotOpen` when the dossier has no draft.
+pub fn save(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+    edition: u32,
+    form: Value,
+) -> Result<u32, DeskError> {
+    let typed = Typed::read(form)?;
+    let saved = desk.store.act("save a draft", |tx| {
+        let before = current(&tx.view(), dossier)?;
+        let stamp = desk.stamp(tx, actor)?;
+        if !drafts::save(tx, dossier, edition, typed.text(), &stamp)? {
+            return Err(DeskError::StaleEdition { latest: before.edition });
+        }
+        typed.keep_people(tx, dossier)?;
+        if save_is_entered(tx, dossier, &stamp)? {
+            enter_save(desk, tx, &before, &typed, &stamp)?;
+        }
+        Ok(edition + 1)
+    })?;
+    failpoint::pass("save.done");
+    Ok(saved)
+}
+
+fn enter_save(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    before: &DraftRow,
+    typed: &Typed,
+    stamp: &domain::moment::Stamp,
+) -> Result<(), DeskError> {
+    let row = dossiers::get(&tx.view(), before.dossier)?.ok_or(DeskError::NoSuchDossier)?;
+    let identity = identity_of(&row)?;
+    let entry = Entry {
+        before: Some(Content { identity, bytes: before.form.as_bytes() }),
+        after: Some(Content { identity, bytes: typed.text().as_bytes() }),
+        ..Entry::about("draft.saved", before.dossier)
+    };
+    Ok(desk.enter(tx, stamp, entry)?)
+}
+
+/// The draft that can be typed into.
+pub(crate) fn current(view: &View<'_>, dossier: DossierId) -> Result<DraftRow, DeskError> {
+    let state = case(view, dossier)?.state;
+    match drafts::get(view, dossier)? {
+        Some(draft) if draft.discarded.is_none() => Ok(draft),
+        _ => Err(DeskError::NotOpen { state }),
+    }
+}
+
+/// Opens a sealed dossier for another revision, beginning from what was sealed last; gives the
+/// draft's edition. A dossier that has a draft keeps it.
+///
+/// # Errors
+/// `NotOpen` once the agency has the dossier in hand and has asked for nothing.
+pub fn reopen(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<u32, DeskError> {
+    desk.store.act("open a dossier for a supplement", |tx| {
+        let view = tx.view();
+        let state = case(&view, dossier)?.state;
+        if let Ok(draft) = current(&view, dossier) {
+            return Ok(draft.edition);
+        }
+        if !may_be_supplemented(state) {
+            return Err(DeskError::NotOpen { state });
+        }
+        let form = sealed_form(desk, &view, dossier)?;
+        let head = revisions::head(&view, dossier, desk.row().desk)?;
+        let stamp = desk.stamp(tx, actor)?;
+        // A supplement that was begun and thrown away makes room for the new one.
+        drafts::end(tx, dossier)?;
+        drafts::insert(tx, dossier, &form, head, &stamp)?;
+        desk.enter(tx, &stamp, Entry::about("dossier.reopened", dossier))?;
+        Ok(1)
+    })
+}
+
+fn may_be_supplemented(state: CaseState) -> bool {
+    match state {
+        CaseState::Sealed | CaseState::Delivered | CaseState::SupplementAsked => true,
+        CaseState::Draft
+        | CaseState::Received
+        | CaseState::Refused
+        | CaseState::Processing
+        | CaseState::FeeAsked
+        | CaseState::Withdrawn
+        | CaseState::Stopped
+        | CaseState::Finished
+        | CaseState::Returned => false,
+    }
+}
+
+/// The form of the last sealed revision, as a text to go on typing from.
+fn sealed_form(desk: &Desk, view: &View<'_>, dossier: DossierId) -> Result<String, DeskError> {
+    let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+    let last = revisions::of(view, dossier)?.pop().ok_or(DeskError::NoSuchDossier)?;
+    let parts = revisions::parts(view, last.submission)?;
+    let part = parts.first().ok_or(DeskError::NoSuchDossier)?;
+    let bytes =
+        crate::sealed_files::read(desk.folder(), &part.file, identity_of(&row)?, &part.digest)?;
+    let form: Value = serde_json::from_slice(&bytes).map_err(|_| DeskError::BadForm)?;
+    Ok(form.get("intake").cloned().unwrap_or(Value::Null).to_string())
+}
+
+/// Throws a draft away; [`restore`] takes it back until it is erased.
+pub fn discard(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
+    desk.store.act("discard a draft", |tx| {
+        current(&tx.view(), dossier)?;
+        let stamp = desk.stamp(tx, actor)?;
+        drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+        Ok(desk.enter(tx, &stamp, Entry::about("draft.discarded", dossier))?)
+    })
+}
+
+/// Takes a discarded draft back.
+pub fn restore(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
+    desk.store.act("take a draft back", |tx| {
+        let state = case(&tx.view(), dossier)?.state;
+        let draft = drafts::get(&tx.view(), dossier)?.ok_or(DeskError::NotOpen { state })?;
+        if draft.discarded.is_none() {
+            return Ok(());
+        }
+        let stamp = desk.stamp(tx, actor)?;
+        drafts::set_discarded(tx, dossier, None)?;
+        Ok(desk.enter(tx, &stamp, Entry::about("draft.restored", dossier))?)
+    })
+}

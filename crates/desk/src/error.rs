@@ -1,0 +1,93 @@
+//! What can keep a clerk's action from being done.
+
+use domain::gap::Gap;
+use domain::kinds::CaseState;
+use seal::{OpenError, SealError};
+use store::StoreError;
+use vault::{KeysError, UnlockError};
+
+use crate::media::MediaFault;
+use crate::world::NoLuck;
+
+/// Why an action was not done. Nothing of it was; what was typed before is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// The keys file could not be used.
+    #[error("the keys could not be read")]
+    Keys(#[from] KeysError),
+    /// The data folder stays locked.
+    #[error("the data folder stays locked")]
+    Unlock(#[from] UnlockError),
+    /// A file could not be sealed.
+    #[error("a file could not be sealed")]
+    Seal(#[from] SealError),
+    /// A sealed file could not be opened.
+    #[error("a sealed file could not be opened")]
+    Open(#[from] OpenError),
+    /// The machine gave no random bytes.
+    #[error("the machine gave no random bytes")]
+    NoLuck(#[from] NoLuck),
+    /// The folder for a new desk holds something else.
+    #[error("the folder is not empty")]
+    FolderNotEmpty,
+    /// The symbols typed back are not those on the recovery card.
+    #[error("the recovery card was not confirmed")]
+    CardNotConfirmed,
+    /// There is no such dossier on this desk.
+    #[error("no such dossier")]
+    NoSuchDossier,
+    /// The dossier has no such page.
+    #[error("no such page")]
+    NoSuchPage,
+    /// There is no such operator at this desk.
+    #[error("no such operator")]
+    NoSuchOperator,
+    /// The form is not a JSON object, or nested beyond reason.
+    #[error("the form cannot be kept")]
+    BadForm,
+    /// Somebody saved in between; `latest` is the edition to begin from.
+    #[error("the draft has changed in between")]
+    StaleEdition {
+        /// The edition that is there now.
+        latest: u32,
+    },
+    /// The dossier has no draft that can be changed in its state.
+    #[error("the dossier cannot be changed now")]
+    NotOpen {
+        /// Where it stands.
+        state: CaseState,
+    },
+    /// Something is missing; the draft stays a draft.
+    #[error("the dossier is not complete")]
+    Gaps(Vec<Gap>),
+    /// The file is not one that a dossier can hold.
+    #[error("the file cannot be attached")]
+    Media(#[from] MediaFault),
+}
+
+impl DeskError {
+    /// Stable name of the failure, for words and exit codes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(e) => e.code(),
+            Self::Keys(e) => e.code(),
+            Self::Unlock(e) => e.code(),
+            Self::Seal(e) => e.code(),
+            Self::Open(e) => e.code(),
+            Self::NoLuck(_) => "no-luck",
+            Self::FolderNotEmpty => "folder-not-empty",
+            Self::CardNotConfirmed => "card-not-confirmed",
+            Self::NoSuchDossier => "no-such-dossier",
+            Self::NoSuchPage => "no-such-page",
+            Self::NoSuchOperator => "no-such-operator",
+            Self::BadForm => "bad-form",
+            Self::StaleEdition { .. } => "stale-edition",
+            Self::NotOpen { .. } => "not-open",
+            Self::Gaps(_) => "gaps",
+            Self::Media(e) => e.code(),
+        }
+    }
+}

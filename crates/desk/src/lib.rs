@@ -1,0 +1,29 @@
+//! What a clerk can do, one function per action, the actor first.
+//!
+//! This crate owns the transactions: each is opened here, is named for its action, and holds
+//! nothing but the action. It brings together what knows nothing of each other (the store, the
+//! keys, the files) and decides; it never talks to a window, a shell or a network.
+//!
+//! ```text
+//! setup::begin ─► Pending ─finish─► Desk        a new data folder
+//! session::open ──────────────────► Desk        an existing one
+//! Desk ─► dossiers, drafts, pages, submissions, doctor
+//! ```
+
+pub mod doctor;
+pub mod dossiers;
+pub mod drafts;
+pub mod error;
+mod failpoint;
+mod folder;
+mod journal;
+pub mod media;
+pub mod pages;
+mod sealed_files;
+pub mod session;
+pub mod setup;
+pub mod submissions;
+pub mod world;
+
+pub use error::DeskError;
+pub use session::Desk;

@@ -1,0 +1,109 @@
+//! Papers: judged, sealed to the dossier's own identity, kept, and only then entered.
+
+use domain::actor::Actor;
+use domain::ids::{DossierId, PageId};
+use domain::procedure::ComponentId;
+use domain::text::Line;
+use seal::hash::Digest;
+use serde_json::json;
+use store::dossiers;
+use store::pages::{self, Media, PageRow};
+
+use crate::dossiers::identity_of;
+use crate::drafts::current;
+use crate::error::DeskError;
+use crate::failpoint;
+use crate::journal::Entry;
+use crate::media;
+use crate::sealed_files;
+use crate::session::Desk;
+
+/// A file that somebody hands over for a component.
+pub struct Handed<'a> {
+    /// Which component it is.
+    pub component: ComponentId,
+    /// Name of the file.
+    pub name: Line,
+    /// Its bytes; they are kept as they are.
+    pub bytes: &'a [u8],
+}
+
+/// A paper that was attached.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its id.
+    pub page: PageId,
+    /// What kind of file it is.
+    pub media: Media,
+    /// SHA-256 and size of its bytes.
+    pub digest: Digest,
+}
+
+/// Attaches a paper to a draft.
+///
+/// # Errors
+/// `Media` when the file is none that a dossier can hold; `NotOpen` when there is no draft.
+pub fn attach(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+    handed: Handed<'_>,
+) -> Result<Attached, DeskError> {
+    let media = media::judge(handed.bytes)?;
+    let row = desk.store.look(|view| {
+        current(view, dossier)?;
+        dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)
+    })?;
+    let (file, digest) = sealed_files::keep(
+        desk.folder(),
+        &desk.world,
+        &row.folder,
+        identity_of(&row)?,
+        handed.bytes,
+    )?;
+    failpoint::pass("attach.file-kept");
+
+    let page = desk.world.id()?;
+    desk.store.act("attach a page", |tx| {
+        current(&tx.view(), dossier)?;
+        let stamp = desk.stamp(tx, actor)?;
+        let detail = json!({ "component": handed.component, "sha256": digest.sha256 });
+        let (component, name) = (handed.component, handed.name);
+        let row =
+            PageRow { page, dossier, component, name, media, digest, file, removed: None, stamp };
+        pages::insert(tx, &row)?;
+        let entry = Entry { detail, ..Entry::about("page.attached", dossier) };
+        Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
+    })?;
+    failpoint::pass("attach.done");
+    Ok(Attached { page, media, digest })
+}
+
+/// Takes a paper out of a draft.
+pub fn remove(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+    page: PageId,
+) -> Result<(), DeskError> {
+    desk.store.act("take a page out", |tx| {
+        current(&tx.view(), dossier)?;
+        let stamp = desk.stamp(tx, actor)?;
+        if !pages::remove(tx, dossier, page, stamp.reading.clock)? {
+            return Err(DeskError::NoSuchPage);
+        }
+        let detail = json!({ "page": page });
+        let entry = Entry { detail, ..Entry::about("page.removed", dossier) };
+        Ok(desk.enter(tx, &stamp, entry)?)
+    })
+}
+
+/// The bytes of a paper, proved to be those that were attached.
+pub fn read(desk: &Desk, dossier: DossierId, page: PageId) -> Result<Vec<u8>, DeskError> {
+    let (row, pages) = desk.store.look(|view| {
+        let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        Ok::<_, DeskError>((row, pages::of(view, dossier)?))
+    })?;
+    let page = pages.iter().find(|p| p.page == page).ok_or(DeskError::NoSuchPage)?;
+    sealed_files::read(desk.folder(), &page.file, identity_of(&row)?, &page.digest)
+}

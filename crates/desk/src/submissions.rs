@@ -1,0 +1,295 @@
+//! Submitting: a complete draft becomes a revision that never changes, and is queued.
+
+use domain::actor::Actor;
+use domain::dossier::{Draft, Sealed};
+use domain::gap::Gap;
+use domain::ids::{DossierId, ParcelId, SubmissionId};
+use domain::kinds::{CaseState, ParcelKind, ParcelState};
+use domain::moment::ClockReading;
+use domain::text::Line;
+use seal::hash::{Digest, Sha256};
+use serde_json::json;
+use store::cases;
+use store::dossiers::{self, DossierRow};
+use store::drafts::{self, DraftRow};
+use store::pages::{self, PageRow};
+use store::parcels::{self, NewParcel, ParcelRow};
+use store::revisions::{self, PartRow, RevisionRow};
+use store::{StoreError, Tx};
+use wire::form::{self, Form, Pinned, TakenBy};
+use wire::manifest::{self, Manifest, PartLine};
+
+use crate::dossiers::{case, identity_of};
+use crate::drafts::current;
+use crate::error::DeskError;
+use crate::failpoint;
+use crate::journal::Entry;
+use crate::sealed_files;
+use crate::session::Desk;
+
+/// A dossier that was submitted and waits to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Submitted {
+    /// The idempotency key of its delivery.
+    pub submission: SubmissionId,
+    /// Number of the revision.
+    pub revision: u32,
+    /// SHA-256 of the manifest.
+    pub manifest_hash: Sha256,
+}
+
+/// How a dossier was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// It was a draft and was thrown away.
+    Discarded,
+    /// It was queued and never left this desk.
+    Cancelled,
+    /// It has left; the agency is asked.
+    Asked,
+}
+
+/// A draft with all that is sealed with it.
+struct Material {
+    row: DossierRow,
+    draft: DraftRow,
+    pages: Vec<PageRow>,
+}
+
+/// What is missing before a draft can be submitted; empty when nothing is.
+pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
+    Ok(material(desk, dossier)?.as_draft()?.gaps())
+}
+
+/// Freezes a draft and queues it. From the moment that this returns, the resident's paper may be
+/// printed: no power cut takes the dossier away again.
+///
+/// # Errors
+/// `Gaps` when something is missing; `StaleEdition` when somebody typed while it was being sealed.
+/// The draft stays a draft.
+pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted, DeskError> {
+    let material = material(desk, dossier)?;
+    let sealed =
+        material.as_draft()?.seal(desk.world.id()?, Vec::new()).map_err(DeskError::Gaps)?;
+    let frozen = freeze(desk, actor, &material, &sealed)?;
+    failpoint::pass("submit.files-kept");
+
+    let parcel = desk.world.id()?;
+    desk.store.act("submit a dossier", |tx| {
+        let now = current(&tx.view(), dossier)?;
+        if now.edition != material.draft.edition {
+            return Err(DeskError::StaleEdition { latest: now.edition });
+        }
+        enter_submission(desk, tx, actor, &sealed, &frozen, parcel)
+    })?;
+    failpoint::pass("submit.done");
+    Ok(Submitted {
+        submission: sealed.submission(),
+        revision: sealed.revision().get(),
+        manifest_hash: frozen.manifest_hash,
+    })
+}
+
+fn material(desk: &Desk, dossier: DossierId) -> Result<Material, DeskError> {
+    desk.store.look(|view| {
+        Ok(Material {
+            draft: current(view, dossier)?,
+            row: dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?,
+            pages: pages::of(view, dossier)?,
+        })
+    })
+}
+
+impl Material {
+    fn as_draft(&self) -> Result<Draft, DeskError> {
+        Ok(Draft {
+            dossier: self.row.dossier,
+            procedure: self.row.procedure.clone(),
+            head: self.draft.head,
+            form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
+            pages: self.pages.iter().map(|page| page.component.clone()).collect(),
+        })
+    }
+}
+
+/// The bytes of a revision, on the disk, and their list.
+struct Frozen {
+    parts: Vec<PartRow>,
+    manifest: Vec<u8>,
+    manifest_hash: Sha256,
+    manifest_file: String,
+}
+
+fn freeze(
+    desk: &Desk,
+    actor: Actor,
+    material: &Material,
+    sealed: &Sealed,
+) -> Result<Frozen, DeskError> {
+    let form = form_of(desk, actor, &material.row, sealed, desk.reading());
+    let form = serde_json::to_vec(&form).map_err(|_| DeskError::BadForm)?;
+    let (file, digest) = keep(desk, &material.row, &form)?;
+    let mut parts = vec![form_part(file, digest)];
+    parts.extend((1..).zip(&material.pages).map(|(number, page)| page_part(number, page)));
+
+    let (manifest, manifest_hash) =
+        manifest_of(sealed, &parts).freeze().map_err(|_| DeskError::BadForm)?;
+    let (manifest_file, _) = keep(desk, &material.row, &manifest)?;
+    Ok(Frozen { parts, manifest, manifest_hash, manifest_file })
+}
+
+fn keep(desk: &Desk, row: &DossierRow, bytes: &[u8]) -> Result<(String, Digest), DeskError> {
+    sealed_files::keep(desk.folder(), &desk.world, &row.folder, identity_of(row)?, bytes)
+}
+
+fn form_of(
+    desk: &Desk,
+    actor: Actor,
+    row: &DossierRow,
+    sealed: &Sealed,
+    taken: ClockReading,
+) -> Form {
+    Form {
+        format: form::FORMAT,
+        dossier_id: sealed.dossier(),
+        submission_id: sealed.submission(),
+        revision: sealed.revision(),
+        procedure: Pinned { code: sealed.procedure().clone(), catalogue_version: None },
+        provisional_code: row.provisional_code.clone(),
+        desk: TakenBy {
+            id: desk.row().desk,
+            kind: row.desk_kind,
+            name: desk.row().name.clone(),
+            operator_id: actor.operator,
+            operator: desk.name_of(actor),
+        },
+        receiving_agency: None,
+        competent_agency: None,
+        channel: row.channel,
+        assistance: row.assistance,
+        taken,
+        intake: sealed.intake().clone(),
+    }
+}
+
+fn form_part(file: String, digest: Digest) -> PartRow {
+    let (name, media) = (Line::new("form.json"), "application/json".to_owned());
+    PartRow { number: 0, component: None, name, media, digest, file }
+}
+
+fn page_part(number: u32, page: &PageRow) -> PartRow {
+    PartRow {
+        number,
+        component: Some(page.component.clone()),
+        name: page.name.clone(),
+        media: page.media.to_string(),
+        digest: page.digest,
+        file: page.file.clone(),
+    }
+}
+
+fn manifest_of(sealed: &Sealed, parts: &[PartRow]) -> Manifest {
+    let line = |part: &PartRow| PartLine {
+        component: part.component.clone(),
+        name: part.name.clone(),
+        media: part.media.clone(),
+        size: part.digest.size,
+        sha256: part.digest.sha256,
+    };
+    Manifest {
+        format: manifest::FORMAT,
+        dossier_id: sealed.dossier(),
+        submission_id: sealed.submission(),
+        revision: sealed.revision(),
+        parent_submission_id: sealed.parent(),
+        parts: parts.iter().map(line).collect(),
+    }
+}
+
+fn enter_submission(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    sealed: &Sealed,
+    frozen: &Frozen,
+    parcel: ParcelId,
+) -> Result<(), DeskError> {
+    let (dossier, submission) = (sealed.dossier(), sealed.submission());
+    let stamp = desk.stamp(tx, actor)?;
+    let row = RevisionRow {
+        submission,
+        dossier,
+        desk: desk.row().desk,
+        revision: sealed.revision(),
+        parent: sealed.parent(),
+        manifest: frozen.manifest.clone(),
+        manifest_hash: frozen.manifest_hash,
+        manifest_file: frozen.manifest_file.clone(),
+        stamp,
+    };
+    drafts::end(tx, dossier)?;
+    revisions::insert(tx, &row, &frozen.parts)?;
+    let is_first = sealed.parent().is_none();
+    let kind = if is_first { ParcelKind::Submission } else { ParcelKind::Supplement };
+    let parcel =
+        NewParcel { parcel, kind, dossier: Some(dossier), submission: Some(submission), stamp };
+    parcels::queue(tx, &parcel)?;
+    if case(&tx.view(), dossier)?.state == CaseState::Draft {
+        cases::set_state(tx, dossier, CaseState::Sealed)?;
+    }
+    let detail = json!({
+        "submission": submission,
+        "revision": sealed.revision(),
+        "manifest_sha256": frozen.manifest_hash,
+    });
+    Ok(desk.enter(tx, &stamp, Entry { detail, ..Entry::about("revision.sealed", dossier) })?)
+}
+
+/// Takes a dossier back: a draft is discarded, a queued one cancelled; once it has left, the
+/// agency is asked.
+///
+/// # Errors
+/// `NotOpen` when the dossier has come to its end.
+pub fn withdraw(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Withdrawn, DeskError> {
+    let state = desk.store.look(|view| case(view, dossier))?.state;
+    match state {
+        CaseState::Draft => {
+            crate::drafts::discard(desk, actor, dossier).map(|()| Withdrawn::Discarded)
+        }
+        state if state.is_final() => Err(DeskError::NotOpen { state }),
+        _ => take_back(desk, actor, dossier),
+    }
+}
+
+fn take_back(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Withdrawn, DeskError> {
+    let parcel = desk.world.id()?;
+    desk.store.act("withdraw a dossier", |tx| {
+        let parcels = parcels::of(&tx.view(), dossier)?;
+        let stamp = desk.stamp(tx, actor)?;
+        if !parcels.iter().any(ParcelRow::may_have_left) {
+            cancel_all(tx, dossier, &parcels)?;
+            desk.enter(tx, &stamp, Entry::about("dossier.cancelled", dossier))?;
+            return Ok(Withdrawn::Cancelled);
+        }
+        if !parcels.iter().any(asks_already) {
+            let kind = ParcelKind::Withdrawal;
+            let dossier = Some(dossier);
+            parcels::queue(tx, &NewParcel { parcel, kind, dossier, submission: None, stamp })?;
+        }
+        desk.enter(tx, &stamp, Entry::about("withdrawal.asked", dossier))?;
+        Ok(Withdrawn::Asked)
+    })
+}
+
+/// Takes a dossier that nobody outside has heard of out of the queue.
+fn cancel_all(tx: &Tx<'_>, dossier: DossierId, parcels: &[ParcelRow]) -> Result<(), StoreError> {
+    for parcel in parcels {
+        parcels::cancel(tx, parcel.parcel, "withdrawn")?;
+    }
+    drafts::end(tx, dossier)?;
+    cases::set_state(tx, dossier, CaseState::Withdrawn)
+}
+
+fn asks_already(parcel: &ParcelRow) -> bool {
+    parcel.kind == ParcelKind::Withdrawal && parcel.state != ParcelState::Cancelled
+}
