@@ -3,7 +3,7 @@
 use domain::gap::Gap;
 use domain::kinds::CaseState;
 use seal::{OpenError, SealError};
-use store::StoreError;
+pub use store::StoreError;
 use vault::{KeysError, UnlockError};
 
 use crate::media::MediaFault;

@@ -26,4 +26,13 @@ pub mod submissions;
 pub mod world;
 
 pub use error::DeskError;
+pub use seal::{Passphrase, RecoverySecret, Stretch};
 pub use session::Desk;
+
+/// Rows of the store that actions give back as they are.
+pub mod rows {
+    pub use store::dossiers::Summary;
+    pub use store::pages::PageRow;
+    pub use store::parcels::ParcelRow;
+    pub use store::revisions::{PartRow, RevisionRow};
+}

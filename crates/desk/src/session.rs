@@ -44,6 +44,16 @@ impl<'a> Key<'a> {
     }
 }
 
+/// The kinds of a folder's key slots, read without unlocking: `passphrase`, `keyring`, `recovery`.
+pub fn ways_to_unlock(world: &World, root: &Path) -> Result<Vec<String>, DeskError> {
+    let folder = Folder::at(root, world.disk.clone());
+    if !Store::is_set_up(&folder) {
+        return Err(StoreError::NotSetUp.into());
+    }
+    let (keys, _) = folder::read_keys(&folder)?;
+    Ok(keys.slots().iter().map(|slot| slot.kind().name().to_owned()).collect())
+}
+
 /// An opened desk.
 pub struct Desk {
     pub(crate) world: World,
@@ -116,8 +126,13 @@ impl Desk {
     }
 
     /// The key slots, without any key.
-    pub fn keys(&self) -> &Keys {
+    pub(crate) fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// Whether somebody has shown that the recovery card was written down.
+    pub fn recovery_confirmed(&self) -> bool {
+        self.keys.recovery_confirmed()
     }
 
     /// Whether one copy of the keys had to be written again when the desk was opened.

@@ -3,11 +3,12 @@
 //! Everything that comes in is brought to NFC here: five hundred of the 2,642 procedure records of
 //! the national portal are not.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Which rules [`fold`] follows; a stored fold made under another number has to be made again.
@@ -21,10 +22,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 
 /// Composes letters and their marks (NFC); changes nothing else.
 pub fn nfc(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
-    }
+    composed(Cow::Borrowed(text)).into_owned()
 }
 
 /// Reduces text to what a search compares: NFC, lower case, no marks, `đ` as `d`, no apostrophes,
@@ -33,16 +31,29 @@ pub fn nfc(text: &str) -> String {
 /// `HOÀ` and `Hòa` both become `hoa`, and `H'Leo` written with any apostrophe becomes `hleo`. The
 /// Icelandic `ð` counts as `d` too: its capital looks like `Đ` and is often typed for it.
 pub fn fold(text: &str) -> String {
-    let small = lowered(text);
-    let bare = small.nfd().filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c));
-    single_spaces(&bare.map(plain_d).nfc().collect::<String>())
+    let mut bare = String::with_capacity(text.len());
+    for c in lowered(text).chars() {
+        decompose_canonical(c, |part| {
+            if !is_combining_mark(part) && !is_apostrophe(part) {
+                bare.push(plain_d(part));
+            }
+        });
+    }
+    composed(Cow::Owned(single_spaces(&bare))).into_owned()
 }
 
 /// Reduces text like [`fold`] but keeps its marks, whatever the place of the tone: `Hoà` and `Hòa`
 /// are equal, `Giang` and `Giàng` are not.
 pub fn fold_keeping_marks(text: &str) -> String {
     let bare: String = lowered(text).chars().filter(|c| !is_apostrophe(*c)).collect();
-    bare.split_whitespace().map(tone_last).collect::<Vec<_>>().join(" ")
+    let mut moved = String::with_capacity(bare.len() * 2);
+    for word in bare.split_whitespace() {
+        if !moved.is_empty() {
+            moved.push(' ');
+        }
+        push_tone_last(&mut moved, word);
+    }
+    composed(Cow::Owned(moved)).into_owned()
 }
 
 /// Brings every string and every key of a JSON value to NFC.
@@ -65,7 +76,8 @@ pub struct Line(String);
 impl Line {
     /// Cleans `text` and keeps it as one line; a tab or a line end becomes a space.
     pub fn new(text: &str) -> Self {
-        Self(single_spaces(&nfc(&text.chars().filter_map(in_a_line).collect::<String>())))
+        let clean: String = text.chars().filter_map(in_a_line).collect();
+        Self(single_spaces(&composed(Cow::Owned(clean))))
     }
 }
 
@@ -148,17 +160,38 @@ fn nfc_json_within(value: Value, levels_left: usize) -> Result<Value, TooDeep> {
     }
 }
 
+fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
 fn lowered(text: &str) -> String {
-    nfc(&text.chars().filter_map(in_a_line).collect::<String>()).to_lowercase()
+    let clean: String = text.chars().filter_map(in_a_line).collect();
+    composed(Cow::Owned(clean)).to_lowercase()
 }
 
 fn single_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
-fn tone_last(word: &str) -> String {
-    let (tones, letters): (String, String) = word.nfd().partition(|c| TONES.contains(c));
-    letters.chars().map(slashed_d).chain(tones.chars()).nfc().collect()
+fn push_tone_last(text: &mut String, word: &str) {
+    let mut tones = String::new();
+    for c in word.chars() {
+        decompose_canonical(c, |part| {
+            let into = if TONES.contains(&part) { &mut tones } else { &mut *text };
+            into.push(slashed_d(part));
+        });
+    }
+    text.push_str(&tones);
 }
 
 fn in_a_line(c: char) -> Option<char> {

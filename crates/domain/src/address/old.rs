@@ -101,7 +101,7 @@ impl OldCommune {
 
     fn single<'u>(&self, commune: &'u Commune) -> Successor<'u> {
         let same_code = self.code.is_some_and(|old| old.to_string() == commune.code.to_string());
-        let same_name = UnitKey::listed(&commune.names.latest().full()) == self.key;
+        let same_name = UnitKey::listed(&commune.latest_name().full()) == self.key;
         if same_code && same_name { Successor::Same(commune) } else { Successor::One(commune) }
     }
 }

@@ -8,8 +8,7 @@ use csv::StringRecord;
 
 use super::codes::{CommuneCode, OldCommuneCode, ProvinceCode};
 use super::old::{OldCommune, OldCommunes, OldDistrict, Target};
-use super::search::Keys;
-use super::units::{Commune, Names, Province, Sureness, UnitKind, UnitName, Units};
+use super::units::{Commune, Province, Sureness, UnitKind, UnitName, Units};
 use crate::text::Line;
 
 /// The format that this version of the program reads.
@@ -124,7 +123,6 @@ pub(super) fn units(bytes: &[u8]) -> Result<Units, UnitsFault> {
     if units.communes.is_empty() {
         return Err(UnitsFault::Empty);
     }
-    make_keys(&mut units);
     Ok(units)
 }
 
@@ -145,8 +143,8 @@ fn add_source(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
 
 fn add_province(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsFault> {
     let code: ProvinceCode = row.read(1)?;
-    let names = Names::new(usual.name(row.kind(2)?, row.filled(3)?));
-    let before = units.provinces.insert(code, Province { code, names });
+    let name = usual.name(row.kind(2)?, row.filled(3)?);
+    let before = units.provinces.insert(code, Province::new(code, name));
     once(before.is_none(), row)
 }
 
@@ -156,9 +154,9 @@ fn add_commune(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsF
         return Err(UnitsFault::NoSuchUnit { line: row.line });
     }
     let code: CommuneCode = row.read(2)?;
-    let names = Names::new(usual.name(row.kind(3)?, row.filled(4)?));
-    let commune = Commune { code, province, names, keys: Keys::default() };
-    once(units.communes.insert(code, commune).is_none(), row)
+    let name = usual.name(row.kind(3)?, row.filled(4)?);
+    let before = units.communes.insert(code, Commune::new(code, province, name));
+    once(before.is_none(), row)
 }
 
 fn rename(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
@@ -169,22 +167,13 @@ fn rename(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
         sureness: row.read(5)?,
         source: row.filled(6)?,
     };
-    let names = if let Ok(code) = row.read::<ProvinceCode>(1) {
-        units.provinces.get_mut(&code).map(|province| &mut province.names)
+    let renamed = if let Ok(code) = row.read::<ProvinceCode>(1) {
+        units.provinces.get_mut(&code).map(|province| province.rename(name))
     } else {
         let code = row.read::<CommuneCode>(1)?;
-        units.communes.get_mut(&code).map(|commune| &mut commune.names)
+        units.communes.get_mut(&code).map(|commune| commune.rename(name))
     };
-    names.ok_or(UnitsFault::NoSuchUnit { line: row.line })?.rename(name);
-    Ok(())
-}
-
-fn make_keys(units: &mut Units) {
-    for commune in units.communes.values_mut() {
-        if let Some(province) = units.provinces.get(&commune.province) {
-            commune.keys = Keys::new(commune.names.latest(), province.names.latest());
-        }
-    }
+    renamed.ok_or(UnitsFault::NoSuchUnit { line: row.line })
 }
 
 pub(super) fn old_communes(bytes: &[u8], units: &Units) -> Result<OldCommunes, UnitsFault> {

@@ -1,21 +1,18 @@
 //! Finds communes by what somebody types.
 
-use super::units::{Commune, UnitName};
+use std::cmp::Reverse;
+
+use super::units::{Commune, UnitKind, UnitName, Units};
 use crate::text::{fold, fold_keeping_marks};
 
 /// The forms of a commune's name that are compared, made once.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Keys {
+    kind: UnitKind,
     /// The name with its marks.
     marked: String,
     /// The name folded.
     folded: String,
-    /// Kind and name with marks.
-    marked_full: String,
-    /// Kind and name folded.
-    folded_full: String,
-    /// Kind and name of the province folded.
-    province: String,
 }
 
 /// How well a name fits; the first is the best.
@@ -25,76 +22,113 @@ enum Fit {
     MarkedBeginning,
     Folded,
     FoldedBeginning,
+    /// The whole name is among the words, beside its province; the longest such name is meant.
+    MarkedAmongWords(Reverse<usize>),
+    FoldedAmongWords(Reverse<usize>),
     Words,
 }
 
 impl Keys {
-    pub(super) fn new(name: &UnitName, province: &UnitName) -> Self {
-        let full = name.full();
-        Self {
-            marked: fold_keeping_marks(&name.name),
-            folded: fold(&name.name),
-            marked_full: fold_keeping_marks(&full),
-            folded_full: fold(&full),
-            province: fold(&province.full()),
-        }
+    pub(super) fn new(name: &UnitName) -> Self {
+        let (marked, folded) = (fold_keeping_marks(&name.name), fold(&name.name));
+        Self { kind: name.kind, marked, folded }
     }
 
-    fn fit(&self, query: &Query) -> Option<Fit> {
-        let marked = [&self.marked, &self.marked_full];
-        let folded = [&self.folded, &self.folded_full];
-        if marked.contains(&&query.marked) {
+    fn fit(&self, province: &str, query: &Query) -> Option<Fit> {
+        let whole = std::iter::once(&query.typed);
+        let after_kind = query.after_kind.iter().filter(|(kind, _)| *kind == self.kind);
+        let readings = whole.chain(after_kind.map(|(_, typed)| typed));
+        let by_name = readings.filter_map(|typed| self.fit_of_name(typed)).min();
+        by_name.or_else(|| self.fit_of_words(province, &query.typed))
+    }
+
+    fn fit_of_name(&self, typed: &Typed) -> Option<Fit> {
+        if self.marked == typed.marked {
             return Some(Fit::Marked);
         }
-        if marked.iter().any(|name| name.starts_with(&query.marked)) {
+        if self.marked.starts_with(&typed.marked) {
             return Some(Fit::MarkedBeginning);
         }
-        if folded.contains(&&query.folded) {
+        if self.folded == typed.folded {
             return Some(Fit::Folded);
         }
-        if folded.iter().any(|name| name.starts_with(&query.folded)) {
-            return Some(Fit::FoldedBeginning);
-        }
-        self.has_words(query).then_some(Fit::Words)
+        self.folded.starts_with(&typed.folded).then_some(Fit::FoldedBeginning)
     }
 
-    /// Every typed word begins a word of the name or the province, at least one of the name itself.
-    fn has_words(&self, query: &Query) -> bool {
+    fn fit_of_words(&self, province: &str, typed: &Typed) -> Option<Fit> {
+        if !self.has_words(province, typed) {
+            return None;
+        }
+        if has_phrase(&typed.marked, &self.marked) {
+            return Some(Fit::MarkedAmongWords(Reverse(self.marked.len())));
+        }
+        if has_phrase(&typed.folded, &self.folded) {
+            return Some(Fit::FoldedAmongWords(Reverse(self.folded.len())));
+        }
+        Some(Fit::Words)
+    }
+
+    /// Every typed word begins a word of the name, the kind or the province, at least one a word of
+    /// the name itself.
+    fn has_words(&self, province: &str, typed: &Typed) -> bool {
         let begins = |text: &str, typed: &str| text.split(' ').any(|word| word.starts_with(typed));
-        let somewhere =
-            |typed: &str| begins(&self.folded_full, typed) || begins(&self.province, typed);
-        query.words().all(somewhere) && query.words().any(|typed| begins(&self.folded, typed))
+        let around = |typed: &str| begins(self.kind.folded(), typed) || begins(province, typed);
+        let mut in_the_name = false;
+        let everywhere = typed.folded.split(' ').all(|word| {
+            let here = begins(&self.folded, word);
+            in_the_name |= here;
+            here || around(word)
+        });
+        everywhere && in_the_name
     }
 }
 
-struct Query {
+fn has_phrase(text: &str, phrase: &str) -> bool {
+    format!(" {text} ").contains(&format!(" {phrase} "))
+}
+
+/// What somebody typed, in the forms that are compared.
+struct Typed {
     marked: String,
     folded: String,
 }
 
-impl Query {
-    fn new(typed: &str) -> Self {
-        // An address separates its parts by commas, a name has none.
-        let typed = typed.replace(',', " ");
-        Self { marked: fold_keeping_marks(&typed), folded: fold(&typed) }
-    }
+/// What somebody typed, as a whole and without a kind that it may begin with.
+struct Query {
+    typed: Typed,
+    after_kind: Vec<(UnitKind, Typed)>,
+}
 
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.folded.split(' ')
+impl Query {
+    fn new(text: &str) -> Self {
+        // An address separates its parts by commas, a name has none.
+        let text = text.replace(',', " ");
+        let typed = Typed { marked: fold_keeping_marks(&text), folded: fold(&text) };
+        let kinds = [UnitKind::Commune, UnitKind::Ward, UnitKind::SpecialZone];
+        let after_kind = kinds.into_iter().filter_map(|kind| Some((kind, typed.after(kind)?)));
+        Self { after_kind: after_kind.collect(), typed }
     }
 }
 
-pub(super) fn find<'u>(
-    communes: impl Iterator<Item = &'u Commune>,
-    typed: &str,
-    limit: usize,
-) -> Vec<&'u Commune> {
+impl Typed {
+    fn after(&self, kind: UnitKind) -> Option<Self> {
+        let folded = self.folded.strip_prefix(kind.folded())?.strip_prefix(' ')?;
+        let words = kind.folded().split(' ').count();
+        let marked = self.marked.split(' ').skip(words).collect::<Vec<_>>().join(" ");
+        Some(Self { marked, folded: folded.to_owned() })
+    }
+}
+
+pub(super) fn find<'u>(units: &'u Units, typed: &str, limit: usize) -> Vec<&'u Commune> {
     let query = Query::new(typed);
-    if query.folded.is_empty() {
+    if query.typed.folded.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<_> =
-        communes.filter_map(|commune| Some((commune.keys.fit(&query)?, commune))).collect();
+    let fitting = units.communes.values().filter_map(|commune| {
+        let province = units.province(commune.province)?;
+        Some((commune.keys.fit(&province.folded, &query)?, commune))
+    });
+    let mut found: Vec<_> = fitting.collect();
     found.sort_by_key(|(fit, commune)| (*fit, commune.province, commune.code));
     found.into_iter().take(limit).map(|(_, commune)| commune).collect()
 }

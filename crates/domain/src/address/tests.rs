@@ -110,6 +110,8 @@ fn commune_is_found_when_its_province_is_typed_too() {
     {
         assert_eq!(found(typed, 9), ["06577"], "{typed}");
     }
+    assert_eq!(found("phường Phương Liệt, Hà Nội", 1), ["00352"], "not phường Thanh Liệt");
+    assert_eq!(found("xa tan phu dong, dong thap", 1), ["28696"], "the longest name is meant");
     assert_eq!(found("Thống Nhất", 9).len(), 5, "there are five of that name");
 }
 

@@ -9,6 +9,7 @@ use super::old::{OldCommune, OldCommunes, Successor};
 use super::reading::{self, UnitsFault};
 use super::search::{self, Keys};
 use crate::kinds::words;
+use crate::text::fold;
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -50,6 +51,17 @@ impl UnitKind {
             Self::SpecialZone => "đặc khu",
         }
     }
+
+    /// The same word folded for a search.
+    pub(super) fn folded(self) -> &'static str {
+        match self {
+            Self::Province => "tinh",
+            Self::City => "thanh pho",
+            Self::Commune => "xa",
+            Self::Ward => "phuong",
+            Self::SpecialZone => "dac khu",
+        }
+    }
 }
 
 /// What a unit is called from some day on.
@@ -76,17 +88,17 @@ impl UnitName {
 
 /// The names of one unit, the earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Names {
+struct Names {
     first: UnitName,
     later: Vec<UnitName>,
 }
 
 impl Names {
-    pub(super) fn new(first: UnitName) -> Self {
+    fn new(first: UnitName) -> Self {
         Self { first, later: Vec::new() }
     }
 
-    pub(super) fn rename(&mut self, name: UnitName) {
+    fn rename(&mut self, name: UnitName) {
         self.later.push(name);
         self.later.sort_by_key(|name| name.since);
     }
@@ -96,7 +108,7 @@ impl Names {
         self.later.iter().rfind(|name| name.since <= date).unwrap_or(&self.first)
     }
 
-    pub(super) fn latest(&self) -> &UnitName {
+    fn latest(&self) -> &UnitName {
         self.later.last().unwrap_or(&self.first)
     }
 }
@@ -106,10 +118,21 @@ impl Names {
 pub struct Province {
     /// Its code.
     pub code: ProvinceCode,
-    pub(super) names: Names,
+    names: Names,
+    /// Kind and name of the latest name, folded for the search.
+    pub(super) folded: String,
 }
 
 impl Province {
+    pub(super) fn new(code: ProvinceCode, name: UnitName) -> Self {
+        Self { code, folded: fold(&name.full()), names: Names::new(name) }
+    }
+
+    pub(super) fn rename(&mut self, name: UnitName) {
+        self.names.rename(name);
+        self.folded = fold(&self.names.latest().full());
+    }
+
     /// What it was called on that day.
     pub fn name_on(&self, date: NaiveDate) -> &UnitName {
         self.names.on(date)
@@ -123,11 +146,25 @@ pub struct Commune {
     pub code: CommuneCode,
     /// The province that it belongs to.
     pub province: ProvinceCode,
-    pub(super) names: Names,
+    names: Names,
     pub(super) keys: Keys,
 }
 
 impl Commune {
+    pub(super) fn new(code: CommuneCode, province: ProvinceCode, name: UnitName) -> Self {
+        Self { code, province, keys: Keys::new(&name), names: Names::new(name) }
+    }
+
+    pub(super) fn rename(&mut self, name: UnitName) {
+        self.names.rename(name);
+        self.keys = Keys::new(self.names.latest());
+    }
+
+    /// What it is called at last.
+    pub(super) fn latest_name(&self) -> &UnitName {
+        self.names.latest()
+    }
+
     /// What it was called on that day.
     pub fn name_on(&self, date: NaiveDate) -> &UnitName {
         self.names.on(date)
@@ -192,7 +229,7 @@ impl Units {
     /// short, and the kind or the province may be typed too. A name that fits with its marks comes
     /// before one that fits only without: `Cẩm Giang` before `Cẩm Giàng`.
     pub fn find(&self, query: &str, limit: usize) -> Vec<&Commune> {
-        search::find(self.communes.values(), query, limit)
+        search::find(self, query, limit)
     }
 
     /// What has become of an old commune.

@@ -165,10 +165,13 @@ impl Calendar {
 
     /// The office takes filings at this moment, though it may count them only from the next working one.
     pub fn takes_filings_at(&self, at: NaiveDateTime) -> bool {
-        let open_also = self.hours.filing_only.on(at.date().weekday());
-        let is_weekend = matches!(self.day(at.date()).kind, DayKind::Working | DayKind::Weekend);
+        let also = self.hours.filing_only.on(at.date().weekday());
+        let is_day_of_the_week = match self.day(at.date()).kind {
+            DayKind::Working | DayKind::WorkingSaturday | DayKind::Weekend => true,
+            DayKind::Holiday | DayKind::SwapOff | DayKind::Compensation | DayKind::Unknown => false,
+        };
         self.is_working_at(at)
-            || (is_weekend && open_also.iter().any(|span| span.contains(at.time())))
+            || (is_day_of_the_week && also.iter().any(|span| span.contains(at.time())))
     }
 
     /// This moment if the office works, else the next at which it opens.

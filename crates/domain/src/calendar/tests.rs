@@ -125,6 +125,10 @@ fn residence_office_is_closed_on_a_holiday_that_falls_on_saturday() {
     let residence = shipped().for_office("residence");
 
     assert!(!residence.takes_filings_at(moment("06/02/2027 09:00")), "mùng 1 Tết");
+    assert!(
+        residence.takes_filings_at(moment("22/08/2026 09:00")),
+        "worked or not, it is Saturday"
+    );
 }
 
 #[test]

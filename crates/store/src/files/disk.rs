@@ -85,7 +85,11 @@ impl NewBytes for fs::File {
 #[expect(clippy::disallowed_methods, reason = "this is the one door to our own files")]
 impl Disk for OsDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewBytes>> {
-        Ok(Box::new(fs::File::create(path)?))
+        let mut options = fs::OpenOptions::new();
+        options.create(true).truncate(true).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Box::new(options.open(path)?))
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn OldBytes>> {
@@ -101,7 +105,10 @@ impl Disk for OsDisk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        match fs::create_dir(path) {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match builder.create(path) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
             made => made,
         }

@@ -130,6 +130,9 @@ fn refusal(error: &Error) -> KeychainError {
 ///   gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"' _ \
 ///   cargo nextest run -p vault os_keychain
 /// ```
+///
+/// `locked` wants an entry for [`ACCOUNT`] from an earlier session of the same home, and a daemon
+/// that is started with `--start` and not unlocked; `absent` wants no session bus.
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,143 @@
+# What happened, what it means, what to do.
+
+unknown-problem = Something could not be done ({ $code }). What you typed is still on this machine. Please tell whoever looks after the program.
+panic = The program stumbled over this action. What was saved is untouched. Try again; if it stays so, please tell whoever looks after the program.
+
+## Desk and data folder
+
+desk-not-set-up = There is no desk in this folder yet. Check the path, or set a desk up with "nopho init".
+desk-already-set-up = There is already a desk in this folder, so it is not set up again. Its data are unchanged.
+desk-closed = The desk is locked. Unlock it and try again.
+folder-not-empty = The folder holds other files. Choose an empty folder for the desk's data.
+folder-held = { $program ->
+    [none] Another program is using this desk's data. Close it and try again.
+   *[other] { $program } (process { $pid }) is using this desk's data. Close it and try again.
+}
+folder-unsafe-place = The folder lies on { $file_system } (a memory stick or a network share), where data are easily torn. Choose a folder on the machine's own disk.
+disk-full = The disk is full, so this was not saved. Everything saved before is untouched. Make room and try again.
+store-io = The machine could not read or write the data. This was not saved; everything saved before is still there. Try again; if it stays so, the disk may be failing.
+store-sql = The database could not be written. Everything saved before is still there. Try again; if it stays so, please tell whoever looks after the program.
+store-row = The database holds a row that the program does not understand. Nothing was changed. Please tell whoever looks after the program.
+store-newer = These data were written by a newer version of the program (version { $found }; this one knows { $known }). The file is untouched. Open it with the newer program.
+store-damaged = The database is damaged and was not opened. The file stays as it is at { $file }; please do not delete it. Sealed forms and papers lie beside it. Please tell whoever looks after the program.
+file-damaged = A sealed file is missing or damaged: { $file }. Attach that paper again; the others are not affected.
+sqlite-old = The database library on this machine is too old, so the data were not opened. Install the program as it was issued.
+
+## Keys
+
+wrong-passphrase = That is not the desk's passphrase. Check Caps Lock and the input method, then type it again.
+passphrase-too-short = A passphrase needs at least 8 characters.
+passphrase-missing = The desk's passphrase is needed. Use --passphrase-file or NOPHO_PASSPHRASE_FILE, or run this in a terminal to be asked.
+passphrase-file = The passphrase file { $file } could not be read.
+no-such-slot = This desk was not set up to be opened that way. Use another: passphrase, the machine's keyring, or the recovery card.
+wrong-recovery = That is not this desk's recovery card.
+recovery-length = A recovery code has 8 groups of 4 symbols and a check group. The one typed is too short or too long.
+recovery-symbol = The recovery code holds a symbol that cannot stand on a card. Read each group again.
+recovery-check = The recovery code is wrong somewhere (its check group does not fit). Read each group again.
+card-not-confirmed = Those four symbols are not on the recovery card. The desk was not set up and nothing was written.
+card-not-written = The recovery card could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place, such as a memory stick.
+keyring-missing = This machine has no keyring. Use a passphrase.
+keyring-locked = The machine's keyring is locked. Unlock it, or use a passphrase.
+keyring-forgot = The machine's keyring no longer has this desk's key (a user profile was made anew). Open with the passphrase or the recovery card.
+keyring-not-kept = The machine's keyring did not keep the key. Use a passphrase.
+keyring-failed = The machine's keyring did not answer. Try again, or use a passphrase.
+keys-missing = There is no keys file in the data folder. If there is a backup, copy the file "keys" back. Please do not delete this folder.
+keys-damaged = Both copies of the keys file are damaged. If there is a backup, copy the file "keys" back. Please do not delete this folder.
+keys-newer = The keys file was written by a newer version of the program. Open it with that version.
+keys-altered = Somebody has altered the keys file. The desk stays closed. Please tell whoever looks after the program.
+keys-of-two-folders = The two copies of the keys file belong to two folders. Please tell whoever looks after the program.
+keys-worn-out = The keys file was changed too often. Please tell whoever looks after the program.
+wrong-data-key = This key does not belong to the folder that is being opened.
+label-too-long = The name of this way of unlocking is too long.
+last-slot = This is the last way to open the desk and cannot be removed.
+recovery-exists = The desk already has a recovery card.
+too-many-slots = The desk already has too many ways of unlocking.
+not-for-this-key = This file was sealed with another key.
+damaged = The sealed file is damaged and cannot be opened.
+io = The machine could not read or write a sealed file. Try again.
+no-recipient = There is no key to seal the file to. Please tell whoever looks after the program.
+no-memory = The machine has not enough memory to unlock. Close other programs and try again.
+no-luck = The machine gave no random numbers to make a key from. Restart it and try again.
+
+## Dossiers
+
+no-such-dossier = There is no such dossier on this machine. Check the code.
+no-such-page = The dossier has no such paper.
+no-such-operator = Nobody of that name works at this desk. Give the right name with --operator.
+operator-without-name = The name of the person who leads the desk is needed (--operator).
+bad-form = The form could not be read: it must be a JSON object.
+form-file = The form { $file } could not be read: { $why }
+stale-edition = Somebody else has just saved this dossier. What you typed has not overwritten theirs. Open the latest edition and go on.
+not-open = The dossier is "{ $state }" and cannot be changed now.
+gaps = Something is missing or wrong, so the dossier was not submitted. The draft is still on this machine.
+not-a-procedure = "{ $code }" is not the code of a procedure. Codes look like 1.001193.
+not-a-component = The name of a component has only lower-case letters, digits and hyphens.
+
+## Attached files
+
+file-empty = The file is empty. Scan or photograph the paper again.
+file-too-large = The file is too large (over 50 MB). Scan again at 200 dpi, or split it.
+file-unknown = The file is neither PDF nor JPEG nor PNG. Scan or save it as one of these.
+file-cut-short = The file has been cut short, perhaps while it was copied. Copy or scan it again.
+file-encrypted = The PDF is locked with a password, so the agency could not read it. Remove the password and attach it again.
+file-unreadable = The file { $file } could not be read: { $why }
+
+## The desk's codes
+
+code-prefix = A desk's prefix has 2 to 6 letters or digits and begins with a letter, such as LS07.
+code-length = The code is too short or too long.
+code-date = The date in the code does not exist.
+code-has-symbols = The code holds a symbol that codes do not use.
+code-check = The code is wrong somewhere: its check symbol does not fit.
+
+## Calls
+
+no-such-command = There is no command { $command }.
+bad-arguments = The command was given the wrong arguments: { $why }
+bad-reply = The answer could not be written: { $why }
+not-setting-up = The desk is not being set up.
+not-a-desk-kind = The kind of a desk is authority, volunteer or post.
+not-an-id = That is not an id.
+not-an-attachment = "{ $given }" should read COMPONENT=FILE, such as giay-chung-sinh=photo.jpg.
+
+## Fields of the form
+
+gap-unknown = { $field }: not right.
+gap-missing = { $field } is missing.
+gap-form-not-an-object = The form must be a JSON object.
+gap-not-an-object = { $field }: must be a group of fields.
+gap-wrong-shape = { $field }: has the wrong shape.
+gap-not-a-phone = { $field }: 8 to 15 digits are needed, such as 0912 345 678.
+gap-name-empty = { $field } is missing.
+gap-name-has-digits = { $field }: holds digits. Check the name.
+gap-name-has-symbols = { $field }: holds a strange symbol. Check the name.
+gap-name-too-long = { $field }: longer than 200 characters.
+gap-number-empty = { $field } is missing.
+gap-number-has-symbols = { $field }: holds something other than digits.
+gap-number-length = { $field }: too few or too many digits. A personal number has 12, an old identity card 9.
+gap-number-passport-length = { $field }: a passport number has 6 to 12 characters.
+gap-number-passport-without-digit = { $field }: a passport number has digits.
+gap-number-no-such-province = { $field }: no province has these first three digits. Read the card again.
+gap-number-missing-without-reason = { $field }: say why there is no number.
+gap-date-empty = { $field } is missing.
+gap-date-unreadable = { $field }: write day/month/year, month/year or a year, such as 21/11/2026.
+gap-date-no-such-day = { $field }: that month has no such day.
+gap-date-no-such-month = { $field }: there is no such month.
+gap-date-year-out-of-range = { $field }: the year must be between 1850 and 2100.
+
+field-form = the form
+field-submitter = Submitter
+field-owner = Owner
+field-behalf = On behalf of
+field-declaration = Declaration
+field-request = Request
+field-result = How the result is given
+field-kind = kind of person
+field-name = name
+field-number = number of the identity paper
+field-birth = date of birth
+field-sex = sex
+field-address = address
+field-phone = telephone number
+field-relation = relation to the owner
+field-authority = authority

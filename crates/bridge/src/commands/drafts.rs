@@ -1,0 +1,70 @@
+//! Typing.
+
+use desk::{dossiers, drafts, pages, submissions};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Which;
+use crate::error::{Kind, UiError};
+use crate::host::Host;
+use crate::reply::{Missing, Saved};
+
+pub(crate) fn reopen(host: &Host, args: Which) -> Result<Saved, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let edition = drafts::reopen(desk, actor, dossier)?;
+        Ok(Saved { dossier_id: dossier.to_string(), edition })
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Save {
+    dossier: String,
+    edition: u32,
+    form: Value,
+}
+
+pub(crate) fn save(host: &Host, args: Save) -> Result<Saved, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let edition = drafts::save(desk, actor, dossier, args.edition, args.form)?;
+        Ok(Saved { dossier_id: dossier.to_string(), edition })
+    })
+}
+
+pub(crate) fn discard(host: &Host, args: Which) -> Result<(), UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        Ok(drafts::discard(desk, actor, dossier)?)
+    })
+}
+
+pub(crate) fn restore(host: &Host, args: Which) -> Result<(), UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        Ok(drafts::restore(desk, actor, dossier)?)
+    })
+}
+
+pub(crate) fn gaps(host: &Host, args: Which) -> Result<Missing, UiError> {
+    host.with_desk(|desk, _| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        Ok(Missing { gaps: submissions::gaps(desk, dossier)? })
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemovePage {
+    dossier: String,
+    page: String,
+}
+
+pub(crate) fn remove_page(host: &Host, args: RemovePage) -> Result<(), UiError> {
+    let page = args.page.parse().map_err(|_| UiError::new(Kind::Usage, "not-an-id"))?;
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        Ok(pages::remove(desk, actor, dossier, page)?)
+    })
+}

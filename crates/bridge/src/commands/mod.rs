@@ -1,0 +1,21 @@
+//! The commands, one function each, by noun.
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what it was sent")]
+
+pub(crate) mod desk;
+pub(crate) mod dossiers;
+pub(crate) mod drafts;
+pub(crate) mod submissions;
+
+use serde::Deserialize;
+
+/// No arguments.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+/// Which dossier: its id, its provisional code or its official code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Which {
+    pub(crate) dossier: String,
+}

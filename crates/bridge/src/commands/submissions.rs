@@ -1,0 +1,34 @@
+//! Submitting and taking back.
+
+use desk::submissions::Withdrawn;
+use desk::{dossiers, submissions};
+
+use super::Which;
+use crate::error::UiError;
+use crate::host::Host;
+use crate::reply::{How, Queued, TakenBack};
+
+pub(crate) fn submit(host: &Host, args: Which) -> Result<Queued, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let submitted = submissions::submit(desk, actor, dossier)?;
+        Ok(Queued {
+            dossier_id: dossier.to_string(),
+            submission_id: submitted.submission.to_string(),
+            revision: submitted.revision,
+            manifest_sha256: submitted.manifest_hash.to_string(),
+        })
+    })
+}
+
+pub(crate) fn withdraw(host: &Host, args: Which) -> Result<TakenBack, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let how = match submissions::withdraw(desk, actor, dossier)? {
+            Withdrawn::Discarded => How::Discarded,
+            Withdrawn::Cancelled => How::Cancelled,
+            Withdrawn::Asked => How::Asked,
+        };
+        Ok(TakenBack { dossier_id: dossier.to_string(), how })
+    })
+}

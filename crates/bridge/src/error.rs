@@ -1,0 +1,115 @@
+//! A failure as a host sees it: a code for words, a kind for colour and exit code.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use desk::DeskError;
+use desk::error::StoreError;
+use domain::gap::Gap;
+use serde::Serialize;
+
+/// What sort of trouble it is, and so who can do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The host asked for something that does not exist, or in the wrong place.
+    Usage,
+    /// What was typed or handed over is missing or wrong.
+    Input,
+    /// The folder is locked, or the key does not fit.
+    Locked,
+    /// Another process holds the folder.
+    Held,
+    /// Something inside failed.
+    Internal,
+}
+
+/// Why a command was not carried out. Holds no personal data.
+#[derive(Debug, Clone, Serialize)]
+pub struct UiError {
+    /// What sort of trouble it is.
+    pub kind: Kind,
+    /// Stable name, under which the words stand.
+    pub code: String,
+    /// What the sentence needs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, String>,
+    /// What is missing or wrong, field by field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Gap>,
+    /// What was being done, from the outside in, for whoever mends the program.
+    pub trace: Vec<String>,
+}
+
+impl UiError {
+    /// A failure without further detail.
+    pub fn new(kind: Kind, code: &str) -> Self {
+        let (args, fields, trace) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { kind, code: code.to_owned(), args, fields, trace }
+    }
+
+    /// Adds what the sentence needs.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<DeskError> for UiError {
+    fn from(failure: DeskError) -> Self {
+        let mut error = Self::new(kind_of(&failure), failure.code());
+        error.trace = trace_of(&failure);
+        match failure {
+            DeskError::Store(StoreError::Held { holder: Some(holder) }) => {
+                error.with("program", &holder.program).with("pid", &holder.pid)
+            }
+            DeskError::Store(StoreError::UnsafePlace { file_system }) => {
+                error.with("file_system", &file_system)
+            }
+            DeskError::Store(StoreError::Newer { found, known }) => {
+                error.with("found", &found).with("known", &known)
+            }
+            DeskError::Store(StoreError::Damaged { file }) => error.with("file", &file.display()),
+            DeskError::Store(StoreError::DamagedFile { name }) => error.with("file", &name),
+            DeskError::NotOpen { state } => error.with("state", &state),
+            DeskError::StaleEdition { latest } => error.with("latest", &latest),
+            DeskError::Gaps(gaps) => {
+                error.fields = gaps;
+                error
+            }
+            _ => error,
+        }
+    }
+}
+
+fn kind_of(failure: &DeskError) -> Kind {
+    match failure {
+        DeskError::Store(StoreError::Held { .. }) => Kind::Held,
+        DeskError::Unlock(_) => Kind::Locked,
+        DeskError::Store(
+            StoreError::NotSetUp | StoreError::AlreadySetUp | StoreError::UnsafePlace { .. },
+        )
+        | DeskError::FolderNotEmpty => Kind::Usage,
+        DeskError::CardNotConfirmed
+        | DeskError::NoSuchDossier
+        | DeskError::NoSuchPage
+        | DeskError::NoSuchOperator
+        | DeskError::BadForm
+        | DeskError::StaleEdition { .. }
+        | DeskError::NotOpen { .. }
+        | DeskError::Gaps(_)
+        | DeskError::Media(_) => Kind::Input,
+        DeskError::Store(_)
+        | DeskError::Keys(_)
+        | DeskError::Seal(_)
+        | DeskError::Open(_)
+        | DeskError::NoLuck(_) => Kind::Internal,
+    }
+}
+
+fn trace_of(failure: &DeskError) -> Vec<String> {
+    let outermost: &(dyn Error + 'static) = failure;
+    let levels = std::iter::successors(Some(outermost), |&level| level.source());
+    levels.map(ToString::to_string).collect()
+}

@@ -1,0 +1,90 @@
+//! What the commands answer. Times are RFC 3339 at +07:00, hashes 64 hex digits, ids UUIDs.
+
+mod desk;
+mod dossier;
+
+pub use desk::{Count, Examined, ExaminedClock, ExaminedJournal, Status};
+pub use dossier::{Listed, Shown, ShownDraft, ShownPage, ShownParcel, ShownPart, ShownRevision};
+
+use domain::gap::Gap;
+use domain::moment::Millis;
+use serde::{Deserialize, Serialize};
+
+/// A moment on the wall of a Vietnamese office.
+pub(crate) fn at(moment: Millis) -> String {
+    format!("{}+07:00", moment.civil().format("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// A dossier that was begun.
+#[derive(Serialize, Deserialize)]
+pub struct Begun {
+    /// The dossier, for life.
+    pub dossier_id: String,
+    /// The code for the resident's paper.
+    pub provisional_code: String,
+    /// Edition of its draft.
+    pub edition: u32,
+}
+
+/// A paper that was attached.
+#[derive(Serialize, Deserialize)]
+pub struct Attached {
+    /// The page.
+    pub page_id: String,
+    /// Media type, judged from the bytes.
+    pub media: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+}
+
+/// A draft that was saved or opened.
+#[derive(Serialize, Deserialize)]
+pub struct Saved {
+    /// The dossier.
+    pub dossier_id: String,
+    /// The edition to save onto next.
+    pub edition: u32,
+}
+
+/// What is still missing.
+#[derive(Serialize, Deserialize)]
+pub struct Missing {
+    /// Field by field.
+    pub gaps: Vec<Gap>,
+}
+
+/// A dossier that waits to be sent.
+#[derive(Serialize, Deserialize)]
+pub struct Queued {
+    /// The dossier.
+    pub dossier_id: String,
+    /// The idempotency key of its delivery.
+    pub submission_id: String,
+    /// Number of the revision.
+    pub revision: u32,
+    /// SHA-256 of the list of its parts.
+    pub manifest_sha256: String,
+}
+
+/// How a dossier was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// It was a draft and was thrown away.
+    Discarded,
+    /// It was queued and never left this desk.
+    Cancelled,
+    /// It has left; the agency is asked.
+    Asked,
+}
+
+/// A dossier that was taken back.
+#[derive(Serialize, Deserialize)]
+pub struct TakenBack {
+    /// The dossier.
+    pub dossier_id: String,
+    /// How.
+    pub how: How,
+}

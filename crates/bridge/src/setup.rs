@@ -1,0 +1,127 @@
+//! Setting up a desk, from the host's side.
+
+use std::path::Path;
+
+use desk::setup::{self, CardCheck};
+use desk::world::World;
+use desk::{Passphrase, Stretch};
+use domain::kinds::DeskKind;
+use domain::provisional_code::DeskPrefix;
+use domain::text::Line;
+use zeroize::Zeroizing;
+
+use crate::error::{Kind, UiError};
+use crate::host::{Host, State};
+
+/// What a new desk is to be, as typed.
+pub struct NewDesk<'a> {
+    /// `authority`, `volunteer` or `post`.
+    pub kind: &'a str,
+    /// First part of its codes, such as `LS07`.
+    pub prefix: &'a str,
+    /// What people call the desk; may be empty.
+    pub name: &'a str,
+    /// The first operator.
+    pub operator: &'a str,
+}
+
+/// What will open the desk from day to day.
+#[derive(Clone, Copy)]
+pub enum FirstKey<'a> {
+    /// A passphrase.
+    Passphrase(&'a Passphrase),
+    /// The keyring of whoever is logged in to the machine.
+    Keyring,
+}
+
+/// What the host must show or write before the desk can be finished.
+pub struct Prepared {
+    /// The recovery secret, in groups.
+    pub recovery_text: Zeroizing<String>,
+    /// The places, from 1, of the four symbols to ask back.
+    pub positions: [u8; 4],
+}
+
+/// What somebody answered when the symbols were asked back.
+#[derive(Clone, Copy)]
+pub enum CardAnswer<'a> {
+    /// The symbols that were typed.
+    Typed(&'a str),
+    /// Nobody could be asked; the desk will remind of it.
+    Later,
+}
+
+impl Host {
+    /// Prepares a desk in memory.
+    pub fn begin_setup(&self, new: &NewDesk<'_>, key: FirstKey<'_>) -> Result<Prepared, UiError> {
+        let new = read_new_desk(new)?;
+        let key = match key {
+            FirstKey::Passphrase(passphrase) => {
+                setup::FirstKey::Passphrase(passphrase, Stretch::HOUSE)
+            }
+            FirstKey::Keyring => setup::FirstKey::Keyring,
+        };
+        let world: World = self.world.clone();
+        let pending = setup::begin(world, &self.root, self.program, new, &key)?;
+        let prepared =
+            Prepared { recovery_text: pending.recovery_text(), positions: pending.positions() };
+        *self.state() = State::SettingUp(pending);
+        Ok(prepared)
+    }
+
+    /// Writes the card's text to a new file outside the data folder.
+    pub fn write_card(&self, path: &Path, text: &str) -> Result<(), UiError> {
+        match &*self.state() {
+            State::SettingUp(pending) => Ok(pending.write_card(path, text)?),
+            State::Closed | State::Open(..) => Err(not_setting_up()),
+        }
+    }
+
+    /// Whether these are the symbols that were asked back.
+    pub fn card_is_confirmed(&self, answer: &str) -> bool {
+        matches!(&*self.state(), State::SettingUp(pending) if pending.confirms(answer))
+    }
+
+    /// Writes the desk to the disk and opens it.
+    pub fn finish_setup(&self, answer: CardAnswer<'_>) -> Result<(), UiError> {
+        let check = match answer {
+            CardAnswer::Typed(answer) => CardCheck::Answer(answer),
+            CardAnswer::Later => CardCheck::Later,
+        };
+        let mut state = self.state();
+        match std::mem::replace(&mut *state, State::Closed) {
+            State::SettingUp(pending) => {
+                *state = State::Open(pending.finish(&check)?, None);
+                Ok(())
+            }
+            other => {
+                *state = other;
+                Err(not_setting_up())
+            }
+        }
+    }
+
+    /// Notes that somebody has the recovery card, shown by typing its whole secret.
+    pub fn confirm_card(&self, secret: &desk::RecoverySecret) -> Result<(), UiError> {
+        match &mut *self.state() {
+            State::Open(desk, _) => Ok(setup::confirm_card(desk, secret)?),
+            State::Closed | State::SettingUp(_) => Err(UiError::new(Kind::Locked, "desk-closed")),
+        }
+    }
+}
+
+fn not_setting_up() -> UiError {
+    UiError::new(Kind::Usage, "not-setting-up")
+}
+
+fn read_new_desk(new: &NewDesk<'_>) -> Result<setup::NewDesk, UiError> {
+    let kind: DeskKind =
+        new.kind.parse().map_err(|_| UiError::new(Kind::Usage, "not-a-desk-kind"))?;
+    let prefix =
+        DeskPrefix::parse(new.prefix).map_err(|fault| UiError::new(Kind::Input, fault.code()))?;
+    let operator = Line::new(new.operator);
+    if operator.is_empty() {
+        return Err(UiError::new(Kind::Input, "operator-without-name"));
+    }
+    Ok(setup::NewDesk { kind, prefix, name: Line::new(new.name), operator })
+}
