@@ -57,6 +57,7 @@ damaged = The sealed file is damaged and cannot be opened.
 io = The machine could not read or write a sealed file. Try again.
 no-recipient = There is no key to seal the file to. Please tell whoever looks after the program.
 no-memory = The machine has not enough memory to unlock. Close other programs and try again.
+units-unreadable = The list of communes that comes with the program cannot be read. Install the program as it was issued.
 no-luck = The machine gave no random numbers to make a key from. Restart it and try again.
 
 ## Dossiers
@@ -103,23 +104,28 @@ not-an-attachment = "{ $given }" should read COMPONENT=FILE, such as giay-chung-
 ## Fields of the form
 
 gap-unknown = { $field }: not right.
-gap-missing = { $field } is missing.
+gap-missing = Missing: { $field }.
 gap-form-not-an-object = The form must be a JSON object.
 gap-not-an-object = { $field }: must be a group of fields.
 gap-wrong-shape = { $field }: has the wrong shape.
+gap-commune-not-in-list = { $field }: not in today's list of communes.
 gap-not-a-phone = { $field }: 8 to 15 digits are needed, such as 0912 345 678.
-gap-name-empty = { $field } is missing.
+gap-name-empty = Missing: { $field }.
 gap-name-has-digits = { $field }: holds digits. Check the name.
 gap-name-has-symbols = { $field }: holds a strange symbol. Check the name.
 gap-name-too-long = { $field }: longer than 200 characters.
-gap-number-empty = { $field } is missing.
+gap-number-empty = Missing: { $field }.
 gap-number-has-symbols = { $field }: holds something other than digits.
 gap-number-length = { $field }: too few or too many digits. A personal number has 12, an old identity card 9.
 gap-number-passport-length = { $field }: a passport number has 6 to 12 characters.
 gap-number-passport-without-digit = { $field }: a passport number has digits.
 gap-number-no-such-province = { $field }: no province has these first three digits. Read the card again.
 gap-number-missing-without-reason = { $field }: say why there is no number.
-gap-date-empty = { $field } is missing.
+gap-number-place-not-in-list = { $field }: its first three digits are in no list that the program has. Read the card again.
+gap-number-other-birth-year = { $field }: the year of birth in it is not the one written.
+gap-number-other-sex = { $field }: the sex in it is not the one written.
+gap-number-born-in-the-future = { $field }: the year of birth in it lies ahead. Read the card again.
+gap-date-empty = Missing: { $field }.
 gap-date-unreadable = { $field }: write day/month/year, month/year or a year, such as 21/11/2026.
 gap-date-no-such-day = { $field }: that month has no such day.
 gap-date-no-such-month = { $field }: there is no such month.
@@ -138,6 +144,7 @@ field-number = number of the identity paper
 field-birth = date of birth
 field-sex = sex
 field-address = address
+field-commune = commune
 field-phone = telephone number
 field-relation = relation to the owner
 field-authority = authority

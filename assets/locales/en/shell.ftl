@@ -67,8 +67,8 @@ parcel-cancelled = cancelled
 
 ## Examination
 
-doctor-well = Nothing needs attention.
-doctor-unwell = Something needs attention:
+doctor-well = Nothing is damaged.
+doctor-unwell = Something is damaged:
 doctor-slots = Opens with: { $slots }
 doctor-card-unconfirmed = The recovery card has not been confirmed. Run "nopho confirm-card".
 doctor-keys-mended = One of the two copies of the keys was damaged and has been written again.

@@ -57,6 +57,7 @@ damaged = Tệp đã niêm phong bị hỏng nên không mở được.
 io = Máy không đọc hoặc ghi được tệp đã niêm phong. Hãy thử lại.
 no-recipient = Không có khóa nào để niêm phong tệp. Xin báo người phụ trách kỹ thuật.
 no-memory = Máy không đủ bộ nhớ để mở khóa. Hãy đóng bớt chương trình rồi thử lại.
+units-unreadable = Danh sách đơn vị hành chính đi kèm phần mềm không đọc được. Xin cài lại đúng bản phần mềm được cấp.
 no-luck = Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy rồi thử lại.
 
 ## Hồ sơ
@@ -103,23 +104,28 @@ not-an-attachment = "{ $given }" cần có dạng THÀNH-PHẦN=TỆP, ví dụ 
 ## Từng ô trong tờ khai
 
 gap-unknown = { $field }: chưa đúng.
-gap-missing = Thiếu { $field }.
+gap-missing = Thiếu: { $field }.
 gap-form-not-an-object = Tờ khai phải là một đối tượng JSON.
 gap-not-an-object = { $field }: phải là một nhóm ô.
 gap-wrong-shape = { $field }: không đúng dạng.
+gap-commune-not-in-list = { $field }: không có trong danh sách đơn vị hành chính hiện nay.
 gap-not-a-phone = { $field }: cần 8 đến 15 chữ số, ví dụ 0912 345 678.
-gap-name-empty = Thiếu { $field }.
+gap-name-empty = Thiếu: { $field }.
 gap-name-has-digits = { $field }: có chữ số. Hãy kiểm tra lại họ tên.
 gap-name-has-symbols = { $field }: có ký tự lạ. Hãy kiểm tra lại họ tên.
 gap-name-too-long = { $field }: dài quá 200 ký tự.
-gap-number-empty = Thiếu { $field }.
+gap-number-empty = Thiếu: { $field }.
 gap-number-has-symbols = { $field }: có ký tự không phải chữ số.
 gap-number-length = { $field }: thiếu hoặc thừa chữ số. Số định danh có 12 chữ số, chứng minh nhân dân cũ có 9.
 gap-number-passport-length = { $field }: số hộ chiếu có 6 đến 12 ký tự.
 gap-number-passport-without-digit = { $field }: số hộ chiếu phải có chữ số.
 gap-number-no-such-province = { $field }: ba số đầu không phải mã của tỉnh nào. Hãy đọc lại số trên thẻ.
 gap-number-missing-without-reason = { $field }: hãy ghi vì sao chưa có số.
-gap-date-empty = Thiếu { $field }.
+gap-number-place-not-in-list = { $field }: ba số đầu không có trong bảng mã tỉnh đi kèm phần mềm. Hãy đọc lại số trên thẻ.
+gap-number-other-birth-year = { $field }: năm sinh trong số không khớp với ngày sinh đã ghi.
+gap-number-other-sex = { $field }: giới tính trong số không khớp với giới tính đã ghi.
+gap-number-born-in-the-future = { $field }: năm sinh trong số chưa đến. Hãy đọc lại số trên thẻ.
+gap-date-empty = Thiếu: { $field }.
 gap-date-unreadable = { $field }: hãy ghi ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 21/11/2026.
 gap-date-no-such-day = { $field }: tháng đó không có ngày này.
 gap-date-no-such-month = { $field }: không có tháng này.
@@ -138,6 +144,7 @@ field-number = số giấy tờ tùy thân
 field-birth = ngày sinh
 field-sex = giới tính
 field-address = nơi cư trú
+field-commune = xã, phường
 field-phone = số điện thoại
 field-relation = quan hệ với chủ hồ sơ
 field-authority = căn cứ nộp thay

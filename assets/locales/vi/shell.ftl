@@ -67,8 +67,8 @@ parcel-cancelled = đã hủy
 
 ## Kiểm tra máy
 
-doctor-well = Không thấy điều gì cần xử lý.
-doctor-unwell = Có điều cần xử lý:
+doctor-well = Không thấy hư hỏng nào.
+doctor-unwell = Có hư hỏng cần xử lý:
 doctor-slots = Mở khóa được bằng: { $slots }
 doctor-card-unconfirmed = Thẻ khôi phục chưa được xác nhận. Hãy chạy "nopho confirm-card".
 doctor-keys-mended = Một trong hai bản tệp khóa bị hỏng và đã được ghi lại.

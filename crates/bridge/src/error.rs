@@ -104,6 +104,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Keys(_)
         | DeskError::Seal(_)
         | DeskError::Open(_)
+        | DeskError::Units(_)
         | DeskError::NoLuck(_) => Kind::Internal,
     }
 }

@@ -1,5 +1,6 @@
 //! What can keep a clerk's action from being done.
 
+use domain::address::UnitsFault;
 use domain::gap::Gap;
 use domain::kinds::CaseState;
 use seal::{OpenError, SealError};
@@ -30,6 +31,9 @@ pub enum DeskError {
     /// The machine gave no random bytes.
     #[error("the machine gave no random bytes")]
     NoLuck(#[from] NoLuck),
+    /// The list of provinces and communes cannot be read.
+    #[error("the list of communes cannot be read")]
+    Units(#[source] UnitsFault),
     /// The folder for a new desk holds something else.
     #[error("the folder is not empty")]
     FolderNotEmpty,
@@ -78,6 +82,7 @@ impl DeskError {
             Self::Seal(e) => e.code(),
             Self::Open(e) => e.code(),
             Self::NoLuck(_) => "no-luck",
+            Self::Units(_) => "units-unreadable",
             Self::FolderNotEmpty => "folder-not-empty",
             Self::CardNotConfirmed => "card-not-confirmed",
             Self::NoSuchDossier => "no-such-dossier",

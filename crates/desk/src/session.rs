@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::actor::Actor;
+use domain::address::Units;
 use domain::ids::InstanceId;
 use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Stamp};
 use domain::text::{Line, fold};
@@ -22,6 +23,9 @@ use crate::world::World;
 
 /// A clock may lag this far behind what the desk has already seen before it is suspect.
 const CLOCK_SLACK_MS: i64 = 5 * 60 * 1000;
+
+/// The list of provinces and communes as it is shipped.
+const UNITS: &[u8] = include_bytes!("../../../assets/units/units.csv");
 
 /// What somebody opens a desk with.
 #[derive(Clone, Copy)]
@@ -61,6 +65,8 @@ pub struct Desk {
     pub(crate) journal_key: JournalKey,
     /// To whom each dossier's identity is sealed: the data key, and the recovery card.
     pub(crate) keepers: Vec<Recipient>,
+    /// Provinces and communes.
+    pub(crate) units: Units,
     row: DeskRow,
     instance: InstanceId,
     epoch: Epoch,
@@ -105,7 +111,9 @@ impl Desk {
         })?;
         let mut keepers = vec![data_key.folder_identity().recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
+        let units = Units::parse(UNITS).map_err(DeskError::Units)?;
         Ok(Self {
+            units,
             journal_key: data_key.journal_key(),
             keepers,
             instance: life.instance,

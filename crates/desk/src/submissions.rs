@@ -58,7 +58,7 @@ struct Material {
 
 /// What is missing before a draft can be submitted; empty when nothing is.
 pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
-    Ok(material(desk, dossier)?.as_draft()?.gaps())
+    Ok(material(desk, dossier)?.as_draft()?.gaps(&desk.units))
 }
 
 /// Freezes a draft and queues it. From the moment that this returns, the resident's paper may be
@@ -69,8 +69,8 @@ pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
 /// The draft stays a draft.
 pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted, DeskError> {
     let material = material(desk, dossier)?;
-    let sealed =
-        material.as_draft()?.seal(desk.world.id()?, Vec::new()).map_err(DeskError::Gaps)?;
+    let (draft, submission) = (material.as_draft()?, desk.world.id()?);
+    let sealed = draft.seal(submission, &desk.units, Vec::new()).map_err(DeskError::Gaps)?;
     let frozen = freeze(desk, actor, &material, &sealed)?;
     failpoint::pass("submit.files-kept");
 

@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::address::Units;
 use crate::gap::Gap;
 use crate::ids::{DossierId, SubmissionId};
 use crate::intake::{self, Intake};
@@ -79,17 +80,22 @@ pub struct Sealed {
 
 impl Draft {
     /// What is missing in the blocks that every dossier has.
-    pub fn gaps(&self) -> Vec<Gap> {
-        intake::read(&self.form).err().unwrap_or_default()
+    pub fn gaps(&self, units: &Units) -> Vec<Gap> {
+        intake::read(&self.form, units).err().unwrap_or_default()
     }
 
-    /// Freezes the draft under `submission`, its idempotency key. `found` is what the catalogue
-    /// misses in it.
+    /// Freezes the draft under `submission`, its idempotency key. `units` is the list of communes,
+    /// `found` what the catalogue misses in the draft.
     ///
     /// # Errors
     /// Every gap, the common ones first.
-    pub fn seal(self, submission: SubmissionId, found: Vec<Gap>) -> Result<Sealed, Vec<Gap>> {
-        let intake = match intake::read(&self.form) {
+    pub fn seal(
+        self,
+        submission: SubmissionId,
+        units: &Units,
+        found: Vec<Gap>,
+    ) -> Result<Sealed, Vec<Gap>> {
+        let intake = match intake::read(&self.form, units) {
             Ok(intake) if found.is_empty() => intake,
             Ok(_) => return Err(found),
             Err(gaps) => return Err([gaps, found].concat()),
@@ -150,6 +156,10 @@ mod tests {
     use crate::moment::Millis;
     use serde_json::json;
 
+    fn units() -> Units {
+        Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap()
+    }
+
     fn a_form() -> Value {
         json!({
             "submitter": {
@@ -183,7 +193,7 @@ mod tests {
 
     #[test]
     fn draft_seals_as_first_revision_when_complete() {
-        let sealed = a_draft(a_form()).seal(a_submission(), vec![]).ok().unwrap();
+        let sealed = a_draft(a_form()).seal(a_submission(), &units(), vec![]).ok().unwrap();
 
         assert_eq!(sealed.revision(), Revision::FIRST);
         assert_eq!(sealed.parent(), None, "nothing came before the first revision");
@@ -195,14 +205,14 @@ mod tests {
         let head = Head { submission: a_submission(), revision: Revision::new(4) };
         let draft = Draft { head: Some(head), ..a_draft(a_form()) };
 
-        let sealed = draft.seal(SubmissionId::new(Millis::new(3), &[3; 10]), vec![]).ok().unwrap();
+        let sealed = draft.seal(SubmissionId::new(Millis::new(3), &[3; 10]), &units(), vec![]).ok().unwrap();
 
         assert_eq!((sealed.revision().get(), sealed.parent()), (5, Some(head.submission)));
     }
 
     #[test]
     fn draft_names_every_gap_when_nothing_is_typed() {
-        let gaps = a_draft(json!({})).gaps();
+        let gaps = a_draft(json!({})).gaps(&units());
 
         assert_eq!(paths(&gaps), [("/submitter", "missing"), ("/result", "missing")]);
     }
@@ -213,7 +223,7 @@ mod tests {
         form["submitter"]["phone"] = json!("ba số");
         form["result"] = json!("by pigeon");
 
-        let gaps = a_draft(form).gaps();
+        let gaps = a_draft(form).gaps(&units());
 
         let expected = [("/submitter/phone", "not-a-phone"), ("/result", "wrong-shape")];
         assert_eq!(paths(&gaps), expected);
@@ -224,16 +234,28 @@ mod tests {
         let mut form = a_form();
         form["owner"] = form["submitter"].clone();
 
-        let gaps = a_draft(form).gaps();
+        let gaps = a_draft(form).gaps(&units());
 
         assert_eq!(paths(&gaps), [("/behalf", "missing")]);
+    }
+
+    #[test]
+    fn draft_names_the_commune_when_it_is_in_no_list() {
+        let mut form = a_form();
+        form["submitter"]["address"] = json!({ "commune": "06577", "detail": "Thôn Pò Cại" });
+        assert_eq!(a_draft(form.clone()).gaps(&units()), [], "xã Thống Nhất, Lạng Sơn, is there");
+
+        form["submitter"]["address"]["commune"] = json!("99999");
+
+        let gaps = a_draft(form).gaps(&units());
+        assert_eq!(paths(&gaps), [("/submitter/address/commune", "commune-not-in-list")]);
     }
 
     #[test]
     fn draft_stays_unsealed_when_the_catalogue_finds_a_gap() {
         let missing_paper = Gap::new("/pages/giay-chung-sinh", "missing-page");
 
-        let refused = a_draft(a_form()).seal(a_submission(), vec![missing_paper.clone()]);
+        let refused = a_draft(a_form()).seal(a_submission(), &units(), vec![missing_paper.clone()]);
 
         assert_eq!(refused.err(), Some(vec![missing_paper]));
     }

@@ -20,7 +20,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::address::Address;
+use crate::address::{Address, Units};
 use crate::gap::Gap;
 use crate::kinds::{PersonKind, ResultDelivery, Sex};
 use crate::name::PersonName;
@@ -67,11 +67,11 @@ pub struct Behalf {
     pub authority: Line,
 }
 
-/// Reads the common blocks of a form.
+/// Reads the common blocks of a form. Communes must be in the list.
 ///
 /// # Errors
 /// Every field that is missing or wrong, each with its JSON Pointer.
-pub fn read(form: &Value) -> Result<Intake, Vec<Gap>> {
+pub fn read(form: &Value, units: &Units) -> Result<Intake, Vec<Gap>> {
     let mut gaps = Vec::new();
     let Some(form) = form.as_object() else {
         return Err(vec![Gap::new("", "form-not-an-object")]);
@@ -82,6 +82,8 @@ pub fn read(form: &Value) -> Result<Intake, Vec<Gap>> {
     let request = optional::<Prose>(form, "", "request", &mut gaps).unwrap_or_default();
     let result = required::<ResultDelivery>(form, "", "result", &mut gaps);
     let declaration = declaration(form, &mut gaps);
+    check_commune(submitter.as_ref(), "submitter", units, &mut gaps);
+    check_commune(owner.as_ref().and_then(Option::as_ref), "owner", units, &mut gaps);
 
     match (submitter, owner, behalf, result) {
         (Some(submitter), None, None, Some(result)) if gaps.is_empty() => {
@@ -121,6 +123,14 @@ fn behalf(form: &Map<String, Value>, gaps: &mut Vec<Gap>) -> Option<Behalf> {
     let relation = required::<Line>(block, "/behalf", "relation", gaps);
     let authority = optional(block, "/behalf", "authority", gaps).unwrap_or_default();
     Some(Behalf { relation: relation?, authority })
+}
+
+fn check_commune(person: Option<&Person>, block: &str, units: &Units, gaps: &mut Vec<Gap>) {
+    let address = person.and_then(|person| person.address.as_ref());
+    let commune = address.and_then(|address| address.commune);
+    if commune.is_some_and(|code| units.commune(code).is_none()) {
+        gaps.push(Gap::new(format!("/{block}/address/commune"), "commune-not-in-list"));
+    }
 }
 
 fn declaration(form: &Map<String, Value>, gaps: &mut Vec<Gap>) -> Map<String, Value> {

@@ -126,10 +126,10 @@ impl NameFault {
     /// The stable word for this fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Empty => "name_empty",
-            Self::HasDigits => "name_has_digits",
-            Self::TooLong => "name_too_long",
-            Self::Symbols(_) => "name_has_symbols",
+            Self::Empty => "name-empty",
+            Self::HasDigits => "name-has-digits",
+            Self::TooLong => "name-too-long",
+            Self::Symbols(_) => "name-has-symbols",
         }
     }
 }

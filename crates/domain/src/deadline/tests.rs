@@ -262,6 +262,27 @@ fn limit_runs_on_where_it_stood_when_the_pause_ends() {
 }
 
 #[test]
+fn plain_days_keep_their_own_end_when_paused() {
+    let calendar = shipped();
+    let ten_days = TimeLimit::read("10 Ngày");
+    let resumed_at = |received, paused, resumed| {
+        let left = remaining(moment(received), &ten_days, &calendar, None, moment(paused)).unwrap();
+        at(&due_after_pause(&left, moment(resumed), &calendar))
+    };
+
+    assert_eq!(
+        resumed_at("05/11/2026 10:00", "06/11/2026 10:00", "09/11/2026 10:00"),
+        moment("18/11/2026 17:00"),
+        "nine days are left to Sunday 15/11, not ten to the Monday after it"
+    );
+    assert_eq!(
+        resumed_at("07/11/2026 10:00", "07/11/2026 11:00", "10/11/2026 10:00"),
+        moment("20/11/2026 17:00"),
+        "on Saturday nothing runs yet that could be paused: all ten days are left"
+    );
+}
+
+#[test]
 fn nothing_is_left_when_the_pause_comes_after_the_due_date() {
     let limit = TimeLimit::read("1 Ngày làm việc");
 

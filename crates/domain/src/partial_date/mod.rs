@@ -229,11 +229,11 @@ impl DateFault {
     /// The stable word for this fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Empty => "date_empty",
-            Self::Unreadable => "date_unreadable",
-            Self::NoSuchDay { .. } => "date_no_such_day",
-            Self::NoSuchMonth { .. } => "date_no_such_month",
-            Self::YearOutOfRange { .. } => "date_year_out_of_range",
+            Self::Empty => "date-empty",
+            Self::Unreadable => "date-unreadable",
+            Self::NoSuchDay { .. } => "date-no-such-day",
+            Self::NoSuchMonth { .. } => "date-no-such-month",
+            Self::YearOutOfRange { .. } => "date-year-out-of-range",
         }
     }
 }

@@ -141,8 +141,8 @@ impl Disagreement {
     /// The stable word for this disagreement.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BirthYear { .. } => "number_other_birth_year",
-            Self::Sex { .. } => "number_other_sex",
+            Self::BirthYear { .. } => "number-other-birth-year",
+            Self::Sex { .. } => "number-other-sex",
         }
     }
 }
@@ -173,8 +173,8 @@ impl NumberWarning {
     /// The stable word for this warning.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BornInTheFuture { .. } => "number_born_in_the_future",
-            Self::PlaceNotInList { .. } => "number_place_not_in_list",
+            Self::BornInTheFuture { .. } => "number-born-in-the-future",
+            Self::PlaceNotInList { .. } => "number-place-not-in-list",
         }
     }
 }

@@ -186,13 +186,13 @@ impl NumberFault {
     /// The stable word for this fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Empty => "number_empty",
-            Self::Symbol { .. } => "number_has_symbols",
-            Self::Length { .. } => "number_length",
-            Self::PassportLength { .. } => "number_passport_length",
-            Self::NoDigit => "number_passport_without_digit",
-            Self::NoSuchProvince { .. } => "number_no_such_province",
-            Self::NoReason => "number_missing_without_reason",
+            Self::Empty => "number-empty",
+            Self::Symbol { .. } => "number-has-symbols",
+            Self::Length { .. } => "number-length",
+            Self::PassportLength { .. } => "number-passport-length",
+            Self::NoDigit => "number-passport-without-digit",
+            Self::NoSuchProvince { .. } => "number-no-such-province",
+            Self::NoReason => "number-missing-without-reason",
         }
     }
 }

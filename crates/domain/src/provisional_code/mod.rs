@@ -169,11 +169,11 @@ impl CodeFault {
     /// The stable word for this fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Length => "code_length",
-            Self::Symbol(_) => "code_has_symbols",
-            Self::Prefix => "code_prefix",
-            Self::Date => "code_date",
-            Self::Check => "code_check",
+            Self::Length => "code-length",
+            Self::Symbol(_) => "code-has-symbols",
+            Self::Prefix => "code-prefix",
+            Self::Date => "code-date",
+            Self::Check => "code-check",
         }
     }
 }

@@ -1,0 +1,386 @@
+-- The whole schema as it stands after every migration, to be read. It is never run by the program:
+-- migrations/ are. tests/schema holds the two equal, and holds that every column says here what it
+-- is, and every column that may be NULL says what NULL means.
+--
+-- Ids are UUIDv7 in 16 bytes. Times that end in _ms are milliseconds since 1970 UTC. Legal dates are
+-- texts of the form 2026-11-23, at +07:00. Words of short lists are those of domain::kinds.
+--
+-- Every row that records an act ends with the seven columns of its stamp: who, in which life of the
+-- data folder, in which order, and what the clock showed. Order is always by seq.
+
+-- Which desk this is; one row for the life of the database.
+CREATE TABLE desk (
+    -- Always 1: there is one row.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- The desk's id, for life.
+    desk_id BLOB NOT NULL CHECK (length(desk_id) = 16),
+    -- How its provisional codes begin, such as LS07.
+    prefix TEXT NOT NULL,
+    -- What kind of desk it is; decides which paper the resident is given.
+    kind TEXT NOT NULL CHECK (kind IN ('authority', 'volunteer', 'post')),
+    -- What people call it; may be empty.
+    name TEXT NOT NULL,
+    -- Code of the agency whose desk it is. NULL: it belongs to none, or nobody has said which.
+    receiving_agency TEXT,
+    -- The last place in the desk's order that was given away; 0 before the first act.
+    last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
+    -- The latest moment that this desk's clock has shown; a clock well before it is suspect.
+    latest_clock_ms INTEGER NOT NULL,
+    -- Version of domain::text::fold with which the folded columns were written.
+    fold_version INTEGER NOT NULL,
+    -- First link of the journal's chain.
+    journal_genesis BLOB NOT NULL CHECK (length(journal_genesis) = 32)
+) STRICT;
+
+-- The lives of the data folder: set-up begins the first, each restored backup the next.
+CREATE TABLE instances (
+    -- The life's id.
+    instance_id BLOB NOT NULL PRIMARY KEY CHECK (length(instance_id) = 16),
+    -- Its number, from 1.
+    epoch INTEGER NOT NULL UNIQUE CHECK (epoch >= 1),
+    -- Why it began.
+    cause TEXT NOT NULL CHECK (cause IN ('init', 'restore')),
+    -- When it began, by the machine's clock.
+    began_ms INTEGER NOT NULL
+) STRICT;
+
+-- The people who work at this desk. Nobody is ever removed: their acts name them.
+CREATE TABLE operators (
+    -- The person's id, for life.
+    operator_id BLOB NOT NULL PRIMARY KEY CHECK (length(operator_id) = 16),
+    -- Their name, as receipts print it.
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- What they may do.
+    role TEXT NOT NULL CHECK (role IN ('lead', 'official', 'volunteer', 'post_agent')),
+    -- 1 while they may sign in, 0 afterwards.
+    is_active INTEGER NOT NULL CHECK (is_active IN (0, 1))
+) STRICT;
+
+-- What never changes about a dossier, from the moment that it is begun.
+CREATE TABLE dossiers (
+    -- The dossier's id, for life, on every machine and road.
+    dossier_id BLOB NOT NULL PRIMARY KEY CHECK (length(dossier_id) = 16),
+    -- The code on the resident's paper until the agency gives its own: LS07-261121-K7M2QX-4.
+    provisional_code TEXT NOT NULL UNIQUE,
+    -- Legal date on which it was begun.
+    taken_on TEXT NOT NULL CHECK (taken_on GLOB '????-??-??'),
+    -- Running number of that day, from 1; printed, identifies nothing.
+    day_number INTEGER NOT NULL CHECK (day_number >= 1),
+    -- Code of the procedure in the national list, such as 1.001193.
+    procedure_code TEXT NOT NULL,
+    -- Version of the catalogue under which it was begun. NULL: the desk had no catalogue.
+    catalogue_version TEXT,
+    -- SHA-256 of the procedure's entry in that catalogue. NULL: the desk had no catalogue.
+    procedure_hash BLOB CHECK (length(procedure_hash) = 32),
+    -- SHA-256 of the form's description in that catalogue. NULL: the desk had no catalogue.
+    form_hash BLOB CHECK (length(form_hash) = 32),
+    -- Code of the agency at whose desk it was taken. NULL: the desk belongs to none.
+    receiving_agency TEXT,
+    -- Code of the agency that decides. NULL: the catalogue does not know it yet.
+    competent_agency TEXT,
+    -- What kind of desk took it.
+    desk_kind TEXT NOT NULL CHECK (desk_kind IN ('authority', 'volunteer', 'post')),
+    -- By which channel it is handed in (KenhThucHien).
+    channel TEXT NOT NULL CHECK (channel IN ('direct', 'online', 'post')),
+    -- How far the desk helped.
+    assistance TEXT NOT NULL CHECK (assistance IN ('done_for', 'guided', 'own')),
+    -- Name of its folder under dossiers/: 32 hex digits that say nothing.
+    folder TEXT NOT NULL UNIQUE,
+    -- The age identity to which its files are sealed. NULL: the dossier was erased, nothing opens
+    -- its files any more.
+    identity TEXT,
+    -- Legal date after which it is to be erased. NULL: no date is set yet.
+    erase_after TEXT CHECK (erase_after GLOB '????-??-??'),
+    -- 1 while it must be kept whatever erase_after says, for a complaint or a court.
+    legal_hold INTEGER NOT NULL CHECK (legal_hold IN (0, 1)),
+    -- Stamp: who began it.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    UNIQUE (taken_on, day_number)
+) STRICT;
+
+-- Where each dossier stands before the law, as the clerk sees it.
+CREATE TABLE cases (
+    -- The dossier.
+    dossier_id BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- The state, as far as this version knows it.
+    state TEXT NOT NULL CHECK (state IN (
+        'draft', 'sealed', 'delivered', 'received', 'refused', 'processing',
+        'supplement_asked', 'fee_asked', 'withdrawn', 'stopped', 'finished', 'returned'
+    )),
+    -- The agency's own status code, exactly as it came. NULL: only this desk knows the dossier.
+    raw_status TEXT,
+    -- The agency's code (mã hồ sơ). NULL: the agency has not taken it in.
+    official_code TEXT UNIQUE,
+    -- When the gateway heard of it, by the gateway's time. NULL: it has not.
+    announced_ms INTEGER,
+    -- When the agency took it in, by the agency's time. NULL: it has not.
+    received_ms INTEGER,
+    CHECK (raw_status IS NULL OR state NOT IN ('draft', 'sealed')),
+    CHECK (official_code IS NULL OR state NOT IN ('draft', 'sealed', 'delivered'))
+) STRICT;
+
+CREATE INDEX cases_by_state ON cases (state);
+
+-- What is being typed. A row ends when it is sealed or cancelled.
+CREATE TABLE drafts (
+    -- The dossier.
+    dossier_id BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- Grows with each save; a save names the edition that it began from.
+    edition INTEGER NOT NULL CHECK (edition >= 1),
+    -- The form as JSON, as it was typed.
+    form TEXT NOT NULL CHECK (json_valid(form)),
+    -- The sealed revision that it builds on. NULL: nothing has been sealed yet.
+    head_submission_id BLOB REFERENCES revisions (submission_id),
+    -- That revision's number. NULL: nothing has been sealed yet.
+    head_revision INTEGER CHECK (head_revision >= 1),
+    -- When it was thrown away. NULL: it is wanted.
+    discarded_ms INTEGER,
+    -- Stamp: who saved it last.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    CHECK ((head_submission_id IS NULL) = (head_revision IS NULL))
+) STRICT;
+
+-- The people of a dossier as far as they are looked up: a snapshot, gone with the dossier.
+CREATE TABLE people (
+    -- The dossier.
+    dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- Which part they have: người nộp or chủ hồ sơ.
+    part TEXT NOT NULL CHECK (part IN ('submitter', 'owner')),
+    -- Họ, chữ đệm, tên, as far as typed; may be empty.
+    name TEXT NOT NULL,
+    -- The name folded by domain::text::fold, to be searched.
+    name_fold TEXT NOT NULL,
+    -- What the number is.
+    number_kind TEXT NOT NULL CHECK (number_kind IN ('citizen', 'old_nine', 'passport', 'none')),
+    -- The number on their paper, letters and digits only. NULL: number_kind is none.
+    number TEXT,
+    -- Date of birth, as it was typed. NULL: it was not.
+    birth TEXT,
+    -- Telephone number, as bare digits. NULL: none was typed.
+    phone TEXT,
+    PRIMARY KEY (dossier_id, part),
+    CHECK ((number IS NULL) = (number_kind = 'none'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_by_number ON people (number) WHERE number IS NOT NULL;
+CREATE INDEX people_by_name ON people (name_fold);
+
+-- The papers attached to a dossier; the sealed file lies beside the database.
+CREATE TABLE pages (
+    -- The page's id.
+    page_id BLOB NOT NULL PRIMARY KEY CHECK (length(page_id) = 16),
+    -- The dossier.
+    dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- Which component of the dossier it is (thành phần hồ sơ).
+    component TEXT NOT NULL,
+    -- Name of the file as it was handed in.
+    name TEXT NOT NULL,
+    -- What kind of file it is.
+    media TEXT NOT NULL CHECK (media IN ('application/pdf', 'image/jpeg', 'image/png')),
+    -- Size of the plain bytes.
+    size INTEGER NOT NULL CHECK (size > 0),
+    -- SHA-256 of the plain bytes.
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- Name of the sealed file, from the data folder.
+    file TEXT NOT NULL UNIQUE,
+    -- When it was taken out. NULL: it counts.
+    removed_ms INTEGER,
+    -- Stamp: who attached it.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect'))
+) STRICT;
+
+CREATE INDEX pages_by_dossier ON pages (dossier_id, seq);
+
+-- What was sealed: frozen bytes that never change.
+CREATE TABLE revisions (
+    -- The revision's id, the idempotency key of its delivery.
+    submission_id BLOB NOT NULL PRIMARY KEY CHECK (length(submission_id) = 16),
+    -- The dossier.
+    dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- The desk that sealed it; two desks on one dossier are two children of one parent.
+    desk_id BLOB NOT NULL CHECK (length(desk_id) = 16),
+    -- Its number within the dossier, from 1.
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    -- The revision that it follows. NULL: it is the first.
+    parent_submission_id BLOB CHECK (length(parent_submission_id) = 16),
+    -- The list of its parts, exactly the bytes that are hashed and signed.
+    manifest BLOB NOT NULL,
+    -- SHA-256 of manifest.
+    manifest_sha256 BLOB NOT NULL CHECK (length(manifest_sha256) = 32),
+    -- Name of the sealed copy of manifest, from the data folder.
+    manifest_file TEXT NOT NULL UNIQUE,
+    -- Stamp: who sealed it.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    UNIQUE (dossier_id, revision, desk_id),
+    CHECK ((revision = 1) = (parent_submission_id IS NULL))
+) STRICT;
+
+-- The parts of a revision: part 0 is the form, the others are papers.
+CREATE TABLE parts (
+    -- The revision.
+    submission_id BLOB NOT NULL REFERENCES revisions (submission_id) ON DELETE CASCADE,
+    -- Place in the manifest, from 0.
+    number INTEGER NOT NULL CHECK (number >= 0),
+    -- Which component it is. NULL: it is the form.
+    component TEXT,
+    -- Name under which the agency sees it.
+    name TEXT NOT NULL,
+    -- Media type.
+    media TEXT NOT NULL,
+    -- Size of the plain bytes.
+    size INTEGER NOT NULL CHECK (size > 0),
+    -- SHA-256 of the plain bytes.
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- Name of the sealed file, from the data folder; revisions share the files of their pages.
+    file TEXT NOT NULL,
+    PRIMARY KEY (submission_id, number),
+    CHECK ((number = 0) = (component IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- What is on its way to the gateway, as the network sees it.
+CREATE TABLE parcels (
+    -- The parcel's id.
+    parcel_id BLOB NOT NULL PRIMARY KEY CHECK (length(parcel_id) = 16),
+    -- What it carries.
+    kind TEXT NOT NULL CHECK (kind IN ('submission', 'supplement', 'withdrawal', 'journal_head')),
+    -- The dossier. NULL: it carries a head of the journal.
+    dossier_id BLOB REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- The revision that it carries. NULL: it carries none, it is a withdrawal or a journal's head.
+    submission_id BLOB REFERENCES revisions (submission_id) ON DELETE CASCADE,
+    -- Where it stands.
+    state TEXT NOT NULL CHECK (state IN (
+        'queued', 'announcing', 'sending', 'delivered', 'set_aside', 'cancelled'
+    )),
+    -- Why it was set aside or cancelled. NULL: it was neither.
+    reason TEXT,
+    -- Until when the sending process may hold it. NULL: nobody is sending it.
+    lease_until_ms INTEGER,
+    -- Not to be tried before this moment. NULL: it may be tried at once.
+    not_before_ms INTEGER,
+    -- How often it was tried.
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    -- Stamp: who queued it.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    UNIQUE (submission_id, kind),
+    CHECK ((kind = 'journal_head') = (dossier_id IS NULL)),
+    CHECK ((kind IN ('submission', 'supplement')) = (submission_id IS NOT NULL)),
+    CHECK ((state IN ('set_aside', 'cancelled')) = (reason IS NOT NULL)),
+    CHECK ((state IN ('announcing', 'sending')) = (lease_until_ms IS NOT NULL))
+) STRICT;
+
+CREATE INDEX parcels_by_state ON parcels (state, seq);
+
+-- Evidence: one row per act, chained by a keyed hash. Never replayed, changed or shortened; it
+-- names other rows without referring to them, so that it outlives them.
+CREATE TABLE journal (
+    -- Number of the row, from 1, without gaps.
+    entry INTEGER NOT NULL PRIMARY KEY CHECK (entry >= 1),
+    -- What was done, such as dossier.begun.
+    act TEXT NOT NULL CHECK (act <> ''),
+    -- The dossier. NULL: the act concerns none.
+    dossier_id BLOB CHECK (length(dossier_id) = 16),
+    -- HMAC of the content before, under the dossier's own key. NULL: there was none.
+    before_mac BLOB CHECK (length(before_mac) = 32),
+    -- HMAC of the content after, under the dossier's own key. NULL: there is none.
+    after_mac BLOB CHECK (length(after_mac) = 32),
+    -- What else matters, as JSON without personal data.
+    detail TEXT NOT NULL CHECK (json_valid(detail)),
+    -- Stamp: who did it.
+    operator_id BLOB NOT NULL CHECK (length(operator_id) = 16),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL CHECK (length(instance_id) = 16),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    -- HMAC over the link before and every other column of this row.
+    link BLOB NOT NULL CHECK (length(link) = 32)
+) STRICT;
+
+CREATE INDEX journal_by_dossier ON journal (dossier_id, entry) WHERE dossier_id IS NOT NULL;
+
+CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions
+BEGIN
+    SELECT raise(ABORT, 'a sealed revision never changes');
+END;
+
+CREATE TRIGGER parts_never_change BEFORE UPDATE ON parts
+BEGIN
+    SELECT raise(ABORT, 'a sealed part never changes');
+END;
+
+CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal
+BEGIN
+    SELECT raise(ABORT, 'the journal never changes');
+END;
+
+CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
+BEGIN
+    SELECT raise(ABORT, 'the journal never shrinks');
+END;
