@@ -29,7 +29,8 @@ impl Shell {
     }
 
     fn init(&self, more: &[&str]) -> Output {
-        let fixed = ["init", "--kind", "authority", "--prefix", "LS07", "--operator", "La Thị Hương"];
+        let fixed =
+            ["init", "--kind", "authority", "--prefix", "LS07", "--operator", "La Thị Hương"];
         self.run(&[&fixed, more].concat())
     }
 
@@ -65,7 +66,10 @@ impl Shell {
         let output = self.run(&[args, &["--json"]].concat());
         let text = String::from_utf8(output.stdout.clone()).unwrap();
         let answer = serde_json::from_str(&text);
-        (code(&output), answer.unwrap_or_else(|_| panic!("{args:?} printed {text:?}, {}", said(&output))))
+        (
+            code(&output),
+            answer.unwrap_or_else(|_| panic!("{args:?} printed {text:?}, {}", said(&output))),
+        )
     }
 
     fn a_form(&self) -> String {
@@ -184,7 +188,8 @@ fn bad_file_is_refused_with_its_reason_and_the_draft_is_kept() {
 
     for (bytes, reason) in cases {
         let paper = format!("giay-chung-sinh={}", shell.write("paper", bytes));
-        let args = ["new", "--procedure", "1.001193", "--form", &shell.a_form(), "--attach", &paper];
+        let args =
+            ["new", "--procedure", "1.001193", "--form", &shell.a_form(), "--attach", &paper];
         let (code, answer) = shell.ask(&args);
 
         assert_eq!((code, &answer["error"]["code"]), (2, &json!(reason)));
@@ -200,7 +205,8 @@ fn unreadable_input_begins_nothing() {
 
     let (torn_form, _) = shell.ask(&["new", "--procedure", "1.001193", "--form", &torn]);
     let (no_code, _) = shell.ask(&["new", "--procedure", "khai sinh", "--form", &form]);
-    let missing = ["new", "--procedure", "1.001193", "--form", &form, "--attach", "a=/no/such/file"];
+    let missing =
+        ["new", "--procedure", "1.001193", "--form", &form, "--attach", "a=/no/such/file"];
     let (no_file, answer) = shell.ask(&missing);
     let (_, listed) = shell.ask(&["list"]);
 
@@ -260,7 +266,8 @@ fn recovery_card_never_lies_in_the_data_folder_and_overwrites_nothing() {
     let inside = shell.data().join("card.txt").display().to_string();
     let taken = shell.write("card.txt", b"somebody's letter");
 
-    let refused = [shell.init(&["--recovery-out", &inside]), shell.init(&["--recovery-out", &taken])];
+    let refused =
+        [shell.init(&["--recovery-out", &inside]), shell.init(&["--recovery-out", &taken])];
 
     assert_eq!(refused.map(|output| code(&output)), [2, 2]);
     assert_eq!(fs::read(&taken).unwrap(), b"somebody's letter");
@@ -289,6 +296,34 @@ fn recovery_card_opens_the_desk_when_the_passphrase_is_lost() {
     assert_eq!(code(&shown), 0, "{}", said(&shown));
     assert_eq!(code(&confirmed), 0, "{}", said(&confirmed));
     assert_eq!(examined["recovery_confirmed"], json!(true));
+}
+
+#[test]
+fn keyring_opens_the_desk_without_a_question() {
+    if std::env::var_os("NOPHO_TEST_KEYRING").is_none() {
+        println!("skipped: NOPHO_TEST_KEYRING is not set, so there may be no keyring to test with");
+        return;
+    }
+    let shell = Shell::new();
+    let run =
+        |args: &[&str]| shell.command(args).env_remove("NOPHO_PASSPHRASE_FILE").output().unwrap();
+    let card = shell.path("card.txt");
+    let init = ["init", "--keyring", "--kind", "post", "--prefix", "BD01", "--recovery-out", &card];
+
+    let set_up = run(&init);
+    let listed = run(&["list"]);
+    let nowhere = shell.home.path().display().to_string();
+    let other_session = shell
+        .command(&["list"])
+        .env_remove("NOPHO_PASSPHRASE_FILE")
+        .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={nowhere}/no-bus"))
+        .env("XDG_RUNTIME_DIR", &nowhere)
+        .output()
+        .unwrap();
+
+    assert_eq!(code(&set_up), 0, "{}", said(&set_up));
+    assert_eq!(code(&listed), 0, "{}", said(&listed));
+    assert_eq!(code(&other_session), 5, "without the keyring it stays locked");
 }
 
 #[test]

@@ -34,9 +34,9 @@ wrong-recovery = That is not this desk's recovery card.
 recovery-length = A recovery code has 8 groups of 4 symbols and a check group. The one typed is too short or too long.
 recovery-symbol = The recovery code holds a symbol that cannot stand on a card. Read each group again.
 recovery-check = The recovery code is wrong somewhere (its check group does not fit). Read each group again.
-card-not-confirmed = Those four symbols are not on the recovery card. The desk was not set up and nothing was written.
+card-not-confirmed = Those four symbols are not on the recovery card. The desk was not set up. The card just written is of no use any more: delete that file and begin again.
 card-not-written = The recovery card could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place, such as a memory stick.
-keyring-missing = This machine has no keyring. Use a passphrase.
+keyring-missing = This machine has no keyring. Use the passphrase or the recovery card.
 keyring-locked = The machine's keyring is locked. Unlock it, or use a passphrase.
 keyring-forgot = The machine's keyring no longer has this desk's key (a user profile was made anew). Open with the passphrase or the recovery card.
 keyring-not-kept = The machine's keyring did not keep the key. Use a passphrase.
@@ -94,8 +94,8 @@ code-check = The code is wrong somewhere: its check symbol does not fit.
 ## Calls
 
 no-such-command = There is no command { $command }.
-bad-arguments = The command was given the wrong arguments: { $why }
-bad-reply = The answer could not be written: { $why }
+bad-arguments = The command was given arguments of the wrong shape.
+bad-reply = The program could not read its own answer. What was saved is untouched. Please tell whoever looks after the program.
 not-setting-up = The desk is not being set up.
 not-a-desk-kind = The kind of a desk is authority, volunteer or post.
 not-an-id = That is not an id.

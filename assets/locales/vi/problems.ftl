@@ -34,9 +34,9 @@ wrong-recovery = Mã trên thẻ khôi phục không phải của quầy này. H
 recovery-length = Mã khôi phục có 8 nhóm, mỗi nhóm 4 ký tự, và một nhóm kiểm tra. Mã vừa nhập thiếu hoặc thừa ký tự.
 recovery-symbol = Mã khôi phục vừa nhập có ký tự không thể có trên thẻ. Hãy đọc lại từng nhóm.
 recovery-check = Mã khôi phục vừa nhập sai ở đâu đó (nhóm kiểm tra không khớp). Hãy đọc lại từng nhóm.
-card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục. Quầy chưa được thiết lập, chưa có gì được ghi lại.
+card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục. Quầy chưa được thiết lập. Thẻ vừa ghi không dùng được nữa: hãy xóa tệp đó rồi thiết lập lại từ đầu.
 card-not-written = Chưa ghi được thẻ khôi phục vào { $file }. Thẻ phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn nơi khác, chẳng hạn một USB.
-keyring-missing = Máy này không có kho khóa của hệ điều hành. Hãy dùng mật khẩu.
+keyring-missing = Máy này không có kho khóa của hệ điều hành. Hãy dùng mật khẩu hoặc thẻ khôi phục.
 keyring-locked = Kho khóa của hệ điều hành đang khóa. Hãy mở khóa kho khóa, hoặc dùng mật khẩu.
 keyring-forgot = Kho khóa của hệ điều hành không còn giữ khóa của quầy này (thường do hồ sơ người dùng bị tạo lại). Hãy mở bằng mật khẩu hoặc thẻ khôi phục.
 keyring-not-kept = Kho khóa của hệ điều hành không giữ được khóa. Hãy dùng mật khẩu.
@@ -94,8 +94,8 @@ code-check = Mã hồ sơ có chỗ sai: ký tự kiểm tra không khớp.
 ## Lời gọi từ máy
 
 no-such-command = Không có lệnh { $command }.
-bad-arguments = Lệnh nhận được dữ liệu không đúng: { $why }
-bad-reply = Không ghi được câu trả lời: { $why }
+bad-arguments = Lệnh nhận được dữ liệu không đúng dạng.
+bad-reply = Phần mềm không đọc được câu trả lời của chính nó. Những gì đã lưu vẫn còn nguyên. Xin báo người phụ trách kỹ thuật.
 not-setting-up = Quầy không ở bước thiết lập.
 not-a-desk-kind = Loại quầy phải là authority (cơ quan), volunteer (tổ công nghệ số cộng đồng) hoặc post (bưu điện).
 not-an-id = Mã này không đúng dạng.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use desk::session::{self, Desk};
 use desk::setup::Pending;
 use desk::world::World;
-use desk::{Passphrase, RecoverySecret, pages};
+use desk::{DeskError, Passphrase, RecoverySecret, pages};
 use domain::actor::Actor;
 use domain::procedure::ComponentId;
 use domain::text::Line;
@@ -84,6 +84,8 @@ impl Host {
     ) -> Result<Attached, UiError> {
         let component: ComponentId =
             component.parse().map_err(|_| UiError::new(Kind::Input, "not-a-component"))?;
+        // Before a sealed dossier is opened for a supplement: a bad file must leave nothing behind.
+        desk::media::judge(bytes).map_err(DeskError::from)?;
         self.with_desk(|desk, actor| {
             let dossier = desk::dossiers::find(desk, dossier)?;
             desk::drafts::reopen(desk, actor, dossier)?;

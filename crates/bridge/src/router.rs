@@ -52,9 +52,9 @@ fn run<A: DeserializeOwned, R: Serialize>(
     args: Value,
     command: fn(&Host, A) -> Result<R, UiError>,
 ) -> Result<Value, UiError> {
-    let args = serde_json::from_value(args)
-        .map_err(|fault| UiError::new(Kind::Usage, "bad-arguments").with("why", &fault))?;
+    // What serde says of a wrong argument may quote it, and it may be somebody's number.
+    let args =
+        serde_json::from_value(args).map_err(|_| UiError::new(Kind::Usage, "bad-arguments"))?;
     let reply = command(host, args)?;
-    serde_json::to_value(reply)
-        .map_err(|fault| UiError::new(Kind::Internal, "bad-reply").with("why", &fault))
+    serde_json::to_value(reply).map_err(|_| UiError::new(Kind::Internal, "bad-reply"))
 }

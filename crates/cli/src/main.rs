@@ -83,8 +83,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
 /// Asks the desk, and reads the answer as what the command gives.
 fn ask<R: DeserializeOwned>(host: &Host, command: &str, args: Value) -> Result<R, UiError> {
     let answer = host.dispatch(command, args)?;
-    serde_json::from_value(answer)
-        .map_err(|fault| UiError::new(Kind::Internal, "bad-reply").with("why", &fault))
+    serde_json::from_value(answer).map_err(|_| UiError::new(Kind::Internal, "bad-reply"))
 }
 
 fn exit_code(failure: &UiError) -> ExitCode {

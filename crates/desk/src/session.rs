@@ -1,10 +1,11 @@
 //! An opened desk: the keys are in memory, the store is open, the folder is ours.
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::actor::Actor;
-use domain::address::Units;
+use domain::address::{Units, UnitsFault};
 use domain::ids::InstanceId;
 use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Stamp};
 use domain::text::{Line, fold};
@@ -25,7 +26,8 @@ use crate::world::World;
 const CLOCK_SLACK_MS: i64 = 5 * 60 * 1000;
 
 /// The list of provinces and communes as it is shipped.
-const UNITS: &[u8] = include_bytes!("../../../assets/units/units.csv");
+static UNITS: LazyLock<Result<Units, UnitsFault>> =
+    LazyLock::new(|| Units::parse(include_bytes!("../../../assets/units/units.csv")));
 
 /// What somebody opens a desk with.
 #[derive(Clone, Copy)]
@@ -66,7 +68,7 @@ pub struct Desk {
     /// To whom each dossier's identity is sealed: the data key, and the recovery card.
     pub(crate) keepers: Vec<Recipient>,
     /// Provinces and communes.
-    pub(crate) units: Units,
+    pub(crate) units: &'static Units,
     row: DeskRow,
     instance: InstanceId,
     epoch: Epoch,
@@ -111,7 +113,7 @@ impl Desk {
         })?;
         let mut keepers = vec![data_key.folder_identity().recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
-        let units = Units::parse(UNITS).map_err(DeskError::Units)?;
+        let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
         Ok(Self {
             units,
             journal_key: data_key.journal_key(),
@@ -168,6 +170,11 @@ impl Desk {
     pub(crate) fn name_of(&self, actor: Actor) -> Line {
         let known = self.operators.iter().find(|o| o.operator == actor.operator);
         known.map(|operator| operator.name.clone()).unwrap_or_default()
+    }
+
+    /// Path of the data folder.
+    pub fn root(&self) -> &Path {
+        self.store.folder().root()
     }
 
     /// The data folder.

@@ -58,7 +58,7 @@ struct Material {
 
 /// What is missing before a draft can be submitted; empty when nothing is.
 pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
-    Ok(material(desk, dossier)?.as_draft()?.gaps(&desk.units))
+    Ok(material(desk, dossier)?.as_draft()?.gaps(desk.units))
 }
 
 /// Freezes a draft and queues it. From the moment that this returns, the resident's paper may be
@@ -70,16 +70,13 @@ pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
 pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted, DeskError> {
     let material = material(desk, dossier)?;
     let (draft, submission) = (material.as_draft()?, desk.world.id()?);
-    let sealed = draft.seal(submission, &desk.units, Vec::new()).map_err(DeskError::Gaps)?;
+    let sealed = draft.seal(submission, desk.units, Vec::new()).map_err(DeskError::Gaps)?;
     let frozen = freeze(desk, actor, &material, &sealed)?;
     failpoint::pass("submit.files-kept");
 
     let parcel = desk.world.id()?;
     desk.store.act("submit a dossier", |tx| {
-        let now = current(&tx.view(), dossier)?;
-        if now.edition != material.draft.edition {
-            return Err(DeskError::StaleEdition { latest: now.edition });
-        }
+        material.check_unchanged(tx)?;
         enter_submission(desk, tx, actor, &sealed, &frozen, parcel)
     })?;
     failpoint::pass("submit.done");
@@ -109,6 +106,18 @@ impl Material {
             form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
             pages: self.pages.iter().map(|page| page.component.clone()).collect(),
         })
+    }
+
+    /// Refuses when somebody typed, attached or took out a page since this was read.
+    fn check_unchanged(&self, tx: &Tx<'_>) -> Result<(), DeskError> {
+        let (view, dossier) = (tx.view(), self.row.dossier);
+        let latest = current(&view, dossier)?.edition;
+        let pages = pages::of(&view, dossier)?;
+        let same_pages = pages.iter().map(|p| p.page).eq(self.pages.iter().map(|p| p.page));
+        if latest == self.draft.edition && same_pages {
+            return Ok(());
+        }
+        Err(DeskError::StaleEdition { latest })
     }
 }
 

@@ -205,7 +205,8 @@ mod tests {
         let head = Head { submission: a_submission(), revision: Revision::new(4) };
         let draft = Draft { head: Some(head), ..a_draft(a_form()) };
 
-        let sealed = draft.seal(SubmissionId::new(Millis::new(3), &[3; 10]), &units(), vec![]).ok().unwrap();
+        let sealed =
+            draft.seal(SubmissionId::new(Millis::new(3), &[3; 10]), &units(), vec![]).ok().unwrap();
 
         assert_eq!((sealed.revision().get(), sealed.parent()), (5, Some(head.submission)));
     }

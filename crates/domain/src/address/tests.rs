@@ -164,6 +164,11 @@ fn old_commune_needs_a_person_when_only_one_list_knows_its_successor() {
         Successor::Several { choices: vec![commune("01648")], suggested: None },
         "Mỹ Hưng: the second list does not have it"
     );
+    assert_eq!(
+        now("00556"),
+        Successor::Several { choices: vec![commune("00562"), commune("00541")], suggested: None },
+        "Đặng Xá: what one list suggests the other does not know"
+    );
 }
 
 #[test]
@@ -294,6 +299,18 @@ fn renamed_commune_is_found_by_its_latest_name() {
         "papers of before keep theirs"
     );
     assert_eq!(renamed[0].name_on(day("01/05/2026")).full(), "phường Mới", "from that day on");
+}
+
+#[test]
+fn beginning_with_its_marks_comes_before_a_whole_name_without() {
+    let file = "units,1,v,2025-07-01,checked,s\nprovince,19,t,Thái Nguyên\n\
+                commune,19,00001,x,Văn Lăng\ncommune,19,00002,x,Văn Lang Thượng\n";
+    let units = Units::parse(file.as_bytes()).unwrap();
+
+    let found = units.find("Văn Lang", 2);
+
+    let codes: Vec<_> = found.iter().map(|commune| commune.code.to_string()).collect();
+    assert_eq!(codes, ["00002", "00001"], "who types marks means them");
 }
 
 #[test]

@@ -108,6 +108,16 @@ fn next_working_moment_skips_what_is_closed() {
 }
 
 #[test]
+fn office_no_longer_works_at_the_minute_when_it_closes() {
+    let calendar = shipped();
+
+    assert!(calendar.is_working_at(moment("23/11/2026 07:00")), "it opens at seven");
+    assert!(calendar.is_working_at(moment("23/11/2026 11:29")), "the last minute of the morning");
+    assert!(!calendar.is_working_at(moment("23/11/2026 11:30")), "the break begins");
+    assert!(!calendar.is_working_at(moment("23/11/2026 17:00")), "it is closed at five");
+}
+
+#[test]
 fn residence_office_takes_filings_on_saturday_morning_without_working_then() {
     let usual = shipped();
     let residence = usual.for_office("residence");

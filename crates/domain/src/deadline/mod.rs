@@ -90,4 +90,6 @@ fn known(folded: &str) -> Option<(u32, LimitUnit)> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
