@@ -4,9 +4,11 @@ mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::kinds::{CaseState, ParcelState};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 use sources::texts;
+use strum::VariantArray;
 
 /// Message names of a language, each with the variables that its sentence uses.
 type Sentences = BTreeMap<String, BTreeSet<String>>;
@@ -50,25 +52,99 @@ fn variable(inline: &InlineExpression<&str>) -> Option<String> {
     }
 }
 
-/// Codes in our sources: what `fn code` gives, and what a failure or a gap is made with.
-fn codes() -> BTreeSet<String> {
+/// Sources of the program without their tests.
+fn program(folder: &str) -> Vec<(String, String)> {
+    let mut sources = texts(folder, &[".rs"]);
+    sources.retain(|(path, _)| !path.contains("test"));
+    for (_, source) in &mut sources {
+        let end = source.find("#[cfg(test)]\nmod ").unwrap_or(source.len());
+        source.truncate(end);
+    }
+    sources
+}
+
+/// Files of `domain` whose faults are said of a field of the form.
+const OF_FIELDS: [&str; 4] = ["/intake/", "/name.rs", "/partial_date/", "/personal_number/"];
+
+fn is_of_fields(path: &str) -> bool {
+    path.contains("crates/domain/") && OF_FIELDS.iter().any(|part| path.contains(part))
+}
+
+/// Codes that are said of the whole: what `fn code` gives, and what a failure is made with.
+fn problem_codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for (_, source) in texts("crates", &[".rs"]) {
-        for body in source.split("fn code(").skip(1) {
-            let body = body.split("\n    }\n").next().unwrap_or_default();
-            codes.extend(body.split("=> \"").skip(1).filter_map(literal));
+    for (path, source) in program("crates") {
+        if !is_of_fields(&path) {
+            codes.extend(codes_of_faults(&source));
         }
-        for made in source.split("UiError::new(Kind::").skip(1) {
-            let arguments = made.split_once(", \"").filter(|(kind, _)| !kind.contains(')'));
-            codes.extend(arguments.and_then(|(_, rest)| literal(rest)));
+        codes.extend(second_arguments(&source, "UiError::new("));
+    }
+    codes
+}
+
+/// Codes that are said of a field: of gaps, and of what a field refuses to read.
+fn gap_codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for (path, source) in program("crates") {
+        codes.extend(second_arguments(&source, "Gap::new("));
+        if is_of_fields(&path) {
+            codes.extend(codes_of_faults(&source));
+            let refusals = source.split("map_err(|_| \"").skip(1);
+            let named = source.split(": &str = \"").skip(1);
+            codes.extend(refusals.chain(named).filter_map(literal));
         }
     }
     codes
 }
 
+/// Fields that every dossier has, as the reader of the form asks for them: `("name", `.
+fn field_names() -> BTreeSet<String> {
+    let reader = program("crates/domain/src/intake");
+    let (_, source) = reader.iter().find(|(path, _)| path.ends_with("mod.rs")).expect("it is here");
+    let in_lists = source.split("(&[").skip(1).filter_map(|list| list.split(']').next());
+    let asked = source.split("(\"").skip(1).filter_map(|rest| rest.split_once('"'));
+    let asked = asked.filter(|(_, after)| after.starts_with([',', ')'])).map(|(name, _)| name);
+    let asked = asked.filter(|name| !name.is_empty()).map(str::to_owned);
+    in_lists.flat_map(literals).chain(asked).collect()
+}
+
+fn codes_of_faults(source: &str) -> Vec<String> {
+    let bodies = source.split("fn code(").skip(1);
+    let bodies = bodies.map(|body| body.split("\n    }\n").next().unwrap_or_default());
+    bodies.flat_map(|body| body.split("=> \"").skip(1).filter_map(literal)).collect()
+}
+
+/// The literal that is the second argument of each call of `function`.
+fn second_arguments(source: &str, function: &str) -> BTreeSet<String> {
+    let calls = source.split(function).skip(1).filter_map(|call| call.split(';').next());
+    let calls = calls.map(|call| call.split_whitespace().collect::<Vec<_>>().join(" "));
+    let second = calls.filter_map(|call| literal(call.split_once(", \"")?.1));
+    second.collect()
+}
+
+fn literals(text: &str) -> Vec<String> {
+    let text = text.replace("'\"'", "");
+    text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
 fn literal(rest: &str) -> Option<String> {
     rest.split('"').next().map(str::to_owned)
 }
+
+/// Whether it looks like the name of a sentence: words in lower case with hyphens between them.
+fn is_name(literal: &str) -> bool {
+    let words: Vec<_> = literal.split('-').collect();
+    let is_word = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+    words.len() > 1 && words.iter().all(is_word)
+}
+
+/// Those names for which there is no sentence.
+fn mute(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let sentences = sentences("vi");
+    names.into_iter().filter(|name| !sentences.contains_key(name)).collect()
+}
+
+const NOTHING: Vec<String> = vec![];
 
 #[test]
 fn languages_say_the_same_things_with_the_same_variables() {
@@ -79,18 +155,71 @@ fn languages_say_the_same_things_with_the_same_variables() {
 }
 
 #[test]
-fn every_code_has_a_sentence() {
+fn every_problem_has_a_sentence() {
+    let codes = problem_codes();
+
+    for sure in ["wrong-passphrase", "folder-held", "no-such-command", "code-check", "wrong-use"] {
+        assert!(codes.contains(sure), "the sources were really read: {sure}, {codes:?}");
+    }
+    assert_eq!(mute(codes), NOTHING, "these would be shown as bare codes");
+}
+
+#[test]
+fn every_gap_has_a_sentence_that_names_its_field() {
+    let codes = gap_codes();
     let sentences = sentences("vi");
-    let codes = codes();
 
-    let mute: Vec<_> = codes
-        .iter()
-        .filter(|code| !sentences.contains_key(*code))
-        .filter(|code| !sentences.contains_key(&format!("gap-{code}")))
-        .collect();
+    for sure in ["missing", "unknown-field", "not-a-phone", "wrong-shape", "number-length"] {
+        assert!(codes.contains(sure), "the sources were really read: {sure}, {codes:?}");
+    }
+    let names = codes.iter().map(|code| format!("gap-{code}"));
+    assert_eq!(mute(names), NOTHING, "a plain sentence does not say which field");
+    for code in codes.iter().filter(|code| *code != "form-not-an-object") {
+        assert!(sentences[&format!("gap-{code}")].contains("field"), "gap-{code} names no field");
+    }
+}
 
-    assert!(codes.len() > 50, "the sources were really read: {codes:?}");
-    assert_eq!(mute, Vec::<&String>::new(), "these would be shown as bare codes");
+#[test]
+fn every_word_of_a_list_has_a_sentence() {
+    let states = CaseState::VARIANTS.iter().map(|state| format!("state-{}", state.word()));
+    let parcels = ParcelState::VARIANTS.iter().map(|state| format!("parcel-{}", state.word()));
+    let clocks = ["unchecked", "checked", "suspect"].map(|trust| format!("doctor-clock-{trust}"));
+    let ways = ["passphrase", "keyring", "recovery"].map(|way| format!("way-{way}"));
+
+    let names = states.chain(parcels).chain(clocks).chain(ways);
+
+    assert_eq!(mute(names.map(|name| name.replace('_', "-"))), NOTHING);
+}
+
+#[test]
+fn everything_that_the_shell_names_has_a_sentence() {
+    let reasons = ["not-found", "no-permission", "not-a-file", "not-text"];
+    let sources = program("crates/cli/src");
+    let said = |source: &str| {
+        let calls = [".say(\"", ".note(\""].map(|call| source.split(call).skip(1));
+        calls.into_iter().flatten().filter_map(literal).collect::<Vec<_>>()
+    };
+    let code =
+        |source: &str| source.lines().filter(|l| !l.trim().starts_with("//")).collect::<String>();
+    let named = sources.iter().flat_map(|(_, source)| literals(&code(source)));
+    let named = named.filter(|name| is_name(name) && !reasons.contains(&name.as_str()));
+    let names: BTreeSet<_> =
+        sources.iter().flat_map(|(_, source)| said(source)).chain(named).collect();
+
+    for sure in ["saved", "card-file", "ask-passphrase", "show-state"] {
+        assert!(names.contains(sure), "the sources were really read: {sure}, {names:?}");
+    }
+    assert_eq!(mute(names), ["nop-ho"], "only the folder's name is no sentence");
+}
+
+#[test]
+fn every_common_field_has_a_name() {
+    let fields = field_names();
+
+    for sure in ["submitter", "result", "reason", "commune"] {
+        assert!(fields.contains(sure), "the reader was really read: {sure}, {fields:?}");
+    }
+    assert_eq!(mute(fields.iter().map(|field| format!("field-{field}"))), NOTHING);
 }
 
 #[test]

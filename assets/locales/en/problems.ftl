@@ -7,8 +7,10 @@ panic = The program stumbled over this action. What was saved is untouched. Try 
 
 desk-not-set-up = There is no desk in this folder yet. Check the path, or set a desk up with "nopho init".
 desk-already-set-up = There is already a desk in this folder, so it is not set up again. Its data are unchanged.
+already-open = This desk is open already. Go on working, or lock it first and open it again.
 desk-closed = The desk is locked. Unlock it and try again.
 folder-not-empty = The folder holds other files. Choose an empty folder for the desk's data.
+folder-not-a-folder = The path is a file and no folder. Choose a folder for the desk's data.
 folder-held = { $program ->
     [none] Another program is using this desk's data. Close it and try again.
    *[other] { $program } (process { $pid }) is using this desk's data. Close it and try again.
@@ -19,43 +21,53 @@ store-io = The machine could not read or write the data. This was not saved; eve
 store-sql = The database could not be written. Everything saved before is still there. Try again; if it stays so, please tell whoever looks after the program.
 store-row = The database holds a row that the program does not understand. Nothing was changed. Please tell whoever looks after the program.
 store-newer = These data were written by a newer version of the program (version { $found }; this one knows { $known }). The file is untouched. Open it with the newer program.
-store-damaged = The database is damaged and was not opened. The file stays as it is at { $file }; please do not delete it. Sealed forms and papers lie beside it. Please tell whoever looks after the program.
-file-damaged = A sealed file is missing or damaged: { $file }. Attach that paper again; the others are not affected.
+store-damaged = The database is damaged and was not opened. The file stays as it is at { $file }; please do not delete it. Encrypted forms and papers lie beside it. Please tell whoever looks after the program.
+keys-without-database = This folder has the keys or the dossiers of a desk, but its database (the file desk.db) is gone. Please delete nothing in the folder. If there is a backup, copy that file back; if not, please tell whoever looks after the program: the encrypted files are still here.
+file-damaged = { $code ->
+    [none] An encrypted file is missing or damaged: { $file }. Please delete nothing in the data folder, and tell whoever looks after the program.
+   *[other] { $paper ->
+        [none] An encrypted file of dossier { $code } is missing or damaged: { $file }. The other files are not affected. Attach the papers of this dossier again; if it stays so, please tell whoever looks after the program.
+       *[other] The paper "{ $paper }" of dossier { $code } is missing or damaged (file { $file }). Attach that paper again; the others are not affected.
+    }
+}
 sqlite-old = The database library on this machine is too old, so the data were not opened. Install the program as it was issued.
 
 ## Keys
 
 wrong-passphrase = That is not the desk's passphrase. Check Caps Lock and the input method, then type it again.
-passphrase-too-short = A passphrase needs at least 8 characters.
+passphrase-too-short = A passphrase needs at least 8 characters. Choose a longer one.
+passphrases-differ = The two passphrases are not the same, so the desk was not set up. Begin again.
 passphrase-missing = The desk's passphrase is needed. Use --passphrase-file or NOPHO_PASSPHRASE_FILE, or run this in a terminal to be asked.
-passphrase-file = The passphrase file { $file } could not be read.
+passphrase-file = The passphrase file { $file } could not be read: { why }. Check the path after --passphrase-file or in NOPHO_PASSPHRASE_FILE.
+card-file = The file { $file } with the recovery code could not be read: { why }. Check the path after --recovery-file, or give "-" to type the code.
+no-terminal = There is no terminal to ask at. Run this in a terminal.
 no-such-slot = This desk was not set up to be opened that way. Use another: passphrase, the machine's keyring, or the recovery card.
-wrong-recovery = That is not this desk's recovery card.
+wrong-recovery = That is not this desk's recovery card. Look for the card that bears this desk's prefix.
 recovery-length = A recovery code has 8 groups of 4 symbols and a check group. The one typed is too short or too long.
 recovery-symbol = The recovery code holds a symbol that cannot stand on a card. Read each group again.
 recovery-check = The recovery code is wrong somewhere (its check group does not fit). Read each group again.
-card-not-confirmed = Those four symbols are not on the recovery card. The desk was not set up. The card just written is of no use any more: delete that file and begin again.
+card-not-confirmed = Those four symbols are not on the recovery card, so the desk was not set up. Begin again.
 card-not-written = The recovery card could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place, such as a memory stick.
 keyring-missing = This machine has no keyring. Use the passphrase or the recovery card.
 keyring-locked = The machine's keyring is locked. Unlock it, or use a passphrase.
-keyring-forgot = The machine's keyring no longer has this desk's key (a user profile was made anew). Open with the passphrase or the recovery card.
-keyring-not-kept = The machine's keyring did not keep the key. Use a passphrase.
+keyring-forgot = The machine's keyring no longer has this desk's key (often because the user account on the machine was made anew). Open with the passphrase or the recovery card.
+keyring-not-kept = The machine's keyring did not keep the key. Use a passphrase instead.
 keyring-failed = The machine's keyring did not answer. Try again, or use a passphrase.
 keys-missing = There is no keys file in the data folder. If there is a backup, copy the file "keys" back. Please do not delete this folder.
 keys-damaged = Both copies of the keys file are damaged. If there is a backup, copy the file "keys" back. Please do not delete this folder.
 keys-newer = The keys file was written by a newer version of the program. Open it with that version.
-keys-altered = Somebody has altered the keys file. The desk stays closed. Please tell whoever looks after the program.
-keys-of-two-folders = The two copies of the keys file belong to two folders. Please tell whoever looks after the program.
+keys-altered = The keys file has been altered. The desk stays closed. Please delete nothing in the data folder, and tell whoever looks after the program.
+keys-of-two-folders = The two copies of the keys file belong to two folders. Please delete neither, and tell whoever looks after the program.
 keys-worn-out = The keys file was changed too often. Please tell whoever looks after the program.
-wrong-data-key = This key does not belong to the folder that is being opened.
-label-too-long = The name of this way of unlocking is too long.
-last-slot = This is the last way to open the desk and cannot be removed.
-recovery-exists = The desk already has a recovery card.
-too-many-slots = The desk already has too many ways of unlocking.
-not-for-this-key = This file was sealed with another key.
-damaged = The sealed file is damaged and cannot be opened.
-io = The machine could not read or write a sealed file. Try again.
-no-recipient = There is no key to seal the file to. Please tell whoever looks after the program.
+wrong-data-key = This key does not belong to the folder that is being opened. Check the path; if it is right, please tell whoever looks after the program.
+label-too-long = The name of this way of unlocking is too long. Choose a shorter one.
+last-slot = This is the last way to open the desk and cannot be removed. Add another way first.
+recovery-exists = The desk already has a recovery card. Use that one; if it is lost, please tell whoever looks after the program.
+too-many-slots = The desk already has too many ways of unlocking. Remove one that is not used any more.
+not-for-this-key = This file was encrypted with another key and cannot be opened. Please do not delete it, and tell whoever looks after the program.
+damaged = The encrypted file is damaged and cannot be opened. Please do not delete it, and tell whoever looks after the program.
+io = The machine could not read or write an encrypted file. Try again; if it stays so, the disk may be failing, please tell whoever looks after the program.
+no-recipient = There is no key to encrypt the file to. Please tell whoever looks after the program.
 no-memory = The machine has not enough memory to unlock. Close other programs and try again.
 units-unreadable = The list of communes that comes with the program cannot be read. Install the program as it was issued.
 no-luck = The machine gave no random numbers to make a key from. Restart it and try again.
@@ -63,33 +75,57 @@ no-luck = The machine gave no random numbers to make a key from. Restart it and 
 ## Dossiers
 
 no-such-dossier = There is no such dossier on this machine. Check the code.
-no-such-page = The dossier has no such paper.
+no-such-page = The dossier has no such paper. Look at the dossier's list of papers.
 no-such-operator = Nobody of that name works at this desk. Give the right name with --operator.
+operator-not-named = Several people work at this desk. Name the one who works now with --operator.
+operator-ambiguous = Several people at this desk have that name. Give the full name as it stands in the desk's list with --operator.
 operator-without-name = The name of the person who leads the desk is needed (--operator).
 bad-form = The form could not be read: it must be a JSON object.
-form-file = The form { $file } could not be read: { $why }
-stale-edition = Somebody else has just saved this dossier. What you typed has not overwritten theirs. Open the latest edition and go on.
+form-not-json = The form { $file } is not right JSON: it cannot be read from line { $line }, column { $column }. Look at the brackets, commas and quotes around that place.
+form-too-large = The form is too large (over 1 MB). Pictures and papers do not belong into the form: attach them.
+form-too-deep = The form nests too deeply. Look at a sample form.
+form-file = The form { $file } could not be read: { why }.
+stale-edition = Somebody else has just saved this dossier. What was typed has not overwritten that edition. Open the latest edition and go on.
 not-open = The dossier is "{ $state }" and cannot be changed now.
+not-a-state = There is no such state. The states: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
+draft-discarded = The draft of dossier { $code } was thrown away. To go on with it, take it back with "nopho restore".
+already-queued = Dossier { $code } was submitted before and waits to be sent, safe on this machine. There is no need to submit it again; it is sent only once.
+nothing-changed = The correction is the same as what was sealed, so it was not submitted again. Change something and submit, or throw the correction away with "nopho discard".
 gaps = Something is missing or wrong, so the dossier was not submitted. The draft is still on this machine.
 not-a-procedure = "{ $code }" is not the code of a procedure. Codes look like 1.001193.
-not-a-component = The name of a component has only lower-case letters, digits and hyphens.
+not-a-component = The name of a component has only the lower-case letters a–z, digits, hyphens and underscores, such as giay-chung-sinh.
 
 ## Attached files
 
-file-empty = The file is empty. Scan or photograph the paper again.
-file-too-large = The file is too large (over 50 MB). Scan again at 200 dpi, or split it.
-file-unknown = The file is neither PDF nor JPEG nor PNG. Scan or save it as one of these.
-file-cut-short = The file has been cut short, perhaps while it was copied. Copy or scan it again.
-file-encrypted = The PDF is locked with a password, so the agency could not read it. Remove the password and attach it again.
-file-unreadable = The file { $file } could not be read: { $why }
+file-empty = { $file ->
+    [none] The file is empty. Scan or photograph the paper again.
+   *[other] The file { $file } is empty. Scan or photograph the paper again.
+}
+file-too-large = { $file ->
+    [none] The file is too large (over 50 MB). Scan again at 200 dpi, or split it.
+   *[other] The file { $file } is too large (over 50 MB). Scan again at 200 dpi, or split it.
+}
+file-unknown = { $file ->
+    [none] The file is neither PDF nor JPEG nor PNG. Scan or save it as one of these.
+   *[other] The file { $file } is neither PDF nor JPEG nor PNG. Scan or save it as one of these.
+}
+file-cut-short = { $file ->
+    [none] The file has been cut short, perhaps while it was copied. Copy or scan it again.
+   *[other] The file { $file } has been cut short, perhaps while it was copied. Copy or scan it again.
+}
+file-encrypted = { $file ->
+    [none] The PDF is locked with a password, so the agency could not read it. Remove the password and attach it again.
+   *[other] The PDF { $file } is locked with a password, so the agency could not read it. Remove the password and attach it again.
+}
+file-unreadable = The file { $file } could not be read: { why }.
 
 ## The desk's codes
 
-code-prefix = A desk's prefix has 2 to 6 letters or digits and begins with a letter, such as LS07.
-code-length = The code is too short or too long.
-code-date = The date in the code does not exist.
-code-has-symbols = The code holds a symbol that codes do not use.
-code-check = The code is wrong somewhere: its check symbol does not fit.
+code-prefix = A desk's prefix, the first part of its codes, has 2 to 6 letters A–Z without marks or digits and begins with a letter, such as LS07. Check it again.
+code-length = The code is too short or too long. Read it again on the paper.
+code-date = The date in the code does not exist. Read it again on the paper.
+code-has-symbols = The code holds a symbol that codes do not use. Read it again on the paper.
+code-check = The code is wrong somewhere: its check symbol does not fit. Read each group again on the paper.
 
 ## Calls
 
@@ -98,30 +134,43 @@ bad-arguments = The command was given arguments of the wrong shape.
 bad-reply = The program could not read its own answer. What was saved is untouched. Please tell whoever looks after the program.
 not-setting-up = The desk is not being set up.
 not-a-desk-kind = The kind of a desk is authority, volunteer or post.
-not-an-id = That is not an id.
+not-an-id = That is not an id. Copy it again from the list.
 not-an-attachment = "{ $given }" should read COMPONENT=FILE, such as giay-chung-sinh=photo.jpg.
+wrong-use = The command was not right, so nothing was done. See "nopho --help".
+
+why = { $why ->
+    [not-found] there is no such file
+    [no-permission] this account may not read it
+    [folder] it is a folder, not a file
+    [not-a-file] it is not an ordinary file
+    [not-text] its content is not UTF-8 text
+   *[other] the machine could not read it; the disk or the stick may be failing
+}
 
 ## Fields of the form
 
 gap-unknown = { $field }: not right.
 gap-missing = Missing: { $field }.
+gap-unknown-field = { $field }: the program does not know this field and cannot send it. Check how it is spelt, or leave it out.
+gap-not-asked = { $field }: is not asked for in this case. Leave it out, or give what belongs to it (On behalf of needs an Owner).
 gap-form-not-an-object = The form must be a JSON object.
 gap-not-an-object = { $field }: must be a group of fields.
-gap-wrong-shape = { $field }: has the wrong shape.
-gap-commune-not-in-list = { $field }: not in today's list of communes.
+gap-wrong-shape = { $field }: has the wrong shape. Look at a sample form.
+gap-commune-not-in-list = { $field }: a commune's code of 5 digits from today's list is needed, such as 06577.
 gap-not-a-phone = { $field }: 8 to 15 digits are needed, such as 0912 345 678.
 gap-name-empty = Missing: { $field }.
 gap-name-has-digits = { $field }: holds digits. Check the name.
 gap-name-has-symbols = { $field }: holds a strange symbol. Check the name.
 gap-name-too-long = { $field }: longer than 200 characters.
 gap-number-empty = Missing: { $field }.
+gap-number-too-large = { $field }: the number is too long to be kept exactly. Put it in quotes, such as "020196000321".
 gap-number-has-symbols = { $field }: holds something other than digits.
 gap-number-length = { $field }: too few or too many digits. A personal number has 12, an old identity card 9.
 gap-number-passport-length = { $field }: a passport number has 6 to 12 characters.
 gap-number-passport-without-digit = { $field }: a passport number has digits.
-gap-number-no-such-province = { $field }: no province has these first three digits. Read the card again.
+gap-number-no-such-province = { $field }: its first three digits are the code of no province or city. Read the card again.
 gap-number-missing-without-reason = { $field }: say why there is no number.
-gap-number-place-not-in-list = { $field }: its first three digits are in no list that the program has. Read the card again.
+gap-number-place-not-in-list = { $field }: its first three digits are in no list of provinces and cities that the program has. Read the card again.
 gap-number-other-birth-year = { $field }: the year of birth in it is not the one written.
 gap-number-other-sex = { $field }: the sex in it is not the one written.
 gap-number-born-in-the-future = { $field }: the year of birth in it lies ahead. Read the card again.
@@ -141,10 +190,14 @@ field-result = How the result is given
 field-kind = kind of person
 field-name = name
 field-number = number of the identity paper
+field-value = number
+field-reason = why there is no number
 field-birth = date of birth
 field-sex = sex
 field-address = address
-field-commune = commune
+field-commune = commune, ward or special zone
+field-detail = house, street, hamlet
+field-abroad = place abroad
 field-phone = telephone number
 field-relation = relation to the owner
 field-authority = authority

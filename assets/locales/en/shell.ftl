@@ -1,5 +1,7 @@
 # What the command-line program says.
 
+output-lost = The answer could not be written where it should go (the disk may be full), so it stands here. Read it before running the command again:
+
 ## Where a dossier stands
 
 state-draft = on this machine (draft)
@@ -17,7 +19,7 @@ state-returned = the result was handed over
 
 ## Setting up
 
-operator-default = Desk lead
+operator-default = Quầy { $prefix }
 card-title = RECOVERY CARD – NỘP HỘ
 card-text =
     Whoever has this code and the data folder can read every dossier of the desk.
@@ -25,31 +27,41 @@ card-text =
 card-prefix = Desk: { $prefix }
 card-code = Recovery code:
 setup-card-written = The recovery card was written to { $file }. Print it or copy it elsewhere, then delete that file from the machine.
-setup-card-ask = To be sure that the card is kept, type symbols { $a }, { $b }, { $c } and { $d } of the recovery code (hyphens do not count): 
+setup-card-ask = To be sure that the card is kept, type symbols { $a }, { $b }, { $c } and { $d } of the recovery code (hyphens do not count):
 setup-card-again = That does not fit. Read the card again.
+setup-card-void = The desk was not set up, so the recovery card just written to { $file } opens nothing. Delete that file; the next set-up writes a new card.
 setup-card-later = The recovery card was not checked, because nobody is at the keyboard. Run "nopho confirm-card" once it is kept.
 setup-done = Desk { $prefix } is set up for { $operator }.
 card-confirmed = Confirmed: this is the desk's recovery card.
-ask-card = Type the recovery code on the card: 
-ask-passphrase = The desk's passphrase: 
-ask-new-passphrase = Choose the desk's passphrase (at least 8 characters): 
+ask-card = Type the recovery code on the card:
+ask-passphrase = The desk's passphrase:
+ask-new-passphrase = Choose the desk's passphrase (at least 8 characters):
+ask-new-passphrase-again = The same passphrase again:
+ask-operator = Name of the person who leads the desk (it will stand on papers):
 
 ## Dossiers
 
 begun = Dossier { $code } is kept on this machine.
 saved = Saved.
 attached = Attached { $file } as { $component }.
+detached = The paper was taken out of the dossier.
 submitted = Dossier { $code } is sealed (revision { $revision }) and waits to be sent. The agency has not received it yet.
-withdrawn-discarded = The draft was discarded. "nopho restore" takes it back.
-withdrawn-cancelled = The dossier had not left this desk and was taken out of the queue.
-withdrawn-asked = The dossier has left; the request to withdraw it is queued and the agency will answer.
-restored = The draft is back.
+withdrawn-discarded = The draft of dossier { $code } was thrown away. "nopho restore" takes it back.
+withdrawn-cancelled = Dossier { $code } had not left this desk and was taken out of the queue.
+withdrawn-asked = Dossier { $code } has left; the request to withdraw it is queued and the agency will answer.
+discarded = What was being typed was thrown away. "nopho restore" takes it back.
+restored = What was being typed is back.
 still-missing = { $count } still missing:
 none-missing = Nothing is missing in the common blocks.
 list-empty = There are no dossiers yet. Begin with "nopho new".
+list-empty-state = No dossier is in the state "{ $state }".
+list-empty-discarded = No draft was thrown away.
+list-discarded = thrown away
+list-correction = a correction is not submitted yet
 list-nobody = (no name yet)
 show-procedure = Procedure
 show-state = State
+show-draft = Being typed
 show-taken = Taken at the desk
 show-official = The agency's code
 show-no-official = none yet (the agency has not received it)
@@ -59,9 +71,9 @@ show-revision = Revision { $revision }, { $parts } files, sealed at { $at }
 show-parcels = Queue
 
 parcel-queued = waiting
-parcel-announcing = being announced
+parcel-announcing = being announced to the province's system
 parcel-sending = being sent
-parcel-delivered = delivered
+parcel-delivered = the province's system holds every file
 parcel-set-aside = needs a look
 parcel-cancelled = cancelled
 
@@ -72,16 +84,22 @@ doctor-unwell = Something is damaged:
 doctor-slots = Opens with: { $slots }
 doctor-card-unconfirmed = The recovery card has not been confirmed. Run "nopho confirm-card".
 doctor-keys-mended = One of the two copies of the keys was damaged and has been written again.
+doctor-keys-one = Only one copy of the keys is whole; the other could not be written. Look for room on the disk and open the desk again; if it stays so, please tell whoever looks after the program.
 doctor-database-well = Database: whole.
-doctor-database-unwell = Database: { $what }
+doctor-database-unwell = The database is damaged somewhere ({ $what }). Please delete nothing in the data folder, and tell whoever looks after the program.
 doctor-journal-well = Journal: { $entries } entries, unbroken.
-doctor-journal-broken = Journal: broken at entry { $entry }.
-doctor-files = Sealed files: { $right } right.
-doctor-file-damaged = Sealed file missing or damaged: { $file }
+doctor-journal-unreadable = Journal: cannot be read. Please delete nothing in the data folder, and tell whoever looks after the program.
+doctor-journal-broken = Journal: broken from entry { $entry } on. Please delete nothing in the data folder, and tell whoever looks after the program.
+doctor-files = Encrypted files: { $right } right.
+doctor-file-damaged = { $paper ->
+    [none] An encrypted file of dossier { $code } is missing or damaged: { $file }. Please delete nothing in the data folder, and tell whoever looks after the program.
+   *[other] The paper "{ $paper }" of dossier { $code } is missing or damaged ({ $file }). Attach that paper again; if the dossier was submitted, please tell whoever looks after the program.
+}
+doctor-identities-mended = Wrote { $count } missing copies of dossiers' own keys again.
 doctor-swept = Swept { $count } half-written files away.
 doctor-clock-unchecked = Clock: { $now }, not compared with the province's time yet.
 doctor-clock-checked = Clock: { $now }, compared with the province's time.
-doctor-clock-suspect = Clock: { $now } is before what this machine has already seen ({ $latest }). Set the clock; dossiers are taken as usual.
+doctor-clock-suspect = Clock: { $now } is before what this machine once noted ({ $latest }). Either this clock or the earlier one may be wrong. Compare it with the real time and set it if need be; dossiers are taken as usual.
 
 way-passphrase = passphrase
 way-keyring = the machine's keyring

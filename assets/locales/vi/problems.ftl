@@ -7,8 +7,10 @@ panic = Phần mềm gặp sự cố khi thực hiện việc này. Những gì 
 
 desk-not-set-up = Thư mục này chưa có dữ liệu của quầy nào. Hãy kiểm tra lại đường dẫn, hoặc thiết lập quầy mới bằng lệnh "nopho init".
 desk-already-set-up = Thư mục này đã có dữ liệu của một quầy nên không thiết lập lại. Dữ liệu đang có không bị thay đổi.
+already-open = Quầy này đang mở sẵn. Hãy tiếp tục làm việc, hoặc khóa quầy trước rồi mở lại.
 desk-closed = Quầy đang khóa. Hãy mở khóa rồi làm lại.
 folder-not-empty = Thư mục đã chọn đang chứa tệp khác. Hãy chọn một thư mục trống cho dữ liệu của quầy.
+folder-not-a-folder = Đường dẫn đã chọn là một tệp, không phải thư mục. Hãy chọn một thư mục cho dữ liệu của quầy.
 folder-held = { $program ->
     [none] Một chương trình khác đang dùng dữ liệu của quầy này. Hãy đóng chương trình đó rồi thử lại.
    *[other] Chương trình { $program } (tiến trình số { $pid }) đang dùng dữ liệu của quầy này. Hãy đóng chương trình đó rồi thử lại.
@@ -19,43 +21,53 @@ store-io = Máy không đọc hoặc ghi được tệp dữ liệu. Việc vừ
 store-sql = Chưa ghi được vào cơ sở dữ liệu của quầy. Những gì đã lưu trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
 store-row = Cơ sở dữ liệu có một dòng mà phần mềm không hiểu. Không có gì bị thay đổi. Xin báo người phụ trách kỹ thuật.
 store-newer = Dữ liệu này do phiên bản phần mềm mới hơn tạo ra (phiên bản { $found }, máy này chỉ hiểu đến { $known }). Tệp được giữ nguyên. Hãy mở bằng phiên bản phần mềm mới.
-store-damaged = Tệp cơ sở dữ liệu bị hỏng nên chưa mở được. Tệp được giữ nguyên tại { $file }, xin đừng xóa. Các tờ khai và giấy tờ đã niêm phong nằm riêng trong thư mục dữ liệu. Xin báo người phụ trách kỹ thuật.
-file-damaged = Một tệp đã niêm phong bị mất hoặc bị hỏng: { $file }. Hãy đính kèm lại giấy tờ đó; các giấy tờ khác không bị ảnh hưởng.
+store-damaged = Tệp cơ sở dữ liệu bị hỏng nên chưa mở được. Tệp được giữ nguyên tại { $file }, xin đừng xóa. Các tờ khai và giấy tờ đã mã hóa nằm riêng trong thư mục dữ liệu. Xin báo người phụ trách kỹ thuật.
+keys-without-database = Thư mục này có khóa hoặc hồ sơ của một quầy nhưng không còn cơ sở dữ liệu (tệp desk.db). Xin đừng xóa gì trong thư mục. Nếu có bản sao lưu, hãy chép lại tệp đó; nếu không, xin báo người phụ trách kỹ thuật: các tệp đã mã hóa vẫn còn.
+file-damaged = { $code ->
+    [none] Một tệp đã mã hóa bị mất hoặc bị hỏng: { $file }. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+   *[other] { $paper ->
+        [none] Một tệp đã mã hóa của hồ sơ { $code } bị mất hoặc bị hỏng: { $file }. Các tệp khác không bị ảnh hưởng. Hãy đính kèm lại giấy tờ của hồ sơ này; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+       *[other] Giấy tờ "{ $paper }" của hồ sơ { $code } bị mất hoặc bị hỏng (tệp { $file }). Hãy đính kèm lại giấy tờ đó; các giấy tờ khác không bị ảnh hưởng.
+    }
+}
 sqlite-old = Thư viện cơ sở dữ liệu trên máy quá cũ nên phần mềm không mở dữ liệu, để tránh làm hỏng. Xin cài đúng bản phần mềm được cấp.
 
 ## Khóa
 
 wrong-passphrase = Mật khẩu mở quầy chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.
-passphrase-too-short = Mật khẩu mở quầy cần ít nhất 8 ký tự.
+passphrase-too-short = Mật khẩu mở quầy cần ít nhất 8 ký tự. Hãy chọn mật khẩu dài hơn.
+passphrases-differ = Hai lần nhập mật khẩu không giống nhau nên quầy chưa được thiết lập. Hãy làm lại.
 passphrase-missing = Cần mật khẩu mở quầy. Hãy dùng --passphrase-file, biến NOPHO_PASSPHRASE_FILE, hoặc chạy lệnh trong cửa sổ dòng lệnh để được hỏi.
-passphrase-file = Không đọc được tệp mật khẩu { $file }.
+passphrase-file = Không đọc được tệp mật khẩu { $file }: { why }. Hãy kiểm tra lại đường dẫn sau --passphrase-file hoặc trong NOPHO_PASSPHRASE_FILE.
+card-file = Không đọc được tệp chứa mã khôi phục { $file }: { why }. Hãy kiểm tra lại đường dẫn sau --recovery-file, hoặc ghi "-" để nhập mã từ bàn phím.
+no-terminal = Không có cửa sổ dòng lệnh để hỏi. Hãy chạy lệnh này trong cửa sổ dòng lệnh.
 no-such-slot = Quầy này chưa được thiết lập để mở bằng cách đó. Hãy dùng cách khác: mật khẩu, kho khóa của máy hoặc thẻ khôi phục.
-wrong-recovery = Mã trên thẻ khôi phục không phải của quầy này. Hãy kiểm tra lại thẻ.
+wrong-recovery = Mã trên thẻ khôi phục không phải của quầy này. Hãy tìm thẻ ghi đúng ký hiệu của quầy.
 recovery-length = Mã khôi phục có 8 nhóm, mỗi nhóm 4 ký tự, và một nhóm kiểm tra. Mã vừa nhập thiếu hoặc thừa ký tự.
 recovery-symbol = Mã khôi phục vừa nhập có ký tự không thể có trên thẻ. Hãy đọc lại từng nhóm.
 recovery-check = Mã khôi phục vừa nhập sai ở đâu đó (nhóm kiểm tra không khớp). Hãy đọc lại từng nhóm.
-card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục. Quầy chưa được thiết lập. Thẻ vừa ghi không dùng được nữa: hãy xóa tệp đó rồi thiết lập lại từ đầu.
+card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục nên quầy chưa được thiết lập. Hãy thiết lập lại từ đầu.
 card-not-written = Chưa ghi được thẻ khôi phục vào { $file }. Thẻ phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn nơi khác, chẳng hạn một USB.
 keyring-missing = Máy này không có kho khóa của hệ điều hành. Hãy dùng mật khẩu hoặc thẻ khôi phục.
 keyring-locked = Kho khóa của hệ điều hành đang khóa. Hãy mở khóa kho khóa, hoặc dùng mật khẩu.
-keyring-forgot = Kho khóa của hệ điều hành không còn giữ khóa của quầy này (thường do hồ sơ người dùng bị tạo lại). Hãy mở bằng mật khẩu hoặc thẻ khôi phục.
-keyring-not-kept = Kho khóa của hệ điều hành không giữ được khóa. Hãy dùng mật khẩu.
+keyring-forgot = Kho khóa của hệ điều hành không còn giữ khóa của quầy này (thường do tài khoản người dùng trên máy bị tạo lại). Hãy mở bằng mật khẩu hoặc thẻ khôi phục.
+keyring-not-kept = Kho khóa của hệ điều hành không giữ được khóa. Hãy dùng mật khẩu thay cho kho khóa.
 keyring-failed = Kho khóa của hệ điều hành không trả lời. Hãy thử lại, hoặc dùng mật khẩu.
 keys-missing = Không thấy tệp khóa trong thư mục dữ liệu. Nếu có bản sao lưu, hãy chép lại tệp "keys". Xin đừng xóa thư mục này.
 keys-damaged = Cả hai bản của tệp khóa đều bị hỏng. Nếu có bản sao lưu, hãy chép lại tệp "keys". Xin đừng xóa thư mục này.
 keys-newer = Tệp khóa do phiên bản phần mềm mới hơn tạo ra. Hãy mở bằng phiên bản phần mềm mới.
-keys-altered = Tệp khóa đã bị ai đó sửa. Quầy không mở, để tránh lộ dữ liệu. Xin báo người phụ trách kỹ thuật.
-keys-of-two-folders = Hai bản của tệp khóa thuộc hai thư mục khác nhau. Xin báo người phụ trách kỹ thuật.
+keys-altered = Tệp khóa đã bị sửa đổi. Quầy không mở, để tránh lộ dữ liệu. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+keys-of-two-folders = Hai bản của tệp khóa thuộc hai thư mục khác nhau. Xin đừng xóa bản nào, và báo người phụ trách kỹ thuật.
 keys-worn-out = Tệp khóa đã đổi quá nhiều lần. Xin báo người phụ trách kỹ thuật.
-wrong-data-key = Khóa này không phải của thư mục dữ liệu đang mở.
-label-too-long = Tên gọi của cách mở khóa quá dài.
-last-slot = Đây là cách duy nhất còn mở được quầy nên không thể bỏ.
-recovery-exists = Quầy đã có thẻ khôi phục.
-too-many-slots = Quầy đã có quá nhiều cách mở khóa.
-not-for-this-key = Tệp này được niêm phong bằng khóa khác nên không mở được.
-damaged = Tệp đã niêm phong bị hỏng nên không mở được.
-io = Máy không đọc hoặc ghi được tệp đã niêm phong. Hãy thử lại.
-no-recipient = Không có khóa nào để niêm phong tệp. Xin báo người phụ trách kỹ thuật.
+wrong-data-key = Khóa này không phải của thư mục dữ liệu đang mở. Hãy kiểm tra lại đường dẫn; nếu đúng đường dẫn, xin báo người phụ trách kỹ thuật.
+label-too-long = Tên gọi của cách mở khóa quá dài. Hãy đặt tên ngắn hơn.
+last-slot = Đây là cách duy nhất còn mở được quầy nên không thể bỏ. Hãy thêm một cách mở khác trước.
+recovery-exists = Quầy đã có thẻ khôi phục. Hãy dùng thẻ đang có; nếu thẻ bị mất, xin báo người phụ trách kỹ thuật.
+too-many-slots = Quầy đã có quá nhiều cách mở khóa. Hãy bỏ bớt cách không còn dùng rồi thêm lại.
+not-for-this-key = Tệp này được mã hóa bằng khóa khác nên không mở được. Xin đừng xóa tệp, và báo người phụ trách kỹ thuật.
+damaged = Tệp đã mã hóa bị hỏng nên không mở được. Xin đừng xóa tệp, và báo người phụ trách kỹ thuật.
+io = Máy không đọc hoặc ghi được tệp đã mã hóa. Hãy thử lại; nếu vẫn vậy, ổ đĩa có thể đang hỏng, xin báo người phụ trách kỹ thuật.
+no-recipient = Không có khóa nào để mã hóa tệp. Xin báo người phụ trách kỹ thuật.
 no-memory = Máy không đủ bộ nhớ để mở khóa. Hãy đóng bớt chương trình rồi thử lại.
 units-unreadable = Danh sách đơn vị hành chính đi kèm phần mềm không đọc được. Xin cài lại đúng bản phần mềm được cấp.
 no-luck = Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy rồi thử lại.
@@ -63,33 +75,57 @@ no-luck = Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy 
 ## Hồ sơ
 
 no-such-dossier = Không tìm thấy hồ sơ này trên máy. Hãy kiểm tra lại mã.
-no-such-page = Hồ sơ không có giấy tờ này.
+no-such-page = Hồ sơ không có giấy tờ này. Hãy xem danh sách giấy tờ của hồ sơ.
 no-such-operator = Không có người này trong danh sách của quầy. Hãy ghi đúng tên bằng --operator.
+operator-not-named = Quầy có nhiều người làm việc. Hãy ghi tên người đang làm bằng --operator.
+operator-ambiguous = Có nhiều người ở quầy mang tên này. Hãy ghi đủ họ tên đúng như trong danh sách của quầy bằng --operator.
 operator-without-name = Cần họ tên của người phụ trách quầy (--operator).
 bad-form = Tờ khai không đọc được: tệp phải là một đối tượng JSON.
-form-file = Không đọc được tờ khai { $file }: { $why }
-stale-edition = Người khác vừa lưu hồ sơ này. Những gì bạn nhập chưa ghi đè lên. Hãy mở bản mới nhất rồi nhập tiếp.
+form-not-json = Tờ khai { $file } chưa đúng dạng JSON: không đọc được từ dòng { $line }, cột { $column }. Hãy xem lại dấu ngoặc, dấu phẩy và dấu nháy quanh chỗ đó.
+form-too-large = Tờ khai quá lớn (hơn 1 MB). Ảnh và giấy tờ không nằm trong tờ khai: hãy đính kèm riêng.
+form-too-deep = Tờ khai có quá nhiều lớp lồng nhau. Hãy xem tờ khai mẫu.
+form-file = Không đọc được tờ khai { $file }: { why }.
+stale-edition = Có người khác vừa lưu hồ sơ này. Nội dung vừa nhập không ghi đè lên bản đó. Hãy mở bản mới nhất rồi nhập tiếp.
 not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa được lúc này.
+not-a-state = Không có trạng thái này. Các trạng thái: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
+draft-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Muốn làm tiếp, hãy lấy lại bằng "nopho restore".
+already-queued = Hồ sơ { $code } đã nộp rồi và đang chờ gửi, an toàn trên máy này. Không cần nộp lại; hồ sơ chỉ được gửi một lần.
+nothing-changed = Bản sửa giống hệt bản đã khóa nội dung nên không nộp thêm lần nữa. Hãy sửa rồi nộp, hoặc bỏ bản sửa bằng "nopho discard".
 gaps = Hồ sơ còn thiếu hoặc sai, nên chưa nộp được. Bản nháp vẫn còn trên máy này.
 not-a-procedure = "{ $code }" không phải mã thủ tục. Mã có dạng 1.001193.
-not-a-component = Tên thành phần hồ sơ chỉ gồm chữ thường không dấu, số và dấu gạch ngang.
+not-a-component = Tên thành phần hồ sơ chỉ gồm chữ thường không dấu a–z, chữ số, dấu gạch ngang và dấu gạch dưới, ví dụ giay-chung-sinh.
 
 ## Tệp đính kèm
 
-file-empty = Tệp trống, không có nội dung. Hãy quét hoặc chụp lại.
-file-too-large = Tệp quá lớn (hơn 50 MB). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
-file-unknown = Tệp này không phải PDF, JPEG hay PNG. Hãy quét hoặc lưu lại thành một trong ba loại đó.
-file-cut-short = Tệp bị cụt giữa chừng, có lẽ khi chép chưa xong. Hãy chép hoặc quét lại.
-file-encrypted = Tệp PDF đang đặt mật khẩu nên cơ quan sẽ không đọc được. Hãy bỏ mật khẩu của tệp rồi đính kèm lại.
-file-unreadable = Không đọc được tệp { $file }: { $why }
+file-empty = { $file ->
+    [none] Tệp trống, không có nội dung. Hãy quét hoặc chụp lại.
+   *[other] Tệp { $file } trống, không có nội dung. Hãy quét hoặc chụp lại.
+}
+file-too-large = { $file ->
+    [none] Tệp quá lớn (hơn 50 MB). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
+   *[other] Tệp { $file } quá lớn (hơn 50 MB). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
+}
+file-unknown = { $file ->
+    [none] Tệp này không phải PDF, JPEG hay PNG. Hãy quét hoặc lưu lại thành một trong ba loại đó.
+   *[other] Tệp { $file } không phải PDF, JPEG hay PNG. Hãy quét hoặc lưu lại thành một trong ba loại đó.
+}
+file-cut-short = { $file ->
+    [none] Tệp bị thiếu phần cuối, có lẽ do chép chưa xong. Hãy chép hoặc quét lại.
+   *[other] Tệp { $file } bị thiếu phần cuối, có lẽ do chép chưa xong. Hãy chép hoặc quét lại.
+}
+file-encrypted = { $file ->
+    [none] Tệp PDF đang đặt mật khẩu nên cơ quan sẽ không đọc được. Hãy bỏ mật khẩu của tệp rồi đính kèm lại.
+   *[other] Tệp PDF { $file } đang đặt mật khẩu nên cơ quan sẽ không đọc được. Hãy bỏ mật khẩu của tệp rồi đính kèm lại.
+}
+file-unreadable = Không đọc được tệp { $file }: { why }.
 
 ## Mã của quầy
 
-code-prefix = Ký hiệu quầy gồm 2 đến 6 chữ cái hoặc số, bắt đầu bằng chữ cái, ví dụ LS07.
-code-length = Mã hồ sơ thiếu hoặc thừa ký tự.
-code-date = Ngày trong mã hồ sơ không có thật.
-code-has-symbols = Mã hồ sơ có ký tự không dùng trong mã.
-code-check = Mã hồ sơ có chỗ sai: ký tự kiểm tra không khớp.
+code-prefix = Ký hiệu quầy, phần đầu của mã, gồm 2 đến 6 chữ không dấu A–Z và chữ số, bắt đầu bằng chữ, ví dụ LS07. Hãy kiểm tra lại.
+code-length = Mã hồ sơ thiếu hoặc thừa ký tự. Hãy đọc lại mã trên phiếu.
+code-date = Ngày trong mã hồ sơ không có thật. Hãy đọc lại mã trên phiếu.
+code-has-symbols = Mã hồ sơ có ký tự không dùng trong mã. Hãy đọc lại mã trên phiếu.
+code-check = Mã hồ sơ có chỗ sai: ký tự kiểm tra không khớp. Hãy đọc lại từng nhóm của mã trên phiếu.
 
 ## Lời gọi từ máy
 
@@ -98,30 +134,43 @@ bad-arguments = Lệnh nhận được dữ liệu không đúng dạng.
 bad-reply = Phần mềm không đọc được câu trả lời của chính nó. Những gì đã lưu vẫn còn nguyên. Xin báo người phụ trách kỹ thuật.
 not-setting-up = Quầy không ở bước thiết lập.
 not-a-desk-kind = Loại quầy phải là authority (cơ quan), volunteer (tổ công nghệ số cộng đồng) hoặc post (bưu điện).
-not-an-id = Mã này không đúng dạng.
+not-an-id = Mã này không đúng dạng. Hãy chép lại mã từ danh sách.
 not-an-attachment = "{ $given }" cần có dạng THÀNH-PHẦN=TỆP, ví dụ giay-chung-sinh=anh.jpg.
+wrong-use = Câu lệnh chưa đúng nên chưa làm gì. Xem cách dùng bằng "nopho --help".
+
+why = { $why ->
+    [not-found] không thấy tệp này
+    [no-permission] tài khoản đang dùng không có quyền đọc
+    [folder] đó là thư mục, không phải tệp
+    [not-a-file] đó không phải tệp thông thường
+    [not-text] nội dung không phải văn bản UTF-8
+   *[other] máy không đọc được, có thể ổ đĩa hoặc USB đang có trục trặc
+}
 
 ## Từng ô trong tờ khai
 
 gap-unknown = { $field }: chưa đúng.
 gap-missing = Thiếu: { $field }.
+gap-unknown-field = { $field }: phần mềm không biết ô này nên không thể gửi đi. Hãy kiểm tra lại tên ô, hoặc bỏ ô này.
+gap-not-asked = { $field }: không hỏi đến trong trường hợp này. Hãy bỏ ô này, hoặc ghi đủ phần đi cùng (có Nộp thay thì phải có Chủ hồ sơ).
 gap-form-not-an-object = Tờ khai phải là một đối tượng JSON.
 gap-not-an-object = { $field }: phải là một nhóm ô.
-gap-wrong-shape = { $field }: không đúng dạng.
-gap-commune-not-in-list = { $field }: không có trong danh sách đơn vị hành chính hiện nay.
+gap-wrong-shape = { $field }: không đúng dạng. Hãy xem tờ khai mẫu.
+gap-commune-not-in-list = { $field }: cần mã xã gồm 5 chữ số, có trong danh sách đơn vị hành chính hiện nay, ví dụ 06577.
 gap-not-a-phone = { $field }: cần 8 đến 15 chữ số, ví dụ 0912 345 678.
 gap-name-empty = Thiếu: { $field }.
 gap-name-has-digits = { $field }: có chữ số. Hãy kiểm tra lại họ tên.
 gap-name-has-symbols = { $field }: có ký tự lạ. Hãy kiểm tra lại họ tên.
 gap-name-too-long = { $field }: dài quá 200 ký tự.
 gap-number-empty = Thiếu: { $field }.
+gap-number-too-large = { $field }: số quá dài nên máy không giữ được chính xác. Hãy đặt số trong dấu nháy kép, ví dụ "020196000321".
 gap-number-has-symbols = { $field }: có ký tự không phải chữ số.
-gap-number-length = { $field }: thiếu hoặc thừa chữ số. Số định danh có 12 chữ số, chứng minh nhân dân cũ có 9.
+gap-number-length = { $field }: thiếu hoặc thừa chữ số. Số định danh cá nhân có 12 chữ số, chứng minh nhân dân cũ có 9.
 gap-number-passport-length = { $field }: số hộ chiếu có 6 đến 12 ký tự.
 gap-number-passport-without-digit = { $field }: số hộ chiếu phải có chữ số.
-gap-number-no-such-province = { $field }: ba số đầu không phải mã của tỉnh nào. Hãy đọc lại số trên thẻ.
+gap-number-no-such-province = { $field }: ba chữ số đầu không phải mã của tỉnh, thành phố nào. Hãy đọc lại số trên thẻ.
 gap-number-missing-without-reason = { $field }: hãy ghi vì sao chưa có số.
-gap-number-place-not-in-list = { $field }: ba số đầu không có trong bảng mã tỉnh đi kèm phần mềm. Hãy đọc lại số trên thẻ.
+gap-number-place-not-in-list = { $field }: ba chữ số đầu không có trong bảng mã tỉnh, thành phố đi kèm phần mềm. Hãy đọc lại số trên thẻ.
 gap-number-other-birth-year = { $field }: năm sinh trong số không khớp với ngày sinh đã ghi.
 gap-number-other-sex = { $field }: giới tính trong số không khớp với giới tính đã ghi.
 gap-number-born-in-the-future = { $field }: năm sinh trong số chưa đến. Hãy đọc lại số trên thẻ.
@@ -141,10 +190,14 @@ field-result = Hình thức nhận kết quả
 field-kind = loại đối tượng
 field-name = họ, chữ đệm, tên
 field-number = số giấy tờ tùy thân
+field-value = số
+field-reason = lý do chưa có số
 field-birth = ngày sinh
 field-sex = giới tính
 field-address = nơi cư trú
-field-commune = xã, phường
+field-commune = xã, phường, đặc khu
+field-detail = số nhà, đường, thôn, tổ dân phố
+field-abroad = nơi ở nước ngoài
 field-phone = số điện thoại
 field-relation = quan hệ với chủ hồ sơ
 field-authority = căn cứ nộp thay

@@ -1,5 +1,7 @@
 # Lời của chương trình dòng lệnh.
 
+output-lost = Không ghi được kết quả ra nơi đã định (có thể ổ đĩa đã đầy), nên kết quả được ghi ở đây. Xin đọc trước khi chạy lại lệnh:
+
 ## Trạng thái hồ sơ
 
 state-draft = trên máy này (nháp)
@@ -17,7 +19,7 @@ state-returned = đã trả kết quả
 
 ## Thiết lập
 
-operator-default = Người phụ trách quầy
+operator-default = Quầy { $prefix }
 card-title = THẺ KHÔI PHỤC – NỘP HỘ
 card-text =
     Ai có mã dưới đây cùng thư mục dữ liệu thì đọc được mọi hồ sơ của quầy.
@@ -25,43 +27,53 @@ card-text =
 card-prefix = Ký hiệu quầy: { $prefix }
 card-code = Mã khôi phục:
 setup-card-written = Đã ghi thẻ khôi phục vào { $file }. Hãy in ra hoặc chép sang nơi khác, rồi xóa tệp này khỏi máy.
-setup-card-ask = Để chắc chắn thẻ đã được cất, hãy nhập các ký tự thứ { $a }, { $b }, { $c }, { $d } của mã khôi phục (không tính dấu gạch): 
+setup-card-ask = Để chắc chắn thẻ đã được cất, hãy nhập các ký tự thứ { $a }, { $b }, { $c }, { $d } của mã khôi phục (không tính dấu gạch):
 setup-card-again = Chưa khớp. Hãy đọc lại trên thẻ.
+setup-card-void = Quầy chưa được thiết lập nên thẻ khôi phục vừa ghi vào { $file } không mở được gì. Hãy xóa tệp đó; lần thiết lập sau sẽ có thẻ mới.
 setup-card-later = Chưa kiểm tra thẻ khôi phục vì không có ai ở bàn phím. Hãy chạy "nopho confirm-card" khi đã cất thẻ.
 setup-done = Đã thiết lập quầy { $prefix } cho { $operator }.
 card-confirmed = Đã xác nhận: thẻ khôi phục đúng là của quầy này.
-ask-card = Nhập mã khôi phục trên thẻ: 
-ask-passphrase = Mật khẩu mở quầy: 
-ask-new-passphrase = Đặt mật khẩu mở quầy (ít nhất 8 ký tự): 
+ask-card = Nhập mã khôi phục trên thẻ:
+ask-passphrase = Mật khẩu mở quầy:
+ask-new-passphrase = Đặt mật khẩu mở quầy (ít nhất 8 ký tự):
+ask-new-passphrase-again = Nhập lại mật khẩu vừa đặt:
+ask-operator = Họ tên người phụ trách quầy (sẽ ghi trên giấy tờ):
 
 ## Hồ sơ
 
 begun = Hồ sơ { $code } đã được lưu trên máy này.
 saved = Đã lưu.
 attached = Đã đính kèm { $file } vào { $component }.
+detached = Đã bỏ giấy tờ này khỏi hồ sơ.
 submitted = Hồ sơ { $code } đã khóa nội dung (lần { $revision }) và chờ gửi. Cơ quan chưa tiếp nhận hồ sơ này.
-withdrawn-discarded = Bản nháp đã bỏ. Có thể lấy lại bằng "nopho restore".
-withdrawn-cancelled = Hồ sơ chưa gửi đi đâu và đã được rút khỏi hàng chờ.
-withdrawn-asked = Hồ sơ đã gửi đi; yêu cầu rút được xếp vào hàng chờ, cơ quan sẽ trả lời.
-restored = Đã lấy lại bản nháp.
-still-missing = Còn thiếu { $count }:
+withdrawn-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Có thể lấy lại bằng "nopho restore".
+withdrawn-cancelled = Hồ sơ { $code } chưa gửi đi và đã được rút khỏi hàng chờ.
+withdrawn-asked = Hồ sơ { $code } đã gửi đi; yêu cầu rút được xếp vào hàng chờ, cơ quan sẽ trả lời.
+discarded = Đã bỏ bản đang nhập. Có thể lấy lại bằng "nopho restore".
+restored = Đã lấy lại bản đang nhập.
+still-missing = Còn thiếu { $count } mục:
 none-missing = Không còn thiếu gì trong phần chung.
 list-empty = Chưa có hồ sơ nào. Bắt đầu bằng "nopho new".
+list-empty-state = Không có hồ sơ nào ở trạng thái "{ $state }".
+list-empty-discarded = Không có bản nháp nào đã bỏ.
+list-discarded = đã bỏ
+list-correction = có bản sửa chưa nộp
 list-nobody = (chưa có tên)
 show-procedure = Thủ tục
 show-state = Trạng thái
+show-draft = Bản đang nhập
 show-taken = Nhận tại quầy
 show-official = Mã của cơ quan
 show-no-official = chưa có (cơ quan chưa tiếp nhận)
 show-pages = Giấy tờ
 show-revisions = Các lần nộp
-show-revision = Lần { $revision }, { $parts } tệp, khóa lúc { $at }
+show-revision = Lần { $revision }, { $parts } tệp, khóa nội dung lúc { $at }
 show-parcels = Hàng chờ
 
 parcel-queued = chờ gửi
-parcel-announcing = đang báo trước
+parcel-announcing = đang báo cho hệ thống tỉnh
 parcel-sending = đang gửi
-parcel-delivered = đã gửi đủ
+parcel-delivered = hệ thống tỉnh đã nhận đủ tệp
 parcel-set-aside = cần xem lại
 parcel-cancelled = đã hủy
 
@@ -72,16 +84,22 @@ doctor-unwell = Có hư hỏng cần xử lý:
 doctor-slots = Mở khóa được bằng: { $slots }
 doctor-card-unconfirmed = Thẻ khôi phục chưa được xác nhận. Hãy chạy "nopho confirm-card".
 doctor-keys-mended = Một trong hai bản tệp khóa bị hỏng và đã được ghi lại.
-doctor-database-well = Cơ sở dữ liệu: lành lặn.
-doctor-database-unwell = Cơ sở dữ liệu: { $what }
-doctor-journal-well = Nhật ký: { $entries } dòng, nối liền.
-doctor-journal-broken = Nhật ký: đứt ở dòng { $entry }.
-doctor-files = Tệp niêm phong: { $right } tệp đúng.
-doctor-file-damaged = Tệp niêm phong bị mất hoặc hỏng: { $file }
+doctor-keys-one = Chỉ còn một bản tệp khóa nguyên vẹn, bản kia chưa ghi lại được. Hãy kiểm tra chỗ trống trên ổ đĩa rồi mở lại quầy; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+doctor-database-well = Cơ sở dữ liệu: nguyên vẹn.
+doctor-database-unwell = Cơ sở dữ liệu có chỗ hỏng ({ $what }). Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+doctor-journal-well = Nhật ký: { $entries } dòng, liên tục.
+doctor-journal-unreadable = Nhật ký: không đọc được. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+doctor-journal-broken = Nhật ký: bị ngắt quãng từ dòng { $entry }. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+doctor-files = Tệp đã mã hóa: { $right } tệp đúng.
+doctor-file-damaged = { $paper ->
+    [none] Tệp đã mã hóa của hồ sơ { $code } bị mất hoặc hỏng: { $file }. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
+   *[other] Giấy tờ "{ $paper }" của hồ sơ { $code } bị mất hoặc hỏng ({ $file }). Hãy đính kèm lại giấy tờ đó; nếu hồ sơ đã nộp, xin báo người phụ trách kỹ thuật.
+}
+doctor-identities-mended = Đã ghi lại { $count } bản khóa riêng của hồ sơ bị thiếu.
 doctor-swept = Đã dọn { $count } tệp ghi dở.
 doctor-clock-unchecked = Đồng hồ: { $now }, chưa đối chiếu với giờ của hệ thống tỉnh.
 doctor-clock-checked = Đồng hồ: { $now }, đã đối chiếu với giờ của hệ thống tỉnh.
-doctor-clock-suspect = Đồng hồ: { $now } sớm hơn giờ máy này từng thấy ({ $latest }). Hãy chỉnh lại giờ; hồ sơ vẫn nhận bình thường.
+doctor-clock-suspect = Đồng hồ: { $now }, sớm hơn giờ máy từng ghi nhận ({ $latest }). Có thể giờ bây giờ sai, cũng có thể lần ghi nhận trước đó sai. Hãy so với giờ thật và chỉnh lại nếu cần; hồ sơ vẫn nhận bình thường.
 
 way-passphrase = mật khẩu
 way-keyring = kho khóa của máy

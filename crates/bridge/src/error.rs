@@ -64,6 +64,10 @@ impl From<DeskError> for UiError {
             DeskError::Store(StoreError::Held { holder: Some(holder) }) => {
                 error.with("program", &holder.program).with("pid", &holder.pid)
             }
+            DeskError::Store(StoreError::Held { holder: None }) => error.with("program", &"none"),
+            DeskError::Discarded { code } | DeskError::AlreadyQueued { code } => {
+                error.with("code", &code)
+            }
             DeskError::Store(StoreError::UnsafePlace { file_system }) => {
                 error.with("file_system", &file_system)
             }
@@ -90,11 +94,20 @@ fn kind_of(failure: &DeskError) -> Kind {
         DeskError::Store(
             StoreError::NotSetUp | StoreError::AlreadySetUp | StoreError::UnsafePlace { .. },
         )
+        | DeskError::NotAFolder
+        | DeskError::OperatorNotNamed
         | DeskError::FolderNotEmpty => Kind::Usage,
         DeskError::CardNotConfirmed
         | DeskError::NoSuchDossier
         | DeskError::NoSuchPage
         | DeskError::NoSuchOperator
+        | DeskError::OperatorAmbiguous
+        | DeskError::Code(_)
+        | DeskError::FormTooDeep
+        | DeskError::FormTooLarge
+        | DeskError::Discarded { .. }
+        | DeskError::AlreadyQueued { .. }
+        | DeskError::NothingChanged
         | DeskError::BadForm
         | DeskError::StaleEdition { .. }
         | DeskError::NotOpen { .. }
@@ -105,6 +118,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Seal(_)
         | DeskError::Open(_)
         | DeskError::Units(_)
+        | DeskError::KeysWithoutDatabase
         | DeskError::NoLuck(_) => Kind::Internal,
     }
 }

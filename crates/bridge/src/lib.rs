@@ -17,10 +17,12 @@ mod setup;
 mod words;
 
 pub use error::{Kind, UiError};
-pub use host::{Host, OpenWith};
-pub use setup::{CardAnswer, FirstKey, NewDesk, Prepared};
+pub use host::{Host, OpenWith, Paper, names_a_component};
+pub use setup::{FirstKey, NewDesk, Prepared};
 pub use words::{Language, Words};
 
+pub use desk::drafts::LARGEST_FORM;
+pub use desk::media::LARGEST as LARGEST_PAPER;
 pub use desk::world::World;
 pub use desk::{Passphrase, RecoverySecret};
 pub use domain::gap::Gap;

@@ -1,25 +1,24 @@
 //! The table of commands: a name, and what it takes and gives.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{desk, dossiers, drafts, submissions};
 use crate::error::{Kind, UiError};
-use crate::host::Host;
+use crate::host::{Host, guarded};
 
 type Run = fn(&Host, Value) -> Result<Value, UiError>;
 
 /// Every command, in the order of the desk's work.
-pub const COMMANDS: [(&str, Run); 13] = [
+pub const COMMANDS: [(&str, Run); 14] = [
     ("desk.status", |host, args| run(host, args, desk::status)),
     ("desk.examine", |host, args| run(host, args, desk::examine)),
     ("dossiers.begin", |host, args| run(host, args, dossiers::begin)),
     ("dossiers.list", |host, args| run(host, args, dossiers::list)),
     ("dossiers.show", |host, args| run(host, args, dossiers::show)),
     ("drafts.reopen", |host, args| run(host, args, drafts::reopen)),
+    ("drafts.replace", |host, args| run(host, args, drafts::replace)),
     ("drafts.save", |host, args| run(host, args, drafts::save)),
     ("drafts.discard", |host, args| run(host, args, drafts::discard)),
     ("drafts.restore", |host, args| run(host, args, drafts::restore)),
@@ -34,16 +33,13 @@ impl Host {
     ///
     /// # Errors
     /// `Usage` for an unknown command or arguments of another shape; otherwise what the command
-    /// itself says. A panic inside is `Internal`, and the host goes on.
+    /// itself says.
     pub fn dispatch(&self, command: &str, args: Value) -> Result<Value, UiError> {
         let known = COMMANDS.iter().find(|(name, _)| *name == command);
         let Some((_, run)) = known else {
             return Err(UiError::new(Kind::Usage, "no-such-command").with("command", &command));
         };
-        // The desk's state is replaced whole and its transactions roll back when dropped.
-        catch_unwind(AssertUnwindSafe(|| run(self, args))).unwrap_or_else(|_| {
-            Err(UiError::new(Kind::Internal, "panic").with("command", &command))
-        })
+        guarded(|| run(self, args))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Setting up a desk, from the host's side.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use desk::setup::{self, CardCheck};
-use desk::world::World;
+use desk::setup;
 use desk::{Passphrase, Stretch};
 use domain::kinds::DeskKind;
 use domain::provisional_code::DeskPrefix;
@@ -11,7 +11,7 @@ use domain::text::Line;
 use zeroize::Zeroizing;
 
 use crate::error::{Kind, UiError};
-use crate::host::{Host, State};
+use crate::host::{Host, State, guarded};
 
 /// What a new desk is to be, as typed.
 pub struct NewDesk<'a> {
@@ -42,15 +42,6 @@ pub struct Prepared {
     pub positions: [u8; 4],
 }
 
-/// What somebody answered when the symbols were asked back.
-#[derive(Clone, Copy)]
-pub enum CardAnswer<'a> {
-    /// The symbols that were typed.
-    Typed(&'a str),
-    /// Nobody could be asked; the desk will remind of it.
-    Later,
-}
-
 impl Host {
     /// Prepares a desk in memory.
     pub fn begin_setup(&self, new: &NewDesk<'_>, key: FirstKey<'_>) -> Result<Prepared, UiError> {
@@ -61,12 +52,19 @@ impl Host {
             }
             FirstKey::Keyring => setup::FirstKey::Keyring,
         };
-        let world: World = self.world.clone();
-        let pending = setup::begin(world, &self.root, self.program, new, &key)?;
-        let prepared =
-            Prepared { recovery_text: pending.recovery_text(), positions: pending.positions() };
-        *self.state() = State::SettingUp(pending);
-        Ok(prepared)
+        guarded(|| {
+            let mut state = self.state();
+            if let State::Open(..) = *state {
+                return Err(UiError::new(Kind::Usage, "already-open"));
+            }
+            // Somebody went back and begins again: the first try lets go of the folder.
+            *state = State::Closed;
+            let world = self.world.clone();
+            let pending = setup::begin(world, &self.root, self.program, new, &key)?;
+            let (recovery_text, positions) = (pending.recovery_text(), pending.positions());
+            *state = State::SettingUp(pending);
+            Ok(Prepared { recovery_text, positions })
+        })
     }
 
     /// Writes the card's text to a new file outside the data folder.
@@ -77,36 +75,39 @@ impl Host {
         }
     }
 
-    /// Whether these are the symbols that were asked back.
-    pub fn card_is_confirmed(&self, answer: &str) -> bool {
-        matches!(&*self.state(), State::SettingUp(pending) if pending.confirms(answer))
+    /// Notes that these are the symbols that were asked back.
+    ///
+    /// # Errors
+    /// `card-not-confirmed` when they are not; they may be asked again.
+    pub fn confirm_symbols(&self, answer: &str) -> Result<(), UiError> {
+        match &mut *self.state() {
+            State::SettingUp(pending) => Ok(pending.confirm(answer)?),
+            State::Closed | State::Open(..) => Err(not_setting_up()),
+        }
     }
 
-    /// Writes the desk to the disk and opens it.
-    pub fn finish_setup(&self, answer: CardAnswer<'_>) -> Result<(), UiError> {
-        let check = match answer {
-            CardAnswer::Typed(answer) => CardCheck::Answer(answer),
-            CardAnswer::Later => CardCheck::Later,
-        };
-        let mut state = self.state();
-        match std::mem::replace(&mut *state, State::Closed) {
-            State::SettingUp(pending) => {
-                *state = State::Open(pending.finish(&check)?, None);
-                Ok(())
+    /// Writes the desk to the disk and opens it. After a failure the card is void.
+    pub fn finish_setup(&self) -> Result<(), UiError> {
+        guarded(|| {
+            let mut state = self.state();
+            match std::mem::replace(&mut *state, State::Closed) {
+                State::SettingUp(pending) => {
+                    let desk = pending.finish()?;
+                    let actor = desk.actor(None)?;
+                    *state = State::Open(Arc::new(desk), actor);
+                    Ok(())
+                }
+                other => {
+                    *state = other;
+                    Err(not_setting_up())
+                }
             }
-            other => {
-                *state = other;
-                Err(not_setting_up())
-            }
-        }
+        })
     }
 
     /// Notes that somebody has the recovery card, shown by typing its whole secret.
     pub fn confirm_card(&self, secret: &desk::RecoverySecret) -> Result<(), UiError> {
-        match &mut *self.state() {
-            State::Open(desk, _) => Ok(setup::confirm_card(desk, secret)?),
-            State::Closed | State::SettingUp(_) => Err(UiError::new(Kind::Locked, "desk-closed")),
-        }
+        self.with_desk(|desk, _| Ok(setup::confirm_card(desk, secret)?))
     }
 }
 

@@ -35,6 +35,9 @@ impl Language {
     }
 }
 
+/// What a sentence may ask for although it is not always known; it then reads `none`.
+const UNKNOWN_AT_TIMES: [&str; 5] = ["code", "file", "paper", "program", "pid"];
+
 /// The sentences of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
@@ -68,14 +71,31 @@ impl Words {
 
     fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
         let pattern = self.bundle.get_message(name)?.value()?;
-        let args: FluentArgs<'_> = args.iter().map(|(k, v)| (Cow::from(*k), *v)).collect();
+        let mut given: FluentArgs<'_> =
+            UNKNOWN_AT_TIMES.iter().map(|name| (Cow::from(*name), "none".to_owned())).collect();
+        for (name, value) in args {
+            given.set(*name, Self::plain(value));
+        }
         let mut faults = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned())
+        let sentence = self.bundle.format_pattern(pattern, Some(&given), &mut faults);
+        debug_assert!(faults.is_empty(), "the sentence {name} lacks something: {faults:?}");
+        Some(sentence.into_owned())
+    }
+
+    /// A text that may stand in a line: without what would break the line, move the cursor, or
+    /// turn the direction of reading so that a file's name looks like another (Unicode UAX 9).
+    pub fn plain(text: &str) -> String {
+        let breaks = |c: &char| {
+            c.is_control()
+                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+                || matches!(c, '\u{2066}'..='\u{2069}')
+        };
+        text.chars().filter(|c| !breaks(c)).collect()
     }
 
     /// What happened, what it means, what to do.
     pub fn problem(&self, error: &UiError) -> String {
-        let state = error.args.get("state").map(|state| self.say(&state_name(state), &[]));
+        let state = error.args.get("state").map(|state| self.state_word(state));
         let args = spoken(&error.args, state.as_deref());
         let sentence = self.find(&error.code, &args);
         sentence.unwrap_or_else(|| self.say("unknown-problem", &[("code", &error.code)]))
@@ -93,21 +113,32 @@ impl Words {
     /// What a field is called, from the last step of its path and the block that it stands in.
     fn field(&self, path: &str) -> String {
         let steps: Vec<_> = path.split('/').filter(|step| !step.is_empty()).collect();
-        let named = |step: &&&str| self.find(&format!("field-{step}"), &[]);
         match steps.as_slice() {
             [] => self.say("field-form", &[]),
-            [one] => named(&one).unwrap_or_else(|| (*one).to_owned()),
-            [block, .., last] => {
-                let block = named(&block).unwrap_or_else(|| (*block).to_owned());
-                let last = named(&last).unwrap_or_else(|| (*last).to_owned());
-                format!("{block} – {last}")
-            }
+            [one] => self.step(one),
+            [block, .., last] => format!("{} – {}", self.step(block), self.step(last)),
         }
+    }
+
+    fn step(&self, step: &str) -> String {
+        let named = self.find(&format!("field-{step}"), &[]);
+        // RFC 6901, 4: in this order.
+        named.unwrap_or_else(|| step.replace("~1", "/").replace("~0", "~"))
     }
 
     /// Where a dossier stands, in words.
     pub fn state(&self, state: CaseState) -> String {
-        self.say(&state_name(state.word()), &[])
+        self.state_word(state.word())
+    }
+
+    /// Where a dossier stands, in words, from the stable word of the state.
+    pub fn state_word(&self, word: &str) -> String {
+        self.say(&state_name(word), &[])
+    }
+
+    /// A way of unlocking, from its stable word.
+    pub fn way(&self, word: &str) -> String {
+        self.say(&format!("way-{word}"), &[])
     }
 
     /// Where a parcel stands, in words.
@@ -138,4 +169,52 @@ fn spoken<'a>(
         (name, _) => (name, value.as_str()),
     };
     args.iter().map(spoken).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+
+    fn vietnamese() -> Words {
+        Words::of(Language::Vietnamese)
+    }
+
+    #[test]
+    #[should_panic(expected = "the sentence attached lacks")]
+    fn sentence_complains_in_tests_when_a_variable_is_missing() {
+        vietnamese().say("attached", &[("file", "a.pdf")]);
+    }
+
+    #[test]
+    fn sentence_stays_whole_when_something_is_not_known() {
+        let held = UiError::new(Kind::Held, "folder-held").with("program", &"none");
+        let damaged = UiError::new(Kind::Internal, "file-damaged").with("file", &"dossiers/a/b");
+
+        for language in [Language::Vietnamese, Language::English] {
+            let words = Words::of(language);
+            for problem in [&held, &damaged] {
+                let sentence = words.problem(problem);
+                assert!(!sentence.contains("none") && !sentence.contains('{'), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_file_name_cannot_move_the_cursor_or_the_direction_of_reading() {
+        let name = "\u{202e}gpj.exe\u{2066}\u{1b}[2J\r\nĐã gửi";
+
+        let said = vietnamese().say("attached", &[("file", name), ("component", "x")]);
+
+        assert!(said.contains("gpj.exe[2JĐã gửi"), "{said:?}");
+        assert!(said.chars().all(|c| !c.is_control()), "{said:?}");
+    }
+
+    #[test]
+    fn field_is_named_by_its_block_and_its_last_step() {
+        let gap = |path: &str| vietnamese().gap(&domain::gap::Gap::new(path, "unknown-field"));
+
+        assert!(gap("/submitter/number").starts_with("Người nộp – số giấy tờ tùy thân"));
+        assert!(gap("/a~1b").starts_with("a/b"), "{}", gap("/a~1b"));
+    }
 }

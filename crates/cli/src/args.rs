@@ -1,9 +1,13 @@
 //! The arguments of `nopho`.
 
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use bridge::{Kind, Language, UiError};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+
+const PASSPHRASE_FILE_HELP: &str = "File that holds the passphrase [env: NOPHO_PASSPHRASE_FILE=]";
 
 /// Nộp Hộ: take dossiers in with no network, and deliver them exactly once.
 #[derive(Parser)]
@@ -15,13 +19,12 @@ pub(crate) struct Args {
     /// Print JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Language of the sentences
-    #[arg(long, env = "NOPHO_LANG", global = true, value_enum, default_value_t = Lang::Vi)]
-    pub(crate) lang: Lang,
-    /// File that holds the passphrase
-    #[arg(long, env = "NOPHO_PASSPHRASE_FILE", global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "LANG", help = "Language: vi, en [env: NOPHO_LANG=]")]
+    pub(crate) lang: Option<OsString>,
+    // The variable is not clap's business: to clap it would count as given, and so conflict.
+    #[arg(long, global = true, value_name = "FILE", help = PASSPHRASE_FILE_HELP)]
     pub(crate) passphrase_file: Option<PathBuf>,
-    /// File that holds the code on the recovery card
+    /// File that holds the code on the recovery card; - asks for it
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file")]
     pub(crate) recovery_file: Option<PathBuf>,
     /// Who works: one of the desk's operators
@@ -39,20 +42,43 @@ impl Args {
         let folder = self.data.clone().or_else(usual);
         folder.ok_or_else(|| UiError::new(Kind::Usage, "desk-not-set-up"))
     }
+
+    /// The passphrase's file: as given, else as the environment says.
+    pub(crate) fn passphrase_file(&self) -> Option<PathBuf> {
+        let set = || env::var_os("NOPHO_PASSPHRASE_FILE").filter(|set| !set.is_empty());
+        self.passphrase_file.clone().or_else(|| set().map(PathBuf::from))
+    }
+
+    /// The language of the sentences.
+    pub(crate) fn language(&self) -> Language {
+        language(self.lang.as_deref())
+    }
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Lang {
-    Vi,
-    En,
+/// How to speak to somebody whose arguments could not be read: what they say of it all the same.
+pub(crate) struct Manner {
+    pub(crate) json: bool,
+    pub(crate) language: Language,
 }
 
-impl Lang {
-    pub(crate) fn language(self) -> Language {
-        match self {
-            Self::Vi => Language::Vietnamese,
-            Self::En => Language::English,
-        }
+impl Manner {
+    /// Reads it from raw arguments.
+    pub(crate) fn of(raw: &[OsString]) -> Self {
+        let after = raw.iter().skip_while(|arg| *arg != "--lang").nth(1).map(OsString::as_os_str);
+        let joined = || raw.iter().find_map(|arg| arg.to_str()?.strip_prefix("--lang="));
+        let given = after.or_else(|| joined().map(OsStr::new));
+        Self { json: raw.iter().any(|arg| arg == "--json"), language: language(given) }
+    }
+}
+
+/// A language by its tag, such as `en` or `en_US.UTF-8`; what is not English is Vietnamese.
+fn language(given: Option<&OsStr>) -> Language {
+    let set = || env::var_os("NOPHO_LANG");
+    let tag = given.map(OsStr::to_owned).or_else(set).unwrap_or_default();
+    let tag = tag.to_string_lossy().to_ascii_lowercase();
+    match tag.split(['_', '-', '.', '@']).next() {
+        Some("en") => Language::English,
+        _ => Language::Vietnamese,
     }
 }
 
@@ -64,7 +90,7 @@ pub(crate) enum Command {
     ConfirmCard,
     /// Begin a dossier
     New(New),
-    /// Replace the form of a draft; a sealed dossier is opened for a supplement
+    /// Replace the form of a draft; a sealed dossier is opened for a correction
     Edit {
         /// Id or code
         dossier: String,
@@ -72,13 +98,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         form: PathBuf,
     },
-    /// Attach papers to a draft; a sealed dossier is opened for a supplement
+    /// Attach papers to a draft; a sealed dossier is opened for a correction
     Attach {
         /// Id or code
         dossier: String,
         /// COMPONENT=FILE
         #[arg(required = true, value_name = "COMPONENT=FILE")]
-        files: Vec<String>,
+        files: Vec<OsString>,
     },
     /// Take a paper out of a draft
     Detach {
@@ -102,6 +128,11 @@ pub(crate) enum Command {
         /// Id or code
         dossier: String,
     },
+    /// Throw a draft or an unsent correction away
+    Discard {
+        /// Id or code
+        dossier: String,
+    },
     /// Take a discarded draft back
     Restore {
         /// Id or code
@@ -112,6 +143,9 @@ pub(crate) enum Command {
         /// Only those in this state, such as draft or sealed
         #[arg(long)]
         state: Option<String>,
+        /// Only drafts that were thrown away
+        #[arg(long, conflicts_with = "state")]
+        discarded: bool,
     },
     /// Show everything about a dossier
     Show {
@@ -151,8 +185,39 @@ pub(crate) struct New {
     pub(crate) form: PathBuf,
     /// A paper
     #[arg(long, value_name = "COMPONENT=FILE")]
-    pub(crate) attach: Vec<String>,
+    pub(crate) attach: Vec<OsString>,
+    /// How it is handed in: direct, online or post; by default as this kind of desk does
+    #[arg(long)]
+    pub(crate) channel: Option<String>,
+    #[arg(long, help = "How far the desk helps: done_for, guided or own")]
+    pub(crate) assistance: Option<String>,
     /// Submit at once
     #[arg(long)]
     pub(crate) submit: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_vietnamese_unless_english_is_asked_for() {
+        for tag in ["en", "EN", "en_US.UTF-8", "en-GB", "en@euro"] {
+            assert_eq!(language(Some(OsStr::new(tag))), Language::English, "{tag}");
+        }
+        for tag in ["vi", "vi_VN.UTF-8", "C", "POSIX", "english?", "fr_FR", ""] {
+            assert_eq!(language(Some(OsStr::new(tag))), Language::Vietnamese, "{tag}");
+        }
+    }
+
+    #[test]
+    fn manner_is_read_from_arguments_that_make_no_sense() {
+        let raw = |args: &[&str]| args.iter().map(OsString::from).collect::<Vec<_>>();
+
+        let joined = Manner::of(&raw(&["nopho", "fly", "--lang=en", "--json"]));
+        let apart = Manner::of(&raw(&["nopho", "--lang", "en"]));
+
+        assert!(joined.json && !apart.json);
+        assert_eq!([joined.language, apart.language], [Language::English; 2]);
+    }
 }

@@ -2,17 +2,17 @@
 
 use std::process::ExitCode;
 
-use bridge::reply::{Examined, ExaminedClock, ExaminedJournal};
+use bridge::reply::{Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk};
 use bridge::{Host, UiError, Words};
 use serde_json::json;
 
-use crate::ask;
+use crate::ask_desk;
 use crate::screen::Screen;
 use crate::show::wall_clock;
 
 /// Examines the desk; ends with 7 when something needs a person.
 pub(crate) fn doctor(host: &Host, screen: &Screen) -> Result<ExitCode, UiError> {
-    let found: Examined = ask(host, "desk.examine", json!({}))?;
+    let found: Examined = ask_desk(host, "desk.examine", json!({}))?;
     screen.answer(&found, |screen| report(screen, &found));
     Ok(if found.is_well { ExitCode::SUCCESS } else { ExitCode::from(7) })
 }
@@ -26,10 +26,13 @@ fn report(screen: &Screen, found: &Examined) {
     if found.database.is_empty() {
         screen.say("doctor-database-well", &[]);
     }
-    journal(screen, &found.journal);
+    journal(screen, found.journal.as_ref());
     screen.say("doctor-files", &[("right", &found.files_right.to_string())]);
-    for file in &found.files_damaged {
-        screen.say("doctor-file-damaged", &[("file", file)]);
+    for damaged in &found.files_damaged {
+        say_damaged(screen, damaged);
+    }
+    if found.identities_mended > 0 {
+        screen.say("doctor-identities-mended", &[("count", &found.identities_mended.to_string())]);
     }
     if found.files_swept > 0 {
         screen.say("doctor-swept", &[("count", &found.files_swept.to_string())]);
@@ -38,22 +41,31 @@ fn report(screen: &Screen, found: &Examined) {
 }
 
 fn keys(screen: &Screen, found: &Examined) {
-    let way = |kind: &String| screen.words().say(&format!("way-{kind}"), &[]);
+    let way = |kind: &String| screen.words().way(kind);
     let ways: Vec<_> = found.slots.iter().map(way).collect();
     screen.say("doctor-slots", &[("slots", &ways.join(", "))]);
     if !found.recovery_confirmed {
         screen.say("doctor-card-unconfirmed", &[]);
     }
-    if found.keys_mended {
-        screen.say("doctor-keys-mended", &[]);
+    match found.keys {
+        KeysOnDisk::Both => {}
+        KeysOnDisk::Mended => screen.say("doctor-keys-mended", &[]),
+        KeysOnDisk::One => screen.say("doctor-keys-one", &[]),
     }
 }
 
-fn journal(screen: &Screen, journal: &ExaminedJournal) {
+fn journal(screen: &Screen, journal: Option<&ExaminedJournal>) {
+    let Some(journal) = journal else { return screen.say("doctor-journal-unreadable", &[]) };
     match journal.broken_at {
         None => screen.say("doctor-journal-well", &[("entries", &journal.entries.to_string())]),
         Some(entry) => screen.say("doctor-journal-broken", &[("entry", &entry.to_string())]),
     }
+}
+
+fn say_damaged(screen: &Screen, damaged: &Damaged) {
+    let mut words = vec![("file", damaged.file.as_str()), ("code", &damaged.provisional_code)];
+    words.extend(damaged.paper.as_deref().map(|paper| ("paper", paper)));
+    screen.say("doctor-file-damaged", &words);
 }
 
 fn clock(screen: &Screen, clock: &ExaminedClock) {

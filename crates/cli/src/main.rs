@@ -12,49 +12,61 @@
 //! | 4 | network; something still waits |
 //! | 5 | locked, or the wrong key |
 //! | 6 | the folder is held by another process, which is named |
-//! | 7 | something inside failed |
+//! | 7 | something inside failed, or the answer could not be written |
 //!
 //! 3 and 4 belong to delivery.
 
 mod args;
+mod ask;
 mod dossiers;
+mod drafts;
 mod examine;
 mod input;
+mod list;
 mod screen;
 mod setup;
 mod show;
 mod unlock;
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
-use args::{Args, Command};
+use args::{Args, Command, Manner};
 use bridge::{Host, Kind, UiError, Words, World};
 use clap::Parser;
 use screen::Screen;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What other processes are told about this one.
 const PROGRAM: &str = "nopho";
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let raw: Vec<_> = std::env::args_os().collect();
+    let args = match Args::try_parse_from(&raw) {
         Ok(args) => args,
-        Err(refusal) => {
-            // Help and version are answers, not failures.
-            let code = u8::from(refusal.use_stderr());
-            let _ = refusal.print();
-            return ExitCode::from(code);
-        }
+        Err(refusal) => return refuse(&refusal, &Manner::of(&raw)),
     };
-    let screen = Screen::new(Words::of(args.lang.language()), args.json);
-    match run(&args, &screen) {
-        Ok(code) => code,
-        Err(failure) => {
-            screen.problem(&failure);
-            exit_code(&failure)
-        }
+    let screen = Screen::new(Words::of(args.language()), args.json);
+    let code = run(&args, &screen).unwrap_or_else(|failure| {
+        screen.problem(&failure);
+        exit_code(&failure)
+    });
+    // An answer that nobody could read is no success, whatever was done.
+    if screen.output_is_lost() && code == ExitCode::SUCCESS { ExitCode::from(7) } else { code }
+}
+
+fn refuse(refusal: &clap::Error, manner: &Manner) -> ExitCode {
+    // Help and version are answers, not failures.
+    if !refusal.use_stderr() {
+        let printed = refusal.print();
+        let is_lost = printed.is_err_and(|why| why.kind() != ErrorKind::BrokenPipe);
+        return if is_lost { ExitCode::from(7) } else { ExitCode::SUCCESS };
     }
+    let failure = UiError::new(Kind::Usage, "wrong-use");
+    Screen::new(Words::of(manner.language), manner.json).problem(&failure);
+    let _ = refusal.print();
+    exit_code(&failure)
 }
 
 fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
@@ -62,28 +74,36 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
     if let Command::Init(init) = &args.command {
         return setup::init(&host, screen, args, init);
     }
-    unlock::unlock(&host, screen, args)?;
+    let card = unlock::unlock(&host, screen, args)?;
     match &args.command {
         Command::Init(_) => Ok(ExitCode::SUCCESS),
-        Command::ConfirmCard => setup::confirm_card(&host, screen, args),
+        Command::ConfirmCard => setup::confirm_card(&host, screen, card),
         Command::New(new) => dossiers::new(&host, screen, new),
-        Command::Edit { dossier, form } => dossiers::edit(&host, screen, dossier, form),
-        Command::Attach { dossier, files } => dossiers::attach(&host, screen, dossier, files),
-        Command::Detach { dossier, page } => dossiers::detach(&host, screen, dossier, page),
-        Command::Gaps { dossier } => dossiers::gaps(&host, screen, dossier),
+        Command::Edit { dossier, form } => drafts::edit(&host, screen, dossier, form),
+        Command::Attach { dossier, files } => drafts::attach(&host, screen, dossier, files),
+        Command::Detach { dossier, page } => drafts::detach(&host, screen, dossier, page),
+        Command::Gaps { dossier } => drafts::gaps(&host, screen, dossier),
+        Command::Discard { dossier } => drafts::discard(&host, screen, dossier),
+        Command::Restore { dossier } => drafts::restore(&host, screen, dossier),
         Command::Submit { dossier } => dossiers::submit(&host, screen, dossier),
         Command::Withdraw { dossier } => dossiers::withdraw(&host, screen, dossier),
-        Command::Restore { dossier } => dossiers::restore(&host, screen, dossier),
-        Command::List { state } => dossiers::list(&host, screen, state.as_deref()),
-        Command::Show { dossier } => dossiers::show(&host, screen, dossier),
+        Command::List { state, discarded } => {
+            list::list(&host, screen, state.as_deref(), *discarded)
+        }
+        Command::Show { dossier } => show::show(&host, screen, dossier),
         Command::Doctor => examine::doctor(&host, screen),
     }
 }
 
 /// Asks the desk, and reads the answer as what the command gives.
-fn ask<R: DeserializeOwned>(host: &Host, command: &str, args: Value) -> Result<R, UiError> {
+fn ask_desk<R: DeserializeOwned>(host: &Host, command: &str, args: Value) -> Result<R, UiError> {
     let answer = host.dispatch(command, args)?;
     serde_json::from_value(answer).map_err(|_| UiError::new(Kind::Internal, "bad-reply"))
+}
+
+/// Names a dossier to the desk.
+fn which(dossier: &str) -> Value {
+    json!({ "dossier": dossier })
 }
 
 fn exit_code(failure: &UiError) -> ExitCode {

@@ -1,16 +1,30 @@
-//! One dossier, for people.
+//! `nopho show`: one dossier, for people.
 
-use bridge::reply::{Shown, ShownPage, ShownParcel, ShownRevision};
+use std::process::ExitCode;
 
-use crate::screen::{Screen, line};
+use bridge::reply::{Shown, ShownDraft, ShownPage, ShownParcel, ShownRevision};
+use bridge::{Host, UiError, Words};
+
+use crate::screen::Screen;
+use crate::{ask_desk, which};
+
+/// Shows everything about a dossier.
+pub(crate) fn show(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
+    let shown: Shown = ask_desk(host, "dossiers.show", which(dossier))?;
+    screen.answer(&shown, |screen| from_the_top(screen, &shown));
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Prints a dossier from the top down: code, state, papers, submissions, queue.
-pub(crate) fn dossier(screen: &Screen, shown: &Shown) {
+fn from_the_top(screen: &Screen, shown: &Shown) {
     let words = screen.words();
-    let official = shown.official_code.clone();
-    line(&shown.provisional_code);
+    let official = shown.official_code.as_deref().map(Words::plain);
+    screen.line(&shown.provisional_code);
     row(screen, "show-procedure", &shown.procedure);
     row(screen, "show-state", &words.state(shown.state));
+    if let Some(sentence) = draft(shown) {
+        row(screen, "show-draft", &words.say(sentence, &[]));
+    }
     row(screen, "show-taken", &wall_clock(&shown.taken_at));
     let none = || words.say("show-no-official", &[]);
     row(screen, "show-official", &official.unwrap_or_else(none));
@@ -19,22 +33,33 @@ pub(crate) fn dossier(screen: &Screen, shown: &Shown) {
     block(screen, "show-parcels", &shown.parcels, |one: &ShownParcel| words.parcel(one.state));
 }
 
+/// What there is to say of the draft beside the state, if anything.
+fn draft(shown: &Shown) -> Option<&'static str> {
+    let draft: &ShownDraft = shown.draft.as_ref()?;
+    match (draft.is_discarded, shown.state.word()) {
+        (true, _) => Some("list-discarded"),
+        (false, "draft") => None,
+        (false, _) => Some("list-correction"),
+    }
+}
+
 fn row(screen: &Screen, name: &str, value: &str) {
-    line(&format!("  {:<24}{value}", screen.words().say(name, &[])));
+    screen.line(&format!("  {:<24}{value}", screen.words().say(name, &[])));
 }
 
 fn block<T>(screen: &Screen, name: &str, items: &[T], item: impl Fn(&T) -> String) {
     if items.is_empty() {
         return;
     }
-    line(&format!("  {}", screen.words().say(name, &[])));
+    screen.line(&format!("  {}", screen.words().say(name, &[])));
     for one in items {
-        line(&format!("    › {}", item(one)));
+        screen.line(&format!("    › {}", item(one)));
     }
 }
 
 fn paper(page: &ShownPage) -> String {
-    format!("{} · {} · {} KB", page.component, page.name, page.size.div_ceil(1024))
+    let name = Words::plain(&page.name);
+    format!("{} · {name} · {} KB", page.component, page.size.div_ceil(1024))
 }
 
 fn revision(screen: &Screen, revision: &ShownRevision) -> String {

@@ -1,61 +1,80 @@
 //! How the desk is opened: recovery card or passphrase from a file, else the keyring, else a
 //! question. Never from an argument: other people see those.
 
-use std::fs;
 use std::path::Path;
 
 use bridge::{Host, Kind, OpenWith, Passphrase, RecoverySecret, UiError};
 use zeroize::Zeroizing;
 
 use crate::args::Args;
-use crate::screen::{Screen, has_person};
+use crate::screen::Screen;
+use crate::{ask, input};
 
-/// Opens the desk.
-pub(crate) fn unlock(host: &Host, screen: &Screen, args: &Args) -> Result<(), UiError> {
+/// Opens the desk; gives the recovery card if that is what opened it.
+pub(crate) fn unlock(
+    host: &Host,
+    screen: &Screen,
+    args: &Args,
+) -> Result<Option<RecoverySecret>, UiError> {
     let operator = args.operator.as_deref();
+    // Before any secret is asked for, so that a missing desk is said first.
+    let ways = host.ways_to_unlock()?;
     if let Some(file) = &args.recovery_file {
-        let secret = read_recovery(file)?;
-        return host.unlock(OpenWith::Recovery(&secret), operator);
+        let card = recovery_card(screen, Some(file))?;
+        host.unlock(OpenWith::Recovery(&card), operator)?;
+        return Ok(Some(card));
     }
-    if args.passphrase_file.is_none() && host.ways_to_unlock()?.iter().any(|way| way == "keyring") {
-        return host.unlock(OpenWith::Keyring, operator);
+    let file = args.passphrase_file();
+    if file.is_none() && ways.iter().any(|way| way == "keyring") {
+        host.unlock(OpenWith::Keyring, operator)?;
+        return Ok(None);
     }
-    // Asked before the passphrase is, so that a missing desk is said first.
-    host.ways_to_unlock()?;
-    let typed = passphrase_text(screen, args, "ask-passphrase")?;
+    let typed = passphrase_text(screen, file.as_deref(), "ask-passphrase")?;
     // A passphrase that is too short to be one is simply the wrong one.
     let passphrase =
         Passphrase::new(&typed).map_err(|_| UiError::new(Kind::Locked, "wrong-passphrase"))?;
-    host.unlock(OpenWith::Passphrase(&passphrase), operator)
+    host.unlock(OpenWith::Passphrase(&passphrase), operator)?;
+    Ok(None)
+}
+
+/// The first passphrase of a desk. Typed blindly it is typed twice: a slip of the finger would
+/// lock everybody out.
+pub(crate) fn new_passphrase(screen: &Screen, args: &Args) -> Result<Passphrase, UiError> {
+    let file = args.passphrase_file();
+    let typed = passphrase_text(screen, file.as_deref(), "ask-new-passphrase")?;
+    let passphrase =
+        Passphrase::new(&typed).map_err(|fault| UiError::new(Kind::Input, fault.code()))?;
+    if file.is_none() && *ask::secret(screen, "ask-new-passphrase-again")? != *typed {
+        return Err(UiError::new(Kind::Input, "passphrases-differ"));
+    }
+    Ok(passphrase)
 }
 
 /// The passphrase as its file holds it, or as somebody types it.
-pub(crate) fn passphrase_text(
+fn passphrase_text(
     screen: &Screen,
-    args: &Args,
+    file: Option<&Path>,
     question: &str,
 ) -> Result<Zeroizing<String>, UiError> {
-    if let Some(file) = &args.passphrase_file {
-        return read_secret(file);
+    match file {
+        Some(file) => input::read_secret(file, "passphrase-file"),
+        None if ask::has_person() => ask::secret(screen, question),
+        None => Err(UiError::new(Kind::Locked, "passphrase-missing")),
     }
-    if !has_person() {
-        return Err(UiError::new(Kind::Locked, "passphrase-missing"));
-    }
-    let question = format!("{} ", screen.words().say(question, &[]));
-    let typed = rpassword::prompt_password(question);
-    typed.map(Zeroizing::new).map_err(|_| UiError::new(Kind::Locked, "passphrase-missing"))
 }
 
-fn read_recovery(file: &Path) -> Result<RecoverySecret, UiError> {
-    parse_recovery(&read_secret(file)?)
-}
-
-/// Reads the code of a recovery card as somebody typed it.
-pub(crate) fn parse_recovery(typed: &str) -> Result<RecoverySecret, UiError> {
-    RecoverySecret::parse(typed).map_err(|fault| UiError::new(Kind::Input, fault.code()))
-}
-
-pub(crate) fn read_secret(file: &Path) -> Result<Zeroizing<String>, UiError> {
-    let text = fs::read_to_string(file).map(Zeroizing::new);
-    text.map_err(|_| UiError::new(Kind::Usage, "passphrase-file").with("file", &file.display()))
+/// The code on the recovery card, from a file, or asked for when there is none or it is `-`.
+pub(crate) fn recovery_card(
+    screen: &Screen,
+    file: Option<&Path>,
+) -> Result<RecoverySecret, UiError> {
+    let typed = match file.filter(|file| *file != Path::new("-")) {
+        Some(file) => input::read_secret(file, "card-file")?,
+        None => ask::secret(screen, "ask-card")?,
+    };
+    // The card as `init` writes it ends with the code.
+    let last = typed.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    let card = RecoverySecret::parse(&typed).or_else(|_| RecoverySecret::parse(last));
+    // A misread card is the wrong key, just as another desk's card is.
+    card.map_err(|fault| UiError::new(Kind::Locked, fault.code()))
 }

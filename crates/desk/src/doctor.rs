@@ -1,18 +1,21 @@
 //! A look at the whole desk: keys, database, journal, every sealed file, clock.
 //!
-//! It reads everything and repairs nothing but what a killed process left half written.
+//! It goes on where something is damaged and says so; it repairs only what cannot be a loss: it
+//! sweeps half-written files and writes a missing copy of a dossier's identity again.
 
+use domain::ids::DossierId;
 use domain::kinds::CaseState;
 use domain::moment::{ClockReading, Millis};
+use domain::provisional_code::ProvisionalCode;
+use domain::text::Line;
 use seal::hash::Digest;
 use store::dossiers::{self, DossierRow};
 use store::journal::{self, Walk};
-use store::{StoreError, cases, pages, revisions};
+use store::{StoreError, View, cases, pages, revisions};
 
-use crate::dossiers::identity_of;
 use crate::error::DeskError;
-use crate::sealed_files::{self, DOSSIERS};
-use crate::session::Desk;
+use crate::sealed_files;
+use crate::session::{Desk, KeyCopies};
 
 /// What was found.
 pub struct Findings {
@@ -20,16 +23,18 @@ pub struct Findings {
     pub slots: Vec<String>,
     /// Whether somebody has typed back what the recovery card says.
     pub recovery_confirmed: bool,
-    /// Whether one of the two copies of the keys was damaged and has been written again.
-    pub keys_mended: bool,
+    /// How many copies of the keys were whole.
+    pub key_copies: KeyCopies,
     /// What is wrong with the database; empty when nothing is.
     pub database: Vec<String>,
-    /// The walk along the journal's chain.
-    pub journal: Walk,
+    /// The walk along the journal's chain; `None` when it could not be read.
+    pub journal: Option<Walk>,
     /// How many sealed files were read and found right.
     pub files_right: usize,
-    /// Sealed files that are missing or damaged, from the data folder.
-    pub files_damaged: Vec<String>,
+    /// Sealed files that are missing or damaged.
+    pub files_damaged: Vec<DamagedFile>,
+    /// Copies of identities that were missing or damaged and have been written again.
+    pub identities_mended: usize,
     /// Half-written files that were swept away.
     pub files_swept: usize,
     /// What the clocks say.
@@ -40,74 +45,124 @@ pub struct Findings {
     pub dossiers: Vec<(CaseState, u32)>,
 }
 
+/// A sealed file that does not hold what it must.
+#[derive(Debug)]
+pub struct DamagedFile {
+    /// Its name, from the data folder.
+    pub file: String,
+    /// The code on the paper of the dossier that it belongs to.
+    pub code: ProvisionalCode,
+    /// The paper that it holds; `None` for a form or a manifest.
+    pub paper: Option<Line>,
+}
+
+/// A sealed file and what it must hold.
+struct Expected {
+    file: String,
+    digest: Digest,
+    paper: Option<Line>,
+}
+
+/// What the walk over the files found.
+#[derive(Default)]
+struct Files {
+    right: usize,
+    damaged: Vec<DamagedFile>,
+    identities_mended: usize,
+    unread: Vec<String>,
+}
+
 impl Findings {
     /// Whether nothing needs a person.
     pub fn is_well(&self) -> bool {
         self.database.is_empty()
             && self.files_damaged.is_empty()
-            && self.journal.broken_at.is_none()
+            && self.journal.as_ref().is_some_and(|walk| walk.broken_at.is_none())
     }
 }
 
 /// Examines the desk. Reads every page of the database and every sealed file.
 pub fn examine(desk: &Desk) -> Result<Findings, DeskError> {
-    let (journal, cases) = desk.store.look(|view| {
-        Ok::<_, StoreError>((journal::walk(view, &desk.journal_key)?, cases::counts(view)?))
-    })?;
-    let files_swept = sweep(desk)?;
-    let (files_right, files_damaged) = read_all_files(desk)?;
+    let mut database = wrong_with(desk.store.check());
+    let journal = desk.store.look(|view| journal::walk(view, &desk.journal_key));
+    let dossiers = desk.store.look(cases::counts);
+    let files = examine_files(desk);
+    database.extend(journal.as_ref().err().map(ToString::to_string));
+    database.extend(dossiers.as_ref().err().map(ToString::to_string));
+    database.extend(files.unread);
+    let keys = desk.keys();
     Ok(Findings {
-        slots: desk.keys().slots().iter().map(|slot| slot.kind().name().to_owned()).collect(),
-        recovery_confirmed: desk.keys().recovery_confirmed(),
-        keys_mended: desk.keys_were_mended(),
-        database: desk.store.check()?,
-        journal,
-        files_right,
-        files_damaged,
-        files_swept,
+        slots: keys.slots().iter().map(|slot| slot.kind().name().to_owned()).collect(),
+        recovery_confirmed: keys.recovery_confirmed(),
+        key_copies: desk.key_copies(),
+        database,
+        journal: journal.ok(),
+        files_right: files.right,
+        files_damaged: files.damaged,
+        identities_mended: files.identities_mended,
+        files_swept: sealed_files::sweep(desk)?,
         clock: desk.reading(),
         latest_clock: desk.row().latest_clock,
-        dossiers: cases,
+        dossiers: dossiers.unwrap_or_default(),
     })
 }
 
-fn sweep(desk: &Desk) -> Result<usize, DeskError> {
-    let mut swept = 0;
-    for folder in desk.folder().list(DOSSIERS)? {
-        swept += desk.folder().sweep(&folder)?;
-    }
-    Ok(swept)
+/// A check that could not be made is a finding, too.
+fn wrong_with(check: Result<Vec<String>, StoreError>) -> Vec<String> {
+    check.unwrap_or_else(|failure| vec![failure.to_string()])
 }
 
-fn read_all_files(desk: &Desk) -> Result<(usize, Vec<String>), DeskError> {
-    let (mut right, mut damaged) = (0, Vec::new());
-    for dossier in desk.store.look(dossiers::ids)? {
-        let (row, files) = desk.store.look(|view| {
-            let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
-            let files = files_of(view, &row)?;
-            Ok::<_, DeskError>((row, files))
-        })?;
-        for (name, digest) in files {
-            match sealed_files::digest_of(desk.folder(), &name, identity_of(&row)?) {
-                Ok(found) if found == digest => right += 1,
-                Ok(_) | Err(_) => damaged.push(name),
+fn examine_files(desk: &Desk) -> Files {
+    let mut files = Files::default();
+    let dossiers: Result<_, StoreError> = desk.store.look(dossiers::ids);
+    for dossier in dossiers.unwrap_or_default() {
+        match desk.store.look(|view| expected(view, dossier)) {
+            Ok(Some((row, expected))) => examine_dossier(desk, &row, expected, &mut files),
+            Ok(None) => {}
+            Err(failure) => files.unread.push(failure.to_string()),
+        }
+    }
+    files
+}
+
+fn examine_dossier(desk: &Desk, row: &DossierRow, expected: Vec<Expected>, files: &mut Files) {
+    // An erased dossier has no identity, and so nothing that could be read.
+    let Some(identity) = &row.identity else { return };
+    if !sealed_files::has_identity(desk, &row.folder, identity) {
+        let again = sealed_files::begin(desk.folder(), &row.folder, identity, &desk.keepers);
+        files.identities_mended += usize::from(again.is_ok());
+    }
+    for Expected { file, digest, paper } in expected {
+        match sealed_files::digest_of(desk.folder(), &file, identity) {
+            Ok(found) if found == digest => files.right += 1,
+            Ok(_) | Err(_) => {
+                let code = row.provisional_code.clone();
+                files.damaged.push(DamagedFile { file, code, paper });
             }
         }
     }
-    Ok((right, damaged))
 }
 
-/// Every sealed file that the database names for a dossier, once, with what it must hold.
-fn files_of(view: &store::View<'_>, row: &DossierRow) -> Result<Vec<(String, Digest)>, StoreError> {
-    let pages = pages::of(view, row.dossier)?;
-    let mut files: Vec<_> = pages.into_iter().map(|page| (page.file, page.digest)).collect();
-    for revision in revisions::of(view, row.dossier)? {
-        let size = revision.manifest.len() as u64;
-        files.push((revision.manifest_file, Digest { sha256: revision.manifest_hash, size }));
-        let parts = revisions::parts(view, revision.submission)?;
-        files.extend(parts.into_iter().map(|part| (part.file, part.digest)));
+/// Every sealed file that the database names for a dossier, once.
+fn expected(
+    view: &View<'_>,
+    dossier: DossierId,
+) -> Result<Option<(DossierRow, Vec<Expected>)>, StoreError> {
+    let Some(row) = dossiers::get(view, dossier)? else { return Ok(None) };
+    let mut files = Vec::new();
+    for page in pages::of(view, dossier)? {
+        files.push(Expected { file: page.file, digest: page.digest, paper: Some(page.name) });
     }
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    files.dedup_by(|a, b| a.0 == b.0);
-    Ok(files)
+    for revision in revisions::of(view, dossier)? {
+        let size = revision.manifest.len() as u64;
+        let digest = Digest { sha256: revision.manifest_hash, size };
+        files.push(Expected { file: revision.manifest_file, digest, paper: None });
+        for part in revisions::parts(view, revision.submission)? {
+            let paper = part.component.map(|_| part.name);
+            files.push(Expected { file: part.file, digest: part.digest, paper });
+        }
+    }
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files.dedup_by(|a, b| a.file == b.file);
+    Ok(Some((row, files)))
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::{DossierId, Id};
-use domain::kinds::{Assistance, CaseState, Channel};
+use domain::kinds::{Assistance, Channel};
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::ProvisionalCode;
 use seal::Identity;
 use serde_json::Value;
 use store::cases::{self, CaseRow};
+pub use store::dossiers::Wanted;
 use store::dossiers::{self, DossierRow, Summary};
 use store::drafts::{self, DraftRow};
 use store::pages::{self, PageRow};
@@ -62,6 +63,9 @@ pub struct Whole {
     pub parcels: Vec<ParcelRow>,
 }
 
+/// Edition of a dossier's first draft.
+const FIRST_EDITION: u32 = 1;
+
 /// How many codes may be drawn before something other than chance is to blame: of a thousand
 /// million a day, two meet once in a lifetime.
 const CODE_DRAWS: usize = 8;
@@ -94,11 +98,11 @@ pub fn begin(desk: &Desk, actor: Actor, beginning: Beginning) -> Result<Begun, D
         };
         dossiers::insert(tx, &row)?;
         cases::open(tx, id)?;
-        drafts::insert(tx, id, typed.text(), None, &stamp)?;
+        drafts::insert(tx, id, FIRST_EDITION, typed.text(), None, &stamp)?;
         typed.keep_people(tx, id)?;
         let after = Content { identity: &identity, bytes: typed.text().as_bytes() };
         desk.enter(tx, &stamp, Entry { after: Some(after), ..Entry::about("dossier.begun", id) })?;
-        Ok::<_, DeskError>(Begun { dossier: id, provisional_code, edition: 1 })
+        Ok::<_, DeskError>(Begun { dossier: id, provisional_code, edition: FIRST_EDITION })
     })?;
     failpoint::pass("begin.done");
     Ok(begun)
@@ -119,15 +123,23 @@ pub fn find(desk: &Desk, wanted: &str) -> Result<DossierId, DeskError> {
     if let Ok(id) = wanted.parse() {
         return Ok(id);
     }
-    let provisional = ProvisionalCode::parse(wanted).map(|code| code.to_string());
-    let code = provisional.unwrap_or_else(|_| wanted.trim().to_owned());
+    let provisional = ProvisionalCode::parse(wanted);
+    let code = match &provisional {
+        Ok(code) => code.to_string(),
+        Err(_) => wanted.trim().to_uppercase(),
+    };
     let found = desk.store.look(|view| dossiers::by_code(view, &code))?;
-    found.ok_or(DeskError::NoSuchDossier)
+    match (found, provisional) {
+        (Some(dossier), _) => Ok(dossier),
+        // A code of an agency has dots; whatever else is no code of ours was mistyped.
+        (None, Err(fault)) if !wanted.contains('.') => Err(fault.into()),
+        (None, _) => Err(DeskError::NoSuchDossier),
+    }
 }
 
 /// The dossiers of this desk, newest first.
-pub fn list(desk: &Desk, state: Option<CaseState>) -> Result<Vec<Summary>, DeskError> {
-    Ok(desk.store.look(|view| dossiers::list(view, state))?)
+pub fn list(desk: &Desk, wanted: Wanted) -> Result<Vec<Summary>, DeskError> {
+    Ok(desk.store.look(|view| dossiers::list(view, wanted))?)
 }
 
 /// Everything that this desk knows of one dossier, as of one moment.

@@ -3,19 +3,23 @@
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
+use domain::moment::Stamp;
 use domain::text::{Line, nfc_json};
 use serde_json::Value;
 use store::dossiers;
 use store::drafts::{self, DraftRow};
 use store::people::{self, Part, PersonRow};
-use store::revisions;
 use store::{StoreError, Tx, View};
 
+use crate::corrections;
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::{Content, Entry, save_is_entered};
 use crate::session::Desk;
+
+/// Largest form that a draft keeps, in bytes of JSON; the longest real one has a few thousand.
+pub const LARGEST_FORM: usize = 1024 * 1024;
 
 /// A form as it was typed: NFC throughout, and as the text that is kept.
 pub(crate) struct Typed {
@@ -29,8 +33,11 @@ impl Typed {
         if !form.is_object() {
             return Err(DeskError::BadForm);
         }
-        let value = nfc_json(form).map_err(|_| DeskError::BadForm)?;
+        let value = nfc_json(form).map_err(|_| DeskError::FormTooDeep)?;
         let text = value.to_string();
+        if text.len() > LARGEST_FORM {
+            return Err(DeskError::FormTooLarge);
+        }
         Ok(Self { value, text })
     }
 
@@ -82,20 +89,31 @@ pub fn save(
     form: Value,
 ) -> Result<u32, DeskError> {
     let typed = Typed::read(form)?;
-    let saved = desk.store.act("save a draft", |tx| {
-        let before = current(&tx.view(), dossier)?;
-        let stamp = desk.stamp(tx, actor)?;
-        if !drafts::save(tx, dossier, edition, typed.text(), &stamp)? {
-            return Err(DeskError::StaleEdition { latest: before.edition });
-        }
-        typed.keep_people(tx, dossier)?;
-        if save_is_entered(tx, dossier, &stamp)? {
-            enter_save(desk, tx, &before, &typed, &stamp)?;
-        }
-        Ok(edition + 1)
-    })?;
+    let saved = desk
+        .store
+        .act("save a draft", |tx| save_onto(desk, tx, actor, dossier, edition, &typed))?;
     failpoint::pass("save.done");
     Ok(saved)
+}
+
+fn save_onto(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+    edition: u32,
+    typed: &Typed,
+) -> Result<u32, DeskError> {
+    let before = current(&tx.view(), dossier)?;
+    let stamp = desk.stamp(tx, actor)?;
+    if !drafts::save(tx, dossier, edition, typed.text(), &stamp)? {
+        return Err(DeskError::StaleEdition { latest: before.edition });
+    }
+    typed.keep_people(tx, dossier)?;
+    if save_is_entered(tx, dossier, &stamp)? {
+        enter_save(desk, tx, &before, typed, &stamp)?;
+    }
+    Ok(edition + 1)
 }
 
 fn enter_save(
@@ -103,7 +121,7 @@ fn enter_save(
     tx: &Tx<'_>,
     before: &DraftRow,
     typed: &Typed,
-    stamp: &domain::moment::Stamp,
+    stamp: &Stamp,
 ) -> Result<(), DeskError> {
     let row = dossiers::get(&tx.view(), before.dossier)?.ok_or(DeskError::NoSuchDossier)?;
     let identity = identity_of(&row)?;
@@ -115,83 +133,69 @@ fn enter_save(
     Ok(desk.enter(tx, stamp, entry)?)
 }
 
+/// Replaces the form of a draft whole, whatever its edition, for a caller that has no window on it;
+/// a sealed dossier is opened for a correction first. Gives the new edition.
+///
+/// # Errors
+/// `BadForm` or `NotOpen`: nothing is opened or saved then.
+pub fn replace(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+    form: Value,
+) -> Result<u32, DeskError> {
+    let typed = Typed::read(form)?;
+    let saved = desk.store.act("replace a draft", |tx| {
+        corrections::open_in(desk, tx, actor, dossier)?;
+        let edition = current(&tx.view(), dossier)?.edition;
+        save_onto(desk, tx, actor, dossier, edition, &typed)
+    })?;
+    failpoint::pass("save.done");
+    Ok(saved)
+}
+
 /// The draft that can be typed into.
+///
+/// # Errors
+/// `Discarded` when it was thrown away, `NotOpen` when there is none.
 pub(crate) fn current(view: &View<'_>, dossier: DossierId) -> Result<DraftRow, DeskError> {
     let state = case(view, dossier)?.state;
     match drafts::get(view, dossier)? {
         Some(draft) if draft.discarded.is_none() => Ok(draft),
+        Some(_) if state == CaseState::Draft => {
+            let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+            Err(DeskError::Discarded { code: row.provisional_code })
+        }
         _ => Err(DeskError::NotOpen { state }),
     }
 }
 
-/// Opens a sealed dossier for another revision, beginning from what was sealed last; gives the
-/// draft's edition. A dossier that has a draft keeps it.
-///
-/// # Errors
-/// `NotOpen` once the agency has the dossier in hand and has asked for nothing.
-pub fn reopen(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<u32, DeskError> {
-    desk.store.act("open a dossier for a supplement", |tx| {
-        let view = tx.view();
-        let state = case(&view, dossier)?.state;
-        if let Ok(draft) = current(&view, dossier) {
-            return Ok(draft.edition);
-        }
-        if !may_be_supplemented(state) {
-            return Err(DeskError::NotOpen { state });
-        }
-        let form = sealed_form(desk, &view, dossier)?;
-        let head = revisions::head(&view, dossier, desk.row().desk)?;
-        let stamp = desk.stamp(tx, actor)?;
-        // A supplement that was begun and thrown away makes room for the new one.
-        drafts::end(tx, dossier)?;
-        drafts::insert(tx, dossier, &form, head, &stamp)?;
-        desk.enter(tx, &stamp, Entry::about("dossier.reopened", dossier))?;
-        Ok(1)
-    })
-}
-
-fn may_be_supplemented(state: CaseState) -> bool {
-    match state {
-        CaseState::Sealed | CaseState::Delivered | CaseState::SupplementAsked => true,
-        CaseState::Draft
-        | CaseState::Received
-        | CaseState::Refused
-        | CaseState::Processing
-        | CaseState::FeeAsked
-        | CaseState::Withdrawn
-        | CaseState::Stopped
-        | CaseState::Finished
-        | CaseState::Returned => false,
-    }
-}
-
-/// The form of the last sealed revision, as a text to go on typing from.
-fn sealed_form(desk: &Desk, view: &View<'_>, dossier: DossierId) -> Result<String, DeskError> {
-    let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
-    let last = revisions::of(view, dossier)?.pop().ok_or(DeskError::NoSuchDossier)?;
-    let parts = revisions::parts(view, last.submission)?;
-    let part = parts.first().ok_or(DeskError::NoSuchDossier)?;
-    let bytes =
-        crate::sealed_files::read(desk.folder(), &part.file, identity_of(&row)?, &part.digest)?;
-    let form: Value = serde_json::from_slice(&bytes).map_err(|_| DeskError::BadForm)?;
-    Ok(form.get("intake").cloned().unwrap_or(Value::Null).to_string())
-}
-
 /// Throws a draft away; [`restore`] takes it back until it is erased.
 pub fn discard(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
-    desk.store.act("discard a draft", |tx| {
-        current(&tx.view(), dossier)?;
-        let stamp = desk.stamp(tx, actor)?;
-        drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
-        Ok(desk.enter(tx, &stamp, Entry::about("draft.discarded", dossier))?)
-    })
+    desk.store.act("discard a draft", |tx| discard_in(desk, tx, actor, dossier))?;
+    failpoint::pass("discard.done");
+    Ok(())
+}
+
+/// Throws a draft away within an action.
+pub(crate) fn discard_in(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+) -> Result<(), DeskError> {
+    current(&tx.view(), dossier)?;
+    let stamp = desk.stamp(tx, actor)?;
+    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    Ok(desk.enter(tx, &stamp, Entry::about("draft.discarded", dossier))?)
 }
 
 /// Takes a discarded draft back.
 pub fn restore(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
     desk.store.act("take a draft back", |tx| {
         let state = case(&tx.view(), dossier)?.state;
-        let draft = drafts::get(&tx.view(), dossier)?.ok_or(DeskError::NotOpen { state })?;
+        let draft = drafts::get(&tx.view(), dossier)?;
+        let draft = draft.filter(|_| !state.is_final()).ok_or(DeskError::NotOpen { state })?;
         if draft.discarded.is_none() {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use domain::address::UnitsFault;
 use domain::gap::Gap;
 use domain::kinds::CaseState;
+use domain::provisional_code::{CodeFault, ProvisionalCode};
 use seal::{OpenError, SealError};
 pub use store::StoreError;
 use vault::{KeysError, UnlockError};
@@ -49,9 +50,45 @@ pub enum DeskError {
     /// There is no such operator at this desk.
     #[error("no such operator")]
     NoSuchOperator,
-    /// The form is not a JSON object, or nested beyond reason.
-    #[error("the form cannot be kept")]
+    /// Several people work here and nobody said who it is.
+    #[error("several operators, and none is named")]
+    OperatorNotNamed,
+    /// Several operators go by this name.
+    #[error("several operators go by this name")]
+    OperatorAmbiguous,
+    /// There are keys or dossiers, and the database is gone.
+    #[error("the database is gone")]
+    KeysWithoutDatabase,
+    /// The path of the data folder is a file.
+    #[error("the data folder is no folder")]
+    NotAFolder,
+    /// What was typed is no code of ours, by its own check symbol.
+    #[error("the code was mistyped")]
+    Code(#[from] CodeFault),
+    /// The form is not a JSON object.
+    #[error("the form cannot be read")]
     BadForm,
+    /// The form is nested beyond reason.
+    #[error("the form is nested too deeply")]
+    FormTooDeep,
+    /// The form is larger than any form.
+    #[error("the form is too large")]
+    FormTooLarge,
+    /// The draft was thrown away and can be taken back.
+    #[error("the draft was discarded")]
+    Discarded {
+        /// The code on its paper.
+        code: ProvisionalCode,
+    },
+    /// The dossier was submitted before and waits.
+    #[error("the dossier is queued already")]
+    AlreadyQueued {
+        /// The code on its paper.
+        code: ProvisionalCode,
+    },
+    /// A correction that says what was sealed before.
+    #[error("nothing has changed since the last revision")]
+    NothingChanged,
     /// Somebody saved in between; `latest` is the edition to begin from.
     #[error("the draft has changed in between")]
     StaleEdition {
@@ -88,7 +125,17 @@ impl DeskError {
             Self::NoSuchDossier => "no-such-dossier",
             Self::NoSuchPage => "no-such-page",
             Self::NoSuchOperator => "no-such-operator",
+            Self::OperatorNotNamed => "operator-not-named",
+            Self::OperatorAmbiguous => "operator-ambiguous",
+            Self::KeysWithoutDatabase => "keys-without-database",
+            Self::NotAFolder => "folder-not-a-folder",
+            Self::Code(e) => e.code(),
             Self::BadForm => "bad-form",
+            Self::FormTooDeep => "form-too-deep",
+            Self::FormTooLarge => "form-too-large",
+            Self::Discarded { .. } => "draft-discarded",
+            Self::AlreadyQueued { .. } => "already-queued",
+            Self::NothingChanged => "nothing-changed",
             Self::StaleEdition { .. } => "stale-edition",
             Self::NotOpen { .. } => "not-open",
             Self::Gaps(_) => "gaps",

@@ -7,6 +7,7 @@ use serde_json::Value;
 use store::journal::{self, Act};
 use store::{StoreError, Tx};
 
+use crate::failpoint;
 use crate::session::Desk;
 
 /// Saves of one draft by one person are entered at most this often: typing is not evidence, the
@@ -53,7 +54,9 @@ impl Desk {
             detail: entry.detail,
             stamp,
         };
-        journal::append(tx, &self.journal_key, &act)
+        journal::append(tx, &self.journal_key, &act)?;
+        failpoint::pass("journal.entered");
+        Ok(())
     }
 }
 

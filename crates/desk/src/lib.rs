@@ -7,9 +7,10 @@
 //! ```text
 //! setup::begin ─► Pending ─finish─► Desk        a new data folder
 //! session::open ──────────────────► Desk        an existing one
-//! Desk ─► dossiers, drafts, pages, submissions, doctor
+//! Desk ─► dossiers, drafts, pages, submissions, corrections, withdrawals, doctor
 //! ```
 
+pub mod corrections;
 pub mod doctor;
 pub mod dossiers;
 pub mod drafts;
@@ -23,6 +24,7 @@ mod sealed_files;
 pub mod session;
 pub mod setup;
 pub mod submissions;
+pub mod withdrawals;
 pub mod world;
 
 pub use error::DeskError;
@@ -31,7 +33,7 @@ pub use session::Desk;
 
 /// Rows of the store that actions give back as they are.
 pub mod rows {
-    pub use store::dossiers::Summary;
+    pub use store::dossiers::{DraftState, Summary};
     pub use store::pages::PageRow;
     pub use store::parcels::ParcelRow;
     pub use store::revisions::{PartRow, RevisionRow};

@@ -53,14 +53,18 @@ pub fn judge(bytes: &[u8]) -> Result<Media, MediaFault> {
         return Err(MediaFault::TooLarge);
     }
     if bytes.starts_with(b"\xff\xd8\xff") {
-        return whole(Media::Jpeg, holds(bytes, b"\xff\xd9"));
+        return whole(Media::Jpeg, jpeg_has_an_end(bytes));
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return whole(Media::Png, holds(bytes, b"IEND\xae\x42\x60\x82"));
     }
-    // ISO 32000-1, Annex H: readers accept the header anywhere in the first 1,024 bytes.
+    // ISO 32000-1, Annex H: readers accept the header anywhere in the first 1,024 bytes, and want
+    // the end mark within the last 1,024.
     if holds(bytes.get(..1024).unwrap_or(bytes), b"%PDF-") {
-        whole(Media::Pdf, holds(bytes, b"%%EOF"))?;
+        whole(
+            Media::Pdf,
+            holds(bytes.get(bytes.len().saturating_sub(1024)..).unwrap_or(bytes), b"%%EOF"),
+        )?;
         return if is_encrypted(bytes) { Err(MediaFault::Encrypted) } else { Ok(Media::Pdf) };
     }
     Err(MediaFault::Unknown)
@@ -68,6 +72,22 @@ pub fn judge(bytes: &[u8]) -> Result<Media, MediaFault> {
 
 fn whole(media: Media, has_end: bool) -> Result<Media, MediaFault> {
     if has_end { Ok(media) } else { Err(MediaFault::CutShort) }
+}
+
+/// Whether the picture itself comes to its end (ITU T.81, B.1.1): the end mark counts only after
+/// the scan has begun, because a camera's preview inside the file has one of its own.
+fn jpeg_has_an_end(jpeg: &[u8]) -> bool {
+    let mut rest = jpeg.get(2..).unwrap_or_default();
+    while let [0xff, kind, high, low, ..] = *rest {
+        if kind == 0xda {
+            return holds(rest, b"\xff\xd9");
+        }
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        // A segment without a length, or filling between two of them.
+        let step = if matches!(kind, 0x01 | 0xd0..=0xd7) { 2 } else { 2 + length };
+        rest = rest.get(if kind == 0xff { 1 } else { step }..).unwrap_or_default();
+    }
+    false
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -96,10 +116,28 @@ fn is_reference(text: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    /// A header, a preview with an end of its own, and a scan.
+    const A_JPEG: &[u8] = b"\xff\xd8\xff\xe0\x00\x04JF\xff\xe1\x00\x06..\xff\xd9\
+        \xff\xda\x00\x02scan\xff\xd9";
+
+    #[test]
+    fn photo_is_refused_when_only_its_preview_is_whole() {
+        let cut = A_JPEG.strip_suffix(b"\xff\xd9").unwrap();
+
+        assert_eq!(judge(cut), Err(MediaFault::CutShort), "the scan has no end");
+    }
+
+    #[test]
+    fn pdf_is_refused_when_only_its_beginning_is_whole() {
+        let linearised = [b"%PDF-1.7\n%%EOF\n".as_slice(), &[b'x'; 5000]].concat();
+
+        assert_eq!(judge(&linearised), Err(MediaFault::CutShort), "the last page is missing");
+    }
+
     #[test]
     fn file_is_known_by_its_bytes() {
         assert_eq!(judge(b"%PDF-1.4\n...\n%%EOF\n"), Ok(Media::Pdf));
-        assert_eq!(judge(b"\xff\xd8\xff\xe0....\xff\xd9"), Ok(Media::Jpeg));
+        assert_eq!(judge(A_JPEG), Ok(Media::Jpeg));
         assert_eq!(judge(b"\x89PNG\r\n\x1a\n....IEND\xae\x42\x60\x82"), Ok(Media::Png));
     }
 

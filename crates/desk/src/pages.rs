@@ -42,7 +42,8 @@ pub struct Attached {
 /// Attaches a paper to a draft.
 ///
 /// # Errors
-/// `Media` when the file is none that a dossier can hold; `NotOpen` when there is no draft.
+/// `Media` when the file is none that a dossier can hold; `NotOpen` when there is no draft;
+/// `Store(Full)` when so little room is left that it has to be kept for deleting.
 pub fn attach(
     desk: &Desk,
     actor: Actor,
@@ -50,17 +51,12 @@ pub fn attach(
     handed: Handed<'_>,
 ) -> Result<Attached, DeskError> {
     let media = media::judge(handed.bytes)?;
+    desk.store.hold_reserve()?;
     let row = desk.store.look(|view| {
         current(view, dossier)?;
         dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)
     })?;
-    let (file, digest) = sealed_files::keep(
-        desk.folder(),
-        &desk.world,
-        &row.folder,
-        identity_of(&row)?,
-        handed.bytes,
-    )?;
+    let (file, digest) = sealed_files::keep(desk, &row.folder, identity_of(&row)?, handed.bytes)?;
     failpoint::pass("attach.file-kept");
 
     let page = desk.world.id()?;
@@ -94,8 +90,10 @@ pub fn remove(
         }
         let detail = json!({ "page": page });
         let entry = Entry { detail, ..Entry::about("page.removed", dossier) };
-        Ok(desk.enter(tx, &stamp, entry)?)
-    })
+        Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
+    })?;
+    failpoint::pass("remove.done");
+    Ok(())
 }
 
 /// The bytes of a paper, proved to be those that were attached.

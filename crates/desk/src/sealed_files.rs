@@ -3,20 +3,22 @@
 //! Names say nothing. The identity lies here once more beside the database, sealed to the data key
 //! and to the recovery card, so that the files can be read when the database is lost.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, IntoInnerError, Read, Write};
+use std::sync::PoisonError;
 
 use seal::hash::{Digest, HashingReader};
-use seal::{Identity, Opener, Recipient, Sealer, envelope};
+use seal::{Identity, OpenError, Opener, Recipient, SealError, Sealer, envelope};
 use store::StoreError;
 use store::error::Doing;
 use store::files::{Folder, OldBytes, Purpose};
 
 use crate::error::DeskError;
-use crate::world::World;
+use crate::session::Desk;
 
 /// Where the dossiers' folders lie in the data folder.
 pub(crate) const DOSSIERS: &str = "dossiers";
 const IDENTITY: &str = "identity.age";
+const WRITING: &str = "write a sealed file";
 
 /// Name of a dossier's folder from the data folder.
 fn folder_of(name: &str) -> String {
@@ -38,19 +40,43 @@ pub(crate) fn begin(
 
 /// Seals bytes to a dossier's identity under a new name; gives that name and the plain digest.
 pub(crate) fn keep(
-    folder: &Folder,
-    world: &World,
+    desk: &Desk,
     dossier_folder: &str,
     identity: &Identity,
     plain: &[u8],
 ) -> Result<(String, Digest), DeskError> {
-    let name = format!("{}/{}.age", folder_of(dossier_folder), world.blank_name()?);
-    let file = folder.begin(&name, Purpose::Page)?;
-    let mut sealer = Sealer::new(&[identity.recipient()], file)?;
-    sealer.write_all(plain).doing("write a sealed file")?;
-    let (file, digest) = sealer.finish()?;
-    file.keep()?;
+    let _sweep_waits = desk.writing_files.read().unwrap_or_else(PoisonError::into_inner);
+    let name = format!("{}/{}.age", folder_of(dossier_folder), desk.world.blank_name()?);
+    // age does not say why it could not write its header; a buffer takes that in any case.
+    let file = BufWriter::new(desk.folder().begin(&name, Purpose::Page)?);
+    let mut sealer = written(Sealer::new(&[identity.recipient()], file))?;
+    sealer.write_all(plain).doing(WRITING)?;
+    let (file, digest) = written(sealer.finish())?;
+    file.into_inner().map_err(IntoInnerError::into_error).doing(WRITING)?.keep()?;
     Ok((name, digest))
+}
+
+/// Sweeps what killed processes left half written in the dossiers' folders, while nobody writes.
+pub(crate) fn sweep(desk: &Desk) -> Result<usize, DeskError> {
+    let _nobody_writes = desk.writing_files.write().unwrap_or_else(PoisonError::into_inner);
+    let folders = desk.folder().list(DOSSIERS)?;
+    folders.iter().try_fold(0, |swept, folder| Ok(swept + desk.folder().sweep(folder)?))
+}
+
+/// Whether the copy of a dossier's identity beside the files opens with the data key and is the
+/// one that the database has.
+pub(crate) fn has_identity(desk: &Desk, name: &str, identity: &Identity) -> bool {
+    let kept = desk.folder().read(&format!("{}/{IDENTITY}", folder_of(name))).ok().flatten();
+    let opened = kept.and_then(|bytes| envelope::open_identity(&desk.folder_identity, &bytes).ok());
+    opened.is_some_and(|opened| opened.text() == identity.text())
+}
+
+/// Tells trouble with the disk from trouble with the envelope.
+fn written<T>(sealed: Result<T, SealError>) -> Result<T, DeskError> {
+    match sealed {
+        Err(SealError::Io(source)) => Ok(Err(source).doing(WRITING)?),
+        other => Ok(other?),
+    }
 }
 
 /// Opens a sealed file for reading and seeking.
@@ -60,7 +86,10 @@ pub(crate) fn open(
     identity: &Identity,
 ) -> Result<Opener<Box<dyn OldBytes>>, DeskError> {
     let file = folder.open(name)?.ok_or_else(|| damaged(name))?;
-    Ok(Opener::new(identity, file)?)
+    match Opener::new(identity, file) {
+        Err(OpenError::Io(source)) => Ok(Err(source).doing("read a sealed file")?),
+        other => Ok(other?),
+    }
 }
 
 /// Reads a sealed file whole and proves that it is the one that was kept.

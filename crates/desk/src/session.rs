@@ -1,15 +1,15 @@
 //! An opened desk: the keys are in memory, the store is open, the folder is ours.
 
 use std::path::Path;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError, RwLock};
 
 use domain::actor::Actor;
 use domain::address::{Units, UnitsFault};
 use domain::ids::InstanceId;
 use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Stamp};
 use domain::text::{Line, fold};
-use seal::{DataKey, JournalKey, Passphrase, Recipient, RecoverySecret};
+use seal::{DataKey, Identity, JournalKey, Passphrase, Recipient, RecoverySecret};
 use store::desk_row::{self, DeskRow};
 use store::files::Folder;
 use store::instances;
@@ -50,14 +50,31 @@ impl<'a> Key<'a> {
     }
 }
 
+/// How many copies of the keys were whole when the desk was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyCopies {
+    /// Both.
+    Both,
+    /// One; the other has been written again.
+    Mended,
+    /// One; the other could not be written.
+    One,
+}
+
 /// The kinds of a folder's key slots, read without unlocking: `passphrase`, `keyring`, `recovery`.
 pub fn ways_to_unlock(world: &World, root: &Path) -> Result<Vec<String>, DeskError> {
-    let folder = Folder::at(root, world.disk.clone());
-    if !Store::is_set_up(&folder) {
-        return Err(StoreError::NotSetUp.into());
-    }
+    let folder = existing(world, root)?;
     let (keys, _) = folder::read_keys(&folder)?;
     Ok(keys.slots().iter().map(|slot| slot.kind().name().to_owned()).collect())
+}
+
+/// The folder of a desk that was set up.
+fn existing(world: &World, root: &Path) -> Result<Folder, DeskError> {
+    if root.is_file() {
+        return Err(DeskError::NotAFolder);
+    }
+    let folder = Folder::at(root, world.disk.clone());
+    if Store::is_set_up(&folder) { Ok(folder) } else { Err(folder::why_no_desk(&folder)?) }
 }
 
 /// An opened desk.
@@ -67,6 +84,8 @@ pub struct Desk {
     pub(crate) journal_key: JournalKey,
     /// To whom each dossier's identity is sealed: the data key, and the recovery card.
     pub(crate) keepers: Vec<Recipient>,
+    /// Opens what is sealed to the data key.
+    pub(crate) folder_identity: Identity,
     /// Provinces and communes.
     pub(crate) units: &'static Units,
     row: DeskRow,
@@ -74,8 +93,10 @@ pub struct Desk {
     epoch: Epoch,
     operators: Vec<OperatorRow>,
     latest_clock: AtomicI64,
-    pub(crate) keys: Keys,
-    keys_mended: bool,
+    keys: Mutex<Keys>,
+    key_copies: KeyCopies,
+    /// Held for reading while a sealed file is written, for writing while left-overs are swept.
+    pub(crate) writing_files: RwLock<()>,
 }
 
 impl Desk {
@@ -84,40 +105,42 @@ impl Desk {
     /// # Errors
     /// `Store(NotSetUp | Held | Newer | Damaged)`, `Keys`, `Unlock`; nothing is changed then.
     pub fn open(world: World, root: &Path, program: &str, key: Key<'_>) -> Result<Self, DeskError> {
-        let folder = Folder::at(root, world.disk.clone());
-        if !Store::is_set_up(&folder) {
-            return Err(StoreError::NotSetUp.into());
-        }
+        let folder = existing(&world, root)?;
         let lock = Store::lock(&folder, &folder::holder(&world, program))?;
         let (keys, mend) = folder::read_keys(&folder)?;
         let data_key = keys.unlock(key.over(&*world.keychain))?;
-        if let Some(copy) = mend {
-            folder::write_copy(&folder, &keys, copy)?;
-        }
         let now = world.clock.now();
         let store = Store::open(&folder, lock, &data_key.store_key(), now.get())?;
-        Self::over(world, store, &data_key, keys, mend.is_some())
+        let copies = match mend.map(|copy| folder::write_copy(&folder, &keys, copy)) {
+            None => KeyCopies::Both,
+            Some(Ok(())) => KeyCopies::Mended,
+            // The desk is there with one copy too; the other is tried again next time.
+            Some(Err(_)) => KeyCopies::One,
+        };
+        Self::assemble(world, store, &data_key, keys, copies)
     }
 
     /// Puts a desk together over an opened store.
-    pub(crate) fn over(
+    pub(crate) fn assemble(
         world: World,
         store: Store,
         data_key: &DataKey,
         keys: Keys,
-        keys_mended: bool,
+        key_copies: KeyCopies,
     ) -> Result<Self, DeskError> {
         let (row, life, operators) = store.look(|view| {
             let life = instances::current(view)?;
             Ok::<_, StoreError>((desk_row::get(view)?, life, operators::active(view)?))
         })?;
-        let mut keepers = vec![data_key.folder_identity().recipient()];
+        let folder_identity = data_key.folder_identity();
+        let mut keepers = vec![folder_identity.recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
         let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
         Ok(Self {
             units,
             journal_key: data_key.journal_key(),
             keepers,
+            folder_identity,
             instance: life.instance,
             epoch: life.epoch,
             operators,
@@ -125,8 +148,9 @@ impl Desk {
             row,
             world,
             store,
-            keys,
-            keys_mended,
+            keys: Mutex::new(keys),
+            key_copies,
+            writing_files: RwLock::new(()),
         })
     }
 
@@ -136,18 +160,23 @@ impl Desk {
     }
 
     /// The key slots, without any key.
-    pub(crate) fn keys(&self) -> &Keys {
-        &self.keys
+    pub(crate) fn keys(&self) -> Keys {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes changed key slots for the ones that count; both copies have been written.
+    pub(crate) fn set_keys(&self, keys: Keys) {
+        *self.keys.lock().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
     /// Whether somebody has shown that the recovery card was written down.
     pub fn recovery_confirmed(&self) -> bool {
-        self.keys.recovery_confirmed()
+        self.keys().recovery_confirmed()
     }
 
-    /// Whether one copy of the keys had to be written again when the desk was opened.
-    pub fn keys_were_mended(&self) -> bool {
-        self.keys_mended
+    /// How many copies of the keys were whole when the desk was opened.
+    pub fn key_copies(&self) -> KeyCopies {
+        self.key_copies
     }
 
     /// The people who may sign in.
@@ -158,11 +187,10 @@ impl Desk {
     /// Recognises the person at the keyboard: by name, or as the only one there is.
     pub fn actor(&self, name: Option<&str>) -> Result<Actor, DeskError> {
         let found = match (name, self.operators.as_slice()) {
-            (None, [only]) => Some(only),
-            (None, _) => None,
-            (Some(name), all) => all.iter().find(|o| fold(o.name.as_str()) == fold(name)),
+            (None, [only]) => only,
+            (None, _) => return Err(DeskError::OperatorNotNamed),
+            (Some(name), all) => named(all, name)?,
         };
-        let found = found.ok_or(DeskError::NoSuchOperator)?;
         Ok(Actor { operator: found.operator, role: found.role })
     }
 
@@ -198,5 +226,20 @@ impl Desk {
         let seq = tx.next_seq()?;
         let (instance, epoch) = (self.instance, self.epoch);
         Ok(Stamp { operator: actor.operator, instance, epoch, seq, reading })
+    }
+}
+
+/// The operator who goes by a name: Hà is not Hạ, but who types no marks is understood where only
+/// one can be meant.
+fn named<'o>(all: &'o [OperatorRow], name: &str) -> Result<&'o OperatorRow, DeskError> {
+    let typed = Line::new(name);
+    if let Some(exact) = all.iter().find(|operator| operator.name == typed) {
+        return Ok(exact);
+    }
+    let mut alike = all.iter().filter(|o| fold(o.name.as_str()) == fold(typed.as_str()));
+    match (alike.next(), alike.next()) {
+        (None, _) => Err(DeskError::NoSuchOperator),
+        (Some(only), None) => Ok(only),
+        (Some(_), Some(_)) => Err(DeskError::OperatorAmbiguous),
     }
 }

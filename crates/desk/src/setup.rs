@@ -27,9 +27,10 @@ use vault::{Keys, NewPassphrase, NewSlot, Unlock, Way};
 use zeroize::Zeroizing;
 
 use crate::error::DeskError;
+use crate::failpoint;
 use crate::folder;
 use crate::sealed_files::DOSSIERS;
-use crate::session::Desk;
+use crate::session::{Desk, KeyCopies};
 use crate::world::World;
 
 /// What a new desk is to be.
@@ -50,14 +51,6 @@ pub enum FirstKey<'a> {
     Passphrase(&'a Passphrase, Stretch),
     /// The keyring of whoever is logged in to the machine.
     Keyring,
-}
-
-/// Whether somebody has shown that the recovery card was written down.
-pub enum CardCheck<'a> {
-    /// The symbols that were typed back.
-    Answer(&'a str),
-    /// Nobody could be asked; the desk reminds of it until [`confirm_card`].
-    Later,
 }
 
 /// A desk that exists only in memory.
@@ -83,14 +76,7 @@ pub fn begin(
     new: NewDesk,
     first_key: &FirstKey<'_>,
 ) -> Result<Pending, DeskError> {
-    check_place(root)?;
-    let folder = Folder::at(root, world.disk.clone());
-    if Store::is_set_up(&folder) {
-        return Err(StoreError::AlreadySetUp.into());
-    }
-    if !folder::is_free(&folder)? {
-        return Err(DeskError::FolderNotEmpty);
-    }
+    let folder = free_folder(&world, root)?;
     folder.create(Purpose::Database)?;
     let lock = Store::lock(&folder, &folder::holder(&world, program))?;
     let data_key = DataKey::new(world.bytes()?);
@@ -98,6 +84,25 @@ pub fn begin(
     let keys = slots(&world, &data_key, &recovery, first_key)?;
     let positions = RecoverySecret::positions(world.bytes()?);
     Ok(Pending { world, folder, lock, new, data_key, keys, recovery, positions })
+}
+
+/// A folder in which nothing can be lost.
+fn free_folder(world: &World, root: &Path) -> Result<Folder, DeskError> {
+    check_place(root)?;
+    if root.is_file() {
+        return Err(DeskError::NotAFolder);
+    }
+    let folder = Folder::at(root, world.disk.clone());
+    if Store::is_set_up(&folder) {
+        return Err(StoreError::AlreadySetUp.into());
+    }
+    if folder::is_free(&folder)? {
+        return Ok(folder);
+    }
+    match folder::why_no_desk(&folder)? {
+        gone @ DeskError::KeysWithoutDatabase => Err(gone),
+        _ => Err(DeskError::FolderNotEmpty),
+    }
 }
 
 fn slots(
@@ -140,11 +145,6 @@ impl Pending {
         self.positions
     }
 
-    /// Whether these are the four symbols.
-    pub fn confirms(&self, answer: &str) -> bool {
-        self.recovery.confirms(&self.positions, answer)
-    }
-
     /// Writes the card's text to a new file outside the data folder.
     ///
     /// # Errors
@@ -153,25 +153,29 @@ impl Pending {
         Ok(write_outside(self.folder.root(), path, text.as_bytes())?)
     }
 
-    /// Writes the keys and the database; from here on the desk exists.
+    /// Notes that these are the four symbols that were asked back.
     ///
     /// # Errors
-    /// `CardNotConfirmed` when the answer is wrong; nothing is written then.
-    pub fn finish(mut self, check: &CardCheck<'_>) -> Result<Desk, DeskError> {
-        match check {
-            CardCheck::Answer(answer) if self.confirms(answer) => {
-                self.keys.confirm_recovery(&self.data_key)?;
-            }
-            CardCheck::Answer(_) => return Err(DeskError::CardNotConfirmed),
-            CardCheck::Later => {}
+    /// `CardNotConfirmed` when they are not; they may be asked again.
+    pub fn confirm(&mut self, answer: &str) -> Result<(), DeskError> {
+        if !self.recovery.confirms(&self.positions, answer) {
+            return Err(DeskError::CardNotConfirmed);
         }
+        Ok(self.keys.confirm_recovery(&self.data_key)?)
+    }
+
+    /// Writes the keys and the database; from here on the desk exists. A card that was not
+    /// confirmed is asked for by the doctor until [`confirm_card`].
+    pub fn finish(self) -> Result<Desk, DeskError> {
         folder::write_keys(&self.folder, &self.keys)?;
+        failpoint::pass("setup.keys-kept");
         self.folder.create_folder(DOSSIERS, Purpose::Identity)?;
         let rows = self.rows()?;
         let store_key = self.data_key.store_key();
         let fill = |tx: &Tx<'_>| rows.write(tx);
         let store = Store::create(&self.folder, self.lock, &store_key, fill)?;
-        Desk::over(self.world, store, &self.data_key, self.keys, false)
+        failpoint::pass("setup.database-kept");
+        Desk::assemble(self.world, store, &self.data_key, self.keys, KeyCopies::Both)
     }
 
     fn rows(&self) -> Result<FirstRows, DeskError> {
@@ -228,7 +232,9 @@ impl FirstRows {
         let (before, after) = (None, None);
         let detail = json!({ "prefix": self.desk.prefix, "kind": self.desk.kind });
         let act = Act { name: "desk.begun", dossier: None, before, after, detail, stamp: &stamp };
-        journal::append(tx, &self.journal_key, &act)
+        journal::append(tx, &self.journal_key, &act)?;
+        failpoint::pass("setup.rows-written");
+        Ok(())
     }
 }
 
@@ -236,11 +242,12 @@ impl FirstRows {
 ///
 /// # Errors
 /// `Unlock(WrongRecovery)` when it is another desk's card or misread.
-pub fn confirm_card(desk: &mut Desk, secret: &RecoverySecret) -> Result<(), DeskError> {
-    let data_key = desk.keys().unlock(Unlock::Recovery(secret))?;
-    let mut keys = desk.keys().clone();
+pub fn confirm_card(desk: &Desk, secret: &RecoverySecret) -> Result<(), DeskError> {
+    let mut keys = desk.keys();
+    let data_key = keys.unlock(Unlock::Recovery(secret))?;
     keys.confirm_recovery(&data_key)?;
     folder::write_keys(desk.folder(), &keys)?;
-    desk.keys = keys;
+    failpoint::pass("card.done");
+    desk.set_keys(keys);
     Ok(())
 }

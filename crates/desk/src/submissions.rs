@@ -3,22 +3,23 @@
 use domain::actor::Actor;
 use domain::dossier::{Draft, Sealed};
 use domain::gap::Gap;
-use domain::ids::{DossierId, ParcelId, SubmissionId};
-use domain::kinds::{CaseState, ParcelKind, ParcelState};
-use domain::moment::ClockReading;
+use domain::ids::{DeskId, DossierId, ParcelId, SubmissionId};
+use domain::kinds::CaseState;
+use domain::provisional_code::ProvisionalCode;
 use domain::text::Line;
 use seal::hash::{Digest, Sha256};
 use serde_json::json;
+use store::Tx;
 use store::cases;
 use store::dossiers::{self, DossierRow};
 use store::drafts::{self, DraftRow};
 use store::pages::{self, PageRow};
-use store::parcels::{self, NewParcel, ParcelRow};
+use store::parcels::{self, Cargo, NewParcel};
 use store::revisions::{self, PartRow, RevisionRow};
-use store::{StoreError, Tx};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
 
+use crate::corrections;
 use crate::dossiers::{case, identity_of};
 use crate::drafts::current;
 use crate::error::DeskError;
@@ -28,25 +29,16 @@ use crate::sealed_files;
 use crate::session::Desk;
 
 /// A dossier that was submitted and waits to be sent.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Submitted {
+    /// The code on the resident's paper.
+    pub provisional_code: ProvisionalCode,
     /// The idempotency key of its delivery.
     pub submission: SubmissionId,
     /// Number of the revision.
     pub revision: u32,
     /// SHA-256 of the manifest.
     pub manifest_hash: Sha256,
-}
-
-/// How a dossier was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Withdrawn {
-    /// It was a draft and was thrown away.
-    Discarded,
-    /// It was queued and never left this desk.
-    Cancelled,
-    /// It has left; the agency is asked.
-    Asked,
 }
 
 /// A draft with all that is sealed with it.
@@ -68,9 +60,13 @@ pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
 /// `Gaps` when something is missing; `StaleEdition` when somebody typed while it was being sealed.
 /// The draft stays a draft.
 pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted, DeskError> {
-    let material = material(desk, dossier)?;
+    let material = material(desk, dossier);
+    let material = material.map_err(|refusal| already_queued(desk, dossier, refusal))?;
     let (draft, submission) = (material.as_draft()?, desk.world.id()?);
     let sealed = draft.seal(submission, desk.units, Vec::new()).map_err(DeskError::Gaps)?;
+    if material.is_as_sealed_before(desk, &sealed)? {
+        return Err(DeskError::NothingChanged);
+    }
     let frozen = freeze(desk, actor, &material, &sealed)?;
     failpoint::pass("submit.files-kept");
 
@@ -81,10 +77,21 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
     })?;
     failpoint::pass("submit.done");
     Ok(Submitted {
+        provisional_code: material.row.provisional_code,
         submission: sealed.submission(),
         revision: sealed.revision().get(),
         manifest_hash: frozen.manifest_hash,
     })
+}
+
+/// Tells who submits twice, after a power cut say, that the first time counted.
+fn already_queued(desk: &Desk, dossier: DossierId, refusal: DeskError) -> DeskError {
+    let DeskError::NotOpen { state: CaseState::Sealed } = refusal else { return refusal };
+    match desk.store.look(|view| dossiers::get(view, dossier)) {
+        Ok(Some(row)) => DeskError::AlreadyQueued { code: row.provisional_code },
+        Ok(None) => DeskError::NoSuchDossier,
+        Err(failure) => failure.into(),
+    }
 }
 
 fn material(desk: &Desk, dossier: DossierId) -> Result<Material, DeskError> {
@@ -106,6 +113,15 @@ impl Material {
             form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
             pages: self.pages.iter().map(|page| page.component.clone()).collect(),
         })
+    }
+
+    /// Whether a revision says and holds just what the one before it did.
+    fn is_as_sealed_before(&self, desk: &Desk, sealed: &Sealed) -> Result<bool, DeskError> {
+        let last = desk.store.look(|view| corrections::last_sealed(desk, view, &self.row))?;
+        let Some(last) = last else { return Ok(false) };
+        let then = last.parts.iter().skip(1).map(|part| (part.component.as_ref(), &part.file));
+        let now = self.pages.iter().map(|page| (Some(&page.component), &page.file));
+        Ok(last.form.intake == *sealed.intake() && then.eq(now))
     }
 
     /// Refuses when somebody typed, attached or took out a page since this was read.
@@ -135,29 +151,23 @@ fn freeze(
     material: &Material,
     sealed: &Sealed,
 ) -> Result<Frozen, DeskError> {
-    let form = form_of(desk, actor, &material.row, sealed, desk.reading());
+    let form = form_of(desk, actor, &material.row, sealed);
     let form = serde_json::to_vec(&form).map_err(|_| DeskError::BadForm)?;
     let (file, digest) = keep(desk, &material.row, &form)?;
     let mut parts = vec![form_part(file, digest)];
     parts.extend((1..).zip(&material.pages).map(|(number, page)| page_part(number, page)));
 
     let (manifest, manifest_hash) =
-        manifest_of(sealed, &parts).freeze().map_err(|_| DeskError::BadForm)?;
+        manifest_of(desk.row().desk, sealed, &parts).freeze().map_err(|_| DeskError::BadForm)?;
     let (manifest_file, _) = keep(desk, &material.row, &manifest)?;
     Ok(Frozen { parts, manifest, manifest_hash, manifest_file })
 }
 
 fn keep(desk: &Desk, row: &DossierRow, bytes: &[u8]) -> Result<(String, Digest), DeskError> {
-    sealed_files::keep(desk.folder(), &desk.world, &row.folder, identity_of(row)?, bytes)
+    sealed_files::keep(desk, &row.folder, identity_of(row)?, bytes)
 }
 
-fn form_of(
-    desk: &Desk,
-    actor: Actor,
-    row: &DossierRow,
-    sealed: &Sealed,
-    taken: ClockReading,
-) -> Form {
+fn form_of(desk: &Desk, actor: Actor, row: &DossierRow, sealed: &Sealed) -> Form {
     Form {
         format: form::FORMAT,
         dossier_id: sealed.dossier(),
@@ -176,7 +186,8 @@ fn form_of(
         competent_agency: None,
         channel: row.channel,
         assistance: row.assistance,
-        taken,
+        taken: row.stamp.reading,
+        sealed: desk.reading(),
         intake: sealed.intake().clone(),
     }
 }
@@ -197,7 +208,7 @@ fn page_part(number: u32, page: &PageRow) -> PartRow {
     }
 }
 
-fn manifest_of(sealed: &Sealed, parts: &[PartRow]) -> Manifest {
+fn manifest_of(desk_id: DeskId, sealed: &Sealed, parts: &[PartRow]) -> Manifest {
     let line = |part: &PartRow| PartLine {
         component: part.component.clone(),
         name: part.name.clone(),
@@ -211,6 +222,8 @@ fn manifest_of(sealed: &Sealed, parts: &[PartRow]) -> Manifest {
         submission_id: sealed.submission(),
         revision: sealed.revision(),
         parent_submission_id: sealed.parent(),
+        desk_id,
+        procedure: sealed.procedure().clone(),
         parts: parts.iter().map(line).collect(),
     }
 }
@@ -238,11 +251,11 @@ fn enter_submission(
     };
     drafts::end(tx, dossier)?;
     revisions::insert(tx, &row, &frozen.parts)?;
-    let is_first = sealed.parent().is_none();
-    let kind = if is_first { ParcelKind::Submission } else { ParcelKind::Supplement };
-    let parcel =
-        NewParcel { parcel, kind, dossier: Some(dossier), submission: Some(submission), stamp };
-    parcels::queue(tx, &parcel)?;
+    let cargo = match sealed.parent() {
+        None => Cargo::Submission { dossier, submission },
+        Some(_) => Cargo::Supplement { dossier, submission },
+    };
+    parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
     if case(&tx.view(), dossier)?.state == CaseState::Draft {
         cases::set_state(tx, dossier, CaseState::Sealed)?;
     }
@@ -252,53 +265,4 @@ fn enter_submission(
         "manifest_sha256": frozen.manifest_hash,
     });
     Ok(desk.enter(tx, &stamp, Entry { detail, ..Entry::about("revision.sealed", dossier) })?)
-}
-
-/// Takes a dossier back: a draft is discarded, a queued one cancelled; once it has left, the
-/// agency is asked.
-///
-/// # Errors
-/// `NotOpen` when the dossier has come to its end.
-pub fn withdraw(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Withdrawn, DeskError> {
-    let state = desk.store.look(|view| case(view, dossier))?.state;
-    match state {
-        CaseState::Draft => {
-            crate::drafts::discard(desk, actor, dossier).map(|()| Withdrawn::Discarded)
-        }
-        state if state.is_final() => Err(DeskError::NotOpen { state }),
-        _ => take_back(desk, actor, dossier),
-    }
-}
-
-fn take_back(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Withdrawn, DeskError> {
-    let parcel = desk.world.id()?;
-    desk.store.act("withdraw a dossier", |tx| {
-        let parcels = parcels::of(&tx.view(), dossier)?;
-        let stamp = desk.stamp(tx, actor)?;
-        if !parcels.iter().any(ParcelRow::may_have_left) {
-            cancel_all(tx, dossier, &parcels)?;
-            desk.enter(tx, &stamp, Entry::about("dossier.cancelled", dossier))?;
-            return Ok(Withdrawn::Cancelled);
-        }
-        if !parcels.iter().any(asks_already) {
-            let kind = ParcelKind::Withdrawal;
-            let dossier = Some(dossier);
-            parcels::queue(tx, &NewParcel { parcel, kind, dossier, submission: None, stamp })?;
-        }
-        desk.enter(tx, &stamp, Entry::about("withdrawal.asked", dossier))?;
-        Ok(Withdrawn::Asked)
-    })
-}
-
-/// Takes a dossier that nobody outside has heard of out of the queue.
-fn cancel_all(tx: &Tx<'_>, dossier: DossierId, parcels: &[ParcelRow]) -> Result<(), StoreError> {
-    for parcel in parcels {
-        parcels::cancel(tx, parcel.parcel, "withdrawn")?;
-    }
-    drafts::end(tx, dossier)?;
-    cases::set_state(tx, dossier, CaseState::Withdrawn)
-}
-
-fn asks_already(parcel: &ParcelRow) -> bool {
-    parcel.kind == ParcelKind::Withdrawal && parcel.state != ParcelState::Cancelled
 }

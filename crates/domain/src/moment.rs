@@ -124,6 +124,7 @@ pub enum ClockTrust {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockReading {
     /// The machine's own clock.
+    #[serde(rename = "clock_ms")]
     pub clock: Millis,
     /// Milliseconds to add to reach the gateway's time; `None` while no signed time was seen.
     pub offset_ms: Option<i64>,

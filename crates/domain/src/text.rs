@@ -56,7 +56,7 @@ pub fn fold_keeping_marks(text: &str) -> String {
     composed(Cow::Owned(moved)).into_owned()
 }
 
-/// Brings every string and every key of a JSON value to NFC.
+/// Brings every string and every key of a JSON value to NFC, and cleans the strings as [`Prose`].
 ///
 /// Of two keys that become equal the later one wins, as in any JSON reader.
 pub fn nfc_json(value: Value) -> Result<Value, TooDeep> {
@@ -146,7 +146,7 @@ kept_text!(Prose);
 
 fn nfc_json_within(value: Value, levels_left: usize) -> Result<Value, TooDeep> {
     match value {
-        Value::String(text) => Ok(Value::String(nfc(&text))),
+        Value::String(text) => Ok(Value::String(Prose::new(&text).0)),
         Value::Array(items) => {
             let below = levels_left.checked_sub(1).ok_or(TooDeep)?;
             items.into_iter().map(|item| nfc_json_within(item, below)).collect()

@@ -11,7 +11,7 @@ use crate::files::{Folder, Purpose};
 use crate::open::{Access, open};
 
 /// Folder of the copies inside the data folder.
-const COPIES: &str = "copies";
+pub(crate) const COPIES: &str = "copies";
 
 /// Copies a closed database byte for byte to `copies/<name>` and proves that the copy is whole:
 /// same hash, opens with the same key, passes SQLite's and the cipher's own checks.
@@ -32,10 +32,11 @@ pub(crate) fn make(
 
     let (_, wanted) = source.finish();
     let copied = hash_of(folder, &copy_name)?.ok_or_else(damaged)?;
-    if copied != wanted.sha256 || !reads_whole(folder, &copy_name, key)? {
-        return Err(damaged());
+    match reads_whole(folder, &copy_name, key) {
+        Ok(true) if copied == wanted.sha256 => Ok(()),
+        Ok(_) | Err(StoreError::Damaged { .. }) => Err(damaged()),
+        Err(failure) => Err(failure),
     }
-    Ok(())
 }
 
 /// SHA-256 of a file in the data folder; `None` when there is none.
@@ -48,9 +49,11 @@ pub(crate) fn hash_of(folder: &Folder, name: &str) -> Result<Option<Sha256>, Sto
 
 fn reads_whole(folder: &Folder, name: &str, key: &StoreKey) -> Result<bool, StoreError> {
     let copy = open(&folder.path(name), key, Access::Inspect)?;
-    let cipher = lines_of(&copy, "PRAGMA cipher_integrity_check")?;
-    let pages = lines_of(&copy, "PRAGMA integrity_check(1)")?;
-    Ok(cipher.is_empty() && pages == ["ok"])
+    // One bad page poisons a SQLCipher connection: after it the second check could only fail.
+    if !lines_of(&copy, "PRAGMA cipher_integrity_check")?.is_empty() {
+        return Ok(false);
+    }
+    Ok(lines_of(&copy, "PRAGMA integrity_check(1)")? == ["ok"])
 }
 
 /// First column of what a check answers.

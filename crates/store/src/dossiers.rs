@@ -56,6 +56,19 @@ pub struct Summary {
     pub person: Line,
     /// When it was begun.
     pub begun: Millis,
+    /// Whether something about it is being typed.
+    pub draft: DraftState,
+}
+
+/// What becomes of a dossier's draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftState {
+    /// There is none: everything typed was sealed.
+    None,
+    /// It is being typed.
+    Open,
+    /// It was thrown away.
+    Discarded,
 }
 
 const INSERT: &str = concat!(
@@ -81,16 +94,21 @@ const SELECT: &str = concat!(
 const LIST: &str = "
     SELECT
         dossiers.dossier_id, provisional_code, official_code, procedure_code, state,
-        coalesce(owner.name, submitter.name, '') AS person, dossiers.clock_ms
+        coalesce(nullif(owner.name, ''), submitter.name, '') AS person, dossiers.clock_ms,
+        EXISTS (SELECT 1 FROM drafts WHERE drafts.dossier_id = dossiers.dossier_id) AS has_draft,
+        EXISTS (
+            SELECT 1
+            FROM drafts INDEXED BY drafts_discarded
+            WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
+        ) AS is_discarded
     FROM dossiers
     JOIN cases ON cases.dossier_id = dossiers.dossier_id
-    LEFT JOIN drafts ON drafts.dossier_id = dossiers.dossier_id
     LEFT JOIN people AS owner
         ON owner.dossier_id = dossiers.dossier_id AND owner.part = 'owner'
     LEFT JOIN people AS submitter
         ON submitter.dossier_id = dossiers.dossier_id AND submitter.part = 'submitter'
     WHERE (:state IS NULL OR state = :state)
-        AND NOT (state = 'draft' AND drafts.discarded_ms IS NOT NULL)
+        AND (state = 'draft' AND is_discarded) = :discarded
     ORDER BY dossiers.seq DESC";
 
 /// Begins a dossier.
@@ -133,10 +151,25 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
     })
 }
 
-/// The dossiers of this desk, newest first; all of them, or those in one state. Discarded drafts
-/// are left out.
-pub fn list(view: &View<'_>, state: Option<CaseState>) -> Result<Vec<Summary>, StoreError> {
-    let binds = Binds::new().with(":state", state.map(|state| state.word().to_owned()));
+/// Which dossiers a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All but discarded drafts.
+    All,
+    /// Those in one state, but no discarded drafts.
+    In(CaseState),
+    /// Drafts that were thrown away and can be taken back.
+    Discarded,
+}
+
+/// The dossiers of this desk, newest first.
+pub fn list(view: &View<'_>, wanted: Wanted) -> Result<Vec<Summary>, StoreError> {
+    let (state, discarded) = match wanted {
+        Wanted::All => (None, false),
+        Wanted::In(state) => (Some(state.word().to_owned()), false),
+        Wanted::Discarded => (None, true),
+    };
+    let binds = Binds::new().with(":state", state).with(":discarded", discarded);
     view.all(LIST, &*binds.params(), read_summary, "list the dossiers")
 }
 
@@ -149,6 +182,11 @@ fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         state: row::text(row, "state")?,
         person: Line::new(&row.get::<_, String>("person")?),
         begun: row::millis(row, "clock_ms")?,
+        draft: match (row.get("has_draft")?, row.get("is_discarded")?) {
+            (false, _) => DraftState::None,
+            (true, false) => DraftState::Open,
+            (true, true) => DraftState::Discarded,
+        },
     })
 }
 
@@ -186,9 +224,13 @@ pub fn has_code(view: &View<'_>, code: &ProvisionalCode) -> Result<bool, StoreEr
 pub fn by_code(view: &View<'_>, code: &str) -> Result<Option<DossierId>, StoreError> {
     let binds = Binds::new().text(":code", code);
     let sql = "
-        SELECT dossiers.dossier_id
+        SELECT dossier_id
         FROM dossiers
-        JOIN cases ON cases.dossier_id = dossiers.dossier_id
-        WHERE provisional_code = :code OR official_code = :code";
+        WHERE provisional_code = :code
+        UNION ALL
+        SELECT dossier_id
+        FROM cases
+        WHERE official_code = :code
+        LIMIT 1";
     view.one(sql, &*binds.params(), |row| row::id(row, "dossier_id"), "look for a code")
 }

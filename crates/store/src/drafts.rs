@@ -29,7 +29,7 @@ pub struct DraftRow {
 const INSERT: &str = concat!(
     "INSERT INTO drafts (dossier_id, edition, form, head_submission_id, head_revision, ",
     stamp_columns!(),
-    ") VALUES (:dossier_id, 1, :form, :head_submission_id, :head_revision, ",
+    ") VALUES (:dossier_id, :edition, :form, :head_submission_id, :head_revision, ",
     stamp_values!(),
     ")"
 );
@@ -51,16 +51,19 @@ const SELECT: &str = concat!(
     WHERE dossier_id = :dossier_id"
 );
 
-/// Begins a draft.
+/// Begins a draft at an edition that none before it on this dossier has had: a window that was
+/// left open must not take the new draft for the old one.
 pub fn insert(
     tx: &Tx<'_>,
     dossier: DossierId,
+    edition: u32,
     form: &str,
     head: Option<Head>,
     stamp: &Stamp,
 ) -> Result<(), StoreError> {
     let binds = Binds::new()
         .id(":dossier_id", &dossier)
+        .with(":edition", edition)
         .text(":form", form)
         .maybe_id(":head_submission_id", head.map(|head| head.submission).as_ref())
         .with(":head_revision", head.map(|head| head.revision.get()))

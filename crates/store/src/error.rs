@@ -3,7 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 use crate::files::Holder;
+use crate::store::DATABASE;
 
 /// A failure of the store. `Display` says only its own level; sources carry the rest.
 #[derive(Debug, thiserror::Error)]
@@ -115,7 +118,10 @@ pub trait Doing<T> {
 impl<T> Doing<T> for Result<T, rusqlite::Error> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| match source.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full { doing },
+            Some(ErrorCode::DiskFull) => StoreError::Full { doing },
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                StoreError::Damaged { file: DATABASE.into() }
+            }
             _ => StoreError::Sql { doing, source },
         })
     }

@@ -10,6 +10,9 @@ use crate::error::{Doing, StoreError};
 /// 3.51.3 mends a corruption of WAL files that earlier versions could cause.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// Size of a page in SQLCipher 4.
+const PAGE_BYTES: u64 = 4096;
+
 /// What a connection may do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -31,6 +34,10 @@ pub(crate) enum Access {
 pub(crate) fn open(path: &Path, key: &StoreKey, access: Access) -> Result<Connection, StoreError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(StoreError::OldSqlite { found: rusqlite::version() });
+    }
+    // SQLite takes such a file for a new database and throws away the log beside it.
+    if access != Access::Create && has_no_page(path) {
+        return Err(StoreError::Damaged { file: path.into() });
     }
     let connection = Connection::open_with_flags(path, flags(access)).doing("open the database")?;
     // Its own reports would go to standard error; ours name what was being done.
@@ -54,6 +61,10 @@ fn flags(access: Access) -> OpenFlags {
         Access::Write | Access::Look => common | OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::Inspect => common | OpenFlags::SQLITE_OPEN_READ_ONLY,
     }
+}
+
+fn has_no_page(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() < PAGE_BYTES)
 }
 
 fn prove_readable(connection: &Connection, path: &Path) -> Result<(), StoreError> {
@@ -91,4 +102,59 @@ fn keep_rules(connection: &Connection, access: Access) -> Result<(), StoreError>
     }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use seal::DataKey;
+
+    use super::*;
+
+    fn opened(access: Access) -> (tempfile::TempDir, Connection) {
+        let home = tempfile::tempdir().unwrap();
+        let key = DataKey::new([7; 32]).store_key();
+        let path = home.path().join("desk.db");
+        open(&path, &key, Access::Create).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+        let connection = open(&path, &key, access).unwrap();
+        (home, connection)
+    }
+
+    fn rule(connection: &Connection, pragma: &str) -> String {
+        connection
+            .pragma_query_value(None, pragma, |row| {
+                row.get_ref(0).map(|value| format!("{value:?}"))
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn connection_keeps_every_rule() {
+        for access in [Access::Create, Access::Write, Access::Look] {
+            let (_home, connection) = opened(access);
+
+            assert!(rule(&connection, "journal_mode").contains("119, 97, 108"), "wal");
+            assert_eq!(rule(&connection, "synchronous"), "Integer(2)", "FULL");
+            assert_eq!(rule(&connection, "foreign_keys"), "Integer(1)");
+            assert_eq!(rule(&connection, "secure_delete"), "Integer(1)");
+            assert_eq!(rule(&connection, "trusted_schema"), "Integer(0)");
+            assert_eq!(rule(&connection, "cell_size_check"), "Integer(1)");
+        }
+    }
+
+    #[test]
+    fn page_is_as_long_as_the_cipher_makes_it() {
+        let (home, connection) = opened(Access::Write);
+        drop(connection);
+
+        let length = std::fs::metadata(home.path().join("desk.db")).unwrap().len();
+        assert_eq!(length % PAGE_BYTES, 0, "whole pages");
+        assert!(length / PAGE_BYTES < 4, "one for the schema, one for the table, no smaller ones");
+    }
+
+    #[test]
+    fn reader_cannot_write() {
+        let (_home, connection) = opened(Access::Look);
+
+        assert!(connection.execute("INSERT INTO t VALUES (1)", []).is_err());
+    }
 }

@@ -116,3 +116,25 @@ pub fn remove(
         WHERE page_id = :page_id AND dossier_id = :dossier_id AND removed_ms IS NULL";
     tx.run(sql, &*binds.params(), "take a page out").map(|rows| rows == 1)
 }
+
+/// Makes exactly the papers with these sealed files count again: those that were taken out since
+/// come back, those that were attached since are taken out.
+pub fn set_to(
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    files: &[String],
+    at: Millis,
+) -> Result<(), StoreError> {
+    let binds = Binds::new()
+        .id(":dossier_id", &dossier)
+        .text(":files", &serde_json::json!(files).to_string())
+        .with(":removed_ms", at.get());
+    let sql = "
+        UPDATE pages
+        SET removed_ms = CASE
+            WHEN file IN (SELECT value FROM json_each(:files)) THEN NULL
+            ELSE coalesce(removed_ms, :removed_ms)
+        END
+        WHERE dossier_id = :dossier_id";
+    tx.run(sql, &*binds.params(), "put the pages of a dossier back").map(drop)
+}

@@ -29,16 +29,67 @@ pub struct ParcelRow {
     pub stamp: Stamp,
 }
 
+/// What a parcel carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cargo {
+    /// The first revision of a dossier.
+    Submission {
+        /// The dossier.
+        dossier: DossierId,
+        /// The revision.
+        submission: SubmissionId,
+    },
+    /// A later revision.
+    Supplement {
+        /// The dossier.
+        dossier: DossierId,
+        /// The revision.
+        submission: SubmissionId,
+    },
+    /// A person's request to take a dossier back.
+    Withdrawal {
+        /// The dossier.
+        dossier: DossierId,
+    },
+    /// The head of the journal's chain.
+    JournalHead,
+}
+
+impl Cargo {
+    fn kind(self) -> ParcelKind {
+        match self {
+            Self::Submission { .. } => ParcelKind::Submission,
+            Self::Supplement { .. } => ParcelKind::Supplement,
+            Self::Withdrawal { .. } => ParcelKind::Withdrawal,
+            Self::JournalHead => ParcelKind::JournalHead,
+        }
+    }
+
+    fn dossier(self) -> Option<DossierId> {
+        match self {
+            Self::Submission { dossier, .. }
+            | Self::Supplement { dossier, .. }
+            | Self::Withdrawal { dossier } => Some(dossier),
+            Self::JournalHead => None,
+        }
+    }
+
+    fn submission(self) -> Option<SubmissionId> {
+        match self {
+            Self::Submission { submission, .. } | Self::Supplement { submission, .. } => {
+                Some(submission)
+            }
+            Self::Withdrawal { .. } | Self::JournalHead => None,
+        }
+    }
+}
+
 /// A parcel that is to be queued.
 pub struct NewParcel {
     /// Its id.
     pub parcel: ParcelId,
     /// What it carries.
-    pub kind: ParcelKind,
-    /// The dossier; `None` for a head of the journal.
-    pub dossier: Option<DossierId>,
-    /// The revision that it carries; `None` for a withdrawal or a head of the journal.
-    pub submission: Option<SubmissionId>,
+    pub cargo: Cargo,
     /// Who queues it, when.
     pub stamp: Stamp,
 }
@@ -74,9 +125,9 @@ const OF: &str = concat!(
 pub fn queue(tx: &Tx<'_>, row: &NewParcel) -> Result<(), StoreError> {
     let binds = Binds::new()
         .id(":parcel_id", &row.parcel)
-        .word(":kind", row.kind)
-        .maybe_id(":dossier_id", row.dossier.as_ref())
-        .maybe_id(":submission_id", row.submission.as_ref())
+        .word(":kind", row.cargo.kind())
+        .maybe_id(":dossier_id", row.cargo.dossier().as_ref())
+        .maybe_id(":submission_id", row.cargo.submission().as_ref())
         .stamp(&row.stamp);
     tx.run(INSERT, &*binds.params(), "queue a parcel").map(drop)
 }

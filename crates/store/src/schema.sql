@@ -137,7 +137,8 @@ CREATE INDEX cases_by_state ON cases (state);
 CREATE TABLE drafts (
     -- The dossier.
     dossier_id BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
-    -- Grows with each save; a save names the edition that it began from.
+    -- Grows with each save, and never begins again on the same dossier; a save names the edition
+    -- that it began from.
     edition INTEGER NOT NULL CHECK (edition >= 1),
     -- The form as JSON, as it was typed.
     form TEXT NOT NULL CHECK (json_valid(form)),
@@ -163,6 +164,9 @@ CREATE TABLE drafts (
     clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
     CHECK ((head_submission_id IS NULL) = (head_revision IS NULL))
 ) STRICT;
+
+-- So that lists tell discarded drafts apart without reading any form.
+CREATE INDEX drafts_discarded ON drafts (dossier_id) WHERE discarded_ms IS NOT NULL;
 
 -- The people of a dossier as far as they are looked up: a snapshot, gone with the dossier.
 CREATE TABLE people (
@@ -383,4 +387,35 @@ END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
 BEGIN
     SELECT raise(ABORT, 'the journal never shrinks');
+END;
+
+-- REPLACE removes the row that is in the way without asking the triggers on DELETE and UPDATE.
+CREATE TRIGGER revisions_are_never_replaced BEFORE INSERT ON revisions
+WHEN EXISTS (
+    SELECT 1
+    FROM revisions
+    WHERE submission_id = NEW.submission_id
+        OR manifest_file = NEW.manifest_file
+        OR seq = NEW.seq
+        OR (dossier_id = NEW.dossier_id AND revision = NEW.revision AND desk_id = NEW.desk_id)
+)
+BEGIN
+    SELECT raise(ABORT, 'a sealed revision is never replaced');
+END;
+
+CREATE TRIGGER parts_are_never_replaced BEFORE INSERT ON parts
+WHEN EXISTS (
+    SELECT 1
+    FROM parts
+    WHERE submission_id = NEW.submission_id AND number = NEW.number
+)
+BEGIN
+    SELECT raise(ABORT, 'a sealed part is never replaced');
+END;
+
+CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+WHEN NEW.entry <> (SELECT coalesce(max(entry), 0) + 1 FROM journal)
+    OR EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN
+    SELECT raise(ABORT, 'the journal grows at its end');
 END;

@@ -1,21 +1,27 @@
 //! The opened store: one writer, one reader that cannot write, and the folder's lock.
 
+use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard};
 
 use domain::moment::Seq;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use seal::data_key::StoreKey;
 
-use crate::copies;
+use crate::copies::{self, COPIES};
 use crate::error::{Doing, StoreError};
-use crate::files::{Folder, Holder, Lock, Purpose, check_place};
+use crate::files::{Folder, Holder, Lock, Purpose, check_place, reserve};
 use crate::open::{Access, open};
 use crate::schema;
 
 /// The database's name inside the data folder.
-const DATABASE: &str = "desk.db";
+pub(crate) const DATABASE: &str = "desk.db";
 /// Its name while set-up is not finished.
 const UNFINISHED: &str = "desk.db.new";
+/// What a set-up that was cut off leaves of it.
+const LEFT_OVERS: [&str; 4] =
+    [UNFINISHED, "desk.db.new-wal", "desk.db.new-shm", "desk.db.new-journal"];
+/// What SQLite makes beside the database by itself.
+const BESIDE: [&str; 2] = ["desk.db-wal", "desk.db-shm"];
 
 /// The desk's database, opened, with the folder locked for this process.
 pub struct Store {
@@ -48,12 +54,12 @@ impl Store {
         if Self::is_set_up(folder) {
             return Err(StoreError::AlreadySetUp.into());
         }
-        for left_over in [UNFINISHED, "desk.db.new-wal", "desk.db.new-shm"] {
+        for left_over in LEFT_OVERS {
             folder.remove(left_over, Purpose::Database)?;
         }
         let mut connection = open(&folder.path(UNFINISHED), key, Access::Create)?;
         schema::migrate(&mut connection)?;
-        act_on(&mut connection, "set up the desk", fill)?;
+        act_on(&mut connection, "set up the desk", &Cell::new(Room::Enough), fill)?;
         close_whole(connection)?;
         folder.adopt(UNFINISHED, DATABASE, Purpose::Database)?;
         Ok(Self::opened(folder, lock, key)?)
@@ -73,13 +79,10 @@ impl Store {
         if !Self::is_set_up(folder) {
             return Err(StoreError::NotSetUp);
         }
-        folder.sweep("")?;
-        let found = version_of(folder, key)?;
-        let known = schema::VERSION;
-        if found > known {
-            return Err(StoreError::Newer { found, known });
-        }
-        if found < known {
+        let found = inspect(folder, key)?;
+        // What cannot be swept now is in nobody's way.
+        let _ = folder.sweep("");
+        if found < schema::VERSION {
             migrate_with_copy(folder, key, found, taken_ms)?;
         }
         Self::opened(folder, lock, key)
@@ -89,6 +92,8 @@ impl Store {
         let path = folder.path(DATABASE);
         let writer = Mutex::new(open(&path, key, Access::Write)?);
         let reader = Mutex::new(open(&path, key, Access::Look)?);
+        // A desk without its reserve is better than none; it is tried again before each page.
+        let _ = reserve::keep(folder);
         Ok(Self { writer, reader, folder: folder.clone(), _lock: lock })
     }
 
@@ -97,13 +102,30 @@ impl Store {
         &self.folder
     }
 
-    /// Runs one action in one transaction: all of it is on the disk afterwards, or nothing.
+    /// Makes sure that there is room left to delete something, before something large is kept.
+    ///
+    /// # Errors
+    /// `Full`: only deleting makes sense now.
+    pub fn hold_reserve(&self) -> Result<(), StoreError> {
+        match reserve::keep(&self.folder) {
+            Err(full @ StoreError::Full { .. }) => Err(full),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Runs one action in one transaction: all of it is on the disk afterwards, or nothing. When
+    /// the database has no room, the reserve is freed for the next action.
     pub fn act<T, E: From<StoreError>>(
         &self,
         action: &'static str,
         run: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        act_on(&mut held(&self.writer), action, run)
+        let room = Cell::new(Room::Enough);
+        let done = act_on(&mut held(&self.writer), action, &room, run);
+        if room.get() == Room::None {
+            let _ = reserve::free(&self.folder);
+        }
+        done
     }
 
     /// Looks at the store as it stands, without being able to change it.
@@ -120,11 +142,21 @@ impl Store {
 
     /// Reads every page of the database and says what is wrong; empty when all is well.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
+        const CHECKS: [&str; 3] = [
+            "PRAGMA cipher_integrity_check",
+            "PRAGMA integrity_check(20)",
+            "PRAGMA foreign_key_check",
+        ];
         let reader = held(&self.reader);
-        let mut wrong = copies::lines_of(&reader, "PRAGMA cipher_integrity_check")?;
-        wrong.extend(copies::lines_of(&reader, "PRAGMA integrity_check(20)")?);
-        wrong.extend(copies::lines_of(&reader, "PRAGMA foreign_key_check")?);
-        wrong.retain(|line| line != "ok");
+        let mut wrong = Vec::new();
+        for check in CHECKS {
+            match copies::lines_of(&reader, check) {
+                Ok(lines) => wrong.extend(lines.into_iter().filter(|line| line != "ok")),
+                // One bad page poisons a SQLCipher connection: more cannot be told.
+                Err(_) if !wrong.is_empty() => break,
+                Err(refusal) => return Err(refusal),
+            }
+        }
         Ok(wrong)
     }
 }
@@ -137,13 +169,29 @@ fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 fn act_on<T, E: From<StoreError>>(
     connection: &mut Connection,
     action: &'static str,
+    room: &Cell<Room>,
     run: impl FnOnce(&Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(action)?;
-    let tx = Tx { tx };
+    let tx = Tx { tx, room };
     let done = run(&tx)?;
-    tx.tx.commit().doing(action)?;
+    noted(room, tx.tx.commit().doing(action))?;
     Ok(done)
+}
+
+/// Whether the database still found room for what it wrote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Enough,
+    None,
+}
+
+/// Takes note when the disk is full.
+fn noted<T>(room: &Cell<Room>, done: Result<T, StoreError>) -> Result<T, StoreError> {
+    if let Err(StoreError::Full { .. }) = done {
+        room.set(Room::None);
+    }
+    done
 }
 
 /// Closes a connection so that the one file holds everything.
@@ -154,8 +202,24 @@ fn close_whole(connection: Connection) -> Result<(), StoreError> {
 }
 
 /// Reads the version without changing a byte: a newer program may have written the file.
-fn version_of(folder: &Folder, key: &StoreKey) -> Result<i64, StoreError> {
-    schema::version(&open(&folder.path(DATABASE), key, Access::Inspect)?)
+///
+/// # Errors
+/// `Newer` or `Damaged`, with no file more or less than there was.
+fn inspect(folder: &Folder, key: &StoreKey) -> Result<i64, StoreError> {
+    let absent: Vec<_> = BESIDE.into_iter().filter(|name| !folder.has(name)).collect();
+    let version = known_version(folder, key);
+    if version.is_err() {
+        for made in absent {
+            folder.remove(made, Purpose::Database)?;
+        }
+    }
+    version
+}
+
+fn known_version(folder: &Folder, key: &StoreKey) -> Result<i64, StoreError> {
+    let found = schema::version(&open(&folder.path(DATABASE), key, Access::Inspect)?)?;
+    let known = schema::VERSION;
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(found) }
 }
 
 fn migrate_with_copy(
@@ -164,6 +228,7 @@ fn migrate_with_copy(
     from: i64,
     taken_ms: i64,
 ) -> Result<(), StoreError> {
+    let _ = folder.sweep(COPIES);
     close_whole(open(&folder.path(DATABASE), key, Access::Write)?)?;
     copies::make(folder, DATABASE, key, &format!("desk-v{from}-{taken_ms}.db"))?;
     let mut connection = open(&folder.path(DATABASE), key, Access::Write)?;
@@ -173,6 +238,7 @@ fn migrate_with_copy(
 /// A transaction that writes. It ends with the action that it is named for.
 pub struct Tx<'c> {
     tx: Transaction<'c>,
+    room: &'c Cell<Room>,
 }
 
 impl Tx<'_> {
@@ -188,7 +254,7 @@ impl Tx<'_> {
             [],
             |row| row.get(0),
         );
-        seq.map(Seq::new).doing("take the next place in the order")
+        noted(self.room, seq.map(Seq::new).doing("take the next place in the order"))
     }
 
     pub(crate) fn run(
@@ -197,7 +263,8 @@ impl Tx<'_> {
         params: impl Params,
         doing: &'static str,
     ) -> Result<usize, StoreError> {
-        self.tx.prepare_cached(sql).and_then(|mut s| s.execute(params)).doing(doing)
+        let done = self.tx.prepare_cached(sql).and_then(|mut s| s.execute(params));
+        noted(self.room, done.doing(doing))
     }
 }
 
@@ -232,3 +299,7 @@ impl View<'_> {
         rows.collect::<rusqlite::Result<_>>().doing(doing)
     }
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -40,9 +40,12 @@ pub struct Form {
     pub channel: Channel,
     /// How far the desk helped.
     pub assistance: Assistance,
-    /// When this revision was taken at the desk, by which clock. Neither the announcement nor the
-    /// official reception: those times are the gateway's and the agency's.
+    /// When the dossier was begun at the desk, by which clock: the time on the resident's paper.
+    /// Neither the announcement nor the official reception: those are the gateway's and the
+    /// agency's.
     pub taken: ClockReading,
+    /// When this revision was sealed.
+    pub sealed: ClockReading,
     /// What was declared.
     pub intake: Intake,
 }
@@ -70,4 +73,75 @@ pub struct TakenBy {
     pub operator_id: OperatorId,
     /// The operator's name.
     pub operator: Line,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::address::Units;
+    use domain::ids::Id;
+    use domain::intake;
+    use domain::moment::{ClockTrust, Millis};
+    use domain::provisional_code::DeskPrefix;
+    use serde_json::json;
+
+    fn a_reading(clock: i64) -> ClockReading {
+        ClockReading { clock: Millis::new(clock), offset_ms: None, trust: ClockTrust::Unchecked }
+    }
+
+    fn an_intake() -> Intake {
+        let units = Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap();
+        let person = json!({
+            "name": "Vi Minh Khôi",
+            "number": { "kind": "none", "reason": "new_born" },
+            "birth": "05/11/2026"
+        });
+        let form = json!({
+            "submitter": {
+                "name": "Lộc Thị Mỷ Châu",
+                "number": { "kind": "citizen", "value": "020196000321" },
+                "address": { "commune": "06577", "detail": "Thôn Pò Cại" }
+            },
+            "owner": person,
+            "behalf": { "relation": "mẹ" },
+            "result": "at_desk",
+            "declaration": { "copies": 2 }
+        });
+        intake::read(&form, &units).ok().unwrap()
+    }
+
+    #[test]
+    fn form_keeps_its_shape_when_the_program_changes() {
+        let civil_date = Millis::new(1_795_195_800_000).civil_date();
+        let prefix = DeskPrefix::parse("LS07").unwrap();
+        let form = Form {
+            format: FORMAT,
+            dossier_id: DossierId::new(Millis::new(1), &[1; 10]),
+            submission_id: SubmissionId::new(Millis::new(2), &[2; 10]),
+            revision: Revision::FIRST,
+            procedure: Pinned { code: "1.001193".parse().unwrap(), catalogue_version: None },
+            provisional_code: ProvisionalCode::new(&prefix, civil_date, [7; 4]),
+            desk: TakenBy {
+                id: DeskId::new(Millis::new(3), &[3; 10]),
+                kind: DeskKind::Authority,
+                name: Line::new("Quầy số 2"),
+                operator_id: OperatorId::new(Millis::new(4), &[4; 10]),
+                operator: Line::new("La Thị Hương"),
+            },
+            receiving_agency: None,
+            competent_agency: None,
+            channel: Channel::Direct,
+            assistance: Assistance::DoneFor,
+            taken: a_reading(5),
+            sealed: a_reading(6),
+            intake: an_intake(),
+        };
+
+        let text = serde_json::to_string_pretty(&form).unwrap() + "\n";
+
+        let golden = include_str!("golden/form.json");
+        assert_eq!(text, golden, "the wire's form is frozen");
+        let read: Form = serde_json::from_str(golden).unwrap();
+        assert_eq!(serde_json::to_string_pretty(&read).unwrap() + "\n", golden, "it reads back");
+    }
 }

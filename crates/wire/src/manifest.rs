@@ -1,8 +1,8 @@
 //! The list of a revision's parts: what the gateway promises to hold when it signs a receipt.
 
 use domain::dossier::Revision;
-use domain::ids::{DossierId, SubmissionId};
-use domain::procedure::ComponentId;
+use domain::ids::{DeskId, DossierId, SubmissionId};
+use domain::procedure::{ComponentId, ProcedureCode};
 use domain::text::Line;
 use seal::hash::{Sha256, hash};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,10 @@ pub struct Manifest {
     /// The revision that this one follows; absent for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_submission_id: Option<SubmissionId>,
+    /// The desk that sealed it; binds a revision that came by another road than the desk's own.
+    pub desk_id: DeskId,
+    /// The procedure that it asks for.
+    pub procedure: ProcedureCode,
     /// The parts; part 0 is the form.
     pub parts: Vec<PartLine>,
 }
@@ -70,6 +74,8 @@ mod tests {
             submission_id: SubmissionId::new(Millis::new(2), &[2; 10]),
             revision: Revision::FIRST,
             parent_submission_id: None,
+            desk_id: DeskId::new(Millis::new(3), &[3; 10]),
+            procedure: "1.001193".parse().unwrap(),
             parts: vec![PartLine {
                 component: None,
                 name: Line::new("form.json"),
@@ -84,6 +90,7 @@ mod tests {
         let golden = concat!(
             r#"{"format":1,"dossier_id":"00000000-0001-7101-8101-010101010101","#,
             r#""submission_id":"00000000-0002-7202-8202-020202020202","revision":1,"#,
+            r#""desk_id":"00000000-0003-7303-8303-030303030303","procedure":"1.001193","#,
             r#""parts":[{"name":"form.json","media":"application/json","size":3,"#,
             r#""sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}]}"#
         );

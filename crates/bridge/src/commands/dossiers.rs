@@ -1,7 +1,7 @@
 //! Beginning, listing and showing dossiers.
 
-use desk::dossiers::{self, Beginning};
-use domain::kinds::{Assistance, CaseState, Channel};
+use desk::dossiers::{self, Beginning, Wanted};
+use domain::kinds::{Assistance, CaseState, Channel, DeskKind};
 use domain::procedure::ProcedureCode;
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,19 +15,18 @@ use crate::reply::{Begun, Listed, Shown};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Begin {
     procedure: String,
-    #[serde(default = "at_the_desk")]
-    channel: Channel,
-    #[serde(default = "done_for")]
-    assistance: Assistance,
+    /// Absent: the usual one of this kind of desk.
+    channel: Option<Channel>,
+    /// Absent: the desk types for the person.
+    assistance: Option<Assistance>,
     form: Value,
 }
 
-fn at_the_desk() -> Channel {
-    Channel::Direct
-}
-
-fn done_for() -> Assistance {
-    Assistance::DoneFor
+fn usual_channel(kind: DeskKind) -> Channel {
+    match kind {
+        DeskKind::Authority | DeskKind::Volunteer => Channel::Direct,
+        DeskKind::Post => Channel::Post,
+    }
 }
 
 pub(crate) fn begin(host: &Host, args: Begin) -> Result<Begun, UiError> {
@@ -35,8 +34,9 @@ pub(crate) fn begin(host: &Host, args: Begin) -> Result<Begun, UiError> {
         .procedure
         .parse()
         .map_err(|_| UiError::new(Kind::Input, "not-a-procedure").with("code", &args.procedure))?;
-    let (channel, assistance, form) = (args.channel, args.assistance, args.form);
+    let (assistance, form) = (args.assistance.unwrap_or(Assistance::DoneFor), args.form);
     host.with_desk(|desk, actor| {
+        let channel = args.channel.unwrap_or_else(|| usual_channel(desk.row().kind));
         let beginning = Beginning { procedure, channel, assistance, form };
         let begun = dossiers::begin(desk, actor, beginning)?;
         Ok(Begun {
@@ -50,13 +50,21 @@ pub(crate) fn begin(host: &Host, args: Begin) -> Result<Begun, UiError> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {
+    state: Option<String>,
     #[serde(default)]
-    state: Option<CaseState>,
+    discarded: bool,
 }
 
 pub(crate) fn list(host: &Host, args: List) -> Result<Vec<Listed>, UiError> {
+    let state = args.state.map(|word| word.parse::<CaseState>());
+    let wanted = match (args.discarded, state) {
+        (true, _) => Wanted::Discarded,
+        (false, None) => Wanted::All,
+        (false, Some(Ok(state))) => Wanted::In(state),
+        (false, Some(Err(_))) => return Err(UiError::new(Kind::Usage, "not-a-state")),
+    };
     host.with_desk(|desk, _| {
-        Ok(dossiers::list(desk, args.state)?.into_iter().map(Listed::from).collect())
+        Ok(dossiers::list(desk, wanted)?.into_iter().map(Listed::from).collect())
     })
 }
 

@@ -1,6 +1,6 @@
 //! Typing.
 
-use desk::{dossiers, drafts, pages, submissions};
+use desk::{corrections, dossiers, drafts, pages, submissions};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::reply::{Missing, Saved};
 pub(crate) fn reopen(host: &Host, args: Which) -> Result<Saved, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        let edition = drafts::reopen(desk, actor, dossier)?;
+        let edition = corrections::reopen(desk, actor, dossier)?;
         Ok(Saved { dossier_id: dossier.to_string(), edition })
     })
 }
@@ -29,6 +29,21 @@ pub(crate) fn save(host: &Host, args: Save) -> Result<Saved, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
         let edition = drafts::save(desk, actor, dossier, args.edition, args.form)?;
+        Ok(Saved { dossier_id: dossier.to_string(), edition })
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Replace {
+    dossier: String,
+    form: Value,
+}
+
+pub(crate) fn replace(host: &Host, args: Replace) -> Result<Saved, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let edition = drafts::replace(desk, actor, dossier, args.form)?;
         Ok(Saved { dossier_id: dossier.to_string(), edition })
     })
 }

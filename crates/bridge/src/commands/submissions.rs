@@ -1,7 +1,7 @@
 //! Submitting and taking back.
 
-use desk::submissions::Withdrawn;
-use desk::{dossiers, submissions};
+use desk::withdrawals::Withdrawn;
+use desk::{dossiers, submissions, withdrawals};
 
 use super::Which;
 use crate::error::UiError;
@@ -14,6 +14,7 @@ pub(crate) fn submit(host: &Host, args: Which) -> Result<Queued, UiError> {
         let submitted = submissions::submit(desk, actor, dossier)?;
         Ok(Queued {
             dossier_id: dossier.to_string(),
+            provisional_code: submitted.provisional_code.to_string(),
             submission_id: submitted.submission.to_string(),
             revision: submitted.revision,
             manifest_sha256: submitted.manifest_hash.to_string(),
@@ -24,11 +25,13 @@ pub(crate) fn submit(host: &Host, args: Which) -> Result<Queued, UiError> {
 pub(crate) fn withdraw(host: &Host, args: Which) -> Result<TakenBack, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        let how = match submissions::withdraw(desk, actor, dossier)? {
+        let (withdrawn, code) = withdrawals::withdraw(desk, actor, dossier)?;
+        let how = match withdrawn {
             Withdrawn::Discarded => How::Discarded,
             Withdrawn::Cancelled => How::Cancelled,
             Withdrawn::Asked => How::Asked,
         };
-        Ok(TakenBack { dossier_id: dossier.to_string(), how })
+        let (dossier_id, provisional_code) = (dossier.to_string(), code.to_string());
+        Ok(TakenBack { dossier_id, provisional_code, how })
     })
 }

@@ -1,7 +1,8 @@
 //! The desk itself.
 
 use ::desk::Desk;
-use ::desk::doctor::Findings;
+use ::desk::doctor::{DamagedFile, Findings};
+use ::desk::session::KeyCopies;
 use domain::kinds::{CaseState, DeskKind};
 use domain::moment::ClockTrust;
 use serde::{Deserialize, Serialize};
@@ -48,22 +49,47 @@ pub struct Examined {
     pub slots: Vec<String>,
     /// Whether somebody has shown that the recovery card was written down.
     pub recovery_confirmed: bool,
-    /// Whether one copy of the keys was damaged and has been written again.
-    pub keys_mended: bool,
+    /// How many copies of the keys were whole.
+    pub keys: KeysOnDisk,
     /// What is wrong with the database.
     pub database: Vec<String>,
-    /// The journal's chain.
-    pub journal: ExaminedJournal,
+    /// The journal's chain; absent when it could not be read.
+    pub journal: Option<ExaminedJournal>,
     /// How many sealed files hold what they must.
     pub files_right: usize,
-    /// Sealed files that are missing or damaged, from the data folder.
-    pub files_damaged: Vec<String>,
+    /// Sealed files that are missing or damaged.
+    pub files_damaged: Vec<Damaged>,
+    /// How many copies of dossiers' identities were missing and have been written again.
+    pub identities_mended: usize,
     /// How many half-written files were swept away.
     pub files_swept: usize,
     /// The clock.
     pub clock: ExaminedClock,
     /// How many dossiers stand where.
     pub dossiers: Vec<Count>,
+}
+
+/// How many copies of the keys were whole when the desk was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeysOnDisk {
+    /// Both.
+    Both,
+    /// One; the other has been written again.
+    Mended,
+    /// One; the other could not be written.
+    One,
+}
+
+/// A sealed file that does not hold what it must.
+#[derive(Serialize, Deserialize)]
+pub struct Damaged {
+    /// Its name, from the data folder.
+    pub file: String,
+    /// The code on the paper of the dossier that it belongs to.
+    pub provisional_code: String,
+    /// The paper that it holds; absent for a form or a list of parts.
+    pub paper: Option<String>,
 }
 
 /// The journal's chain.
@@ -97,6 +123,16 @@ pub struct Count {
     pub dossiers: u32,
 }
 
+impl From<DamagedFile> for Damaged {
+    fn from(damaged: DamagedFile) -> Self {
+        Self {
+            file: damaged.file,
+            provisional_code: damaged.code.to_string(),
+            paper: damaged.paper.map(|paper| paper.to_string()),
+        }
+    }
+}
+
 impl From<Findings> for Examined {
     fn from(found: Findings) -> Self {
         let count = |(state, dossiers)| Count { state, dossiers };
@@ -104,15 +140,20 @@ impl From<Findings> for Examined {
             is_well: found.is_well(),
             slots: found.slots,
             recovery_confirmed: found.recovery_confirmed,
-            keys_mended: found.keys_mended,
-            database: found.database,
-            journal: ExaminedJournal {
-                entries: found.journal.entries,
-                broken_at: found.journal.broken_at,
-                head: found.journal.head.to_string(),
+            keys: match found.key_copies {
+                KeyCopies::Both => KeysOnDisk::Both,
+                KeyCopies::Mended => KeysOnDisk::Mended,
+                KeyCopies::One => KeysOnDisk::One,
             },
+            database: found.database,
+            journal: found.journal.map(|walk| ExaminedJournal {
+                entries: walk.entries,
+                broken_at: walk.broken_at,
+                head: walk.head.to_string(),
+            }),
             files_right: found.files_right,
-            files_damaged: found.files_damaged,
+            files_damaged: found.files_damaged.into_iter().map(Damaged::from).collect(),
+            identities_mended: found.identities_mended,
             files_swept: found.files_swept,
             clock: ExaminedClock {
                 now: at(found.clock.clock),

@@ -1,7 +1,7 @@
 //! One dossier, and a line of a list.
 
 use desk::dossiers::Whole;
-use desk::rows::{PageRow, ParcelRow, PartRow, RevisionRow, Summary};
+use desk::rows::{DraftState, PageRow, ParcelRow, PartRow, RevisionRow, Summary};
 use domain::kinds::{Assistance, CaseState, Channel, ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,10 @@ pub struct Listed {
     pub person: String,
     /// When it was begun.
     pub begun_at: String,
+    /// Whether something about it is being typed that was not submitted.
+    pub has_open_draft: bool,
+    /// Whether it is a draft that was thrown away.
+    pub is_discarded: bool,
 }
 
 impl From<Summary> for Listed {
@@ -37,6 +41,8 @@ impl From<Summary> for Listed {
             state: row.state,
             person: row.person.to_string(),
             begun_at: at(row.begun),
+            has_open_draft: row.draft == DraftState::Open,
+            is_discarded: row.state == CaseState::Draft && row.draft == DraftState::Discarded,
         }
     }
 }

@@ -3,7 +3,7 @@
 mod desk;
 mod dossier;
 
-pub use desk::{Count, Examined, ExaminedClock, ExaminedJournal, Status};
+pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{Listed, Shown, ShownDraft, ShownPage, ShownParcel, ShownPart, ShownRevision};
 
 use domain::gap::Gap;
@@ -39,6 +39,17 @@ pub struct Attached {
     pub sha256: String,
 }
 
+impl From<::desk::pages::Attached> for Attached {
+    fn from(attached: ::desk::pages::Attached) -> Self {
+        Self {
+            page_id: attached.page.to_string(),
+            media: attached.media.to_string(),
+            size: attached.digest.size,
+            sha256: attached.digest.sha256.to_string(),
+        }
+    }
+}
+
 /// A draft that was saved or opened.
 #[derive(Serialize, Deserialize)]
 pub struct Saved {
@@ -60,6 +71,8 @@ pub struct Missing {
 pub struct Queued {
     /// The dossier.
     pub dossier_id: String,
+    /// The code on the resident's paper.
+    pub provisional_code: String,
     /// The idempotency key of its delivery.
     pub submission_id: String,
     /// Number of the revision.
@@ -85,6 +98,8 @@ pub enum How {
 pub struct TakenBack {
     /// The dossier.
     pub dossier_id: String,
+    /// The code on the resident's paper.
+    pub provisional_code: String,
     /// How.
     pub how: How,
 }

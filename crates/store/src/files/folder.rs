@@ -90,11 +90,12 @@ impl Folder {
         }
     }
 
-    /// Gives a file that somebody else wrote and closed its bytes' and its name's durability.
+    /// Gives a file that somebody else wrote, synced and closed its name, durably. After a failure
+    /// it has its old name again, so that whoever is told of it can begin anew.
     pub fn adopt(&self, from: &str, to: &str, purpose: Purpose) -> Result<(), StoreError> {
         let (from, to) = (self.inner_path(from)?, self.inner_path(to)?);
         self.disk.rename(&from, &to).doing("name a file")?;
-        self.sync_name(&to, purpose)
+        self.sync_name(&to, purpose).inspect_err(|_| drop(self.disk.rename(&to, &from)))
     }
 
     /// Removes a file durably; an absent one is fine.

@@ -6,6 +6,7 @@ mod folder;
 mod lock;
 mod outside;
 mod place;
+pub mod reserve;
 
 pub use disk::{Disk, NewBytes, OldBytes, OsDisk, Purpose, Step, SyncPoint};
 pub use folder::{Folder, NewFile};

@@ -22,7 +22,26 @@ pub fn write_outside(data_folder: &Path, path: &Path, bytes: &[u8]) -> Result<()
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).doing("create a file")?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).doing("write a file")
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    let kept = written.and_then(|()| sync_name(path));
+    if kept.is_err() {
+        // Half a card is worse than none, and would be in the way of the next try.
+        let _ = std::fs::remove_file(path);
+    }
+    kept.doing("write a file")
+}
+
+#[cfg(unix)]
+fn sync_name(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+// NTFS journals names by itself, and Windows opens no folder for syncing.
+#[cfg(not(unix))]
+fn sync_name(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether a path lies in a folder, seen through links as far as either exists yet.

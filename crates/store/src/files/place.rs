@@ -50,7 +50,7 @@ fn file_system_of(root: &Path) -> Option<String> {
     if is_network_path(&absolute) {
         return Some("smbfs".to_owned());
     }
-    let disks = sysinfo::Disks::new_with_refreshed_list();
+    let disks = sysinfo::Disks::new_with_refreshed_list().ok()?;
     let disk = disks
         .iter()
         .filter(|disk| absolute.starts_with(disk.mount_point()))

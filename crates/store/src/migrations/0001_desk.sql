@@ -86,6 +86,8 @@ CREATE TABLE drafts (
     CHECK ((head_submission_id IS NULL) = (head_revision IS NULL))
 ) STRICT;
 
+CREATE INDEX drafts_discarded ON drafts (dossier_id) WHERE discarded_ms IS NOT NULL;
+
 CREATE TABLE people (
     dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
     part TEXT NOT NULL CHECK (part IN ('submitter', 'owner')),
@@ -221,4 +223,35 @@ END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
 BEGIN
     SELECT raise(ABORT, 'the journal never shrinks');
+END;
+
+-- REPLACE removes the row that is in the way without asking the triggers on DELETE and UPDATE.
+CREATE TRIGGER revisions_are_never_replaced BEFORE INSERT ON revisions
+WHEN EXISTS (
+    SELECT 1
+    FROM revisions
+    WHERE submission_id = NEW.submission_id
+        OR manifest_file = NEW.manifest_file
+        OR seq = NEW.seq
+        OR (dossier_id = NEW.dossier_id AND revision = NEW.revision AND desk_id = NEW.desk_id)
+)
+BEGIN
+    SELECT raise(ABORT, 'a sealed revision is never replaced');
+END;
+
+CREATE TRIGGER parts_are_never_replaced BEFORE INSERT ON parts
+WHEN EXISTS (
+    SELECT 1
+    FROM parts
+    WHERE submission_id = NEW.submission_id AND number = NEW.number
+)
+BEGIN
+    SELECT raise(ABORT, 'a sealed part is never replaced');
+END;
+
+CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+WHEN NEW.entry <> (SELECT coalesce(max(entry), 0) + 1 FROM journal)
+    OR EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN
+    SELECT raise(ABORT, 'the journal grows at its end');
 END;

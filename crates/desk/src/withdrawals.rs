@@ -1,0 +1,114 @@
+//! Taking a dossier back.
+
+use domain::actor::Actor;
+use domain::ids::{DossierId, ParcelId};
+use domain::kinds::{CaseState, ParcelKind, ParcelState};
+use domain::provisional_code::ProvisionalCode;
+use store::parcels::{self, Cargo, NewParcel, ParcelRow};
+use store::{Tx, View, cases, dossiers, drafts};
+
+use crate::dossiers::case;
+use crate::error::DeskError;
+use crate::failpoint;
+use crate::journal::Entry;
+use crate::session::Desk;
+
+/// How a dossier was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// It was a draft and was thrown away.
+    Discarded,
+    /// It was queued and never left this desk.
+    Cancelled,
+    /// It has left; the agency is asked.
+    Asked,
+}
+
+/// What taking back means for a dossier as it stands.
+enum Way {
+    Discard,
+    Cancel(Vec<ParcelRow>),
+    Ask(Vec<ParcelRow>),
+}
+
+/// Takes a dossier back: a draft is discarded, a queued one cancelled; once it has left, the
+/// agency is asked. An unsent correction goes with it.
+///
+/// # Errors
+/// `NotOpen` when the dossier has come to its end, `Discarded` when the draft was thrown away.
+pub fn withdraw(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+) -> Result<(Withdrawn, ProvisionalCode), DeskError> {
+    let parcel = desk.world.id()?;
+    let done = desk.store.act("withdraw a dossier", |tx| {
+        let view = tx.view();
+        let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        let done = match way(&view, dossier)? {
+            Way::Discard => {
+                crate::drafts::discard_in(desk, tx, actor, dossier)?;
+                Withdrawn::Discarded
+            }
+            Way::Cancel(parcels) => cancel(desk, tx, actor, dossier, &parcels)?,
+            Way::Ask(parcels) => ask(desk, tx, actor, dossier, &parcels, parcel)?,
+        };
+        Ok::<_, DeskError>((done, row.provisional_code))
+    })?;
+    failpoint::pass("withdraw.done");
+    Ok(done)
+}
+
+fn way(view: &View<'_>, dossier: DossierId) -> Result<Way, DeskError> {
+    let state = case(view, dossier)?.state;
+    let parcels = parcels::of(view, dossier)?;
+    match state {
+        CaseState::Draft => Ok(Way::Discard),
+        CaseState::Sealed if !parcels.iter().any(ParcelRow::may_have_left) => {
+            Ok(Way::Cancel(parcels))
+        }
+        state if state.is_final() => Err(DeskError::NotOpen { state }),
+        _ => Ok(Way::Ask(parcels)),
+    }
+}
+
+fn cancel(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+    parcels: &[ParcelRow],
+) -> Result<Withdrawn, DeskError> {
+    let stamp = desk.stamp(tx, actor)?;
+    for parcel in parcels {
+        parcels::cancel(tx, parcel.parcel, "withdrawn")?;
+    }
+    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    cases::set_state(tx, dossier, CaseState::Withdrawn)?;
+    desk.enter(tx, &stamp, Entry::about("dossier.cancelled", dossier))?;
+    Ok(Withdrawn::Cancelled)
+}
+
+/// Asks the agency, once; what has not left yet does not follow.
+fn ask(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+    parcels: &[ParcelRow],
+    parcel: ParcelId,
+) -> Result<Withdrawn, DeskError> {
+    let stamp = desk.stamp(tx, actor)?;
+    let (requests, papers): (Vec<_>, Vec<_>) =
+        parcels.iter().partition(|parcel| parcel.kind == ParcelKind::Withdrawal);
+    for unsent in papers.iter().filter(|parcel| !parcel.may_have_left()) {
+        parcels::cancel(tx, unsent.parcel, "withdrawn")?;
+    }
+    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    if !requests.iter().any(|parcel| parcel.state != ParcelState::Cancelled) {
+        let cargo = Cargo::Withdrawal { dossier };
+        parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
+    }
+    desk.enter(tx, &stamp, Entry::about("withdrawal.asked", dossier))?;
+    Ok(Withdrawn::Asked)
+}

@@ -1,0 +1,64 @@
+//! Everything that a desk gets from outside, in the hands of a test.
+
+use std::sync::Arc;
+
+use desk::world::World;
+use store::files::{Disk, OsDisk};
+use vault::MemoryKeychain;
+
+use crate::clock::{FakeClock, MORNING};
+use crate::luck::SeededLuck;
+
+/// Clock, luck, disk and keyring of a test, which keeps its hands on them.
+#[derive(Clone)]
+pub struct TestWorld {
+    /// The clock; it stands at [`MORNING`] until it is moved.
+    pub clock: Arc<FakeClock>,
+    /// The keyring.
+    pub keychain: Arc<MemoryKeychain>,
+    luck: Arc<SeededLuck>,
+    disk: Arc<dyn Disk>,
+}
+
+/// A world in which everything happens the same way for the same seed.
+pub fn a_world(seed: u64) -> TestWorld {
+    TestWorld {
+        clock: Arc::new(FakeClock::at(MORNING)),
+        keychain: Arc::new(MemoryKeychain::new()),
+        luck: Arc::new(SeededLuck::new(seed)),
+        disk: Arc::new(OsDisk),
+    }
+}
+
+impl TestWorld {
+    /// The same world with another disk.
+    #[must_use]
+    pub fn on(mut self, disk: Arc<dyn Disk>) -> Self {
+        self.disk = disk;
+        self
+    }
+
+    /// The same world on a machine whose keyring is empty.
+    #[must_use]
+    pub fn with_an_empty_keyring(mut self) -> Self {
+        self.keychain = Arc::new(MemoryKeychain::new());
+        self
+    }
+
+    /// The same world with other luck, as after a restart.
+    #[must_use]
+    pub fn lucky_again(mut self, seed: u64) -> Self {
+        self.luck = Arc::new(SeededLuck::new(seed));
+        self
+    }
+
+    /// What the desk is given.
+    pub fn world(&self) -> World {
+        World {
+            clock: self.clock.clone(),
+            luck: self.luck.clone(),
+            disk: self.disk.clone(),
+            keychain: self.keychain.clone(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What people do at a desk, from the first morning to the day on which everything burns.
+#![expect(clippy::disallowed_methods, reason = "the search is shown files with planted words")]
+
+mod afternoon;
+mod clock;
+mod needles;
+mod planted;
+mod recovery;
+mod supplement;

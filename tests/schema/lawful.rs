@@ -1,0 +1,76 @@
+//! One row in each table that every rule allows.
+
+use rusqlite::Connection;
+use store::schema::MIGRATIONS;
+
+use crate::database::{in_memory, names, tables};
+
+/// The seven columns of a stamp at a place in the order.
+macro_rules! stamp {
+    ($seq:literal) => {
+        concat!("zeroblob(16), zeroblob(16), 1, ", $seq, ", 1795395600000, NULL, 'unchecked'")
+    };
+}
+
+const ROWS: &[&str] = &[
+    "INSERT INTO desk VALUES
+        (1, zeroblob(16), 'LS07', 'authority', 'Một cửa', NULL, 0, 0, 1, zeroblob(32))",
+    "INSERT INTO instances VALUES (zeroblob(16), 1, 'init', 0)",
+    "INSERT INTO operators VALUES (zeroblob(16), 'Páo', 'lead', 1)",
+    concat!(
+        "INSERT INTO dossiers VALUES
+        (zeroblob(16), 'LS07-261123-K7M2QX-4', '2026-11-23', 1, '1.001193', NULL, NULL, NULL, NULL,
+         NULL, 'authority', 'direct', 'done_for', 'a folder', 'an identity', NULL, 0, ",
+        stamp!(1),
+        ")"
+    ),
+    "INSERT INTO cases VALUES (zeroblob(16), 'draft', NULL, NULL, NULL, NULL)",
+    concat!("INSERT INTO drafts VALUES (zeroblob(16), 1, '{}', NULL, NULL, NULL, ", stamp!(2), ")"),
+    "INSERT INTO people VALUES
+        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL)",
+    concat!(
+        "INSERT INTO pages VALUES
+        (zeroblob(16), zeroblob(16), 'giay-chung-sinh', 'giấy', 'image/jpeg', 9, zeroblob(32),
+         'a file', NULL, ",
+        stamp!(3),
+        ")"
+    ),
+    concat!(
+        "INSERT INTO revisions VALUES
+        (zeroblob(16), zeroblob(16), zeroblob(16), 1, NULL, x'7b7d', zeroblob(32), 'a manifest', ",
+        stamp!(4),
+        ")"
+    ),
+    "INSERT INTO parts VALUES
+        (zeroblob(16), 0, NULL, 'form.json', 'application/json', 9, zeroblob(32), 'a form')",
+    concat!(
+        "INSERT INTO parcels VALUES
+        (zeroblob(16), 'submission', zeroblob(16), zeroblob(16), 'queued', NULL, NULL, NULL, 0, ",
+        stamp!(5),
+        ")"
+    ),
+    concat!(
+        "INSERT INTO journal VALUES (1, 'desk.begun', NULL, NULL, NULL, '{}', ",
+        stamp!(6),
+        ", zeroblob(32))"
+    ),
+];
+
+/// A database in which each table has its row.
+pub fn desk() -> Connection {
+    let connection = in_memory(MIGRATIONS.len());
+    for row in ROWS {
+        connection.execute(row, []).expect(row);
+    }
+    connection
+}
+
+#[test]
+fn every_table_has_its_lawful_row() {
+    let desk = desk();
+
+    for table in tables(&desk) {
+        let rows = names(&desk, &format!("SELECT count(*) || '' FROM {table}"));
+        assert_eq!(rows, ["1"], "{table}");
+    }
+}
