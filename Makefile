@@ -1,0 +1,34 @@
+.PHONY: help setup-run setup-test run test bench fmt lint audit windows-check fresh
+
+help: ## lists what can be made
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
+
+setup-run: ## installs the system packages that `make run` needs
+	@.ci/setup run
+
+setup-test: ## installs the system packages that `make test` needs
+	@.ci/setup test
+
+run: setup-run ## sets up, builds and starts the program
+	@.ci/demo
+
+test: setup-test ## sets up, then runs every check and test
+	@.ci/test
+
+bench: setup-run ## measures speed
+	cargo bench -p tests --bench speed
+
+fmt: ## formats the sources
+	cargo fmt --all
+
+lint: ## runs clippy as `make test` does
+	cargo clippy --workspace --all-targets -- -D warnings
+
+audit: setup-run ## judges licences, sources and known faults of the dependencies
+	@.ci/audit
+
+windows-check: ## checks for Windows and runs tests under Wine, from Debian
+	@.ci/windows-check
+
+fresh: ## rehearses `make run test` in a fresh clone on a bare Debian 12
+	@.ci/fresh
