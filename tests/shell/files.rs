@@ -149,6 +149,8 @@ fn file_whose_name_is_no_utf8_is_attached() {
     assert_eq!(shell.ask(&["show", &id]).1["pages"].as_array().unwrap().len(), 2);
 }
 
+// Windows refuses such names by itself.
+#[cfg(unix)]
 #[test]
 fn name_of_a_file_cannot_play_with_the_terminal() {
     let shell = Shell::with_desk();
