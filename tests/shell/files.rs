@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::table::{Shell, code, failure};
+use crate::table::{Shell, failure};
 
 #[test]
 fn bad_file_is_refused_with_its_reason_and_the_draft_is_kept() {
@@ -145,7 +145,7 @@ fn file_whose_name_is_no_utf8_is_attached() {
 
     let output = shell.command(&["attach", &id]).arg(paper).output().unwrap();
 
-    assert_eq!(code(&output), 0, "{output:?}");
+    assert_eq!(crate::table::code(&output), 0, "{output:?}");
     assert_eq!(shell.ask(&["show", &id]).1["pages"].as_array().unwrap().len(), 2);
 }
 

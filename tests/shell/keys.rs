@@ -1,8 +1,7 @@
 //! Setting up, opening, and what stands in the way.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use serde_json::json;
 
@@ -217,7 +216,7 @@ fn lost_database_is_said_and_set_up_does_not_bury_the_keys() {
 
 /// Runs at a terminal of its own, where somebody types; `script` comes with Debian's base system.
 #[cfg(target_os = "linux")]
-fn typed(shell: &Shell, args: &[&str], lines: &str) -> Output {
+fn typed(shell: &Shell, args: &[&str], lines: &str) -> std::process::Output {
     let quoted = |arg: &&str| format!("'{}'", arg.replace('\'', "'\\''"));
     let data = shell.data().display().to_string();
     let whole = [&[env!("CARGO_BIN_EXE_nopho"), "--data", &data], args].concat();
@@ -243,7 +242,7 @@ fn new_passphrase_is_typed_twice_and_compared() {
     assert_eq!(code(&differ), 2, "{screen}");
     assert!(screen.contains("Họ tên người phụ trách quầy"), "a person is asked for: {screen}");
     assert!(screen.contains("không giống nhau"), "{screen}");
-    assert!(!Path::new(&card).exists(), "nothing was written");
+    assert!(!std::path::Path::new(&card).exists(), "nothing was written");
 }
 
 #[cfg(target_os = "linux")]

@@ -105,10 +105,7 @@ impl Disk for OsDisk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(path) {
+        match private_folder().create(path) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
             made => made,
         }
@@ -138,4 +135,18 @@ impl Disk for OsDisk {
     fn exists(&self, path: &Path) -> bool {
         path.exists()
     }
+}
+
+/// A folder that only its owner may look into.
+#[cfg(unix)]
+fn private_folder() -> fs::DirBuilder {
+    let mut folder = fs::DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder
+}
+
+// A folder below the user's own is private on Windows by what it inherits.
+#[cfg(not(unix))]
+fn private_folder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
 }
