@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use bridge::{Kind, Language, UiError};
 use clap::{Parser, Subcommand};
+use etcetera::BaseStrategy;
 
 const PASSPHRASE_FILE_HELP: &str = "File that holds the passphrase [env: NOPHO_PASSPHRASE_FILE=]";
 
@@ -37,9 +38,7 @@ pub(crate) struct Args {
 impl Args {
     /// The data folder: as given, else where the system keeps a program's data.
     pub(crate) fn data_folder(&self) -> Result<PathBuf, UiError> {
-        let ours = || directories::ProjectDirs::from("vn", "nop-ho", "nopho");
-        let usual = || ours().map(|dirs| dirs.data_local_dir().to_owned());
-        let folder = self.data.clone().or_else(usual);
+        let folder = self.data.clone().or_else(usual_folder);
         folder.ok_or_else(|| UiError::new(Kind::Usage, "desk-not-set-up"))
     }
 
@@ -53,6 +52,14 @@ impl Args {
     pub(crate) fn language(&self) -> Language {
         language(self.lang.as_deref())
     }
+}
+
+/// Where the system keeps a program's data for this user on this machine.
+fn usual_folder() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    // On Windows the folder for data follows the user to other machines; a live database must not.
+    let here = if cfg!(windows) { folders.cache_dir() } else { folders.data_dir() };
+    Some(here.join("nop-ho"))
 }
 
 /// How to speak to somebody whose arguments could not be read: what they say of it all the same.
