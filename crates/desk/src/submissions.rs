@@ -111,7 +111,6 @@ impl Material {
             procedure: self.row.procedure.clone(),
             head: self.draft.head,
             form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
-            pages: self.pages.iter().map(|page| page.component.clone()).collect(),
         })
     }
 

@@ -14,7 +14,7 @@ use crate::address::Units;
 use crate::gap::Gap;
 use crate::ids::{DossierId, SubmissionId};
 use crate::intake::{self, Intake};
-use crate::procedure::{ComponentId, ProcedureCode};
+use crate::procedure::ProcedureCode;
 
 /// Number of a sealed revision within its dossier, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,8 +62,6 @@ pub struct Draft {
     pub head: Option<Head>,
     /// The form as typed, complete or not.
     pub form: Value,
-    /// The component of each attached page, in order.
-    pub pages: Vec<ComponentId>,
 }
 
 /// A revision that will never change again. Only [`Draft::seal`] makes one.
@@ -75,7 +73,6 @@ pub struct Sealed {
     revision: Revision,
     parent: Option<SubmissionId>,
     intake: Intake,
-    pages: Vec<ComponentId>,
 }
 
 impl Draft {
@@ -107,7 +104,6 @@ impl Draft {
             revision: self.head.map_or(Revision::FIRST, |head| head.revision.next()),
             parent: self.head.map(|head| head.submission),
             intake,
-            pages: self.pages,
         })
     }
 }
@@ -142,11 +138,6 @@ impl Sealed {
     pub fn intake(&self) -> &Intake {
         &self.intake
     }
-
-    /// The component of each page, in order.
-    pub fn pages(&self) -> &[ComponentId] {
-        &self.pages
-    }
 }
 
 #[cfg(test)]
@@ -179,7 +170,6 @@ mod tests {
             procedure: "1.001193".parse().unwrap(),
             head: None,
             form,
-            pages: vec![],
         }
     }
 
