@@ -4,8 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use desk::{dossiers, drafts, pages};
-use store::files::OsDisk;
-use store::files::reserve::{RESERVE, RESERVE_BYTES};
+use files::OsDisk;
+use files::reserve::{RESERVE, RESERVE_BYTES};
 use testkit::{FailingDisk, Fault, a_birth_dossier, a_desk, a_paper, handed};
 
 #[test]

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use files::{Folder, Holder, SyncPoint};
 use rusqlite::Connection;
 use seal::{DataKey, StoreKey};
 use store::Store;
-use store::files::{Folder, Holder, SyncPoint};
 use store::schema::VERSION;
 use testkit::{ForgetfulDisk, Picture, Remains, a_home};
 

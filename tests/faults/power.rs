@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread;
 
-use store::files::reserve::{RESERVE, RESERVE_BYTES};
-use store::files::{Folder, Purpose, Step, SyncPoint};
+use files::reserve::{RESERVE, RESERVE_BYTES};
+use files::{Folder, Purpose, SyncPoint};
 use strum::VariantArray;
-use testkit::{ForgetfulDisk, Picture, PowerCut, TestWorld, a_home, a_world, point_name};
+use testkit::{ForgetfulDisk, Picture, PowerCut, TestWorld, a_home, a_world};
 
 use crate::migration;
 use crate::story::{STEPS, Story};
@@ -21,9 +21,6 @@ pub const CUTS: [PowerCut; 5] = [
     PowerCut::Torn(1),
     PowerCut::Torn(2),
 ];
-
-/// SQLite makes its bytes durable by itself; nobody else writes into the database's file.
-const NOT_OURS: SyncPoint = SyncPoint { purpose: Purpose::Database, step: Step::Bytes };
 
 /// The story told on a disk that forgets, with everything that is needed to check any moment.
 struct Told {
@@ -139,7 +136,7 @@ fn replaced_file_is_the_old_or_the_new_one_at_every_moment() {
 /// The test of the test: each place at which the program waits for the disk is there for a reason.
 #[test]
 fn every_sync_matters() {
-    let points = all_points().into_iter().filter(|point| *point != NOT_OURS);
+    let points = SyncPoint::DESK.iter().copied();
     let broken: Vec<_> = thread::scope(|scope| {
         let told = points.map(|point| (point, scope.spawn(move || broken_without(point))));
         let told: Vec<_> = told.collect();
@@ -148,36 +145,28 @@ fn every_sync_matters() {
 
     for (point, what) in &broken {
         let what = what.as_deref().unwrap_or("nothing depends on it");
-        println!("{:17} without it: {}", point_name(*point), shortened(what));
+        println!("{:13} without it: {}", format!("{point:?}"), shortened(what));
     }
     let idle = broken.iter().filter(|(_, what)| what.is_none());
-    let idle: Vec<_> = idle.map(|(point, _)| point_name(*point)).collect();
-    assert_eq!(idle, Vec::<String>::new(), "syncs that nothing depends on");
+    let idle: Vec<_> = idle.map(|(point, _)| *point).collect();
+    assert_eq!(idle, Vec::<SyncPoint>::new(), "syncs that nothing depends on");
 }
 
 /// The first promise that is broken when syncs at this point do nothing.
 fn broken_without(point: SyncPoint) -> Option<String> {
-    match point.purpose {
-        Purpose::Copy => migration::broken_promise(Some(point)),
+    match point {
+        SyncPoint::CopyBytes | SyncPoint::CopyName => migration::broken_promise(Some(point)),
         _ => tell(Some(point)).broken_promise(),
     }
 }
 
 #[test]
-fn every_sync_point_is_used_but_the_one_that_is_sqlites() {
+fn every_sync_point_of_the_desk_is_used_and_none_of_the_gateways() {
     let mut heard = tell(None).heard;
     heard.extend(migration::heard());
 
-    let silent: Vec<_> = all_points().into_iter().filter(|p| !heard.contains(p)).collect();
-    assert_eq!(silent, [NOT_OURS]);
-}
-
-fn all_points() -> Vec<SyncPoint> {
-    let steps = |purpose: &Purpose| {
-        let purpose = *purpose;
-        Step::VARIANTS.iter().map(move |step| SyncPoint { purpose, step: *step })
-    };
-    Purpose::VARIANTS.iter().flat_map(steps).collect()
+    let silent: Vec<_> = SyncPoint::VARIANTS.iter().filter(|p| !heard.contains(p)).collect();
+    assert_eq!(silent, SyncPoint::GATEWAY.iter().collect::<Vec<_>>());
 }
 
 fn shortened(text: &str) -> String {

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use store::files::OsDisk;
-use store::files::reserve::RESERVE;
+use files::OsDisk;
+use files::reserve::RESERVE;
 use tempfile::TempDir;
 use testkit::{FailingDisk, Fault, TestWorld, a_home, a_world};
 

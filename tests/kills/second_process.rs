@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use desk::session::Key;
 use desk::{Desk, DeskError, RecoverySecret};
+use files::FileError;
 use store::StoreError;
 use testkit::desks::ClosedDesk;
 use testkit::{a_birth_dossier, a_desk, a_world};
@@ -56,7 +57,7 @@ fn start(desk: &ClosedDesk) -> Other {
 
 fn holder(refused: Result<Desk, DeskError>) -> (String, u32) {
     match refused.err() {
-        Some(DeskError::Store(StoreError::Held { holder: Some(holder) })) => {
+        Some(DeskError::Store(StoreError::Files(FileError::Held { holder: Some(holder) }))) => {
             (holder.program, holder.pid)
         }
         other => panic!("{other:?}"),

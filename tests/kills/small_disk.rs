@@ -10,8 +10,8 @@ use desk::session::Key;
 use desk::setup::{self, FirstKey};
 use desk::{Desk, DeskError, dossiers, drafts, pages};
 use domain::kinds::CaseState;
+use files::reserve::{RESERVE, RESERVE_BYTES};
 use serde_json::json;
-use store::files::reserve::{RESERVE, RESERVE_BYTES};
 use testkit::desks::PROGRAM;
 use testkit::{a_beginning, a_form, a_new_desk, a_paper, a_world, handed};
 

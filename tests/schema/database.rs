@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use files::{Folder, Holder, Lock, OsDisk};
 use rusqlite::Connection;
 use seal::{DataKey, StoreKey};
-use store::files::{Folder, Holder, Lock, OsDisk};
 use store::schema::MIGRATIONS;
 use store::{Store, StoreError};
 use tempfile::TempDir;

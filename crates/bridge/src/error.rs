@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use desk::DeskError;
-use desk::error::StoreError;
+use desk::error::{FileError, StoreError};
 use domain::gap::Gap;
 use serde::Serialize;
 
@@ -61,14 +61,16 @@ impl From<DeskError> for UiError {
         let mut error = Self::new(kind_of(&failure), failure.code());
         error.trace = trace_of(&failure);
         match failure {
-            DeskError::Store(StoreError::Held { holder: Some(holder) }) => {
+            DeskError::Store(StoreError::Files(FileError::Held { holder: Some(holder) })) => {
                 error.with("program", &holder.program).with("pid", &holder.pid)
             }
-            DeskError::Store(StoreError::Held { holder: None }) => error.with("program", &"none"),
+            DeskError::Store(StoreError::Files(FileError::Held { holder: None })) => {
+                error.with("program", &"none")
+            }
             DeskError::Discarded { code } | DeskError::AlreadyQueued { code } => {
                 error.with("code", &code)
             }
-            DeskError::Store(StoreError::UnsafePlace { file_system }) => {
+            DeskError::Store(StoreError::Files(FileError::UnsafePlace { file_system })) => {
                 error.with("file_system", &file_system)
             }
             DeskError::Store(StoreError::Newer { found, known }) => {
@@ -89,10 +91,12 @@ impl From<DeskError> for UiError {
 
 fn kind_of(failure: &DeskError) -> Kind {
     match failure {
-        DeskError::Store(StoreError::Held { .. }) => Kind::Held,
+        DeskError::Store(StoreError::Files(FileError::Held { .. })) => Kind::Held,
         DeskError::Unlock(_) => Kind::Locked,
         DeskError::Store(
-            StoreError::NotSetUp | StoreError::AlreadySetUp | StoreError::UnsafePlace { .. },
+            StoreError::NotSetUp
+            | StoreError::AlreadySetUp
+            | StoreError::Files(FileError::UnsafePlace { .. }),
         )
         | DeskError::NotAFolder
         | DeskError::OperatorNotNamed

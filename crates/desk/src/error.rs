@@ -4,6 +4,7 @@ use domain::address::UnitsFault;
 use domain::gap::Gap;
 use domain::kinds::CaseState;
 use domain::provisional_code::{CodeFault, ProvisionalCode};
+pub use files::FileError;
 use seal::{OpenError, SealError};
 pub use store::StoreError;
 use vault::{KeysError, UnlockError};
@@ -107,6 +108,13 @@ pub enum DeskError {
     /// The file is not one that a dossier can hold.
     #[error("the file cannot be attached")]
     Media(#[from] MediaFault),
+}
+
+/// Trouble with a file is the store's, wherever it is met.
+impl From<FileError> for DeskError {
+    fn from(failure: FileError) -> Self {
+        StoreError::from(failure).into()
+    }
 }
 
 impl DeskError {

@@ -1,7 +1,7 @@
 //! The two copies of the keys in the data folder, and what other processes are told about us.
 
+use files::{FileError, Folder, Holder, Purpose};
 use store::StoreError;
-use store::files::{Folder, Holder, Purpose};
 use vault::{Keys, KeysCopy};
 
 use crate::error::DeskError;
@@ -33,7 +33,7 @@ pub(crate) fn read_keys(folder: &Folder) -> Result<(Keys, Option<KeysCopy>), Des
     }
 }
 
-fn bytes_of(copy: &Result<Option<Vec<u8>>, StoreError>) -> Option<&[u8]> {
+fn bytes_of(copy: &Result<Option<Vec<u8>>, FileError>) -> Option<&[u8]> {
     copy.as_ref().ok()?.as_deref()
 }
 

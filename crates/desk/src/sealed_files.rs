@@ -6,11 +6,10 @@
 use std::io::{self, BufWriter, IntoInnerError, Read, Write};
 use std::sync::PoisonError;
 
+use files::{Doing, Folder, OldBytes, Purpose};
 use seal::hash::{Digest, HashingReader};
 use seal::{Identity, OpenError, Opener, Recipient, SealError, Sealer, envelope};
 use store::StoreError;
-use store::error::Doing;
-use store::files::{Folder, OldBytes, Purpose};
 
 use crate::error::DeskError;
 use crate::session::Desk;
@@ -33,7 +32,7 @@ pub(crate) fn begin(
     keepers: &[Recipient],
 ) -> Result<(), DeskError> {
     let sealed = envelope::seal_identity(keepers, identity)?;
-    folder.create_folder(&folder_of(name), Purpose::Identity)?;
+    folder.create_folder(&folder_of(name), Purpose::Identity.name())?;
     folder.write(&format!("{}/{IDENTITY}", folder_of(name)), Purpose::Identity, &sealed)?;
     Ok(())
 }

@@ -15,10 +15,10 @@ use domain::kinds::{DeskKind, Role};
 use domain::moment::{ClockReading, ClockTrust, Epoch, Stamp};
 use domain::provisional_code::DeskPrefix;
 use domain::text::{FOLD_VERSION, Line};
+use files::{Folder, Lock, Purpose, SyncPoint, check_place, write_outside};
 use seal::{DataKey, JournalKey, Passphrase, RecoverySecret, Stretch};
 use serde_json::json;
 use store::desk_row::{self, DeskRow};
-use store::files::{Folder, Lock, Purpose, check_place, write_outside};
 use store::instances::{self, Cause, InstanceRow};
 use store::journal::{self, Act};
 use store::operators::{self, OperatorRow};
@@ -77,7 +77,7 @@ pub fn begin(
     first_key: &FirstKey<'_>,
 ) -> Result<Pending, DeskError> {
     let folder = free_folder(&world, root)?;
-    folder.create(Purpose::Database)?;
+    folder.create(SyncPoint::DatabaseName)?;
     let lock = Store::lock(&folder, &folder::holder(&world, program))?;
     let data_key = DataKey::new(world.bytes()?);
     let recovery = RecoverySecret::new(world.bytes()?);
@@ -169,7 +169,7 @@ impl Pending {
     pub fn finish(self) -> Result<Desk, DeskError> {
         folder::write_keys(&self.folder, &self.keys)?;
         failpoint::pass("setup.keys-kept");
-        self.folder.create_folder(DOSSIERS, Purpose::Identity)?;
+        self.folder.create_folder(DOSSIERS, Purpose::Identity.name())?;
         let rows = self.rows()?;
         let store_key = self.data_key.store_key();
         let fill = |tx: &Tx<'_>| rows.write(tx);

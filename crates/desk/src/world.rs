@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::ids::Id;
 use domain::moment::Millis;
-use store::files::{Disk, OsDisk};
+use files::{Disk, OsDisk};
 use vault::keychain::{Keychain, OsKeychain};
 
 /// Tells the time.

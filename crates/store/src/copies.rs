@@ -2,12 +2,12 @@
 
 use std::io::copy;
 
+use files::{Doing as _, Folder, Purpose};
 use rusqlite::Connection;
 use seal::data_key::StoreKey;
 use seal::hash::{HashingReader, Sha256};
 
 use crate::error::{Doing, StoreError};
-use crate::files::{Folder, Purpose};
 use crate::open::{Access, open};
 
 /// Folder of the copies inside the data folder.
@@ -22,7 +22,7 @@ pub(crate) fn make(
     name: &str,
 ) -> Result<(), StoreError> {
     let copy_name = format!("{COPIES}/{name}");
-    folder.create_folder(COPIES, Purpose::Copy)?;
+    folder.create_folder(COPIES, Purpose::Copy.name())?;
     let damaged = || StoreError::DamagedFile { name: copy_name.clone() };
     let source = folder.open(database)?.ok_or(StoreError::NotSetUp)?;
     let mut source = HashingReader::new(source);

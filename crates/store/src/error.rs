@@ -1,16 +1,18 @@
-//! What can go wrong on the way to the disk, and what was being done.
+//! What can go wrong on the way to the database, and what was being done.
 
-use std::io;
 use std::path::PathBuf;
 
+use files::FileError;
 use rusqlite::ErrorCode;
 
-use crate::files::Holder;
 use crate::store::DATABASE;
 
 /// A failure of the store. `Display` says only its own level; sources carry the rest.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// The disk failed, or the folder on it.
+    #[error(transparent)]
+    Files(#[from] FileError),
     /// SQLite refused.
     #[error("could not {doing}")]
     Sql {
@@ -19,33 +21,6 @@ pub enum StoreError {
         /// What SQLite said.
         #[source]
         source: rusqlite::Error,
-    },
-    /// The operating system refused.
-    #[error("could not {doing}")]
-    Io {
-        /// What was being done.
-        doing: &'static str,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
-    /// No room is left on the disk.
-    #[error("the disk is full: could not {doing}")]
-    Full {
-        /// What was being done.
-        doing: &'static str,
-    },
-    /// Another process has the folder.
-    #[error("the data folder is held by another process")]
-    Held {
-        /// Who, as far as it said.
-        holder: Option<Holder>,
-    },
-    /// The folder lies where a database is not safe.
-    #[error("the data folder lies on {file_system}, where a database is not safe")]
-    UnsafePlace {
-        /// Name of the file system.
-        file_system: String,
     },
     /// There is no desk in this folder.
     #[error("no desk has been set up in this folder")]
@@ -93,11 +68,8 @@ impl StoreError {
     /// Stable name of the failure, for words and exit codes.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Files(e) => e.code(),
             Self::Sql { .. } => "store-sql",
-            Self::Io { .. } => "store-io",
-            Self::Full { .. } => "disk-full",
-            Self::Held { .. } => "folder-held",
-            Self::UnsafePlace { .. } => "folder-unsafe-place",
             Self::NotSetUp => "desk-not-set-up",
             Self::AlreadySetUp => "desk-already-set-up",
             Self::Newer { .. } => "store-newer",
@@ -109,29 +81,20 @@ impl StoreError {
     }
 }
 
-/// Says what was being done when something failed.
-pub trait Doing<T> {
-    /// Turns the failure into a [`StoreError`] that says so.
+/// Says what was being done when SQLite refused.
+pub(crate) trait Doing<T> {
+    /// Turns the refusal into a [`StoreError`] that says so.
     fn doing(self, doing: &'static str) -> Result<T, StoreError>;
 }
 
 impl<T> Doing<T> for Result<T, rusqlite::Error> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| match source.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => StoreError::Full { doing },
+            Some(ErrorCode::DiskFull) => FileError::Full { doing }.into(),
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 StoreError::Damaged { file: DATABASE.into() }
             }
             _ => StoreError::Sql { doing, source },
-        })
-    }
-}
-
-impl<T> Doing<T> for io::Result<T> {
-    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { doing },
-            _ => StoreError::Io { doing, source },
         })
     }
 }

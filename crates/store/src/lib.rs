@@ -1,7 +1,7 @@
 //! The desk's memory: one encrypted SQLite file and the sealed files beside it.
 //!
-//! [`files`] is the only door to our own files. [`Store`] opens the database and hands out
-//! transactions; each table has a module of its own with the functions that read and write it.
+//! [`Store`] opens the database and hands out transactions; each table has a module of its own with
+//! the functions that read and write it. Files of ours go through [`files`], the door to the disk.
 //! This crate judges nothing: what may be written, and when, is decided in `desk`.
 //!
 //! It must never keep plain text on the disk, never report success before a sync, and never touch
@@ -12,8 +12,7 @@ mod copies;
 pub mod desk_row;
 pub mod dossiers;
 pub mod drafts;
-pub mod error;
-pub mod files;
+mod error;
 pub mod instances;
 pub mod journal;
 mod open;

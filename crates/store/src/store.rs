@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard};
 
 use domain::moment::Seq;
+use files::{FileError, Folder, Holder, Lock, SyncPoint, check_place, reserve};
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use seal::data_key::StoreKey;
 
 use crate::copies::{self, COPIES};
 use crate::error::{Doing, StoreError};
-use crate::files::{Folder, Holder, Lock, Purpose, check_place, reserve};
 use crate::open::{Access, open};
 use crate::schema;
 
@@ -34,7 +34,7 @@ pub struct Store {
 impl Store {
     /// Locks a data folder, so that nobody else opens it. The folder must exist.
     pub fn lock(folder: &Folder, holder: &Holder) -> Result<Lock, StoreError> {
-        Lock::take(folder.root(), holder)
+        Ok(Lock::take(folder.root(), holder)?)
     }
 
     /// Whether a finished database lies in the folder.
@@ -50,18 +50,13 @@ impl Store {
         key: &StoreKey,
         fill: impl FnOnce(&Tx<'_>) -> Result<(), E>,
     ) -> Result<Self, E> {
-        check_place(folder.root())?;
-        if Self::is_set_up(folder) {
-            return Err(StoreError::AlreadySetUp.into());
-        }
-        for left_over in LEFT_OVERS {
-            folder.remove(left_over, Purpose::Database)?;
-        }
+        make_way(folder)?;
         let mut connection = open(&folder.path(UNFINISHED), key, Access::Create)?;
         schema::migrate(&mut connection)?;
         act_on(&mut connection, "set up the desk", &Cell::new(Room::Enough), fill)?;
         close_whole(connection)?;
-        folder.adopt(UNFINISHED, DATABASE, Purpose::Database)?;
+        let named = folder.adopt(UNFINISHED, DATABASE, SyncPoint::DatabaseName);
+        named.map_err(StoreError::from)?;
         Ok(Self::opened(folder, lock, key)?)
     }
 
@@ -108,7 +103,7 @@ impl Store {
     /// `Full`: only deleting makes sense now.
     pub fn hold_reserve(&self) -> Result<(), StoreError> {
         match reserve::keep(&self.folder) {
-            Err(full @ StoreError::Full { .. }) => Err(full),
+            Err(full @ FileError::Full { .. }) => Err(full.into()),
             Ok(()) | Err(_) => Ok(()),
         }
     }
@@ -161,6 +156,19 @@ impl Store {
     }
 }
 
+/// Refuses a folder that is no place for a new database, and removes what a set-up that was cut off
+/// has left in it.
+fn make_way(folder: &Folder) -> Result<(), StoreError> {
+    check_place(folder.root())?;
+    if Store::is_set_up(folder) {
+        return Err(StoreError::AlreadySetUp);
+    }
+    for left_over in LEFT_OVERS {
+        folder.remove(left_over, SyncPoint::DatabaseName)?;
+    }
+    Ok(())
+}
+
 /// A connection stays usable after a panic: its transaction was rolled back when it was dropped.
 fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -188,7 +196,7 @@ enum Room {
 
 /// Takes note when the disk is full.
 fn noted<T>(room: &Cell<Room>, done: Result<T, StoreError>) -> Result<T, StoreError> {
-    if let Err(StoreError::Full { .. }) = done {
+    if let Err(StoreError::Files(FileError::Full { .. })) = done {
         room.set(Room::None);
     }
     done
@@ -210,7 +218,7 @@ fn inspect(folder: &Folder, key: &StoreKey) -> Result<i64, StoreError> {
     let version = known_version(folder, key);
     if version.is_err() {
         for made in absent {
-            folder.remove(made, Purpose::Database)?;
+            folder.remove(made, SyncPoint::DatabaseName)?;
         }
     }
     version

@@ -8,8 +8,8 @@ use seal::DataKey;
 use tempfile::TempDir;
 
 use super::*;
-use crate::files::OsDisk;
 use crate::operators::{self, OperatorRow};
+use files::OsDisk;
 
 fn a_folder() -> (TempDir, Folder) {
     let home = tempfile::tempdir().unwrap();

@@ -11,8 +11,8 @@ use domain::actor::Actor;
 use domain::kinds::DeskKind;
 use domain::provisional_code::DeskPrefix;
 use domain::text::Line;
+use files::Disk;
 use seal::RecoverySecret;
-use store::files::Disk;
 use tempfile::TempDir;
 
 use crate::world::{TestWorld, a_world};

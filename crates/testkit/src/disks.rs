@@ -10,13 +10,7 @@ pub use picture::{Picture, PowerCut, Remains};
 
 use std::path::Path;
 
-use store::files::SyncPoint;
 use tempfile::TempDir;
-
-/// What a sync point is called in reports: `Page x Bytes`.
-pub fn point_name(point: SyncPoint) -> String {
-    format!("{:?} x {:?}", point.purpose, point.step)
-}
 
 /// A temporary folder, in memory where the system offers that: for tests that model the disk
 /// themselves, and would only wait for the real one.

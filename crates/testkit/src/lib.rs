@@ -27,9 +27,7 @@ pub mod world;
 
 pub use clock::FakeClock;
 pub use desks::{TestDesk, a_desk, a_new_desk};
-pub use disks::{
-    Call, FailingDisk, Fault, ForgetfulDisk, Picture, PowerCut, Remains, a_home, point_name,
-};
+pub use disks::{Call, FailingDisk, Fault, ForgetfulDisk, Picture, PowerCut, Remains, a_home};
 pub use dossiers::{TestDossier, a_beginning, a_birth_dossier, a_form, handed};
 pub use luck::SeededLuck;
 pub use papers::{a_jpeg, a_paper, a_pdf};

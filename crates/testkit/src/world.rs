@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::world::World;
-use store::files::{Disk, OsDisk};
+use files::{Disk, OsDisk};
 use vault::MemoryKeychain;
 
 use crate::clock::{FakeClock, MORNING};

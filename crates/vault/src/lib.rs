@@ -1,7 +1,7 @@
 //! Unlocking a data folder: the keys file and the operating system's keyring.
 //!
 //! The crate works on the bytes of the keys file and never touches a file: the two copies are
-//! read and written through `store::files`. It draws no random bytes and reads no clock.
+//! read and written through `files`. It draws no random bytes and reads no clock.
 //!
 //! A caller
 //! 1. reads both copies and calls [`Keys::pick`];

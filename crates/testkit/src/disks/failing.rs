@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use store::files::{Disk, NewBytes, OldBytes, SyncPoint};
+use files::{Disk, NewBytes, OldBytes, SyncPoint};
 
 /// How a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Fault {
 /// One call that a disk was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// What was asked: `create`, `write`, `sync`, `rename`, …
+    /// What was asked: `create`, `append`, `write`, `sync`, `rename`, …
     pub what: &'static str,
     /// The file or folder, with its path.
     pub path: PathBuf,
@@ -149,6 +149,12 @@ impl Disk for FailingDisk {
         Ok(Box::new(Watched { disk: self.clone(), path: path.to_owned(), inner }))
     }
 
+    fn append_at(&self, path: &Path, offset: u64) -> io::Result<Box<dyn NewBytes>> {
+        self.pass("append", path)?;
+        let inner = self.inner.append_at(path, offset)?;
+        Ok(Box::new(Watched { disk: self.clone(), path: path.to_owned(), inner }))
+    }
+
     fn open(&self, path: &Path) -> io::Result<Box<dyn OldBytes>> {
         self.pass("open", path)?;
         let inner = self.inner.open(path)?;
@@ -187,12 +193,11 @@ impl Disk for FailingDisk {
 
 #[cfg(test)]
 mod tests {
-    use store::StoreError;
-    use store::files::{Folder, OsDisk, Purpose};
+    use files::{Doing as _, FileError, Folder, OsDisk, Purpose};
 
     use super::*;
 
-    fn write_on(disk: &FailingDisk) -> (Result<(), StoreError>, Vec<String>) {
+    fn write_on(disk: &FailingDisk) -> (Result<(), FileError>, Vec<String>) {
         let home = tempfile::tempdir().unwrap();
         let folder = Folder::at(home.path(), Arc::new(disk.clone()));
         let done = folder.write("a", Purpose::Page, b"abcdef");
@@ -222,9 +227,33 @@ mod tests {
             let (denied, _) = write_on(&disk);
             disk.count_anew();
 
-            assert!(matches!(full, Err(StoreError::Full { .. })), "call {number}: {full:?}");
-            assert!(matches!(denied, Err(StoreError::Io { .. })), "call {number}: {denied:?}");
+            assert!(matches!(full, Err(FileError::Full { .. })), "call {number}: {full:?}");
+            assert!(matches!(denied, Err(FileError::Io { .. })), "call {number}: {denied:?}");
             write_on(&disk).0.unwrap();
+        }
+    }
+
+    #[test]
+    fn addition_fails_in_its_turn_and_works_the_next_time() {
+        let home = tempfile::tempdir().unwrap();
+        let disk = a_disk();
+        let folder = Folder::at(home.path(), Arc::new(disk.clone()));
+        let add = || -> Result<(), FileError> {
+            let mut part = folder.append_at("part", Purpose::Part, 0)?;
+            part.write_all(b"abcdef").doing("write a file")?;
+            part.keep()
+        };
+        add().unwrap();
+        let what: Vec<_> = disk.calls().into_iter().map(|call| call.what).collect();
+        assert_eq!(what, ["append", "write", "sync", "sync folder"]);
+
+        for number in 0..4 {
+            disk.fail_at(number, Fault::Full);
+            let full = add();
+
+            assert!(matches!(full, Err(FileError::Full { .. })), "call {number}: {full:?}");
+            add().unwrap();
+            assert_eq!(folder.read("part").unwrap().unwrap(), b"abcdef", "the half is cut off");
         }
     }
 

@@ -18,15 +18,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use store::files::{Disk, NewBytes, OldBytes, OsDisk, SyncPoint};
+use files::{Disk, NewBytes, OldBytes, OsDisk, SyncPoint};
 
 use super::picture::{Bytes, Change, Node, Picture, PowerCut};
-use super::point_name;
 
 /// What a power cut leaves of these does not matter: they are made anew.
-const FLEETING: [&str; 3] = ["lock", "holder.json", "desk.db-shm"];
-/// How the names begin of the files that SQLite writes by itself.
-const SQLITES: &str = "desk.db";
+const FLEETING: [&str; 2] = ["lock", "holder.json"];
+/// The ending of what SQLite shares between processes; fleeting too.
+const SHARED: &str = ".db-shm";
+/// What the names hold of the files that SQLite writes by itself, and of copies of them.
+const SQLITES: &str = ".db";
 
 /// A disk over a real folder, its home. Clones are the same disk.
 #[derive(Clone)]
@@ -55,7 +56,7 @@ impl ForgetfulDisk {
                 now.kept.insert(name, Node::Folder);
             } else if !is_sqlites(&path) && !is_fleeting(&path) {
                 let bytes = Arc::new(fs::read(&path).expect("a file of the temporary folder"));
-                let file = now.add(Bytes { seen: Arc::clone(&bytes), kept: bytes });
+                let file = now.add(Bytes::synced(bytes));
                 now.kept.insert(name, Node::File(file));
             }
         }
@@ -120,8 +121,7 @@ impl State {
         before.clone_into(&mut picture.before);
         let read = |path: &Path| Arc::new(fs::read(path).unwrap_or_default());
         for (file, path) in &self.sqlites {
-            let bytes = read(path);
-            picture.files.insert(*file, Bytes { seen: Arc::clone(&bytes), kept: bytes });
+            picture.files.insert(*file, Bytes::synced(read(path)));
         }
         let seen = picture.seen();
         for path in paths_below(home).into_iter().filter(|path| path.is_file()) {
@@ -153,7 +153,7 @@ impl State {
         let Some(Node::File(file)) = node else { return };
         if let Some(path) = self.sqlites.remove(&file) {
             let bytes = Arc::new(fs::read(path).unwrap_or_default());
-            self.now.files.insert(file, Bytes { seen: Arc::clone(&bytes), kept: bytes });
+            self.now.files.insert(file, Bytes::synced(bytes));
         }
     }
 
@@ -187,7 +187,7 @@ impl Write for Writing {
         let count = self.real.write(bytes)?;
         let mut state = self.disk.state();
         let file = state.now.files.entry(self.file).or_default();
-        Arc::make_mut(&mut file.seen).extend_from_slice(bytes.get(..count).unwrap_or(bytes));
+        file.write(bytes.get(..count).unwrap_or(bytes));
         Ok(count)
     }
 
@@ -198,11 +198,10 @@ impl Write for Writing {
 
 impl NewBytes for Writing {
     fn sync(&mut self, point: SyncPoint) -> io::Result<()> {
-        let mut state = self.disk.watch(&point_name(point), &self.path);
+        let mut state = self.disk.watch(&format!("{point:?}"), &self.path);
         state.heard.push(point);
         if self.disk.deaf_to != Some(point) {
-            let file = state.now.files.entry(self.file).or_default();
-            file.kept = Arc::clone(&file.seen);
+            state.now.files.entry(self.file).or_default().sync();
         }
         Ok(())
     }
@@ -214,6 +213,23 @@ impl Disk for ForgetfulDisk {
         let real = OsDisk.create(path)?;
         let file = state.now.add(Bytes::default());
         state.wait(&self.home, None, Some((path, Node::File(file))));
+        drop(state);
+        Ok(Box::new(Writing { disk: self.clone(), path: path.to_owned(), file, real }))
+    }
+
+    fn append_at(&self, path: &Path, offset: u64) -> io::Result<Box<dyn NewBytes>> {
+        let mut state = self.watch("append", path);
+        let there = state.node(&self.home, path);
+        let real = OsDisk.append_at(path, offset)?;
+        let file = if let Some(Node::File(file)) = there {
+            let length = usize::try_from(offset).unwrap_or(usize::MAX);
+            state.now.files.entry(file).or_default().cut(length);
+            file
+        } else {
+            let file = state.now.add(Bytes::default());
+            state.wait(&self.home, None, Some((path, Node::File(file))));
+            file
+        };
         drop(state);
         Ok(Box::new(Writing { disk: self.clone(), path: path.to_owned(), file, real }))
     }
@@ -256,7 +272,7 @@ impl Disk for ForgetfulDisk {
     }
 
     fn sync_folder(&self, path: &Path, point: SyncPoint) -> io::Result<()> {
-        let mut state = self.watch(&point_name(point), path);
+        let mut state = self.watch(&format!("{point:?}"), path);
         state.heard.push(point);
         if self.deaf_to == Some(point) {
             return Ok(());
@@ -302,11 +318,11 @@ fn name_of(path: &Path) -> &str {
 }
 
 fn is_sqlites(path: &Path) -> bool {
-    name_of(path).starts_with(SQLITES)
+    name_of(path).contains(SQLITES)
 }
 
 fn is_fleeting(path: &Path) -> bool {
-    FLEETING.contains(&name_of(path))
+    FLEETING.contains(&name_of(path)) || name_of(path).ends_with(SHARED)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use store::files::{Disk, OsDisk};
+use files::{Disk, OsDisk};
 
 use super::forgetful::ForgetfulDisk;
 use crate::luck::SeededLuck;
@@ -17,10 +17,10 @@ pub enum PowerCut {
     NothingLost,
     /// Neither bytes nor names arrived.
     LoseAllUnsynced,
-    /// Every name arrived, no byte did: new files are empty.
+    /// Every name arrived, no byte did: new files are empty, and files that were cut are short.
     NamesWithoutBytes,
-    /// By this seed, some names arrived in any combination, and of each file nothing, a beginning,
-    /// NULs in place of its bytes, or all.
+    /// By this seed, some names arrived in any combination, and of what was written to each file
+    /// nothing, a beginning, NULs in its place, or all.
     Torn(u64),
 }
 
@@ -39,6 +39,36 @@ pub(crate) type Names = BTreeMap<PathBuf, Node>;
 pub(crate) struct Bytes {
     pub(crate) seen: Arc<Vec<u8>>,
     pub(crate) kept: Arc<Vec<u8>>,
+    /// So many bytes at the beginning of both are the same ones, never written since the last sync.
+    firm: usize,
+}
+
+impl Bytes {
+    /// Bytes that lie on the platter as programs see them.
+    pub(crate) fn synced(bytes: Arc<Vec<u8>>) -> Self {
+        Self { firm: bytes.len(), seen: Arc::clone(&bytes), kept: bytes }
+    }
+
+    pub(crate) fn sync(&mut self) {
+        *self = Self::synced(Arc::clone(&self.seen));
+    }
+
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        Arc::make_mut(&mut self.seen).extend_from_slice(bytes);
+    }
+
+    pub(crate) fn cut(&mut self, length: usize) {
+        Arc::make_mut(&mut self.seen).truncate(length);
+        self.firm = self.firm.min(length);
+    }
+
+    fn is_synced(&self) -> bool {
+        self.seen == self.kept && self.firm == self.kept.len()
+    }
+
+    fn split(&self) -> (&[u8], &[u8]) {
+        self.seen.split_at_checked(self.firm).unwrap_or((&self.seen, &[]))
+    }
 }
 
 /// A change of names in one folder that waits for the folder's sync.
@@ -105,23 +135,25 @@ impl Picture {
 
     fn bytes_after(&self, file: u32, cut: PowerCut, luck: &SeededLuck) -> Arc<Vec<u8>> {
         let bytes = self.files.get(&file).cloned().unwrap_or_default();
-        if bytes.seen == bytes.kept {
+        if bytes.is_synced() {
             return bytes.kept;
         }
         match cut {
             PowerCut::NothingLost => bytes.seen,
-            PowerCut::LoseAllUnsynced | PowerCut::NamesWithoutBytes => bytes.kept,
+            PowerCut::LoseAllUnsynced => bytes.kept,
+            PowerCut::NamesWithoutBytes => Arc::new(bytes.split().0.to_vec()),
             PowerCut::Torn(_) => torn(bytes, luck),
         }
     }
 }
 
 fn torn(bytes: Bytes, luck: &SeededLuck) -> Arc<Vec<u8>> {
-    let length = bytes.seen.len();
+    let (firm, written) = bytes.split();
+    let half = written.iter().take(written.len() / 2).copied();
     match luck.below(4) {
         0 => bytes.kept,
-        1 => Arc::new(bytes.seen.iter().copied().take(length / 2).collect()),
-        2 => Arc::new(vec![0; length]),
+        1 => Arc::new(firm.iter().copied().chain(half).collect()),
+        2 => Arc::new([firm, &vec![0; written.len()]].concat()),
         _ => bytes.seen,
     }
 }

@@ -2,45 +2,10 @@
 //! can take the power away between any two of them.
 
 use std::fs;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use strum::VariantArray;
-
-/// What a file is for; it names the sync points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
-pub enum Purpose {
-    /// One of the two copies of the key slots.
-    Keys,
-    /// A dossier's identity, sealed to the data key and to recovery.
-    Identity,
-    /// A sealed page, form or manifest.
-    Page,
-    /// The database at the end of set-up.
-    Database,
-    /// A copy of the database, made before a migration.
-    Copy,
-    /// Room kept for the day on which the disk is full.
-    Reserve,
-}
-
-/// What a sync makes durable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
-pub enum Step {
-    /// The bytes of a file.
-    Bytes,
-    /// The name of a file or folder, by syncing the folder that holds it.
-    Name,
-}
-
-/// One place where the program waits for the disk. Taking any of them away must break a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct SyncPoint {
-    /// What the file is for.
-    pub purpose: Purpose,
-    /// What is made durable.
-    pub step: Step,
-}
+use crate::points::SyncPoint;
 
 /// A file that is being written.
 pub trait NewBytes: Write + Send {
@@ -52,10 +17,15 @@ pub trait NewBytes: Write + Send {
 pub trait OldBytes: Read + Seek + Send {}
 impl<T: Read + Seek + Send> OldBytes for T {}
 
-/// The file system, as far as the store uses it.
+/// The file system, as far as we use it.
 pub trait Disk: Send + Sync {
     /// Creates a file, emptying a left-over of the same name.
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewBytes>>;
+    /// Cuts a file to `offset` bytes and opens it for writing after them; at 0 it may be new.
+    ///
+    /// # Errors
+    /// `UnexpectedEof`, with the file as it was, when there are fewer bytes than that.
+    fn append_at(&self, path: &Path, offset: u64) -> io::Result<Box<dyn NewBytes>>;
     /// Opens a file for reading.
     fn open(&self, path: &Path) -> io::Result<Box<dyn OldBytes>>;
     /// Gives a file another name, replacing what had that name.
@@ -85,11 +55,23 @@ impl NewBytes for fs::File {
 #[expect(clippy::disallowed_methods, reason = "this is the one door to our own files")]
 impl Disk for OsDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewBytes>> {
-        let mut options = fs::OpenOptions::new();
-        options.create(true).truncate(true).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Box::new(options.open(path)?))
+        Ok(Box::new(private_file().create(true).truncate(true).open(path)?))
+    }
+
+    fn append_at(&self, path: &Path, offset: u64) -> io::Result<Box<dyn NewBytes>> {
+        let is_new = offset == 0;
+        let mut file = match private_file().create(is_new).open(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !is_new => {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            opened => opened?,
+        };
+        if file.metadata()?.len() < offset {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        file.set_len(offset)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(Box::new(file))
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn OldBytes>> {
@@ -137,6 +119,15 @@ impl Disk for OsDisk {
     }
 }
 
+/// Opens files for writing; those that it makes only their owner may read.
+fn private_file() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// A folder that only its owner may look into.
 #[cfg(unix)]
 fn private_folder() -> fs::DirBuilder {
@@ -149,4 +140,51 @@ fn private_folder() -> fs::DirBuilder {
 #[cfg(not(unix))]
 fn private_folder() -> fs::DirBuilder {
     fs::DirBuilder::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_part() -> (tempfile::TempDir, PathBuf) {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("part");
+        OsDisk.append_at(&path, 0).unwrap().write_all(b"abcdef").unwrap();
+        (home, path)
+    }
+
+    #[test]
+    fn file_is_made_when_bytes_are_added_at_its_beginning() {
+        let (_home, path) = a_part();
+
+        assert_eq!(fs::read(&path).unwrap(), b"abcdef");
+        #[cfg(unix)]
+        {
+            let mode =
+                std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o600, "only its owner may read it");
+        }
+    }
+
+    #[test]
+    fn addition_follows_the_bytes_before_the_offset_and_cuts_off_the_rest() {
+        for (offset, expected) in [(6, &b"abcdefXYZ"[..]), (2, b"abXYZ"), (0, b"XYZ")] {
+            let (_home, path) = a_part();
+            OsDisk.append_at(&path, offset).unwrap().write_all(b"XYZ").unwrap();
+
+            assert_eq!(fs::read(&path).unwrap(), expected, "at {offset}");
+        }
+    }
+
+    #[test]
+    fn addition_is_refused_when_the_file_is_shorter_than_the_offset() {
+        let (home, path) = a_part();
+        let absent = home.path().join("absent");
+
+        let refused = [&path, &absent].map(|path| OsDisk.append_at(path, 7).err().unwrap().kind());
+
+        assert_eq!(refused, [io::ErrorKind::UnexpectedEof; 2]);
+        assert_eq!(fs::read(&path).unwrap(), b"abcdef", "as it was");
+        assert!(!absent.exists(), "a hole is no part");
+    }
 }

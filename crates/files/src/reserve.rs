@@ -5,9 +5,9 @@
 
 use std::io::SeekFrom;
 
-use super::disk::Purpose;
-use super::folder::Folder;
-use crate::error::{Doing, StoreError};
+use crate::error::{Doing, FileError};
+use crate::folder::Folder;
+use crate::points::Purpose;
 
 /// Its name in the data folder.
 pub const RESERVE: &str = "reserve";
@@ -19,7 +19,7 @@ pub const RESERVE_BYTES: u64 = 4 * 1024 * 1024;
 ///
 /// # Errors
 /// `Full` when there is not so much left.
-pub fn keep(folder: &Folder) -> Result<(), StoreError> {
+pub fn keep(folder: &Folder) -> Result<(), FileError> {
     if size(folder)? == RESERVE_BYTES {
         return Ok(());
     }
@@ -29,11 +29,11 @@ pub fn keep(folder: &Folder) -> Result<(), StoreError> {
 }
 
 /// Gives the room back to whoever needs it.
-pub fn free(folder: &Folder) -> Result<(), StoreError> {
-    folder.remove(RESERVE, Purpose::Reserve)
+pub fn free(folder: &Folder) -> Result<(), FileError> {
+    folder.remove(RESERVE, Purpose::Reserve.name())
 }
 
-fn size(folder: &Folder) -> Result<u64, StoreError> {
+fn size(folder: &Folder) -> Result<u64, FileError> {
     match folder.open(RESERVE)? {
         Some(mut file) => file.seek(SeekFrom::End(0)).doing("look at the reserve"),
         None => Ok(0),
@@ -44,8 +44,8 @@ fn size(folder: &Folder) -> Result<u64, StoreError> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::disk::OsDisk;
     use super::*;
+    use crate::disk::OsDisk;
 
     fn a_folder() -> (tempfile::TempDir, Folder) {
         let home = tempfile::tempdir().unwrap();

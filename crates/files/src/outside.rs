@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::error::{Doing, StoreError};
+use crate::error::{Doing, FileError};
 
 /// Writes a new file outside the data folder, durably, readable by its owner alone.
 ///
@@ -12,10 +12,10 @@ use crate::error::{Doing, StoreError};
 /// `Io` with `AlreadyExists` when there is such a file: nothing of anybody's is overwritten; `Io`
 /// with `InvalidInput` when the path lies inside the data folder.
 #[expect(clippy::disallowed_methods, reason = "this is the one door to files that we write")]
-pub fn write_outside(data_folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub fn write_outside(data_folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if lies_inside(data_folder, path) {
         let source = io::Error::new(io::ErrorKind::InvalidInput, "inside the data folder");
-        return Err(StoreError::Io { doing: "write a file outside the data folder", source });
+        return Err(FileError::Io { doing: "write a file outside the data folder", source });
     }
     let mut options = OpenOptions::new();
     options.create_new(true).write(true);
@@ -72,7 +72,7 @@ mod tests {
 
         let inside = write_outside(&data, &home.path().join("data/card.txt"), b"secret");
 
-        assert!(matches!(inside, Err(StoreError::Io { .. })), "the card must not lie by its lock");
+        assert!(matches!(inside, Err(FileError::Io { .. })), "the card must not lie by its lock");
         assert!(!data.join("card.txt").exists(), "nothing was written");
     }
 

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::error::StoreError;
+use crate::error::FileError;
 
 /// File systems on which a live database is refused, as the kernel names them.
 const UNSAFE: [&str; 13] = [
@@ -27,10 +27,10 @@ const UNSAFE: [&str; 13] = [
 ///
 /// # Errors
 /// `UnsafePlace`, with the file system's name. Where it cannot be told, the folder is allowed.
-pub fn check_place(root: &Path) -> Result<(), StoreError> {
+pub fn check_place(root: &Path) -> Result<(), FileError> {
     match file_system_of(root) {
         Some(kind) if UNSAFE.contains(&kind.to_ascii_lowercase().as_str()) => {
-            Err(StoreError::UnsafePlace { file_system: kind })
+            Err(FileError::UnsafePlace { file_system: kind })
         }
         _ => Ok(()),
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Doing, StoreError};
+use crate::error::{Doing, FileError};
 
 const LOCK: &str = "lock";
 // Apart from the lock: on Windows nobody else can read a locked file.
@@ -31,14 +31,14 @@ pub struct Lock {
 impl Lock {
     /// Takes the folder, or says who has it.
     #[expect(clippy::disallowed_methods, reason = "a lock is no content; this is the one door")]
-    pub fn take(root: &Path, holder: &Holder) -> Result<Self, StoreError> {
+    pub fn take(root: &Path, holder: &Holder) -> Result<Self, FileError> {
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
         let file = options.open(root.join(LOCK)).doing("open the folder's lock")?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(StoreError::Held { holder: read_holder(root) });
+                return Err(FileError::Held { holder: read_holder(root) });
             }
             Err(TryLockError::Error(source)) => return Err(source).doing("lock the folder"),
         }
