@@ -29,7 +29,7 @@ impl DataKey {
 
     /// The key and salt of the encrypted store.
     pub fn store_key(&self) -> StoreKey {
-        StoreKey { key: self.derived(label::STORE_KEY), salt: self.derived(label::STORE_SALT) }
+        StoreKey::new(self.derived(label::STORE_KEY), self.derived(label::STORE_SALT))
     }
 
     /// The key of the journal's hash chain.
@@ -75,6 +75,10 @@ pub struct StoreKey {
 }
 
 impl StoreKey {
+    pub(crate) fn new(key: Zeroizing<[u8; 32]>, salt: Zeroizing<[u8; 16]>) -> Self {
+        Self { key, salt }
+    }
+
     /// The literal `x'…'` of 96 hex digits that SQLCipher's `PRAGMA key` takes, in double quotes.
     ///
     /// With 64 digits SQLCipher would make up a salt and keep it only in the first 16 bytes of

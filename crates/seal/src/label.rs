@@ -27,6 +27,20 @@ pub(crate) const DOSSIER_MAC: &str = "nop-ho/v1/dossier-mac";
 pub(crate) const JOURNAL_GENESIS: &str = "nop-ho/v1/journal-genesis";
 /// Every further link of a journal.
 pub(crate) const JOURNAL_LINK: &str = "nop-ho/v1/journal-link";
+/// The check group written behind an enrolment code.
+pub(crate) const ENROLMENT_CHECK: &str = "nop-ho/v1/enrolment-check";
+/// The name under which the gateway finds an enrolment code again.
+pub(crate) const ENROLMENT_NAME: &str = "nop-ho/v1/enrolment-name";
+/// The key with which a desk shows that it knows the secret of an enrolment code.
+pub(crate) const ENROLMENT_CLAIM: &str = "nop-ho/v1/enrolment-claim";
+/// The key with which the gateway shows that it knows the secret of an enrolment code.
+pub(crate) const ENROLMENT_WELCOME: &str = "nop-ho/v1/enrolment-welcome";
+/// The raw key of a gateway's encrypted store.
+pub(crate) const GATEWAY_STORE_KEY: &str = "nop-ho/v1/gateway-store-key";
+/// The salt in the first 16 bytes of a gateway's encrypted store.
+pub(crate) const GATEWAY_STORE_SALT: &str = "nop-ho/v1/gateway-store-salt";
+/// The age identity to which a gateway seals what it holds.
+pub(crate) const GATEWAY_IDENTITY: &str = "nop-ho/v1/gateway-identity";
 
 #[cfg(test)]
 mod tests {
@@ -49,6 +63,13 @@ mod tests {
             DOSSIER_MAC,
             JOURNAL_GENESIS,
             JOURNAL_LINK,
+            ENROLMENT_CHECK,
+            ENROLMENT_NAME,
+            ENROLMENT_CLAIM,
+            ENROLMENT_WELCOME,
+            GATEWAY_STORE_KEY,
+            GATEWAY_STORE_SALT,
+            GATEWAY_IDENTITY,
         ];
 
         let distinct: BTreeSet<_> = labels.iter().collect();

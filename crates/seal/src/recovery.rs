@@ -1,28 +1,17 @@
 //! The recovery secret: what is written on a card and kept in the commune's safe.
 //!
-//! 160 random bits as 32 symbols of Crockford's base 32 (no I, L, O, U; crockford.com/base32),
-//! in eight groups of four, and a check group of three:
-//!
-//! ```text
-//! 0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-7KQ
-//! └───────────── the secret ────────────┘ check
-//! ```
-//!
-//! The secret never touches the data folder. Only the public key that is derived from it does.
+//! 160 random bits in the symbols of `card`. The secret never touches the data folder. Only the
+//! public key that is derived from it does.
 
 use std::fmt;
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use crate::card::{self, CardFault};
 use crate::derive::derive;
 use crate::identity::{Identity, Recipient};
 use crate::label;
-
-const ALPHABET: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const SYMBOLS: usize = 32;
-const CHECK: usize = 3;
-const GROUP: usize = 4;
 
 /// 160 random bits from which everything can be opened again.
 pub struct RecoverySecret(Zeroizing<[u8; 20]>);
@@ -58,6 +47,16 @@ impl RecoveryFault {
     }
 }
 
+impl From<CardFault> for RecoveryFault {
+    fn from(fault: CardFault) -> Self {
+        match fault {
+            CardFault::Length { found } => Self::Length { found },
+            CardFault::Symbol { position } => Self::Symbol { position },
+            CardFault::Check => Self::Check,
+        }
+    }
+}
+
 impl RecoverySecret {
     /// Takes 20 random bytes as a recovery secret.
     pub fn new(random: [u8; 20]) -> Self {
@@ -67,32 +66,18 @@ impl RecoverySecret {
     /// Reads what was typed: in either case, with or without spaces and hyphens, and with O for
     /// 0 and I or L for 1.
     pub fn parse(typed: &str) -> Result<Self, RecoveryFault> {
-        let values = values(typed)?;
-        let parts = values.split_first_chunk::<SYMBOLS>();
-        let Some((secret, check)) = parts.filter(|(_, check)| check.len() == CHECK) else {
-            return Err(RecoveryFault::Length { found: values.len() });
-        };
-        let secret = Self::from_values(secret);
-        let same: bool = secret.check_values().as_slice().ct_eq(check).into();
-        if same { Ok(secret) } else { Err(RecoveryFault::Check) }
+        Ok(Self(card::parse(typed, label::RECOVERY_CHECK)?))
     }
 
     /// The text for the card, in nine groups.
     pub fn text(&self) -> Zeroizing<String> {
-        let groups = SYMBOLS / GROUP;
-        let mut text = Zeroizing::new(String::with_capacity(SYMBOLS + groups + CHECK));
-        for group in self.values().chunks(GROUP) {
-            text.extend(group.iter().map(|&value| symbol(value)));
-            text.push('-');
-        }
-        text.extend(self.check_values().iter().map(|&value| symbol(value)));
-        text
+        card::text(&self.0, label::RECOVERY_CHECK)
     }
 
     /// The symbol at a position from 1 to 32.
     pub fn symbol_at(&self, position: u8) -> Option<char> {
         let index = usize::from(position).checked_sub(1)?;
-        self.values().get(index).map(|&value| symbol(value))
+        card::values(&self.0).get(index).map(|&value| card::symbol(value))
     }
 
     /// Picks four different positions in ascending order, to ask back whether the card was
@@ -111,13 +96,13 @@ impl RecoverySecret {
     /// Tells, in constant time, whether the answer names the symbols at these positions; as
     /// forgiving as [`RecoverySecret::parse`].
     pub fn confirms(&self, positions: &[u8; 4], answer: &str) -> bool {
-        let own = self.values();
+        let own = card::values(&self.0);
         let asked: Option<Zeroizing<Vec<u8>>> = positions
             .iter()
             .map(|&position| own.get(usize::from(position).checked_sub(1)?).copied())
             .collect::<Option<Vec<u8>>>()
             .map(Zeroizing::new);
-        match (asked, values(answer)) {
+        match (asked, card::typed_values(answer)) {
             (Some(asked), Ok(answer)) => asked.as_slice().ct_eq(answer.as_slice()).into(),
             _ => false,
         }
@@ -132,75 +117,12 @@ impl RecoverySecret {
     pub fn recipient(&self) -> Recipient {
         self.identity().recipient()
     }
-
-    /// Five bytes are eight values of five bits each, the highest first.
-    fn values(&self) -> Zeroizing<[u8; SYMBOLS]> {
-        let mut values = Zeroizing::new([0; SYMBOLS]);
-        for (eight, five) in values.chunks_mut(8).zip(self.0.chunks(5)) {
-            let bits = five.iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
-            for (value, shift) in eight.iter_mut().zip((0..40).step_by(5).rev()) {
-                *value = low_byte(bits >> shift) & 0x1f;
-            }
-        }
-        values
-    }
-
-    fn from_values(values: &[u8; SYMBOLS]) -> Self {
-        let mut secret = Zeroizing::new([0; 20]);
-        for (five, eight) in secret.chunks_mut(5).zip(values.chunks(8)) {
-            let bits = eight.iter().fold(0_u64, |bits, &value| bits << 5 | u64::from(value));
-            for (byte, shift) in five.iter_mut().zip((0..40).step_by(8).rev()) {
-                *byte = low_byte(bits >> shift);
-            }
-        }
-        Self(secret)
-    }
-
-    /// The 15 bits of the check group: one misreading in 32,768 goes unnoticed here, and is then
-    /// noticed because it opens nothing.
-    fn check_values(&self) -> [u8; CHECK] {
-        derive::<CHECK>(&*self.0, None, label::RECOVERY_CHECK).map(|byte| byte & 0x1f)
-    }
 }
 
 impl fmt::Debug for RecoverySecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecoverySecret(secret)")
     }
-}
-
-fn low_byte(bits: u64) -> u8 {
-    let [low, ..] = bits.to_le_bytes();
-    low
-}
-
-fn symbol(value: u8) -> char {
-    ALPHABET.get(usize::from(value)).copied().map_or('?', char::from)
-}
-
-/// The value of each symbol that was typed, from 0 to 31.
-fn values(typed: &str) -> Result<Zeroizing<Vec<u8>>, RecoveryFault> {
-    let mut values = Zeroizing::new(Vec::with_capacity(typed.len()));
-    for (index, typed) in typed.chars().filter(|&typed| !is_separator(typed)).enumerate() {
-        let value = value(typed).ok_or(RecoveryFault::Symbol { position: index + 1 })?;
-        values.push(value);
-    }
-    Ok(values)
-}
-
-fn value(typed: char) -> Option<u8> {
-    let meant = match typed.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    let index = ALPHABET.iter().position(|&symbol| char::from(symbol) == meant)?;
-    u8::try_from(index).ok()
-}
-
-/// Word processors and phones make other hyphens and spaces of what was typed.
-fn is_separator(typed: char) -> bool {
-    typed.is_whitespace() || matches!(typed, '-' | '_' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]

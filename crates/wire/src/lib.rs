@@ -1,11 +1,31 @@
-//! What travels between a desk and the gateway, as types.
+//! What travels between a desk and the gateway, as types that can be verified.
 //!
-//! For now the two things that are frozen when a dossier is sealed: [`form::Form`], part 0 of every
-//! revision, and [`manifest::Manifest`], the list of parts that is hashed and signed. Requests,
-//! replies and receipts join them with the road to the gateway.
+//! - [`mod@form`], [`manifest`]: what is frozen when a dossier is sealed;
+//! - [`enrolment`], [`keys`], [`bearer`], [`time`]: how the two sides know each other;
+//! - [`announcement`], [`receipt`], [`problem`]: how a dossier is handed over;
+//! - [`event`], [`feed`]: what comes back;
+//! - [`capabilities`], [`path`]: what the gateway takes, and where.
 //!
-//! Bytes are made once, here, and kept: whoever sends or checks them uses the kept bytes and never
-//! serialises again.
+//! Bytes are made once and kept: whoever sends or checks them uses the kept bytes and never
+//! serialises again. Unknown fields are ignored and unknown words kept, in both directions, so that
+//! an old desk and a new gateway go on understanding each other.
 
+pub mod announcement;
+pub mod bearer;
+pub mod bytes;
+pub mod capabilities;
+pub mod enrolment;
+pub mod event;
+pub mod feed;
 pub mod form;
+pub mod keys;
+pub mod known;
 pub mod manifest;
+pub mod path;
+pub mod problem;
+pub mod receipt;
+pub mod statement;
+pub mod time;
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,141 @@
+//! What the courier wants done.
+
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+use wire::capabilities::Capabilities;
+use wire::event::Event;
+use wire::feed::{Cursor, Holding};
+use wire::problem::Problem;
+use wire::receipt::Verified;
+
+use crate::memory::Wanted;
+use crate::parcel::Lease;
+
+/// Something to be done. Effects are done in their order; when one fails, those after it are not.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// All of this goes into the store in one transaction, and is on the disk before the next
+    /// effect begins.
+    Save(Vec<Change>),
+    /// Ask the gateway. The answer, whatever it is, comes back as [`crate::Input::Answered`].
+    Send(RequestId, Request),
+    /// Nobody waits for this answer any more.
+    Abandon(RequestId),
+}
+
+/// Names one request within one courier's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RequestId(pub u64);
+
+/// What the gateway is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// What it takes.
+    Capabilities,
+    /// Its newest list of keys.
+    Keys,
+    /// Its time, over a connection whose certificate may be out of its dates: nothing secret is
+    /// sent and only a signed answer counts.
+    Time,
+    /// To take note of these parcels, in this order.
+    Announce(Vec<ParcelId>),
+    /// How one parcel stands.
+    Inquire(ParcelId),
+    /// To take the next bytes of a part.
+    Slice {
+        /// The parcel.
+        parcel: ParcelId,
+        /// Place of the part in the manifest.
+        part: u32,
+        /// Path of its upload.
+        upload: String,
+        /// First byte.
+        offset: u64,
+        /// How many bytes.
+        length: u64,
+    },
+    /// What happened since.
+    Feed {
+        /// Where to go on; `None`: from the beginning.
+        after: Option<Cursor>,
+    },
+    /// What it holds of this desk.
+    Holdings {
+        /// Where to go on; `None`: from the beginning.
+        after: Option<Cursor>,
+    },
+    /// A result file; the driver keeps it and checks its hash.
+    Fetch(Wanted),
+}
+
+/// One change of the store.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The parcel is announced for the `attempts`-th time, under a lease.
+    Announcing {
+        /// The parcel.
+        parcel: ParcelId,
+        /// The lease.
+        lease: Lease,
+        /// How often it was tried, this time included.
+        attempts: u32,
+    },
+    /// The gateway has taken note of the parcel; its parts are sent, or go on being sent.
+    Sending {
+        /// The parcel.
+        parcel: ParcelId,
+        /// The lease.
+        lease: Lease,
+        /// When the gateway first heard of it, by the gateway's clock.
+        announced: Millis,
+    },
+    /// The parcel waits again.
+    Queued(ParcelId),
+    /// The gateway holds every byte.
+    Delivered {
+        /// The parcel.
+        parcel: ParcelId,
+        /// The proof.
+        receipt: Verified,
+    },
+    /// The parcel waits for the clerk.
+    SetAside {
+        /// The parcel.
+        parcel: ParcelId,
+        /// Why.
+        problem: Problem,
+    },
+    /// The gateway's clock against the machine's.
+    Clock {
+        /// Milliseconds to add to the machine's clock.
+        offset_ms: i64,
+        /// What the gateway's clock showed.
+        gateway: Millis,
+    },
+    /// A newer list of keys, as the root signed it.
+    Keys {
+        /// The signed text.
+        statement: String,
+        /// Its serial.
+        serial: u32,
+    },
+    /// What the gateway takes.
+    Capabilities(Box<Capabilities>),
+    /// What the agency did, and where the feed goes on.
+    Events {
+        /// Verified, in order, each newer than the last that was applied.
+        events: Vec<Event>,
+        /// Which life of the gateway's records.
+        era: u32,
+        /// Where to go on.
+        next: Cursor,
+    },
+    /// The whole of what the gateway holds of this desk. Parcels that were delivered and are
+    /// missing from it are queued again, and the feed begins anew.
+    Compared {
+        /// Which life of the gateway's records.
+        era: u32,
+        /// The list.
+        holdings: Vec<Holding>,
+    },
+}

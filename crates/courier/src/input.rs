@@ -1,0 +1,134 @@
+//! What the courier is told.
+
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+use wire::announcement::Outcome;
+use wire::capabilities::Capabilities;
+use wire::feed::{FeedPage, HoldingsPage};
+use wire::problem::Problem;
+
+use crate::effect::RequestId;
+use crate::parcel::Parcel;
+
+/// Milliseconds of a clock that never goes back and that nobody sets; it begins anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tick(pub u64);
+
+/// What the clocks show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The machine's own clock, right or wrong: for leases and the gateway's offset.
+    pub clock: Millis,
+    /// For waiting.
+    pub tick: Tick,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Somebody asks for a round at once, or the network came up: back-off is forgotten.
+    Rung,
+    /// A parcel was queued, or queued again, since the courier began.
+    Queued(Parcel),
+    /// A parcel was superseded.
+    Cancelled(ParcelId),
+    /// A request was answered, or failed.
+    Answered {
+        /// Which.
+        request: RequestId,
+        /// How.
+        answer: Result<Answer, Failure>,
+        /// The signed time that came with it, whatever the answer.
+        time: Option<SignedTime>,
+    },
+    /// Bytes of a request went out or of its answer came in.
+    Progressed(RequestId),
+    /// The moment for which the courier asked to be woken has come.
+    Woken,
+    /// The last [`crate::Effect::Save`] failed; nothing that followed it was done.
+    NotSaved,
+}
+
+/// The gateway's signed time as it came, with the nonce that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedTime {
+    /// The signed text.
+    pub statement: String,
+    /// The nonce of the request.
+    pub nonce: String,
+}
+
+/// What a request was answered with.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// To [`crate::Request::Capabilities`].
+    Capabilities(Box<Capabilities>),
+    /// To [`crate::Request::Keys`]: the signed list.
+    Keys(String),
+    /// To [`crate::Request::Time`]: the signed time says it all.
+    Time,
+    /// To [`crate::Request::Announce`].
+    Outcomes(Vec<Outcome>),
+    /// To [`crate::Request::Inquire`].
+    Outcome(Outcome),
+    /// To [`crate::Request::Slice`]: how many bytes of the part the gateway holds on its disk.
+    Taken {
+        /// The offset that the gateway named.
+        offset: u64,
+    },
+    /// To [`crate::Request::Feed`].
+    Feed(FeedPage),
+    /// To [`crate::Request::Holdings`].
+    Holdings(HoldingsPage),
+    /// To [`crate::Request::Fetch`]: the file is kept, under the hash that was asked for.
+    Fetched,
+}
+
+/// Why a request was not answered as hoped; judged by status and type, never by text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// It may work later.
+    Transient {
+        /// What is the matter.
+        trouble: Trouble,
+        /// How long the gateway asks to wait.
+        retry_after_ms: Option<u64>,
+    },
+    /// The part is not as long at the gateway as the slice supposed.
+    WrongOffset,
+    /// What was asked about is not there any more.
+    Gone,
+    /// The gateway does not believe the bearer: a clock, or a key.
+    SignedOut,
+    /// The certificate would be good at another time than the one by which it was checked.
+    CertificateTime,
+    /// The gateway refuses this request for good.
+    Final(Problem),
+    /// The desk's own file of a part could not be read: the code of the error.
+    Unreadable(&'static str),
+}
+
+/// Why nothing gets through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// No connection.
+    Unreachable,
+    /// A connection, and then silence.
+    Stalled,
+    /// Somebody else answers: a login page, a proxy, a wrong server.
+    NotTheGateway,
+    /// The certificate is not one to trust.
+    Untrusted,
+    /// The gateway does not believe that it is this desk, though the clocks agree.
+    SignedOut,
+    /// The province has withdrawn this desk's right to send.
+    Revoked,
+    /// This program is too old for the gateway, which wants at least this version.
+    TooOld(String),
+    /// The gateway is busy.
+    Busy,
+    /// The gateway failed.
+    Broken,
+    /// The gateway's disk is full.
+    DiskFull,
+}

@@ -1,0 +1,30 @@
+//! What to send next, and what an answer means: a pure state machine.
+//!
+//! The courier does no I/O, reads no clock and draws no luck. Whoever drives it tells it what
+//! happened ([`Input`]), does what it says ([`Effect`]) in the order in which it says it, and comes
+//! back when it asks to be woken. Time and luck are handed in, so the same inputs always give the
+//! same effects, and a simulation can take the power away between any two of them.
+//!
+//! ```text
+//!            announce              parts missing               receipt verified
+//!  Queued ────────────► Announcing ─────────────► Sending ─────────────────────► Delivered
+//!    ▲                      │ │                     │ │
+//!    │  network trouble, or │ │ item trouble        │ │
+//!    └──── lease is over ───┴─┼─────────────────────┘ │
+//!    ▲                        ▼                       │
+//!    └──── the clerk ───── SetAside ◄─────────────────┘          any ──► Cancelled (superseded)
+//! ```
+//!
+//! What it must never do: send a request whose [`Effect::Save`] does not stand before it, believe
+//! anything but a verified receipt, trust its own memory of how far an upload came, wait for an
+//! answer without a deadline, or give up silently.
+
+mod effect;
+mod input;
+mod memory;
+mod parcel;
+
+pub use effect::{Change, Effect, Request, RequestId};
+pub use input::{Answer, Failure, Input, Now, SignedTime, Tick, Trouble};
+pub use memory::{Gateway, Memory, Wanted};
+pub use parcel::{Lease, Parcel, Run, Stage};

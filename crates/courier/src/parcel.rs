@@ -1,0 +1,51 @@
+//! One thing on its way, as the network sees it.
+
+use domain::ids::{DossierId, ParcelId};
+use domain::moment::{Millis, Seq};
+use wire::receipt::Expected;
+
+/// One run of the program. A lease of another run is void, because the data folder's lock is
+/// exclusive: whoever held it is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run(pub [u8; 8]);
+
+/// Until when whom the sending of a parcel belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// By the machine's clock.
+    pub until: Millis,
+    /// Whose it is.
+    pub holder: Run,
+}
+
+/// Where a parcel stands, as far as it is the courier's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It waits.
+    Queued,
+    /// An announcement of it may be under way.
+    Announcing(Lease),
+    /// Its parts may be under way.
+    Sending(Lease),
+    /// It waits for the clerk.
+    SetAside,
+}
+
+/// A parcel that has not arrived yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// The parcel.
+    pub id: ParcelId,
+    /// The dossier; its parcels go one after the other, in the order of `seq`.
+    pub dossier: DossierId,
+    /// Its place in the desk's order.
+    pub seq: Seq,
+    /// What the receipt must name.
+    pub expected: Expected,
+    /// Size of every part in bytes, in the manifest's order; a withdrawal has none.
+    pub sizes: Vec<u64>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// How often it was tried. A parcel with 0 has never left the desk.
+    pub attempts: u32,
+}

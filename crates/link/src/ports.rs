@@ -1,0 +1,60 @@
+//! What the driver needs from the desk.
+
+use std::io::Read;
+
+use courier::{Change, Now, Parcel, Wanted};
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+use wire::announcement::Announcement;
+
+/// Why the desk could not do what the driver asked, as a stable code and its cause.
+#[derive(Debug, thiserror::Error)]
+#[error("the desk could not {doing}")]
+pub struct PortError {
+    /// Stable code, with a sentence for the clerk.
+    pub code: &'static str,
+    /// What was being done.
+    pub doing: &'static str,
+    /// The cause.
+    #[source]
+    pub cause: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// The queue, on the desk's disk.
+pub trait Parcels: Send + Sync {
+    /// Applies all changes in one transaction that is on the disk when this returns, and gives
+    /// the parcels that were queued by it.
+    fn save(&self, changes: &[Change]) -> Result<Vec<Parcel>, PortError>;
+    /// The frozen bytes with which a parcel is announced.
+    fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError>;
+    /// Keeps a result file, sealed, once its size and hash are those that were promised; nothing
+    /// is kept otherwise.
+    fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError>;
+}
+
+/// The parts of what is sent.
+pub trait PartSource: Send + Sync {
+    /// Opens the plain bytes of a part from an offset on.
+    fn open(
+        &self,
+        parcel: ParcelId,
+        part: u32,
+        offset: u64,
+    ) -> Result<Box<dyn Read + Send>, PortError>;
+}
+
+/// The desk's signature.
+pub trait Signer: Send + Sync {
+    /// A bearer for the gateway, good from `now` on by the gateway's time as far as it is known.
+    fn bearer(&self, now: Millis) -> Result<String, PortError>;
+}
+
+/// The clocks, and the luck for nonces.
+pub trait Clock: Send + Sync {
+    /// What the clocks show.
+    fn now(&self) -> Now;
+    /// The best estimate of the gateway's time: for bearers and for the dates of certificates.
+    fn gateway_now(&self) -> Millis;
+    /// Sixteen random bytes.
+    fn nonce(&self) -> [u8; 16];
+}

@@ -1,0 +1,159 @@
+//! The gateway's word that it holds every byte: the only success there is.
+
+use domain::ids::{DeskId, DossierId};
+use domain::moment::Millis;
+use seal::{Sha256, SigningKey};
+use serde::{Deserialize, Serialize};
+
+use crate::announcement::Key;
+use crate::keys::KeyRing;
+use crate::statement::{Distrust, Statement};
+
+/// Version of the receipt's form.
+pub const FORMAT: u32 = 1;
+
+/// What the gateway signs once it holds a revision or a withdrawal, and repeats word for word ever
+/// after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// What was delivered: a `submission_id`, or a `withdrawal_id`.
+    pub key: Key,
+    /// The dossier.
+    pub dossier_id: DossierId,
+    /// The desk that sealed it.
+    pub desk_id: DeskId,
+    /// SHA-256 of the manifest, or of the withdrawal, as its bytes arrived.
+    pub sha256: Sha256,
+    /// SHA-256 of every part, in the manifest's order; a withdrawal has none.
+    pub parts: Vec<Sha256>,
+    /// When the gateway first heard of it, by the gateway's clock.
+    pub announced_ms: Millis,
+    /// When it held every byte, by the gateway's clock.
+    pub delivered_ms: Millis,
+}
+
+/// What the desk sent, as far as a receipt must name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// What was delivered.
+    pub key: Key,
+    /// The dossier.
+    pub dossier_id: DossierId,
+    /// SHA-256 of the manifest or the withdrawal.
+    pub sha256: Sha256,
+    /// SHA-256 of every part, in the manifest's order.
+    pub parts: Vec<Sha256>,
+}
+
+/// A receipt that names exactly what was sent, signed by a key that the pinned root vouches for.
+/// There is no other way to get one than [`Receipt::verify`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    receipt: Receipt,
+    statement: String,
+}
+
+impl Statement for Receipt {
+    const KIND: &'static str = "nopho-receipt";
+}
+
+impl Receipt {
+    /// Signs the receipt.
+    ///
+    /// # Errors
+    /// Only when serialisation itself fails, which these types give no reason for.
+    pub fn sign(&self, key_id: &str, key: &SigningKey) -> serde_json::Result<String> {
+        self.stated(key_id, key)
+    }
+
+    /// Reads a receipt, if it is the gateway's and about exactly what was sent.
+    pub fn verify(
+        statement: &str,
+        keys: &KeyRing,
+        expected: &Expected,
+    ) -> Result<Verified, Distrust> {
+        let receipt = Self::heard(statement, |id| keys.receipts_key(id))?;
+        let about = Expected {
+            key: receipt.key,
+            dossier_id: receipt.dossier_id,
+            sha256: receipt.sha256,
+            parts: receipt.parts.clone(),
+        };
+        if about != *expected {
+            return Err(Distrust::Elsewhere);
+        }
+        Ok(Verified { receipt, statement: statement.to_owned() })
+    }
+}
+
+impl Verified {
+    /// What the gateway said.
+    pub fn receipt(&self) -> &Receipt {
+        &self.receipt
+    }
+
+    /// The signed text, to be kept as evidence.
+    pub fn statement(&self) -> &str {
+        &self.statement
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+    use domain::ids::{Id, SubmissionId};
+    use seal::hash::hash;
+
+    fn expected() -> Expected {
+        Expected {
+            key: Key::from(SubmissionId::from_bytes([1; 16])),
+            dossier_id: DossierId::from_bytes([2; 16]),
+            sha256: hash(b"manifest"),
+            parts: vec![hash(b"form"), hash(b"page")],
+        }
+    }
+
+    fn a_receipt() -> Receipt {
+        Receipt {
+            format: FORMAT,
+            key: expected().key,
+            dossier_id: expected().dossier_id,
+            desk_id: DeskId::from_bytes([3; 16]),
+            sha256: expected().sha256,
+            parts: expected().parts,
+            announced_ms: Millis::new(10),
+            delivered_ms: Millis::new(20),
+        }
+    }
+
+    #[test]
+    fn receipt_is_believed_when_it_names_exactly_what_was_sent() {
+        let statement = a_receipt().sign("r1", &testing::receipts()).unwrap();
+
+        let verified = Receipt::verify(&statement, &testing::ring(), &expected()).unwrap();
+
+        assert_eq!(verified.receipt(), &a_receipt(), "what the gateway said");
+        assert_eq!(verified.statement(), statement, "as it said it");
+    }
+
+    #[test]
+    fn receipt_is_refused_when_it_names_anything_else() {
+        let statement = a_receipt().sign("r1", &testing::receipts()).unwrap();
+        let other = |change: fn(&mut Expected)| {
+            let mut expected = expected();
+            change(&mut expected);
+            Receipt::verify(&statement, &testing::ring(), &expected)
+        };
+
+        let elsewhere = Err(Distrust::Elsewhere);
+        let id = |e: &mut Expected| e.key = Key::from(SubmissionId::from_bytes([9; 16]));
+        assert_eq!(other(id), elsewhere, "another submission");
+        assert_eq!(other(|e| e.dossier_id = DossierId::from_bytes([9; 16])), elsewhere, "dossier");
+        assert_eq!(other(|e| e.sha256 = hash(b"other")), elsewhere, "another manifest");
+        assert_eq!(other(|e| e.parts.reverse()), elsewhere, "parts in another place");
+        assert_eq!(other(|e| e.parts.truncate(1)), elsewhere, "a part too many");
+    }
+}
