@@ -2,6 +2,7 @@
 
 use domain::ids::ParcelId;
 use domain::moment::Millis;
+use wire::announcement::Key;
 use wire::capabilities::Capabilities;
 use wire::event::Event;
 use wire::feed::{Cursor, Holding};
@@ -32,7 +33,9 @@ pub struct RequestId(pub u64);
 pub enum Request {
     /// What it takes.
     Capabilities,
-    /// Its newest list of keys.
+    /// Its newest list of keys. As with [`Self::Time`] the connection's certificate may be out of
+    /// its dates: the pinned root signs the list, and a desk whose clock is wrong could otherwise
+    /// never learn the key by which it would believe the time.
     Keys,
     /// Its time, over a connection whose certificate may be out of its dates: nothing secret is
     /// sent and only a signed answer counts.
@@ -40,7 +43,12 @@ pub enum Request {
     /// To take note of these parcels, in this order.
     Announce(Vec<ParcelId>),
     /// How one parcel stands.
-    Inquire(ParcelId),
+    Inquire {
+        /// The parcel.
+        parcel: ParcelId,
+        /// Under which key the gateway knows it.
+        key: Key,
+    },
     /// To take the next bytes of a part.
     Slice {
         /// The parcel.
@@ -130,8 +138,10 @@ pub enum Change {
         /// Where to go on.
         next: Cursor,
     },
-    /// The whole of what the gateway holds of this desk. Parcels that were delivered and are
-    /// missing from it are queued again, and the feed begins anew.
+    /// The whole of what the gateway holds of this desk. What was delivered and is missing from
+    /// it, or not wholly held, is queued again at its old place in the desk's order, so that a
+    /// parent goes before its child; and the feed begins anew. The list names no withdrawals: in
+    /// an era that is new to the desk those are queued again too, which does no harm.
     Compared {
         /// Which life of the gateway's records.
         era: u32,

@@ -104,8 +104,12 @@ pub enum Failure {
     CertificateTime,
     /// The gateway refuses this request for good.
     Final(Problem),
-    /// The desk's own file of a part could not be read: the code of the error.
+    /// The desk's own file of a part, or what it announces, could not be read: the code of the
+    /// error. It concerns that parcel alone.
     Unreadable(&'static str),
+    /// The desk could not make any request at all, such as sign it: the code of the error. No parcel
+    /// is to blame.
+    Unable(&'static str),
 }
 
 /// Why nothing gets through.

@@ -19,12 +19,36 @@
 //! anything but a verified receipt, trust its own memory of how far an upload came, wait for an
 //! answer without a deadline, or give up silently.
 
+mod announce;
+mod back_off;
+mod blame;
+mod courier;
 mod effect;
 mod input;
+mod lease;
+mod ledger;
+mod luck;
 mod memory;
+mod news;
+mod pace;
 mod parcel;
+mod round;
+mod sending;
+mod standing;
+mod trouble;
+mod trust;
 
+#[cfg(test)]
+mod courier_tests;
+#[cfg(test)]
+mod testing;
+
+pub use back_off::{FIRST_PAUSE_MS, LONGEST_PAUSE_MS};
+pub use courier::{Courier, POLL_MS, STALL_MS};
 pub use effect::{Change, Effect, Request, RequestId};
 pub use input::{Answer, Failure, Input, Now, SignedTime, Tick, Trouble};
+pub use lease::LEASE_MS;
 pub use memory::{Gateway, Memory, Wanted};
+pub use pace::{FIRST_SLICE, SMALLEST_SLICE};
 pub use parcel::{Lease, Parcel, Run, Stage};
+pub use standing::{Activity, Hindrance, Obstacle, ParcelStanding, Standing, WaitsFor, Why};

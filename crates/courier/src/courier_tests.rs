@@ -1,0 +1,272 @@
+use wire::feed::{Cursor, FeedPage};
+use wire::problem::Reason;
+
+use crate::testing::{
+    RUN, a_memory, a_parcel, announced, begun, capabilities, delivered, id, refused, under_way,
+};
+use crate::{
+    Activity, Answer, Effect, Failure, Input, LEASE_MS, Lease, Obstacle, Parcel, Request, Run,
+    STALL_MS, Stage, Tick, Trouble, WaitsFor, Why,
+};
+
+fn stopped(trouble: Trouble) -> Failure {
+    Failure::Transient { trouble, retry_after_ms: None }
+}
+
+#[test]
+fn parcel_goes_its_whole_way_when_nothing_is_in_its_way() {
+    let mut scene = begun(a_memory(vec![a_parcel(1, 1)]));
+    assert_eq!(scene.asked(), Some(&Request::Capabilities), "what the gateway takes comes first");
+
+    scene.told(Answer::Capabilities(Box::new(capabilities(1))));
+    assert_eq!(scene.saved(), ["capabilities", "announcing 1, attempt 1"]);
+    assert_eq!(scene.announces(), [id(1)]);
+
+    scene.outcomes(vec![announced(600)]);
+    assert_eq!(scene.saved(), ["sending 1"]);
+    let Some(Request::Slice { part: 1, offset: 600, length: 400, .. }) = scene.asked() else {
+        panic!("the rest of the page, not {:?}", scene.asked());
+    };
+
+    scene.told(Answer::Taken { offset: 1_000 });
+    assert!(matches!(scene.asked(), Some(Request::Inquire { .. })), "whether that was all");
+
+    scene.told(Answer::Outcome(delivered(1)));
+    assert_eq!(scene.saved(), ["delivered 1"]);
+    assert_eq!(scene.asked(), Some(&Request::Feed { after: None }), "then the news");
+
+    scene.no_news();
+    assert_eq!(scene.courier.wake().unwrap().1, Why::Poll, "and rest");
+    assert_eq!(scene.courier.standing().waiting, 0, "nothing waits any more");
+}
+
+#[test]
+fn save_stands_before_the_request_that_it_protects() {
+    let scene = under_way(vec![a_parcel(1, 1)]);
+
+    assert!(
+        matches!(scene.said.as_slice(), [Effect::Save(_), Effect::Send(_, Request::Announce(_))]),
+        "{:?}",
+        scene.said
+    );
+}
+
+#[test]
+fn nothing_is_announced_before_both_sides_are_compared() {
+    let mut scene = begun(a_memory(vec![a_parcel(1, 1)]));
+
+    scene.told(Answer::Capabilities(Box::new(capabilities(2))));
+    assert_eq!(scene.asked(), Some(&Request::Holdings { after: None }), "it lives another life");
+    assert_eq!(scene.courier.standing().parcels[0].waits_for, WaitsFor::Comparison);
+
+    scene.nothing_held(2);
+    assert_eq!(scene.saved(), ["compared 2"]);
+    let (events, next) = (vec![], Cursor::new("2.0"));
+    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: false }));
+    assert_eq!(scene.announces(), [id(1)], "then it goes");
+}
+
+#[test]
+fn silence_stops_the_round_and_the_parcel_waits_again() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+
+    scene.sleeps();
+
+    assert!(matches!(scene.said.first(), Some(Effect::Abandon(_))), "nobody waits for it");
+    assert_eq!(scene.saved(), ["queued 1"]);
+    let hindrance = scene.courier.standing().hindrance.unwrap();
+    assert_eq!(hindrance.obstacle, Obstacle::Road(Trouble::Stalled), "and it says why");
+    assert_eq!(scene.courier.wake().unwrap().1, Why::BackOff);
+}
+
+#[test]
+fn answer_may_take_as_long_as_it_likes_while_bytes_come_in() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+    let Some(Effect::Send(request, _)) = scene.said.last().cloned() else { panic!("it asked") };
+
+    for _ in 0..100 {
+        scene.passes(STALL_MS - 1).hear(Input::Progressed(request)).hear(Input::Woken);
+        assert!(scene.said.is_empty(), "there is progress");
+    }
+
+    let (due, why) = scene.courier.wake().unwrap();
+    assert_eq!((due, why), (Tick(scene.now.tick.0 + STALL_MS), Why::ReplyDeadline));
+}
+
+#[test]
+fn late_answer_changes_nothing() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+    let Some(Effect::Send(request, _)) = scene.said.last().cloned() else { panic!("it asked") };
+    scene.sleeps();
+
+    let answer = Ok(Answer::Outcomes(vec![delivered(1)]));
+    scene.hear(Input::Answered { request, answer, time: None });
+
+    assert!(scene.said.is_empty(), "it is asked again instead");
+}
+
+#[test]
+fn plan_is_forgotten_when_it_could_not_be_saved() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+
+    scene.hear(Input::NotSaved);
+    assert!(scene.said.is_empty(), "there is nothing to take back: nothing was sent");
+    let standing = scene.courier.standing();
+    assert_eq!(standing.hindrance.unwrap().obstacle, Obstacle::NotSaved);
+    assert_eq!(standing.parcels[0].attempts, 0, "as the store says");
+
+    scene.sleeps();
+    assert_eq!(scene.asked(), Some(&Request::Capabilities), "those were not saved either");
+}
+
+#[test]
+fn receipt_counts_again_when_it_could_not_be_saved() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+    scene.outcomes(vec![delivered(1)]).hear(Input::NotSaved);
+
+    scene.sleeps();
+    assert_eq!(scene.saved(), ["queued 1"], "it was announced, and the lease was this courier's");
+    scene.no_news();
+
+    let saved = scene.saved();
+    assert_eq!(saved.last().unwrap(), "announcing 1, attempt 2", "the gateway says it again");
+}
+
+#[test]
+fn back_off_is_forgotten_when_somebody_rings() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+    scene.failed(stopped(Trouble::Unreachable));
+    let Activity::BackingOff { .. } = scene.courier.standing().activity else {
+        panic!("it waits");
+    };
+
+    scene.hear(Input::Rung);
+
+    assert_eq!(scene.announces(), [id(1)], "at once");
+    assert!(scene.courier.standing().hindrance.is_some(), "named until something gets through");
+    scene.outcomes(vec![delivered(1)]);
+    assert_eq!(scene.courier.standing().hindrance, None, "as now");
+}
+
+#[test]
+fn gateway_is_asked_later_when_it_says_so() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+
+    scene.failed(Failure::Transient { trouble: Trouble::Busy, retry_after_ms: Some(90_000) });
+
+    let (due, why) = scene.courier.wake().unwrap();
+    assert_eq!((due, why), (Tick(scene.now.tick.0 + 90_000), Why::BackOff));
+}
+
+#[test]
+fn courier_goes_on_trying_for_ever() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+
+    for attempt in 2..300 {
+        scene.failed(stopped(Trouble::Unreachable)).sleeps();
+        assert_eq!(scene.saved(), [format!("announcing 1, attempt {attempt}")]);
+    }
+}
+
+fn leased(until: i64, holder: Run) -> Parcel {
+    let lease = Lease { until: domain::moment::Millis::new(until), holder };
+    Parcel { stage: Stage::Sending(lease), attempts: 4, ..a_parcel(1, 1) }
+}
+
+#[test]
+fn parcel_of_an_earlier_run_is_taken_up_at_once() {
+    let until = crate::testing::NOON + LEASE_MS;
+    let mut scene = begun(a_memory(vec![leased(until, Run([9; 8]))]));
+
+    assert_eq!(scene.saved(), ["queued 1"], "whoever held the lease is gone");
+    scene.told(Answer::Capabilities(Box::new(capabilities(1))));
+    assert_eq!(scene.saved(), ["capabilities", "announcing 1, attempt 5"]);
+}
+
+#[test]
+fn parcel_of_an_earlier_round_of_this_run_waits_for_its_lease() {
+    let until = crate::testing::NOON + 50_000;
+    let mut scene = begun(a_memory(vec![leased(until, RUN)]));
+
+    scene.told(Answer::Capabilities(Box::new(capabilities(1)))).no_news();
+    let (due, why) = scene.courier.wake().unwrap();
+    assert_eq!((due.0, why), (scene.now.tick.0 + 50_000, Why::LeaseEnds));
+    let standing = scene.courier.standing();
+    let lease = WaitsFor::Lease(domain::moment::Millis::new(until));
+    assert_eq!(standing.parcels[0].waits_for, lease, "and says so");
+
+    scene.sleeps();
+    assert_eq!(scene.saved(), ["queued 1", "announcing 1, attempt 5"]);
+}
+
+#[test]
+fn cancelled_parcel_stays_cancelled_when_news_of_it_come_late() {
+    let mut scene = under_way(vec![]);
+    scene.hear(Input::Cancelled(id(1)));
+
+    scene.hear(Input::Queued(a_parcel(1, 1)));
+
+    assert_eq!(scene.courier.standing().waiting, 0, "nothing to send");
+}
+
+#[test]
+fn upload_ends_when_its_parcel_is_cancelled() {
+    let mut scene = under_way(vec![a_parcel(1, 1), a_parcel(2, 2)]);
+    scene.outcomes(vec![announced(0), announced(0)]);
+
+    scene.hear(Input::Cancelled(id(1)));
+
+    assert!(matches!(scene.said.first(), Some(Effect::Abandon(_))), "its slice is for nothing");
+    let Some(Request::Slice { parcel, .. }) = scene.asked() else { panic!("the next goes on") };
+    assert_eq!(*parcel, id(2));
+}
+
+#[test]
+fn queued_parcel_starts_a_round_when_the_courier_rests() {
+    let mut scene = under_way(vec![]);
+    scene.no_news();
+
+    scene.hear(Input::Queued(a_parcel(1, 1)));
+
+    assert_eq!(scene.announces(), [id(1)]);
+}
+
+#[test]
+fn news_are_read_although_the_gateway_stumbles_on_one_parcel() {
+    let mut scene = under_way(vec![a_parcel(1, 1)]);
+
+    scene.failed(stopped(Trouble::Broken)).sleeps();
+
+    assert_eq!(scene.asked(), Some(&Request::Feed { after: None }), "what failed goes last");
+    scene.no_news();
+    assert_eq!(scene.announces(), [id(1)], "but it goes");
+}
+
+#[test]
+fn feed_of_another_life_makes_the_courier_compare() {
+    let mut scene = under_way(vec![]);
+    let (events, next) = (vec![], Cursor::new("2.0"));
+
+    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: true }));
+    assert_eq!(scene.asked(), Some(&Request::Holdings { after: None }));
+
+    scene.nothing_held(2);
+    assert_eq!(scene.saved(), ["compared 2"]);
+    assert_eq!(scene.asked(), Some(&Request::Feed { after: None }), "the feed begins anew");
+}
+
+#[test]
+fn standing_says_what_each_parcel_waits_for() {
+    let set_aside = Parcel { stage: Stage::SetAside, ..a_parcel(3, 3) };
+    let parcels = vec![a_parcel(1, 1), a_parcel(2, 1), set_aside, a_parcel(4, 4)];
+    let mut scene = under_way(parcels);
+    scene.outcomes(vec![announced(300), refused(Reason::NotHead)]);
+
+    let standing = scene.courier.standing();
+
+    let waits: Vec<WaitsFor> = standing.parcels.iter().map(|parcel| parcel.waits_for).collect();
+    let bytes = WaitsFor::Bytes { held: 400, size: 1_100 };
+    assert_eq!(waits, [bytes, WaitsFor::Earlier(id(1)), WaitsFor::Clerk, WaitsFor::Clerk]);
+    assert_eq!((standing.waiting, standing.set_aside), (2, 2));
+    assert_eq!(standing.activity, Activity::UnderWay);
+}

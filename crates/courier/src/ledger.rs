@@ -1,0 +1,223 @@
+//! What the courier believes the store to say, and what it is about to have changed there.
+//!
+//! Every change is made here at once, so that the next decision sees it, and can be taken back
+//! until it is known to be on the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{DossierId, ParcelId};
+use domain::moment::Millis;
+use wire::capabilities::Capabilities;
+use wire::event::Event;
+use wire::feed::{Cursor, Holding};
+use wire::keys::KeyRing;
+use wire::problem::Problem;
+use wire::receipt::Verified;
+
+use crate::effect::Change;
+use crate::memory::{Gateway, Memory, Wanted};
+use crate::parcel::{Lease, Parcel, Stage};
+
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    gateway: Gateway,
+    parcels: BTreeMap<ParcelId, Parcel>,
+    wanted: Vec<Wanted>,
+    capabilities: Option<Box<Capabilities>>,
+    changes: Vec<Change>,
+    undo: Vec<Undo>,
+}
+
+/// Something as it was before a change.
+#[derive(Debug)]
+enum Undo {
+    Parcel(Box<Parcel>),
+    Gateway(Box<Gateway>),
+    Wanted(Vec<Wanted>),
+    Capabilities(Option<Box<Capabilities>>),
+}
+
+impl Ledger {
+    pub(crate) fn new(memory: Memory) -> Self {
+        Self {
+            gateway: memory.gateway,
+            parcels: memory.parcels.into_iter().map(|parcel| (parcel.id, parcel)).collect(),
+            wanted: memory.wanted,
+            capabilities: None,
+            changes: Vec::new(),
+            undo: Vec::new(),
+        }
+    }
+
+    pub(crate) fn gateway(&self) -> &Gateway {
+        &self.gateway
+    }
+
+    pub(crate) fn capabilities(&self) -> Option<&Capabilities> {
+        self.capabilities.as_deref()
+    }
+
+    pub(crate) fn wanted(&self) -> &[Wanted] {
+        &self.wanted
+    }
+
+    pub(crate) fn parcel(&self, id: ParcelId) -> Option<&Parcel> {
+        self.parcels.get(&id)
+    }
+
+    pub(crate) fn parcels(&self) -> impl Iterator<Item = &Parcel> {
+        self.parcels.values()
+    }
+
+    /// The oldest parcel of each dossier: the only one that may go.
+    pub(crate) fn heads(&self) -> BTreeMap<DossierId, &Parcel> {
+        let mut heads: BTreeMap<DossierId, &Parcel> = BTreeMap::new();
+        for parcel in self.parcels.values() {
+            let head = heads.entry(parcel.dossier).or_insert(parcel);
+            if (parcel.seq, parcel.id) < (head.seq, head.id) {
+                *head = parcel;
+            }
+        }
+        heads
+    }
+
+    /// Takes a parcel in that the desk has queued.
+    pub(crate) fn put(&mut self, parcel: Parcel) {
+        self.parcels.insert(parcel.id, parcel);
+    }
+
+    /// Forgets a parcel that the desk has cancelled.
+    pub(crate) fn drop_parcel(&mut self, id: ParcelId) {
+        self.parcels.remove(&id);
+    }
+
+    /// Forgets a result file that is kept by now.
+    pub(crate) fn drop_wanted(&mut self, wanted: &Wanted) {
+        self.wanted.retain(|other| other != wanted);
+    }
+
+    /// Remembers that both sides must be compared before anything is sent.
+    pub(crate) fn want_comparison(&mut self) {
+        self.gateway.must_compare = true;
+    }
+
+    pub(crate) fn announcing(&mut self, id: ParcelId, lease: Lease) {
+        self.change_parcel(id, |parcel| {
+            parcel.stage = Stage::Announcing(lease);
+            parcel.attempts = parcel.attempts.saturating_add(1);
+            Change::Announcing { parcel: id, lease, attempts: parcel.attempts }
+        });
+    }
+
+    pub(crate) fn sending(&mut self, id: ParcelId, lease: Lease, announced: Millis) {
+        self.change_parcel(id, |parcel| {
+            parcel.stage = Stage::Sending(lease);
+            Change::Sending { parcel: id, lease, announced }
+        });
+    }
+
+    pub(crate) fn queued(&mut self, id: ParcelId) {
+        self.change_parcel(id, |parcel| {
+            parcel.stage = Stage::Queued;
+            Change::Queued(id)
+        });
+    }
+
+    pub(crate) fn set_aside(&mut self, id: ParcelId, problem: Problem) {
+        self.change_parcel(id, |parcel| {
+            parcel.stage = Stage::SetAside;
+            Change::SetAside { parcel: id, problem }
+        });
+    }
+
+    pub(crate) fn delivered(&mut self, id: ParcelId, receipt: Verified) {
+        if let Some(parcel) = self.parcels.remove(&id) {
+            self.undo.push(Undo::Parcel(Box::new(parcel)));
+            self.changes.push(Change::Delivered { parcel: id, receipt });
+        }
+    }
+
+    pub(crate) fn clock(&mut self, offset_ms: i64, gateway: Millis) {
+        self.change_gateway().offset_ms = Some(offset_ms);
+        self.changes.push(Change::Clock { offset_ms, gateway });
+    }
+
+    pub(crate) fn keys(&mut self, keys: KeyRing, statement: String) {
+        let serial = keys.serial();
+        self.change_gateway().keys = keys;
+        self.changes.push(Change::Keys { statement, serial });
+    }
+
+    pub(crate) fn take_capabilities(&mut self, capabilities: Box<Capabilities>) {
+        let before = self.capabilities.replace(capabilities.clone());
+        self.undo.push(Undo::Capabilities(before));
+        self.changes.push(Change::Capabilities(capabilities));
+    }
+
+    pub(crate) fn events(&mut self, events: Vec<Event>, era: u32, next: Cursor) {
+        self.undo.push(Undo::Wanted(self.wanted.clone()));
+        for event in &events {
+            let Some(line) = event.result.clone() else { continue };
+            let wanted = Wanted { dossier: event.dossier_id, line };
+            if !self.wanted.contains(&wanted) {
+                self.wanted.push(wanted);
+            }
+        }
+        let gateway = self.change_gateway();
+        gateway.cursor = Some(next.clone());
+        gateway.last_event = events.last().map_or(gateway.last_event, |event| event.number);
+        self.changes.push(Change::Events { events, era, next });
+    }
+
+    pub(crate) fn compared(&mut self, era: u32, holdings: Vec<Holding>) {
+        let gateway = self.change_gateway();
+        gateway.era = Some(era);
+        gateway.cursor = None;
+        gateway.last_event = 0;
+        gateway.must_compare = false;
+        self.changes.push(Change::Compared { era, holdings });
+    }
+
+    /// What is to be saved now.
+    pub(crate) fn unsaved(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Everything so far is on the disk.
+    pub(crate) fn settle(&mut self) {
+        self.undo.clear();
+    }
+
+    /// Nothing since the last [`Self::settle`] is on the disk. Gives the parcels that it concerned.
+    pub(crate) fn take_back(&mut self) -> BTreeSet<ParcelId> {
+        self.changes.clear();
+        let mut parcels = BTreeSet::new();
+        while let Some(undo) = self.undo.pop() {
+            match undo {
+                Undo::Parcel(parcel) => {
+                    parcels.insert(parcel.id);
+                    self.parcels.insert(parcel.id, *parcel);
+                }
+                Undo::Gateway(gateway) => {
+                    let must_compare = gateway.must_compare || self.gateway.must_compare;
+                    self.gateway = Gateway { must_compare, ..*gateway };
+                }
+                Undo::Wanted(wanted) => self.wanted = wanted,
+                Undo::Capabilities(capabilities) => self.capabilities = capabilities,
+            }
+        }
+        parcels
+    }
+
+    fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Parcel) -> Change) {
+        if let Some(parcel) = self.parcels.get_mut(&id) {
+            self.undo.push(Undo::Parcel(Box::new(parcel.clone())));
+            self.changes.push(change(parcel));
+        }
+    }
+
+    fn change_gateway(&mut self) -> &mut Gateway {
+        self.undo.push(Undo::Gateway(Box::new(self.gateway.clone())));
+        &mut self.gateway
+    }
+}

@@ -1,0 +1,243 @@
+//! What comes back: capabilities, the list of what the gateway holds, events, result files.
+
+use wire::capabilities::Capabilities;
+use wire::event::Event;
+use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
+use wire::statement::Distrust;
+
+use crate::blame::Culprit;
+use crate::courier::{Courier, Turn};
+use crate::input::Trouble;
+use crate::memory::Wanted;
+
+/// How often in one round both sides are compared.
+const COMPARISONS: u32 = 2;
+/// How many pages of the feed in a row may have nothing in them.
+const IDLE_PAGES: u32 = 100;
+
+/// The list of what the gateway holds, as far as it came.
+#[derive(Debug, Default)]
+pub(crate) struct Comparison {
+    pub(crate) after: Option<Cursor>,
+    era: Option<u32>,
+    holdings: Vec<Holding>,
+    /// How many were begun in this round.
+    begun: u32,
+    /// One has just ended: what it had queued again is yet to be handed in, and a parent among it
+    /// goes before its child. So the feed is read first.
+    pub(crate) is_fresh: bool,
+}
+
+impl Courier {
+    /// What the gateway takes, and which life of its records it lives.
+    pub(crate) fn told_capabilities(&mut self, told: Box<Capabilities>) -> Turn {
+        if told.gateway != self.ledger.gateway().keys.gateway() {
+            return Turn::stop(Trouble::NotTheGateway);
+        }
+        if self.ledger.gateway().era != Some(told.era) {
+            self.ledger.want_comparison();
+        }
+        self.ledger.take_capabilities(told);
+        Turn::GoOn
+    }
+
+    /// The next page of what the gateway holds.
+    pub(crate) fn told_holdings(&mut self, page: HoldingsPage) -> Turn {
+        let comparison = &mut self.plan.comparison;
+        if comparison.era != Some(page.era) {
+            let is_first = comparison.after.is_none();
+            let begun = comparison.begun + 1;
+            *comparison = Comparison { era: Some(page.era), begun, ..Comparison::default() };
+            if begun > COMPARISONS {
+                return Turn::stop(Trouble::Broken);
+            }
+            if !is_first {
+                return Turn::GoOn;
+            }
+        }
+        if page.more && (page.holdings.is_empty() || comparison.after.as_ref() == Some(&page.next))
+        {
+            return Turn::stop(Trouble::Broken);
+        }
+        comparison.holdings.extend(page.holdings);
+        comparison.after = Some(page.next);
+        if page.more {
+            return Turn::GoOn;
+        }
+        let holdings = std::mem::take(&mut comparison.holdings);
+        let begun = comparison.begun;
+        *comparison = Comparison { begun, is_fresh: true, ..Comparison::default() };
+        self.ledger.compared(page.era, holdings);
+        self.plan.is_feed_read = false;
+        Turn::GoOn
+    }
+
+    /// The next page of events.
+    pub(crate) fn told_news(&mut self, page: FeedPage) -> Turn {
+        if self.ledger.gateway().era != Some(page.era) {
+            return self.feed_lost();
+        }
+        let events = match self.new_events(&page) {
+            Ok(events) => events,
+            Err(distrust) if distrust.wants_keys() && self.ask_for_keys() => return Turn::GoOn,
+            Err(_) => {
+                self.blame.add(Culprit::Feed);
+                return Turn::stop(Trouble::NotTheGateway);
+            }
+        };
+        self.plan.idle_pages = if events.is_empty() { self.plan.idle_pages + 1 } else { 0 };
+        let is_moved = self.ledger.gateway().cursor.as_ref() != Some(&page.next);
+        if page.more && (!is_moved || self.plan.idle_pages > IDLE_PAGES) {
+            self.blame.add(Culprit::Feed);
+            return Turn::stop(Trouble::Broken);
+        }
+        if is_moved || !events.is_empty() {
+            self.ledger.events(events, page.era, page.next);
+            self.got_through();
+        }
+        self.blame.acquit(Culprit::Feed);
+        self.plan.comparison.is_fresh = false;
+        self.plan.is_feed_read = !page.more;
+        Turn::GoOn
+    }
+
+    /// The gateway lives another life than the one that the feed was read in.
+    pub(crate) fn feed_lost(&mut self) -> Turn {
+        self.ledger.want_comparison();
+        if self.plan.comparison.begun < COMPARISONS {
+            Turn::GoOn
+        } else {
+            Turn::stop(Trouble::Broken)
+        }
+    }
+
+    /// The result file is kept.
+    pub(crate) fn fetched(&mut self, wanted: &Wanted) -> Turn {
+        self.ledger.drop_wanted(wanted);
+        self.blame.acquit(Culprit::Result(wanted.line.sha256));
+        self.got_through();
+        Turn::GoOn
+    }
+
+    /// The result file cannot be had now; it is asked for again in the next round.
+    pub(crate) fn skip(&mut self, wanted: &Wanted) -> Turn {
+        self.plan.skipped.insert(wanted.line.sha256);
+        Turn::GoOn
+    }
+
+    /// The events of a page that were not applied yet.
+    fn new_events(&self, page: &FeedPage) -> Result<Vec<Event>, Distrust> {
+        let gateway = self.ledger.gateway();
+        let mut last = gateway.last_event;
+        let mut new = Vec::new();
+        for statement in &page.events {
+            let event = Event::verify(statement, &gateway.keys)?;
+            if event.era > page.era {
+                return Err(Distrust::Elsewhere);
+            }
+            if event.number > last {
+                last = event.number;
+                new.push(event);
+            }
+        }
+        Ok(new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{DossierId, Id, SubmissionId};
+    use domain::moment::Millis;
+    use domain::text::Line;
+    use seal::hash::hash;
+    use wire::event::{FORMAT, ResultLine};
+
+    use super::*;
+    use crate::testing::{Scene, receipts, under_way};
+    use crate::{Answer, Failure, Request};
+
+    fn an_event(number: u64, signer: u8) -> String {
+        let line = ResultLine {
+            name: Line::new("ket-qua.pdf"),
+            media: "application/pdf".to_owned(),
+            size: 9,
+            sha256: hash(b"result"),
+        };
+        let event = Event {
+            format: FORMAT,
+            era: 1,
+            number,
+            at_ms: Millis::new(1),
+            dossier_id: DossierId::from_bytes([1; 16]),
+            submission_id: SubmissionId::from_bytes([1; 16]),
+            status: "2".to_owned(),
+            official_code: None,
+            received_ms: None,
+            reason: None,
+            deadline: None,
+            result: (number == 3).then_some(line),
+        };
+        event.sign("1", &receipts(signer)).unwrap()
+    }
+
+    fn page(scene: &mut Scene, events: Vec<String>, next: &str, more: bool) {
+        let next = Cursor::new(next);
+        scene.told(Answer::Feed(FeedPage { era: 1, events, next, more }));
+    }
+
+    #[test]
+    fn event_is_applied_once_however_often_it_comes() {
+        let mut scene = under_way(vec![]);
+
+        page(&mut scene, vec![an_event(1, 1), an_event(2, 1)], "1.2", true);
+        assert_eq!(scene.saved(), ["2 events, then 1.2"]);
+        page(&mut scene, vec![an_event(2, 1), an_event(4, 1)], "1.4", false);
+
+        assert_eq!(scene.saved(), ["1 events, then 1.4"]);
+    }
+
+    #[test]
+    fn page_is_refused_as_a_whole_when_one_event_is_forged() {
+        let mut scene = under_way(vec![]);
+
+        page(&mut scene, vec![an_event(1, 1), an_event(2, 9)], "1.2", false);
+
+        assert!(scene.saved().is_empty(), "nothing of it counts");
+        assert_eq!(scene.asked(), None, "the round is over");
+    }
+
+    #[test]
+    fn feed_that_leads_nowhere_is_left() {
+        let mut scene = under_way(vec![]);
+        page(&mut scene, vec![], "1.0", true);
+
+        page(&mut scene, vec![], "1.0", true);
+
+        assert_eq!(scene.asked(), None, "it says that there is more and shows nothing");
+    }
+
+    #[test]
+    fn result_file_is_fetched_when_an_event_brings_it() {
+        let mut scene = under_way(vec![]);
+        page(&mut scene, vec![an_event(3, 1)], "1.3", false);
+        assert!(matches!(scene.asked(), Some(Request::Fetch(_))));
+
+        scene.told(Answer::Fetched);
+
+        assert_eq!(scene.courier.standing().results, 0);
+    }
+
+    #[test]
+    fn result_file_is_asked_for_again_in_the_next_round_when_it_is_not_there() {
+        let mut scene = under_way(vec![]);
+        page(&mut scene, vec![an_event(3, 1)], "1.3", false);
+
+        scene.failed(Failure::Gone);
+        assert_eq!(scene.asked(), None, "the round is over");
+        assert_eq!(scene.courier.standing().results, 1, "and it is still wanted");
+        scene.sleeps();
+        page(&mut scene, vec![], "1.3", false);
+
+        assert!(matches!(scene.asked(), Some(Request::Fetch(_))));
+    }
+}

@@ -1,0 +1,86 @@
+//! How many bytes go into one slice.
+
+/// The first slice of a run.
+pub const FIRST_SLICE: u64 = 64 * 1024;
+/// The smallest slice to which a slow line brings it down.
+pub const SMALLEST_SLICE: u64 = 4 * 1024;
+/// A slice that took less was too small.
+const QUICK_MS: u64 = 2_000;
+/// A slice that took more was too large: a cut would cost too much.
+const SLOW_MS: u64 = 10_000;
+
+/// The size of slices, learnt from how long the last one took.
+#[derive(Debug, Clone)]
+pub(crate) struct Pace {
+    size: u64,
+    /// What something on the way refused to let through.
+    refused: u64,
+}
+
+impl Pace {
+    pub(crate) fn new() -> Self {
+        Self { size: FIRST_SLICE, refused: u64::MAX }
+    }
+
+    /// How long the next slice may be, where the gateway takes at most `most` bytes.
+    pub(crate) fn length(&self, most: u64) -> u64 {
+        self.size.min(self.refused.saturating_sub(1)).min(most).max(1)
+    }
+
+    /// Learns from a slice that went through.
+    pub(crate) fn took(&mut self, length: u64, ms: u64) {
+        if ms < QUICK_MS && length >= self.size {
+            self.size = self.size.saturating_mul(2);
+        } else if ms > SLOW_MS {
+            self.shrink();
+        }
+    }
+
+    /// Learns from a slice that was lost.
+    pub(crate) fn shrink(&mut self) {
+        self.size = SMALLEST_SLICE.max(self.size / 2);
+    }
+
+    /// Learns from a slice that was too big for somebody on the way; tells whether a smaller one is
+    /// worth a try.
+    pub(crate) fn refuse(&mut self, length: u64) -> bool {
+        if length <= SMALLEST_SLICE {
+            return false;
+        }
+        self.refused = self.refused.min(length);
+        self.size = SMALLEST_SLICE.max(length / 2);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slice_grows_on_a_quick_line_up_to_what_the_gateway_takes() {
+        let mut pace = Pace::new();
+
+        for _ in 0..10 {
+            let length = pace.length(1 << 20);
+            pace.took(length, 100);
+        }
+
+        assert_eq!(pace.length(1 << 20), 1 << 20, "no more than the gateway takes");
+        pace.took(1 << 20, 60_000);
+        assert!(pace.length(u64::MAX) < 1 << 21, "and less on a slow line");
+    }
+
+    #[test]
+    fn slice_stays_below_what_a_proxy_refused() {
+        let mut pace = Pace::new();
+
+        assert!(pace.refuse(FIRST_SLICE), "a smaller one may pass");
+        for _ in 0..10 {
+            pace.took(pace.length(u64::MAX), 1);
+        }
+
+        assert_eq!(pace.length(u64::MAX), FIRST_SLICE - 1, "it grows again, but not as far");
+        assert!(!pace.refuse(SMALLEST_SLICE), "below the smallest there is nothing to try");
+    }
+}

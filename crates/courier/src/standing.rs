@@ -1,0 +1,187 @@
+//! How things stand, for whoever waits in front of the screen.
+
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+
+use crate::courier::{Courier, Pause};
+use crate::effect::Request;
+use crate::input::{Tick, Trouble};
+use crate::parcel::{Parcel, Stage};
+
+/// What will happen if nothing else does before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// An answer is overdue by then.
+    ReplyDeadline,
+    /// The pause after trouble is over by then.
+    BackOff,
+    /// Somebody's lease ends by then.
+    LeaseEnds,
+    /// The gateway is asked for news.
+    Poll,
+}
+
+/// What the courier is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Activity {
+    /// A round is under way: a request waits for its answer.
+    UnderWay,
+    /// The last round ended well; the gateway is asked for news at `next`.
+    Rested {
+        /// When.
+        next: Tick,
+    },
+    /// The last round was stopped by trouble and is tried again at `next`.
+    BackingOff {
+        /// When.
+        next: Tick,
+    },
+}
+
+/// Why nothing gets through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The road, or the gateway.
+    Road(Trouble),
+    /// The desk could not save what it was about to do: its disk is full, or worse.
+    NotSaved,
+    /// The desk could not make a request: the code of its error.
+    Desk(&'static str),
+}
+
+/// An obstacle, until something gets through again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hindrance {
+    /// What it is.
+    pub obstacle: Obstacle,
+    /// Since when, by the machine's clock.
+    pub since: Millis,
+    /// How often it was tried in vain.
+    pub tries: u32,
+}
+
+/// How everything stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What the courier is at.
+    pub activity: Activity,
+    /// What stands in the way; it stays named while the next try is under way.
+    pub hindrance: Option<Hindrance>,
+    /// Parcels that are on their way or wait for it.
+    pub waiting: usize,
+    /// Parcels that wait for the clerk.
+    pub set_aside: usize,
+    /// Result files that are still to be fetched.
+    pub results: usize,
+    /// Every parcel that has not arrived, in the desk's order.
+    pub parcels: Vec<ParcelStanding>,
+}
+
+/// How one parcel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParcelStanding {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// What it waits for.
+    pub waits_for: WaitsFor,
+    /// How often it was tried.
+    pub attempts: u32,
+}
+
+/// What a parcel waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// The gateway's answer to its announcement.
+    Answer,
+    /// The rest of its bytes.
+    Bytes {
+        /// How many the gateway holds.
+        held: u64,
+        /// How many there are.
+        size: u64,
+    },
+    /// Its turn in the round that is under way.
+    Turn,
+    /// The next round.
+    Round,
+    /// An earlier parcel of the same dossier.
+    Earlier(ParcelId),
+    /// The clerk, who sees why it was set aside.
+    Clerk,
+    /// The end of a lease, by the machine's clock: an earlier round may still be sending it.
+    Lease(Millis),
+    /// The list of what the gateway holds: a backup was restored on either side.
+    Comparison,
+}
+
+impl Courier {
+    /// How everything stands.
+    pub fn standing(&self) -> Standing {
+        let mut parcels: Vec<&Parcel> = self.ledger.parcels().collect();
+        parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
+        let set_aside = parcels.iter().filter(|parcel| parcel.stage == Stage::SetAside).count();
+        Standing {
+            activity: self.activity(),
+            hindrance: self.hindrance.clone(),
+            waiting: parcels.len() - set_aside,
+            set_aside,
+            results: self.ledger.wanted().len(),
+            parcels: self.each(&parcels),
+        }
+    }
+
+    fn activity(&self) -> Activity {
+        if self.flight.is_some() {
+            return Activity::UnderWay;
+        }
+        match self.pause {
+            Pause::Rest(next) => Activity::Rested { next },
+            Pause::BackOff(next) => Activity::BackingOff { next },
+        }
+    }
+
+    fn each(&self, parcels: &[&Parcel]) -> Vec<ParcelStanding> {
+        let heads = self.ledger.heads();
+        let standing = |parcel: &&Parcel| {
+            let head = heads.get(&parcel.dossier).map_or(parcel.id, |head| head.id);
+            let waits_for = self.waits_for(parcel, head);
+            ParcelStanding { parcel: parcel.id, waits_for, attempts: parcel.attempts }
+        };
+        parcels.iter().map(standing).collect()
+    }
+
+    fn waits_for(&self, parcel: &Parcel, head: ParcelId) -> WaitsFor {
+        match parcel.stage {
+            Stage::SetAside => WaitsFor::Clerk,
+            Stage::Queued if head != parcel.id => WaitsFor::Earlier(head),
+            Stage::Queued => self.turn(),
+            Stage::Announcing(lease) | Stage::Sending(lease) => {
+                if let Some(waits_for) = self.under_way(parcel) {
+                    return waits_for;
+                }
+                let is_free = self.ours.contains(&parcel.id) || lease.is_over(self.now, self.run);
+                if is_free { self.turn() } else { WaitsFor::Lease(lease.until) }
+            }
+        }
+    }
+
+    fn turn(&self) -> WaitsFor {
+        let gateway = self.ledger.gateway();
+        match (gateway.must_compare || gateway.era.is_none(), &self.flight) {
+            (true, _) => WaitsFor::Comparison,
+            (false, Some(_)) => WaitsFor::Turn,
+            (false, None) => WaitsFor::Round,
+        }
+    }
+
+    fn under_way(&self, parcel: &Parcel) -> Option<WaitsFor> {
+        if let Some(upload) = self.plan.uploads.iter().find(|upload| upload.parcel == parcel.id) {
+            let size = parcel.sizes.iter().copied().fold(0, u64::saturating_add);
+            let held = size.saturating_sub(upload.lacks(&parcel.sizes));
+            return Some(WaitsFor::Bytes { held, size });
+        }
+        let request = &self.flight.as_ref()?.request;
+        let is_asked = matches!(request, Request::Announce(batch) if batch.contains(&parcel.id));
+        is_asked.then_some(WaitsFor::Answer)
+    }
+}

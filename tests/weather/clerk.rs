@@ -1,0 +1,234 @@
+//! What the clerk does, and what befalls the desk and the gateway.
+
+use std::rc::Rc;
+
+use courier::Input;
+use domain::ids::{DossierId, Id, SubmissionId};
+use domain::kinds::ParcelState;
+
+use crate::content::{Cargo, Content};
+use crate::desk::{Row, edge_of};
+use crate::keys;
+use crate::tally::Fault;
+use crate::world::World;
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+impl World {
+    pub fn clerk_acts(&mut self) {
+        match self.luck.below(12) {
+            0..4 => self.new_dossier(),
+            4..6 => self.supplement(),
+            6 => self.withdraw(),
+            7..9 => self.take_back(),
+            9 => self.retry(),
+            10 => self.supersede(),
+            _ if self.luck.per_mille(300) => self.supersede(),
+            _ => self.ring(),
+        }
+    }
+
+    /// The clerk is quicker than the next thing that the courier wants done.
+    pub fn clerk_is_quick(&mut self) {
+        if self.luck.per_mille(500) { self.take_back() } else { self.clerk_acts() }
+    }
+
+    fn ring(&mut self) {
+        self.tell(Input::Rung);
+    }
+
+    fn new_dossier(&mut self) {
+        let dossier = DossierId::from_bytes(self.luck.id());
+        self.seal(dossier, 1, None);
+    }
+
+    /// The next revision of a dossier, whether or not the last one has arrived.
+    fn supplement(&mut self) {
+        let Some(dossier) = self.some_dossier() else { return };
+        let rows = self.desk.of(dossier);
+        let last = rows.iter().rev().filter(|row| row.state != ParcelState::Cancelled);
+        let last = last.filter_map(|row| Some((row.number()?, row.content.key))).next();
+        match last {
+            Some((number, parent)) => self.seal(dossier, number + 1, Some(parent)),
+            None => self.seal(dossier, 1, None),
+        }
+    }
+
+    fn withdraw(&mut self) {
+        if let Some(dossier) = self.some_dossier() {
+            self.queue(dossier, Cargo::Withdrawal);
+        }
+    }
+
+    fn seal(&mut self, dossier: DossierId, number: u32, parent: Option<wire::announcement::Key>) {
+        let submission = SubmissionId::from_bytes(self.luck.id());
+        self.queue(dossier, Cargo::Revision { submission, number, parent });
+    }
+
+    fn queue(&mut self, dossier: DossierId, cargo: Cargo) {
+        let seq = self.desk.next_seq();
+        let content = Content::new(&mut self.luck, seq, dossier, cargo, self.widest);
+        let (parcel, key, flaw) = (content.parcel, content.key, content.flaw);
+        self.history.note(self.tick, || format!("clerk queues {parcel} as {key}, {flaw:?}"));
+        let content = Rc::new(content);
+        self.contents.insert(parcel, content.clone());
+        if let Some(courier) = self.courier.as_mut() {
+            courier.expect(parcel, crate::promises::true_receipt(&content));
+        }
+        let parcel = self.desk.queue(content);
+        self.tell(Input::Queued(parcel));
+    }
+
+    /// Cancels a parcel of which nobody outside can have heard.
+    fn take_back(&mut self) {
+        let is_fresh = |row: &&Row| row.state == ParcelState::Queued && row.attempts == 0;
+        if let Some(parcel) = self.some_parcel(is_fresh) {
+            self.cancel(parcel, true);
+        }
+    }
+
+    /// Something else takes the place of a parcel, wherever it is.
+    fn supersede(&mut self) {
+        let rare = self.luck.per_mille(800);
+        let is_open = |row: &&Row| match row.state {
+            ParcelState::SetAside => true,
+            ParcelState::Announcing | ParcelState::Sending => rare,
+            _ => false,
+        };
+        if let Some(parcel) = self.some_parcel(is_open) {
+            self.cancel(parcel, false);
+        }
+    }
+
+    fn cancel(&mut self, parcel: domain::ids::ParcelId, never_left: bool) {
+        let Some(row) = self.desk.rows.get_mut(&parcel) else { return };
+        edge_of(row.state, ParcelState::Cancelled)
+            .into_iter()
+            .for_each(|edge| self.tally.edge(edge));
+        (row.state, row.lease, row.never_left) = (ParcelState::Cancelled, None, never_left);
+        self.history.note(self.tick, || format!("clerk cancels {parcel}"));
+        self.tell(Input::Cancelled(parcel));
+    }
+
+    /// The clerk has another try at what was set aside.
+    fn retry(&mut self) {
+        let Some(parcel) = self.some_parcel(|row| row.state == ParcelState::SetAside) else {
+            return;
+        };
+        let Some(row) = self.desk.rows.get_mut(&parcel) else { return };
+        (row.state, row.problem) = (ParcelState::Queued, None);
+        edge_of(ParcelState::SetAside, ParcelState::Queued)
+            .into_iter()
+            .for_each(|edge| self.tally.edge(edge));
+        let queued = row.parcel();
+        self.history.note(self.tick, || format!("clerk queues {parcel} again"));
+        self.tell(Input::Queued(queued));
+    }
+
+    fn some_dossier(&mut self) -> Option<DossierId> {
+        let dossiers: Vec<_> = self.desk.rows.values().map(|row| row.content.dossier).collect();
+        self.luck.pick(&dossiers).copied()
+    }
+
+    fn some_parcel(&mut self, which: impl Fn(&&Row) -> bool) -> Option<domain::ids::ParcelId> {
+        let rows = self.desk.rows.values().filter(which);
+        let parcels: Vec<_> = rows.map(|row| row.content.parcel).collect();
+        self.luck.pick(&parcels).copied()
+    }
+
+    pub fn calamity(&mut self) {
+        match self.luck.below(22) {
+            0..2 => self.abandon_round(),
+            2..4 => self.set_clock(),
+            4 => self.crash_gateway(),
+            5..7 => self.gateway.back_up(),
+            7..10 => self.restore_gateway(),
+            10 => self.rotate_keys(),
+            11..15 => self.expire_uploads(),
+            15 => self.other_desk(),
+            16..18 => self.restore_desk(),
+            _ => self.agency_acts(),
+        }
+    }
+
+    fn abandon_round(&mut self) {
+        if self.courier.is_some() {
+            self.tally.fault(Fault::RoundAbandoned);
+            self.begin();
+        }
+    }
+
+    pub fn set_clock(&mut self) {
+        self.tally.fault(Fault::ClockSet);
+        let (sign, most) = (self.luck.below(2), self.luck.below(5));
+        let most = [5_000, 200_000, 3_600_000, DAY_MS, 400 * DAY_MS][most as usize];
+        let shift = self.luck.between(most / 4, most) as i64;
+        self.skew = if sign == 0 { shift } else { -shift };
+        let skew = self.skew;
+        self.history.note(self.tick, || format!("the machine's clock is off by {skew} ms"));
+    }
+
+    fn crash_gateway(&mut self) {
+        self.tally.fault(Fault::GatewayCrashed);
+        self.history.note(self.tick, || "the gateway crashes".to_owned());
+        self.lose_requests();
+    }
+
+    fn restore_gateway(&mut self) {
+        if self.gateway.restore() {
+            self.tally.fault(Fault::GatewayRestored);
+            self.history.note(self.tick, || "the gateway is restored from a backup".to_owned());
+        }
+    }
+
+    /// The desk's data folder comes from a backup; the first time there is none, and one is made.
+    fn restore_desk(&mut self) {
+        let now = self.desk.clone();
+        let Some(backup) = self.desk_backup.replace(now) else { return };
+        self.tally.fault(Fault::DeskRestored);
+        self.history.note(self.tick, || "the desk is restored from a backup".to_owned());
+        self.kill();
+        let lost = self.desk.rows.values().map(|row| row.content.key);
+        self.unknown.extend(lost);
+        self.desk = backup.restored();
+    }
+
+    fn rotate_keys(&mut self) {
+        if self.gateway.key + 1 < keys::MOST {
+            self.tally.fault(Fault::KeysRotated);
+            self.gateway.key += 1;
+            self.history.note(self.tick, || "the gateway has a new key".to_owned());
+        }
+    }
+
+    fn expire_uploads(&mut self) {
+        if self.gateway.expire() {
+            self.tally.fault(Fault::UploadsExpired);
+            self.history.note(self.tick, || "unfinished uploads expire".to_owned());
+        }
+    }
+
+    /// Another desk delivers the next revision of one of this desk's dossiers.
+    fn other_desk(&mut self) {
+        let Some(dossier) = self.some_dossier() else { return };
+        let records = self.gateway.state.records.values();
+        let of = records.filter(|record| record.content.dossier == dossier);
+        let head = of.max_by_key(|record| record.content.revision()).filter(|it| it.is_whole());
+        let parent = head.map(|head| (head.content.revision().get(), head.content.key));
+        let (number, parent) = parent.map_or((1, None), |(number, key)| (number + 1, Some(key)));
+        let submission = SubmissionId::from_bytes(self.luck.id());
+        let cargo = Cargo::Revision { submission, number, parent };
+        let seq = domain::moment::Seq::new(0);
+        let content = Content::new(&mut self.luck, seq, dossier, cargo, 10);
+        self.tally.fault(Fault::OtherDesk);
+        self.history.note(self.tick, || format!("another desk delivers {number} of {dossier}"));
+        self.gateway.take_from_elsewhere(content, self.true_time());
+    }
+
+    fn agency_acts(&mut self) {
+        for _ in 0..self.luck.between(1, 3) {
+            let now = self.true_time();
+            self.gateway.happen(&mut self.luck, now);
+        }
+    }
+}

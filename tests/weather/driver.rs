@@ -1,0 +1,136 @@
+//! What `link` does in the program: hands the courier what happened and carries out what it says,
+//! with a program that may be killed and a clerk who may be quicker between any two effects.
+
+use courier::SignedTime;
+use courier::{Answer, Change, Effect, Failure, Input, LONGEST_PAUSE_MS, Parcel, RequestId};
+
+use crate::desk::NotCommitted;
+use crate::tally::{Edge, Fault, Tally};
+use crate::world::World;
+
+/// More requests in one round are a round without end.
+const ENDLESS: u32 = 3_000;
+
+impl World {
+    pub fn lands(
+        &mut self,
+        life: u64,
+        request: RequestId,
+        answer: Result<Answer, Failure>,
+        time: Option<SignedTime>,
+    ) {
+        if life != self.life || self.courier.is_none() {
+            return;
+        }
+        if self.in_flight != Some(request) {
+            self.tally.edge(Edge::IgnoresLateReply);
+        }
+        self.inbox.push_back(Input::Answered { request, answer, time });
+    }
+
+    /// Hands one input to the courier and carries out what it says.
+    pub fn feed(&mut self, input: Input) {
+        let now = self.now();
+        let Some(courier) = self.courier.as_mut() else { return };
+        self.history.note(self.tick, || format!("> {input:?}"));
+        hear(&mut self.tally, &input);
+        if let Input::Answered { request, answer, .. } = &input
+            && self.in_flight == Some(*request)
+        {
+            self.in_flight = None;
+            if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.fetching.take()) {
+                self.desk.keep(&wanted);
+            }
+            match answer {
+                Ok(Answer::Capabilities(told)) => self.told_era = Some(told.era),
+                Ok(Answer::Feed(page)) => self.told_era = Some(page.era),
+                Ok(Answer::Holdings(page)) => self.told_era = Some(page.era),
+                _ => {}
+            }
+        }
+        let effects = courier.handle(now, input);
+        let wake = courier.courier().wake();
+        if wake.is_none_or(|(due, _)| due.0 > self.tick + LONGEST_PAUSE_MS) {
+            self.break_promise("it never falls silent", format!("{wake:?}"));
+        }
+        self.carry_out(effects);
+        self.check_hindrance();
+        self.restless = if self.in_flight.is_some() { self.restless } else { 0 };
+        if self.restless > ENDLESS {
+            let detail = self.what_is_open();
+            self.break_promise("every round comes to an end", detail);
+        }
+        self.advance(self.tick);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        let mut queued: Vec<Parcel> = vec![];
+        for effect in effects {
+            if !self.is_fine() && self.luck.per_mille(8) {
+                self.tally.fault(Fault::ProcessKilled);
+                return self.kill();
+            }
+            if !self.is_fine() && self.luck.per_mille(40) {
+                self.clerk_is_quick();
+            }
+            match effect {
+                Effect::Save(changes) => match self.save(&changes) {
+                    Ok(more) => queued.extend(more),
+                    Err(()) => {
+                        self.inbox.push_front(Input::NotSaved);
+                        return;
+                    }
+                },
+                Effect::Send(id, request) => self.send(id, request),
+                Effect::Abandon(id) => {
+                    self.tally.edge(Edge::Abandons);
+                    self.history.note(self.tick, || format!("  abandons {id:?}"));
+                    self.in_flight = None;
+                }
+            }
+        }
+        self.inbox.extend(queued.into_iter().map(Input::Queued));
+    }
+
+    fn save(&mut self, changes: &[Change]) -> Result<Vec<Parcel>, ()> {
+        if !self.is_fine() && self.luck.per_mille(10) {
+            self.tally.fault(Fault::DiskFull);
+            self.history.note(self.tick, || format!("  disk full: {changes:?}"));
+            return Err(());
+        }
+        self.history.note(self.tick, || format!("  saves {changes:?}"));
+        match self.desk.save(changes, &mut self.tally) {
+            Ok(queued) => {
+                self.check_saved(changes);
+                Ok(queued)
+            }
+            Err(NotCommitted::Closed) => Err(()),
+            Err(NotCommitted::Illegal(what)) => {
+                self.break_promise("only what may be is saved", what);
+                Err(())
+            }
+        }
+    }
+}
+
+fn hear(tally: &mut Tally, input: &Input) {
+    let edge = match input {
+        Input::Rung => Edge::HearsRung,
+        Input::Queued(_) => Edge::HearsQueued,
+        Input::Cancelled(_) => Edge::HearsCancelled,
+        Input::Progressed(_) => Edge::HearsProgress,
+        Input::NotSaved => Edge::HearsNotSaved,
+        Input::Woken | Input::Answered { answer: Ok(_), .. } => return,
+        Input::Answered { answer: Err(failure), .. } => match failure {
+            Failure::Transient { .. } => Edge::HearsTransient,
+            Failure::WrongOffset => Edge::HearsWrongOffset,
+            Failure::Gone => Edge::HearsGone,
+            Failure::SignedOut => Edge::HearsSignedOut,
+            Failure::CertificateTime => Edge::HearsCertificateTime,
+            Failure::Final(_) => Edge::HearsFinal,
+            Failure::Unreadable(_) => Edge::HearsUnreadable,
+            Failure::Unable(_) => Edge::HearsUnable,
+        },
+    };
+    tally.edge(edge);
+}

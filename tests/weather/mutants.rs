@@ -1,0 +1,150 @@
+//! The courier as it drives, and as it would drive with one of its promises broken.
+//!
+//! Each mutant is made at the courier's boundary, from the outside: what goes in or comes out is
+//! changed just as if the rule were missing inside. So nothing of it is in the shipped crate, and
+//! the simulation has no other way to find it than by what becomes of the dossiers.
+
+use std::collections::BTreeMap;
+
+use courier::{
+    Answer, Courier, Effect, Failure, Input, Memory, Now, Request, RequestId, Stage, Tick, Why,
+};
+use domain::ids::ParcelId;
+use strum::VariantArray;
+use wire::announcement::Outcome;
+use wire::receipt::Receipt;
+
+use crate::keys;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Mutant {
+    /// A request is sent, and only then is it saved that it may be under way.
+    SentBeforeSaved,
+    /// Nobody notices that an answer does not come.
+    NoReplyDeadline,
+    /// The courier believes itself how far an upload came.
+    OwnOffsetTrusted,
+    /// What another round began stays that round's for ever.
+    LeaseNeverExpires,
+    /// Whatever looks like a receipt is believed.
+    ReceiptUnchecked,
+    /// The gateway signs while the last part is still on its way.
+    ReceiptBeforeLastPart,
+    /// After a start only what is queued is taken up.
+    OnlyQueuedResumed,
+}
+
+/// A courier and what is wrong with it.
+pub struct Driven {
+    courier: Courier,
+    mutant: Option<Mutant>,
+    asked: BTreeMap<RequestId, Request>,
+    /// What each parcel's receipt would have to say.
+    receipts: BTreeMap<ParcelId, Receipt>,
+    offsets: BTreeMap<(ParcelId, u32), u64>,
+}
+
+impl Driven {
+    pub fn new(mut memory: Memory, luck: u64, now: Now, mutant: Option<Mutant>) -> Self {
+        let is_leased = |stage| matches!(stage, Stage::Announcing(_) | Stage::Sending(_));
+        match mutant {
+            Some(Mutant::OnlyQueuedResumed) => memory.parcels.retain(|it| !is_leased(it.stage)),
+            Some(Mutant::LeaseNeverExpires) => {
+                let leased = memory.parcels.iter_mut().filter(|it| is_leased(it.stage));
+                leased.for_each(|parcel| parcel.stage = Stage::SetAside);
+            }
+            _ => {}
+        }
+        let courier = Courier::new(memory, luck, now);
+        let (asked, receipts, offsets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { courier, mutant, asked, receipts, offsets }
+    }
+
+    pub fn courier(&self) -> &Courier {
+        &self.courier
+    }
+
+    /// Tells the one mutant that believes everything what it would like to hear.
+    pub fn expect(&mut self, parcel: ParcelId, receipt: Receipt) {
+        if self.mutant == Some(Mutant::ReceiptUnchecked) {
+            self.receipts.insert(parcel, receipt);
+        }
+    }
+
+    pub fn handle(&mut self, now: Now, mut input: Input) -> Vec<Effect> {
+        if let Input::Answered { request, answer, .. } = &mut input
+            && let Some(asked) = self.asked.get(request).cloned()
+        {
+            self.twist(&asked, answer);
+        }
+        let mut effects = self.courier.handle(now, input);
+        for effect in &effects {
+            if let Effect::Send(id, request) = effect {
+                self.asked = BTreeMap::from([(*id, request.clone())]);
+            }
+        }
+        if self.mutant == Some(Mutant::SentBeforeSaved) {
+            effects.sort_by_key(|effect| matches!(effect, Effect::Save(_)));
+        }
+        effects
+    }
+
+    pub fn wake(&self) -> Option<(Tick, Why)> {
+        let wake = self.courier.wake();
+        let is_deaf = self.mutant == Some(Mutant::NoReplyDeadline);
+        wake.filter(|(_, why)| !(is_deaf && *why == Why::ReplyDeadline))
+    }
+
+    fn twist(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
+        match (self.mutant, asked, answer) {
+            (
+                Some(Mutant::ReceiptUnchecked),
+                Request::Announce(batch),
+                Ok(Answer::Outcomes(all)),
+            ) => {
+                batch.iter().zip(all).for_each(|(parcel, outcome)| self.believe(*parcel, outcome));
+            }
+            (
+                Some(Mutant::ReceiptUnchecked),
+                Request::Inquire { parcel, .. },
+                Ok(Answer::Outcome(outcome)),
+            ) => self.believe(*parcel, outcome),
+            (Some(Mutant::OwnOffsetTrusted), asked, answer) => self.overrule(asked, answer),
+            _ => {}
+        }
+    }
+
+    fn believe(&self, parcel: ParcelId, outcome: &mut Outcome) {
+        if let (Outcome::Delivered { receipt }, Some(wished)) =
+            (outcome, self.receipts.get(&parcel))
+        {
+            *receipt = wished.sign(&keys::key_id(0), keys::receipts(0)).unwrap();
+        }
+    }
+
+    fn overrule(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
+        match (asked, answer) {
+            (
+                Request::Slice { parcel, part, offset, length, .. },
+                Ok(Answer::Taken { offset: held }),
+            ) => {
+                *held = offset + length;
+                self.offsets.insert((*parcel, *part), *held);
+            }
+            (Request::Announce(batch), Ok(Answer::Outcomes(all))) => {
+                batch.iter().zip(all).for_each(|(parcel, outcome)| self.remember(*parcel, outcome));
+            }
+            (Request::Inquire { parcel, .. }, Ok(Answer::Outcome(outcome))) => {
+                self.remember(*parcel, outcome);
+            }
+            _ => {}
+        }
+    }
+
+    fn remember(&self, parcel: ParcelId, outcome: &mut Outcome) {
+        let Outcome::Announced { missing, .. } = outcome else { return };
+        for part in missing {
+            part.offset = *self.offsets.get(&(parcel, part.number)).unwrap_or(&part.offset);
+        }
+    }
+}

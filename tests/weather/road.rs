@@ -1,0 +1,345 @@
+//! What becomes of a request on its way to the gateway and back.
+
+use courier::{Answer, Failure, Request, RequestId, SignedTime, Trouble};
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+use wire::known::Known;
+use wire::problem::{Problem, Reason};
+
+use crate::content::{Content, Flaw};
+use crate::tally::{Edge, Fault};
+use crate::world::{Arrival, Event, World};
+
+/// How far a bearer may lie ahead, and how old it may be.
+const AHEAD_MS: i64 = 60_000;
+const OLD_MS: i64 = 600_000;
+/// How far a clock may be off for the certificate to look good.
+const CERTIFICATE_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// What a proxy lets through in one request.
+const PROXY_BYTES: u64 = 8 * 1024;
+
+/// The code of the desk's own errors.
+pub const OWN_FILE: &str = "page-damaged";
+
+pub fn passing(trouble: Trouble) -> Failure {
+    Failure::Transient { trouble, retry_after_ms: None }
+}
+
+impl World {
+    pub fn send(&mut self, id: RequestId, request: Request) {
+        self.tally.requests += 1;
+        self.restless += 1;
+        self.tally.edge(edge_of(&request));
+        self.history.note(self.tick, || format!("  sends {id:?} {request:?}"));
+        self.check_sent(&request);
+        self.in_flight = Some(id);
+        self.fetching = match &request {
+            Request::Fetch(wanted) => Some(wanted.clone()),
+            _ => None,
+        };
+        let believed = self.now().clock.plus(self.desk.offset_ms.unwrap_or(0));
+        if let Some(failure) = self.at_the_desk(&request, believed) {
+            return self.land(100, id, Err(failure), None);
+        }
+        let fault = self.weather(&request);
+        let way = self.luck.between(20, 400);
+        let short = match fault {
+            Some(Fault::LostRequest) => None,
+            Some(Fault::Reset) => Some(passing(Trouble::Unreachable)),
+            Some(Fault::LoginPage) => Some(passing(Trouble::NotTheGateway)),
+            Some(Fault::WrongCertificate) => Some(passing(Trouble::Untrusted)),
+            Some(Fault::DeskUnable) => Some(Failure::Unable("no-key")),
+            fault => {
+                let life = self.life;
+                let arrival = Arrival { life, id, request, fault, believed, is_echo: false };
+                return self.travel(way, arrival);
+            }
+        };
+        self.strike(fault);
+        short.into_iter().for_each(|failure| self.land(way, id, Err(failure), None));
+    }
+
+    fn travel(&mut self, way: u64, arrival: Arrival) {
+        if arrival.fault == Some(Fault::RepeatedRequest) {
+            self.strike(arrival.fault);
+            let (request, fault, is_echo) = (arrival.request.clone(), None, true);
+            let echo = Arrival { request, fault, is_echo, ..arrival };
+            // The copy may be the first to come.
+            let early = self.luck.per_mille(500);
+            let when = if early { way / 2 } else { way + self.luck.below(5 * 60_000) };
+            self.at(when, Event::Arrive(Box::new(echo)));
+        }
+        if !self.is_fine() && self.luck.per_mille(30) {
+            let soon = self.luck.below(way * 2);
+            self.at(soon, Event::Calamity);
+        }
+        self.at(way, Event::Arrive(Box::new(arrival)));
+    }
+
+    /// Counts a fault that took effect.
+    pub fn strike(&mut self, fault: Option<Fault>) {
+        let Some(fault) = fault else { return };
+        self.tally.fault(fault);
+        self.history.note(self.tick, || format!("  weather: {fault:?}"));
+    }
+
+    /// What keeps a request from ever leaving the desk.
+    fn at_the_desk(&mut self, request: &Request, believed: Millis) -> Option<Failure> {
+        let off = believed.since(self.true_time()).abs();
+        if off > CERTIFICATE_MS && !matches!(request, Request::Time | Request::Keys) {
+            return Some(Failure::CertificateTime);
+        }
+        let parcels = parcels_of(request);
+        let damaged = parcels.iter().any(|parcel| self.flaw(*parcel) == Flaw::Damaged);
+        let is_read = match request {
+            // Half of the damaged ones can still be announced: it is a page that is damaged.
+            Request::Announce(_) => parcels.iter().any(|it| self.is_form_damaged(*it)),
+            Request::Slice { .. } => damaged,
+            _ => false,
+        };
+        if is_read {
+            self.tally.fault(Fault::OwnFileDamaged);
+        }
+        is_read.then_some(Failure::Unreadable(OWN_FILE))
+    }
+
+    fn is_form_damaged(&self, parcel: ParcelId) -> bool {
+        let content = self.content(parcel);
+        let is_damaged = content.flaw == Flaw::Damaged;
+        is_damaged && (content.key.as_bytes()[0] % 2 == 0 || content.parts.len() < 2)
+    }
+
+    pub fn content(&self, parcel: ParcelId) -> &Content {
+        &self.contents[&parcel]
+    }
+
+    fn flaw(&self, parcel: ParcelId) -> Flaw {
+        self.content(parcel).flaw
+    }
+
+    pub fn land(
+        &mut self,
+        pause: u64,
+        id: RequestId,
+        answer: Result<Answer, Failure>,
+        time: Option<SignedTime>,
+    ) {
+        let life = self.life;
+        self.at(pause, Event::Land { life, id, answer, time });
+    }
+
+    /// A request comes to the gateway.
+    pub fn arrives(&mut self, arrival: Arrival) {
+        let (id, fault) = (arrival.id, arrival.fault);
+        let (mut answer, mut time) = self.ask_gateway(&arrival);
+        if arrival.is_echo || arrival.life != self.life {
+            return;
+        }
+        if let Some(fault) = fault {
+            self.spoil(fault, &arrival.request, &mut answer, &mut time);
+        }
+        let way = self.luck.between(20, 400);
+        match fault {
+            Some(Fault::LostReply) => self.strike(fault),
+            Some(Fault::SlowReply) => {
+                self.strike(fault);
+                let mut pause = way;
+                for _ in 0..self.luck.below(4) {
+                    pause += self.luck.between(10_000, 55_000);
+                    let life = self.life;
+                    self.at(pause, Event::Progress { life, id });
+                }
+                self.land(pause + 5_000, id, answer, time);
+            }
+            Some(Fault::LateReply) => {
+                self.strike(fault);
+                let pause = self.luck.between(60_000, 200_000);
+                self.land(pause, id, answer, time);
+            }
+            Some(Fault::RepeatedReply) => {
+                self.strike(fault);
+                let later = way + self.luck.below(3 * 60_000);
+                self.land(way, id, answer.clone(), time.clone());
+                self.land(later, id, answer, time);
+            }
+            _ => self.land(way, id, answer, time),
+        }
+    }
+
+    fn ask_gateway(&mut self, arrival: &Arrival) -> (Result<Answer, Failure>, Option<SignedTime>) {
+        let request = &arrival.request;
+        let parcels = parcels_of(request);
+        let early = arrival.fault.and_then(|fault| self.refuse_early(fault, &parcels));
+        if early.is_some() {
+            self.strike(arrival.fault);
+        }
+        let answer = match early {
+            Some(failure) => Err(failure),
+            None if needs_bearer(request) && !self.is_now(arrival.believed) => {
+                Err(Failure::SignedOut)
+            }
+            None => self.perform(request, arrival.fault),
+        };
+        let tells = *request == Request::Time
+            || matches!(answer, Err(Failure::SignedOut))
+            || self.desk.offset_ms.is_none()
+            || self.luck.per_mille(200);
+        let time = tells.then(|| self.gateway.time(self.true_time(), format!("n{}", arrival.id.0)));
+        (answer, time)
+    }
+
+    fn is_now(&self, believed: Millis) -> bool {
+        (-OLD_MS..=AHEAD_MS).contains(&believed.since(self.true_time()))
+    }
+
+    /// A refusal before anything was done.
+    fn refuse_early(&mut self, fault: Fault, parcels: &[ParcelId]) -> Option<Failure> {
+        let busy = self.luck.pick(&[None, Some(500), Some(20_000), Some(90_000_000)]).copied();
+        Some(match fault {
+            Fault::Broken => passing(Trouble::Broken),
+            Fault::GatewayDiskFull => passing(Trouble::DiskFull),
+            Fault::Revoked => passing(Trouble::Revoked),
+            Fault::TooOld => passing(Trouble::TooOld("9.9".to_owned())),
+            Fault::SignedOut => Failure::SignedOut,
+            Fault::Busy => {
+                let (trouble, retry_after_ms) = (Trouble::Busy, busy.flatten());
+                Failure::Transient { trouble, retry_after_ms }
+            }
+            Fault::TooBig => {
+                let problem = Problem::new(Reason::TooBig, "a proxy");
+                self.remember_refusal(parcels, &problem);
+                Failure::Final(problem)
+            }
+            _ => return None,
+        })
+    }
+
+    pub fn remember_refusal(&mut self, parcels: &[ParcelId], problem: &Problem) {
+        for parcel in parcels {
+            let key = self.content(*parcel).key;
+            self.gateway.refuse(key, problem.clone());
+        }
+    }
+
+    fn perform(&mut self, request: &Request, fault: Option<Fault>) -> Result<Answer, Failure> {
+        let parcels = parcels_of(request);
+        if parcels.iter().any(|parcel| self.flaw(*parcel) == Flaw::Poison) {
+            self.tally.fault(Fault::Poison);
+            return Err(passing(Trouble::Broken));
+        }
+        let is_guilty = |parcel: &ParcelId| self.flaw(*parcel) == Flaw::Guilty;
+        if let Some(guilty) = parcels.iter().copied().find(is_guilty) {
+            let problem = Problem::new(Reason::TooBig, "as a whole");
+            self.remember_refusal(&[guilty], &problem);
+            return Err(Failure::Final(problem));
+        }
+        let now = self.true_time();
+        match request {
+            Request::Capabilities => {
+                Ok(Answer::Capabilities(Box::new(self.gateway.capabilities())))
+            }
+            Request::Keys => Ok(Answer::Keys(crate::keys::list(self.gateway.key))),
+            Request::Time => Ok(Answer::Time),
+            Request::Announce(batch) => {
+                let contents: Vec<_> = batch.iter().map(|it| self.contents[it].clone()).collect();
+                let outcomes = contents.iter().map(|it| self.gateway.announce(it, now));
+                Ok(Answer::Outcomes(outcomes.collect()))
+            }
+            Request::Inquire { key, .. } => {
+                if self.gateway.state.records.contains_key(key) {
+                    Ok(Answer::Outcome(self.gateway.outcome(*key, now)))
+                } else {
+                    Err(Failure::Gone)
+                }
+            }
+            Request::Slice { .. } => self.slice(request, fault, now),
+            Request::Feed { after } => {
+                let is_stale = fault == Some(Fault::StalePage);
+                let after = after.as_ref().filter(|_| !is_stale);
+                self.strike(fault.filter(|_| is_stale));
+                Ok(self.gateway.feed(after))
+            }
+            Request::Holdings { after } => Ok(self.gateway.holdings(after.as_ref())),
+            Request::Fetch(wanted) => self.gateway.fetch(wanted),
+        }
+    }
+
+    fn slice(
+        &mut self,
+        request: &Request,
+        fault: Option<Fault>,
+        now: Millis,
+    ) -> Result<Answer, Failure> {
+        let Request::Slice { parcel, part, upload, offset, length } = request else {
+            return Err(Failure::Gone);
+        };
+        if self.widest > PROXY_BYTES && *length > PROXY_BYTES {
+            let problem = Problem::new(Reason::TooBig, "a proxy");
+            self.remember_refusal(&[*parcel], &problem);
+            return Err(Failure::Final(problem));
+        }
+        match self.flaw(*parcel) {
+            Flaw::Vanishing => {
+                self.tally.fault(Fault::Vanishing);
+                return Err(Failure::Gone);
+            }
+            Flaw::Stuck => {
+                self.tally.fault(Fault::Stuck);
+                return Ok(Answer::Taken { offset: *offset });
+            }
+            Flaw::None | Flaw::Refused(_) | Flaw::Guilty | Flaw::Poison | Flaw::Damaged => {}
+        }
+        let content = self.content(*parcel);
+        let (key, whole) = (content.key, &content.parts[*part as usize]);
+        let (from, to) = (*offset as usize, (offset + length) as usize);
+        // A desk that sends from beyond the end has nothing to send.
+        let mut bytes = whole.get(from..to.min(whole.len())).unwrap_or_default().to_vec();
+        let cut = self.luck.below(bytes.len() as u64 + 1) as usize;
+        let is_stuck = fault == Some(Fault::StuckOffset);
+        match fault {
+            Some(Fault::PartialWrite) if cut < bytes.len() => bytes.truncate(cut),
+            Some(Fault::DamagedBytes) if !bytes.is_empty() => {
+                bytes.iter_mut().for_each(|byte| *byte ^= 0x55);
+            }
+            Some(Fault::StuckOffset) if cut % 2 == 0 => bytes.clear(),
+            Some(Fault::StuckOffset) => {}
+            _ => return self.gateway.take(key, *part, upload, *offset, &bytes, now),
+        }
+        self.strike(fault);
+        let taken = self.gateway.take(key, *part, upload, *offset, &bytes, now);
+        // Whether the bytes were kept or not, the answer says that they were not.
+        if is_stuck { taken.map(|_| Answer::Taken { offset: *offset }) } else { taken }
+    }
+}
+
+pub fn parcels_of(request: &Request) -> Vec<ParcelId> {
+    match request {
+        Request::Announce(batch) => batch.clone(),
+        Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => vec![*parcel],
+        _ => vec![],
+    }
+}
+
+fn needs_bearer(request: &Request) -> bool {
+    !matches!(request, Request::Capabilities | Request::Keys | Request::Time)
+}
+
+fn edge_of(request: &Request) -> Edge {
+    match request {
+        Request::Capabilities => Edge::AsksCapabilities,
+        Request::Keys => Edge::AsksKeys,
+        Request::Time => Edge::AsksTime,
+        Request::Announce(batch) if batch.len() == 1 => Edge::AnnouncesOne,
+        Request::Announce(_) => Edge::AnnouncesMany,
+        Request::Inquire { .. } => Edge::Inquires,
+        Request::Slice { .. } => Edge::SendsSlice,
+        Request::Feed { .. } => Edge::ReadsFeed,
+        Request::Holdings { .. } => Edge::ReadsHoldings,
+        Request::Fetch(_) => Edge::FetchesResult,
+    }
+}
+
+/// Whether a problem says that the desk's own file is damaged.
+pub fn is_own_file(problem: &Problem) -> bool {
+    problem.code == Known::Other(OWN_FILE.to_owned())
+}

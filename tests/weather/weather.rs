@@ -1,0 +1,168 @@
+//! Which fault strikes a request, and what it makes of the answer.
+
+use courier::{Answer, Failure, Request, SignedTime, Trouble};
+use wire::announcement::Outcome;
+use wire::time::GatewayTime;
+
+use crate::gateway::Gateway;
+use crate::keys;
+use crate::road::{parcels_of, passing};
+use crate::tally::Fault;
+use crate::world::World;
+
+/// What may strike any request.
+const ANY: &[Fault] = &[
+    Fault::LostRequest,
+    Fault::LostReply,
+    Fault::SlowReply,
+    Fault::LateReply,
+    Fault::RepeatedReply,
+    Fault::RepeatedRequest,
+    Fault::Reset,
+    Fault::Broken,
+    Fault::BrokenAfterwards,
+    Fault::Busy,
+    Fault::LoginPage,
+    Fault::WrongCertificate,
+    Fault::Revoked,
+    Fault::TooOld,
+    Fault::CaptiveTime,
+    Fault::DeskUnable,
+    Fault::GatewayDiskFull,
+    Fault::OtherAnswer,
+];
+/// What may strike an announcement or a question about one parcel.
+const OUTCOMES: &[Fault] = &[
+    Fault::ForgedReceipt,
+    Fault::StaleReceipt,
+    Fault::StaleReceipt,
+    Fault::UnknownOutcome,
+    Fault::UnknownReason,
+    Fault::SignedOut,
+    Fault::ItemRefused,
+];
+const ANNOUNCEMENT: &[Fault] =
+    &[Fault::WrongCount, Fault::TooBig, Fault::WrongCount, Fault::TooBig];
+const SLICE: &[Fault] = &[
+    Fault::PartialWrite,
+    Fault::DamagedBytes,
+    Fault::StuckOffset,
+    Fault::NonsenseOffset,
+    Fault::SignedOut,
+];
+
+impl World {
+    /// The fault that strikes a request, if any.
+    pub fn weather(&mut self, request: &Request) -> Option<Fault> {
+        let is_rare = matches!(request, Request::Keys) && self.storm > 0;
+        let chance = if is_rare { 500 } else { self.storm };
+        if self.is_fine() || !self.luck.per_mille(chance) {
+            return None;
+        }
+        let special: &[&[Fault]] = match request {
+            Request::Announce(_) => &[OUTCOMES, ANNOUNCEMENT],
+            Request::Inquire { .. } => &[OUTCOMES],
+            Request::Slice { .. } => &[SLICE],
+            Request::Feed { after: Some(_) } => &[&[Fault::StalePage]],
+            Request::Keys if self.gateway.key > 0 => &[&[Fault::OldKeys]],
+            _ => &[],
+        };
+        let special = special.concat();
+        let is_special = !special.is_empty() && self.luck.per_mille(450);
+        self.luck.pick(if is_special { &special } else { ANY }).copied()
+    }
+
+    /// What a fault makes of the gateway's answer.
+    pub fn spoil(
+        &mut self,
+        fault: Fault,
+        request: &Request,
+        answer: &mut Result<Answer, Failure>,
+        time: &mut Option<SignedTime>,
+    ) {
+        match (fault, &mut *answer) {
+            (Fault::BrokenAfterwards, _) => *answer = Err(passing(Trouble::Broken)),
+            (Fault::PartialWrite, _) => {
+                *answer = Err(passing(Trouble::Unreachable));
+                return;
+            }
+            (Fault::OldKeys, Ok(Answer::Keys(list))) => *list = keys::list(0),
+            (Fault::OtherAnswer, _) => *answer = Ok(other_than(request)),
+            (Fault::NonsenseOffset, Ok(Answer::Taken { offset })) => *offset += 1_000_000,
+            (Fault::CaptiveTime, _) => {
+                let nonce = format!("n{}", self.in_flight.map_or(0, |id| id.0));
+                *time = Some(self.captive_time(nonce));
+            }
+            (Fault::WrongCount, Ok(Answer::Outcomes(outcomes))) => drop(outcomes.pop()),
+            _ => return self.spoil_outcomes(fault, request, answer),
+        }
+        self.strike(Some(fault));
+    }
+
+    /// A time that somebody else signed, or that was signed for another request.
+    fn captive_time(&mut self, nonce: String) -> SignedTime {
+        let now_ms = self.true_time().plus(-86_400_000);
+        let index = self.gateway.key;
+        let (key, said) = if self.luck.per_mille(500) {
+            (keys::stranger(), nonce.clone())
+        } else {
+            (keys::receipts(index), "another".to_owned())
+        };
+        let time = GatewayTime { now_ms, nonce: said };
+        SignedTime { statement: time.sign(&keys::key_id(index), key).unwrap(), nonce }
+    }
+
+    fn spoil_outcomes(
+        &mut self,
+        fault: Fault,
+        request: &Request,
+        answer: &mut Result<Answer, Failure>,
+    ) {
+        let parcels = parcels_of(request);
+        let outcome = match answer {
+            Ok(Answer::Outcome(outcome)) => outcome,
+            Ok(Answer::Outcomes(outcomes)) => match outcomes.first_mut() {
+                Some(first) => first,
+                None => return,
+            },
+            _ => return,
+        };
+        let Some(parcel) = parcels.first() else { return };
+        let key = self.content(*parcel).key;
+        match fault {
+            Fault::ForgedReceipt => *outcome = Outcome::Delivered { receipt: self.forged(*parcel) },
+            Fault::StaleReceipt => {
+                let others = self.gateway.receipts.iter().filter(|(other, _)| **other != key);
+                let others: Vec<String> = others.map(|(_, receipt)| receipt.clone()).collect();
+                let Some(receipt) = self.luck.pick(&others).cloned() else { return };
+                *outcome = Outcome::Delivered { receipt };
+            }
+            Fault::UnknownOutcome => *outcome = Outcome::Unknown,
+            Fault::UnknownReason => {
+                let (key, problem) = Gateway::unknown_reason(key, "seal-of-2031-missing");
+                *outcome = self.gateway.refuse(key, problem);
+            }
+            Fault::ItemRefused => {
+                let reason = wire::problem::Reason::MediaRefused;
+                let problem = wire::problem::Problem::new(reason, "a mood");
+                *outcome = self.gateway.refuse(key, problem);
+            }
+            _ => return,
+        }
+        self.strike(Some(fault));
+    }
+
+    /// What the gateway would say, signed by somebody else under its key's name.
+    fn forged(&self, parcel: domain::ids::ParcelId) -> String {
+        let receipt = crate::promises::true_receipt(self.content(parcel));
+        receipt.sign(&keys::key_id(self.gateway.key), keys::stranger()).unwrap()
+    }
+}
+
+/// An answer to something that was not asked.
+fn other_than(request: &Request) -> Answer {
+    match request {
+        Request::Fetch(_) => Answer::Time,
+        _ => Answer::Fetched,
+    }
+}
