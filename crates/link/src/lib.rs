@@ -1,5 +1,40 @@
 //! The driver: runs the courier against clock, storage and HTTPS.
 //!
-//! What it needs from outside stands in [`ports`] as traits; `desk` implements them.
+//! - [`Driver`] does what the courier says, and a [`Bell`] reaches it from any thread;
+//! - [`Road`] is the way to one gateway: connections, certificates, the headers of every request;
+//! - [`enrol`] and [`probe`] ask what no courier asks;
+//! - [`tus`] sends the bytes of a part, to our gateway or any other tus server;
+//! - [`ports`] are what all this needs from the desk.
+//!
+//! Whatever answers in the gateway's place (a login page, a proxy, a wrong server) must never pass
+//! for it, and no answer is waited for without somebody who watches its progress.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a failure is made once for a request and handed straight to the courier"
+)]
+
+pub mod endpoint;
+pub mod error;
 pub mod ports;
+pub mod road;
+pub mod tus;
+
+mod ask;
+mod driver;
+mod fetch;
+mod forgiving;
+mod perform;
+mod pieces;
+mod questions;
+mod tls;
+mod trouble;
+mod verdict;
+
+pub use driver::{Bell, Driver, Until, Watcher};
+pub use endpoint::{AddressFault, Endpoint};
+pub use error::LinkError;
+pub use perform::{Origin, Ports};
+pub use pieces::Progress;
+pub use questions::{Certificate, Enrolled, Probe, enrol, probe};
+pub use road::{Heard, Proxy, Road, RoadOptions};

@@ -1,8 +1,16 @@
 //! What the driver needs from the desk.
+//!
+//! The driver calls [`Parcels::save`], [`Signer`] and [`Clock`] on its own thread: what follows a
+//! save must not happen before it, so there is nothing to be gained by going on meanwhile. Bytes of
+//! parts and of results flow while the network does, so [`PartSource::open`], what it gives,
+//! [`Parcels::announcement`] and [`Parcels::keep_result`] are called on threads that may block.
 
+use std::future::Future;
 use std::io::Read;
+use std::pin::Pin;
+use std::time::Duration;
 
-use courier::{Change, Now, Parcel, Wanted};
+use courier::{Change, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::Announcement;
@@ -28,13 +36,14 @@ pub trait Parcels: Send + Sync {
     /// The frozen bytes with which a parcel is announced.
     fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError>;
     /// Keeps a result file, sealed, once its size and hash are those that were promised; nothing
-    /// is kept otherwise.
+    /// is kept otherwise. The bytes end with an error when the network fails in their midst.
     fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError>;
 }
 
 /// The parts of what is sent.
 pub trait PartSource: Send + Sync {
-    /// Opens the plain bytes of a part from an offset on.
+    /// Opens the plain bytes of a part from an offset on. A slice is opened twice: once for its
+    /// checksum, which goes ahead of the bytes, and once for the bytes.
     fn open(
         &self,
         parcel: ParcelId,
@@ -53,8 +62,18 @@ pub trait Signer: Send + Sync {
 pub trait Clock: Send + Sync {
     /// What the clocks show.
     fn now(&self) -> Now;
-    /// The best estimate of the gateway's time: for bearers and for the dates of certificates.
+    /// The best estimate of the gateway's time, for bearers and for the dates of certificates:
+    /// the machine's clock with the offset, but never before this program was built nor before a
+    /// time that the gateway has signed. A saved [`Change::Clock`] counts from its save on.
     fn gateway_now(&self) -> Millis;
     /// Sixteen random bytes.
     fn nonce(&self) -> [u8; 16];
+    /// Waits for a moment; a test that moves its own clock says here when it has come.
+    fn wait(&self, until: Tick) -> Waiting {
+        let left = Duration::from_millis(until.0.saturating_sub(self.now().tick.0));
+        Box::pin(tokio::time::sleep(left))
+    }
 }
+
+/// Ends when a moment has come.
+pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -1,0 +1,208 @@
+//! The road to one gateway: connections, and the headers of every request.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use data_encoding::HEXLOWER;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::{Client, Method, RequestBuilder, Response, Url};
+
+use courier::{Failure, SignedTime};
+use wire::capabilities::CLIENT;
+use wire::time::{NONCE, TIME};
+
+use crate::endpoint::Endpoint;
+use crate::error::LinkError;
+use crate::ports::{Clock, PortError, Signer};
+use crate::tls::{self, Dates};
+use crate::trouble;
+
+/// This program, as the gateway is told.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// No gateway signs a time longer than this, in bytes.
+const LONGEST_TIME: usize = 4096;
+
+/// What stands between the desk and the gateway.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Proxy {
+    /// What the system says: its settings on Windows, `HTTPS_PROXY` and `NO_PROXY` elsewhere.
+    #[default]
+    System,
+    /// Nothing.
+    None,
+    /// The proxy at this address.
+    At(String),
+}
+
+/// How the road is made.
+#[derive(Debug, Clone)]
+pub struct RoadOptions {
+    /// Certificates to be trusted beside the usual ones, as PEM; may be empty.
+    pub authorities: Vec<u8>,
+    /// What stands between.
+    pub proxy: Proxy,
+    /// How long a connection may take: three round trips of 800 ms, a name to be looked up, and
+    /// packets lost on the way.
+    pub connect_timeout: Duration,
+    /// How long an answer may take in all, when no courier watches: for enrolment and the doctor.
+    pub answer_timeout: Duration,
+    /// Most bytes of an answer in JSON.
+    pub longest_answer: usize,
+}
+
+impl Default for RoadOptions {
+    fn default() -> Self {
+        Self {
+            authorities: vec![],
+            proxy: Proxy::System,
+            connect_timeout: Duration::from_secs(20),
+            answer_timeout: Duration::from_mins(1),
+            longest_answer: 8 * 1024 * 1024,
+        }
+    }
+}
+
+/// The road to one gateway.
+///
+/// There is no limit to how long a request may take: whoever asks watches its progress and gives
+/// it up when nothing moves any more.
+#[derive(Clone)]
+pub struct Road {
+    endpoint: Endpoint,
+    strict: Client,
+    forgiving: Client,
+    clock: Arc<dyn Clock>,
+    longest_answer: usize,
+    answer_timeout: Duration,
+}
+
+/// How an answer came in: what it says, and the signed time that it brought.
+#[derive(Debug)]
+pub struct Heard<T> {
+    /// What was answered.
+    pub answer: Result<T, Failure>,
+    /// The signed time, whatever the answer.
+    pub time: Option<SignedTime>,
+}
+
+impl<T> Heard<T> {
+    pub(crate) fn failed(failure: Failure) -> Self {
+        Self { answer: Err(failure), time: None }
+    }
+
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Heard<U> {
+        Heard { answer: self.answer.map(map), time: self.time }
+    }
+
+    pub(crate) fn of(answer: Result<T, Failure>, time: Option<SignedTime>) -> Self {
+        Self { answer, time }
+    }
+}
+
+/// An answer's head, before anything is made of it.
+pub(crate) struct Answered {
+    pub(crate) response: Result<Response, Failure>,
+    pub(crate) time: Option<SignedTime>,
+}
+
+impl Road {
+    /// Makes the road; nothing is asked yet.
+    pub fn new(
+        endpoint: Endpoint,
+        options: &RoadOptions,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, LinkError> {
+        let roots = tls::roots(&options.authorities)?;
+        let client = |dates| {
+            let tls = tls::config(roots.clone(), clock.clone(), dates)?;
+            client(&endpoint, options, tls)
+        };
+        let (strict, forgiving) = (client(Dates::Kept)?, client(Dates::Forgiven)?);
+        let RoadOptions { longest_answer, answer_timeout, .. } = *options;
+        Ok(Self { endpoint, strict, forgiving, clock, longest_answer, answer_timeout })
+    }
+
+    /// Where it leads.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    pub(crate) fn longest_answer(&self) -> usize {
+        self.longest_answer
+    }
+
+    pub(crate) fn answer_timeout(&self) -> Duration {
+        self.answer_timeout
+    }
+
+    pub(crate) fn request(&self, dates: Dates, method: Method, url: Url) -> RequestBuilder {
+        match dates {
+            Dates::Kept => self.strict.request(method, url),
+            Dates::Forgiven => self.forgiving.request(method, url),
+        }
+    }
+
+    /// The header by which the gateway knows the desk.
+    pub(crate) fn bearer(&self, signer: &dyn Signer) -> Result<HeaderMap, PortError> {
+        let bearer = signer.bearer(self.clock.gateway_now())?;
+        let mut value = HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(|cause| {
+            PortError { code: "link-machine", doing: "sign a request", cause: Box::new(cause) }
+        })?;
+        value.set_sensitive(true);
+        Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
+    }
+
+    /// Sends a request with a nonce of its own and takes the signed time out of the answer.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answered {
+        let nonce = HEXLOWER.encode(&self.clock.nonce());
+        match request.header(NONCE, &nonce).send().await {
+            Ok(response) => {
+                let statement = response.headers().get(TIME).and_then(|value| value.to_str().ok());
+                let statement = statement.filter(|text| text.len() <= LONGEST_TIME);
+                let time = statement.map(|text| SignedTime { statement: text.to_owned(), nonce });
+                Answered { response: Ok(response), time }
+            }
+            Err(error) => Answered { response: Err(trouble::of(&error)), time: None },
+        }
+    }
+}
+
+fn client(
+    endpoint: &Endpoint,
+    options: &RoadOptions,
+    tls: rustls::ClientConfig,
+) -> Result<Client, LinkError> {
+    let builder = Client::builder()
+        .tls_backend_preconfigured(tls)
+        .http1_only()
+        .default_headers(headers())
+        .user_agent(concat!("nopho/", env!("CARGO_PKG_VERSION")))
+        // A redirection is a login page's way to say that it is not the gateway.
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(options.connect_timeout)
+        .pool_max_idle_per_host(1)
+        // Shorter than what stands between forgets a silent connection: 60 s is common.
+        .pool_idle_timeout(Duration::from_secs(50))
+        .tcp_keepalive(Duration::from_secs(30));
+    let builder = match &options.proxy {
+        _ if endpoint.is_loopback() => builder.no_proxy(),
+        Proxy::System => builder,
+        Proxy::None => builder.no_proxy(),
+        Proxy::At(address) => {
+            builder.proxy(reqwest::Proxy::all(address).map_err(|_| LinkError::Proxy)?)
+        }
+    };
+    builder.build().map_err(|error| LinkError::machine("set up the connection", error))
+}
+
+fn headers() -> HeaderMap {
+    HeaderMap::from_iter([
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        (reqwest::header::HeaderName::from_static(CLIENT), HeaderValue::from_static(VERSION)),
+    ])
+}

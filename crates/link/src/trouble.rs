@@ -1,0 +1,67 @@
+//! What a failure of the network means: judged by the types of its causes, never by their texts.
+
+use std::error::Error;
+use std::io;
+
+use courier::{Failure, Trouble};
+
+use crate::tls::{self, TlsFault};
+
+/// A failure that may be over later.
+pub(crate) fn passing(trouble: Trouble) -> Failure {
+    Failure::Transient { trouble, retry_after_ms: None }
+}
+
+/// What it means that a request brought no answer, or not the whole of it.
+pub(crate) fn of(error: &reqwest::Error) -> Failure {
+    if let Some(fault) = cause::<rustls::Error>(error).map(tls::fault) {
+        return match fault {
+            TlsFault::Dates => Failure::CertificateTime,
+            TlsFault::Untrusted => passing(Trouble::Untrusted),
+            TlsFault::Stranger => passing(Trouble::NotTheGateway),
+            TlsFault::Broken => passing(Trouble::Unreachable),
+        };
+    }
+    if cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) {
+        return passing(Trouble::NotTheGateway);
+    }
+    if error.is_timeout() && !error.is_connect() {
+        return passing(Trouble::Stalled);
+    }
+    passing(Trouble::Unreachable)
+}
+
+/// The first cause of this type. An error of input and output hides what it was made from.
+fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        if let Some(found) = inner.and_then(|inner| cause(inner)) {
+            return Some(found);
+        }
+        next = error.source();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("wrapped")]
+    struct Wrapped(#[source] io::Error);
+
+    #[test]
+    fn cause_is_found_however_deep_it_lies() {
+        let tls = rustls::Error::General("x".to_owned());
+        let hidden = io::Error::other(io::Error::other(tls.clone()));
+        let deep = Wrapped(hidden);
+
+        assert_eq!(cause::<rustls::Error>(&deep), Some(&tls), "inside two errors of I/O");
+        assert!(cause::<hyper::Error>(&deep).is_none(), "and nothing else is");
+    }
+}

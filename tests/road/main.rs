@@ -1,0 +1,19 @@
+//! The driver and a courier against a small web server that has good days and bad ones: every answer
+//! that is not the gateway's leaves the queue waiting, or sets one parcel aside, and says which and
+//! why.
+
+mod certificates;
+mod clock;
+mod desk;
+mod gateway;
+mod server;
+
+mod bad_days;
+mod clocks;
+mod cut_short;
+mod enrolment;
+mod proxy;
+mod results;
+mod silence;
+mod tus;
+mod untrusted;
