@@ -1,0 +1,267 @@
+//! Takes announcements: each one alone, so that trouble with one keeps no other back.
+//!
+//! Announcing a revision reserves its number, for good and before a single paper has come: of two
+//! desks that answer the agency at the same time only one can follow the head, and the other is told
+//! at once which one it is, not after it has sent its papers. That a reserved revision never arrives
+//! whole does not block the dossier: the next one may follow it.
+
+use domain::dossier::Revision;
+use domain::ids::{DeskId, Id, InstanceId, ParcelId, SubmissionId};
+use domain::moment::{Epoch, Millis};
+use serde::Deserialize;
+use serde_json::Value;
+use wire::announcement::{Announcement, Key, MissingPart, Outcome, Outcomes};
+use wire::path;
+use wire::problem::{Problem, Reason};
+
+use super::admission::{self, Candidate};
+use super::{delivery, uploads, withdrawing};
+use crate::error::PortalError;
+use crate::failpoint;
+use crate::gateway::Gateway;
+use crate::mutant::Mutant;
+use crate::refusal::Refusal;
+use crate::store::parts::PartRow;
+use crate::store::revisions::RevisionRow;
+use crate::store::{Tx, View, dossiers, parts, revisions, uploads as upload_rows, withdrawals};
+
+/// Announcements as they came: what one of them says is read later, so that one that cannot be read
+/// does not keep the others back.
+#[derive(Debug, Deserialize)]
+pub struct Batch {
+    /// The life of the desk's data folder.
+    pub instance_id: InstanceId,
+    /// That life's number.
+    pub epoch: Epoch,
+    /// What the desk has.
+    pub announcements: Vec<Value>,
+}
+
+/// Who announces.
+#[derive(Debug, Clone, Copy)]
+pub struct Sender {
+    /// The desk.
+    pub desk: DeskId,
+    /// The life of its data folder.
+    pub instance: InstanceId,
+    /// That life's number.
+    pub epoch: Epoch,
+}
+
+/// Takes announcements of one desk, in their order.
+pub fn announce(gateway: &Gateway, desk: DeskId, batch: Batch) -> Result<Outcomes, Refusal> {
+    let most = usize::try_from(gateway.policy.max_announcements).unwrap_or(usize::MAX);
+    if batch.announcements.len() > most {
+        return Err(Refusal::new(Reason::TooBig, "more announcements than one request may have"));
+    }
+    let sender = Sender { desk, instance: batch.instance_id, epoch: batch.epoch };
+    let outcomes = batch.announcements.into_iter().map(|item| match take(gateway, sender, item) {
+        Err(Refusal::Problem(problem)) => Ok(Outcome::Refused { problem: *problem }),
+        other => other,
+    });
+    Ok(Outcomes { outcomes: outcomes.collect::<Result<_, _>>()? })
+}
+
+fn take(gateway: &Gateway, sender: Sender, item: Value) -> Result<Outcome, Refusal> {
+    let announcement = serde_json::from_value(item)
+        .map_err(|_| Problem::new(Reason::Unreadable, "the announcement cannot be read"))?;
+    match announcement {
+        Announcement::Revision { manifest, form } => {
+            revision(gateway, sender, &manifest.0, &form.0)
+        }
+        Announcement::Withdrawal { request } => withdrawing::take(gateway, sender.desk, &request.0),
+        Announcement::Unknown => {
+            Err(Refusal::new(Reason::UnknownKind, "an announcement of an unknown kind"))
+        }
+    }
+}
+
+/// Takes one revision in, or finds that it is here.
+fn revision(
+    gateway: &Gateway,
+    sender: Sender,
+    manifest: &[u8],
+    form: &[u8],
+) -> Result<Outcome, Refusal> {
+    let candidate = admission::read(&gateway.policy, sender.desk, manifest, form)?;
+    let submission = candidate.manifest.submission_id;
+    // What a kill or a full disk has interrupted is finished first.
+    uploads::settle(gateway, submission)?;
+    let announced = Announced { candidate, sender, manifest, form, at: gateway.now() };
+    let outcome = gateway.store.act("take an announcement", |tx| {
+        if let Some(known) = revisions::get(&tx.view(), submission)? {
+            again(gateway, tx, &announced, &known)?;
+        } else {
+            keep(gateway, tx, &announced)?;
+            delivery::deliver_if_whole(tx, submission, announced.at)?;
+        }
+        outcome_of(gateway, tx, submission, announced.at)
+    })?;
+    failpoint::pass("announce.kept");
+    Ok(outcome)
+}
+
+struct Announced<'a> {
+    candidate: Candidate,
+    sender: Sender,
+    manifest: &'a [u8],
+    form: &'a [u8],
+    at: Millis,
+}
+
+/// A revision that is here: the same answer as before, unless it is another one under its name.
+fn again(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    announced: &Announced<'_>,
+    known: &RevisionRow,
+) -> Result<(), Refusal> {
+    let is_same =
+        known.desk == announced.sender.desk && known.manifest_sha256 == announced.candidate.sha256;
+    if !is_same {
+        return Err(Refusal::new(Reason::OtherContent, "this id came before with other content"));
+    }
+    revisions::count_again(tx, known.submission)?;
+    if Mutant::NoUniqueness.lives() {
+        keep_once_more(gateway, tx, announced)?;
+    }
+    Ok(())
+}
+
+/// Keeps a new revision: the one place where exactly once is decided, in the same transaction in
+/// which it is written, under the two UNIQUE rules of the table.
+fn keep(gateway: &Gateway, tx: &Tx<'_>, announced: &Announced<'_>) -> Result<(), Refusal> {
+    let (view, manifest) = (tx.view(), &announced.candidate.manifest);
+    if is_a_withdrawal(&view, announced)? {
+        return Err(Refusal::new(Reason::OtherContent, "this id came before as a withdrawal"));
+    }
+    let dossier = dossiers::get(&view, manifest.dossier_id)?;
+    let head = revisions::head(&view, manifest.dossier_id)?;
+    let parent = match manifest.parent_submission_id {
+        Some(parent) => revisions::get(&view, parent)?,
+        None => None,
+    };
+    admission::follows(manifest, dossier.as_ref(), head.as_ref(), parent.as_ref())?;
+    if dossier.is_none() {
+        let code = announced.candidate.provisional_code.as_deref();
+        dossiers::insert(tx, manifest.dossier_id, &manifest.procedure, code, announced.at)?;
+    }
+    insert(gateway, tx, announced)
+}
+
+fn is_a_withdrawal(view: &View<'_>, announced: &Announced<'_>) -> Result<bool, PortalError> {
+    let id = announced.candidate.manifest.submission_id;
+    Ok(withdrawals::get(view, ParcelId::from_bytes(*id.as_bytes()))?.is_some())
+}
+
+fn insert(gateway: &Gateway, tx: &Tx<'_>, announced: &Announced<'_>) -> Result<(), Refusal> {
+    let (manifest, at) = (&announced.candidate.manifest, announced.at);
+    let row = RevisionRow {
+        submission: manifest.submission_id,
+        dossier: manifest.dossier_id,
+        revision: manifest.revision,
+        parent: manifest.parent_submission_id,
+        desk: announced.sender.desk,
+        instance: announced.sender.instance,
+        epoch: announced.sender.epoch,
+        manifest_sha256: announced.candidate.sha256,
+        announcements: 1,
+        announced: at,
+        delivered: None,
+        receipt: None,
+    };
+    revisions::insert(tx, &row, announced.manifest, announced.form)?;
+    for (number, line) in (0..).zip(&manifest.parts) {
+        let part = PartRow::announced(manifest.submission_id, number, line);
+        insert_part(gateway, tx, &row, part, at)?;
+    }
+    Ok(())
+}
+
+/// Keeps a part. The form came with the announcement; a paper that this same desk brought for this
+/// same dossier before is here; for any other there is an upload, whatever anybody else has sent.
+fn insert_part(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    revision: &RevisionRow,
+    part: PartRow,
+    at: Millis,
+) -> Result<(), Refusal> {
+    if part.number == 0 {
+        return Ok(parts::insert(tx, &PartRow { held: Some(at), ..part })?);
+    }
+    let (desk, dossier) = (revision.desk, revision.dossier);
+    let before = parts::brought_before(&tx.view(), desk, dossier, &part.sha256, part.size)?;
+    let held = before.is_some().then_some(at);
+    let (submission, number) = (part.submission, part.number);
+    parts::insert(tx, &PartRow { file: before, held, ..part })?;
+    if held.is_none() {
+        uploads::begin(gateway, tx, submission, number, at)?;
+    }
+    Ok(())
+}
+
+/// How a revision stands, with an upload for each part that is missing.
+pub(super) fn outcome_of(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    submission: SubmissionId,
+    at: Millis,
+) -> Result<Outcome, Refusal> {
+    let view = tx.view();
+    let revision = revisions::get(&view, submission)?
+        .ok_or_else(|| Refusal::new(Reason::NotFound, "no such submission"))?;
+    if let Some(receipt) = revision.receipt {
+        return Ok(Outcome::Delivered { receipt });
+    }
+    let mut missing = Vec::new();
+    for part in parts::of(&view, submission)?.iter().filter(|part| part.held.is_none()) {
+        let live = upload_rows::live(&view, submission, part.number)?;
+        let (upload, offset) = match live {
+            Some(row) => (row.upload, row.received),
+            None => (uploads::begin(gateway, tx, submission, part.number, at)?, 0),
+        };
+        let upload = format!("{}/{upload}", path::UPLOADS);
+        missing.push(MissingPart { number: part.number, offset, upload });
+    }
+    Ok(Outcome::Announced { announced_ms: revision.announced, missing })
+}
+
+/// What a gateway that forgot to look would do: the same revision once more, as if it were another.
+fn keep_once_more(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    announced: &Announced<'_>,
+) -> Result<(), Refusal> {
+    let mut candidate = Candidate {
+        manifest: announced.candidate.manifest.clone(),
+        sha256: announced.candidate.sha256,
+        provisional_code: announced.candidate.provisional_code.clone(),
+    };
+    candidate.manifest.submission_id = gateway.world.id()?;
+    candidate.manifest.dossier_id = gateway.world.id()?;
+    candidate.manifest.revision = Revision::FIRST;
+    candidate.manifest.parent_submission_id = None;
+    let submission = candidate.manifest.submission_id;
+    let twin = Announced { candidate, ..*announced };
+    keep(gateway, tx, &twin)?;
+    delivery::deliver_if_whole(tx, submission, announced.at)
+}
+
+/// How one announced thing stands, for the desk that announced it.
+pub fn look_up(gateway: &Gateway, desk: DeskId, key: Key) -> Result<Outcome, Refusal> {
+    let submission = SubmissionId::from_bytes(*key.as_bytes());
+    let withdrawal = ParcelId::from_bytes(*key.as_bytes());
+    let not_found = || Refusal::new(Reason::NotFound, "no such submission");
+    let mine = gateway.store.look(|view| revisions::get(view, submission))?;
+    if mine.is_some_and(|revision| revision.desk == desk) {
+        uploads::settle(gateway, submission)?;
+        let at = gateway.now();
+        return gateway
+            .store
+            .act("look a submission up", |tx| outcome_of(gateway, tx, submission, at));
+    }
+    let asked = gateway.store.look(|view| withdrawals::get(view, withdrawal))?;
+    let asked = asked.filter(|asked| asked.desk == desk).ok_or_else(not_found)?;
+    Ok(Outcome::Delivered { receipt: asked.receipt })
+}

@@ -1,0 +1,16 @@
+//! What a desk or the agency can do, one function per act. The acts own the transactions; none of
+//! them waits for a network.
+
+pub mod admission;
+pub mod announcing;
+pub mod checksum;
+pub mod codes;
+pub mod delivery;
+pub mod enrolling;
+pub mod events;
+pub mod fetching;
+pub mod listing;
+pub mod recovery;
+pub mod slices;
+pub mod uploads;
+pub mod withdrawing;

@@ -1,0 +1,135 @@
+//! Moves a case on in the agency's name: row, signed event and result in one transaction.
+
+use chrono::NaiveDate;
+use domain::ids::DossierId;
+use domain::kinds::CaseState;
+use domain::moment::Millis;
+use domain::provisional_code::OfficialCode;
+use domain::text::Prose;
+use serde::Serialize;
+use wire::event::ResultLine;
+
+use super::fault::AgencyError;
+use super::moves::{Circumstances, Said, verdict};
+use super::paper::Paper;
+use super::results::Turn;
+use super::{find, results};
+use crate::acts::events;
+use crate::error::PortalError;
+use crate::failpoint;
+use crate::gateway::Gateway;
+use crate::store::{Tx, View, dossiers, results as result_rows, revisions, withdrawals};
+
+/// What other commands are told about this one.
+const PROGRAM: &str = "nopho-portal advance";
+
+/// A move that somebody asks for.
+pub struct Wanted {
+    /// Where the case goes.
+    pub to: CaseState,
+    /// The agency's code for the dossier.
+    pub code: Option<OfficialCode>,
+    /// Why.
+    pub reason: Option<Prose>,
+    /// Legal date by which the resident must answer, or the result is promised.
+    pub deadline: Option<NaiveDate>,
+    /// A result file.
+    pub result: Option<Paper>,
+}
+
+/// What came of it.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    /// The dossier.
+    pub dossier_id: DossierId,
+    /// The code on the resident's paper.
+    pub provisional_code: Option<String>,
+    /// The agency's code.
+    pub official_code: Option<OfficialCode>,
+    /// The status before.
+    pub from: Option<String>,
+    /// The status now.
+    pub status: String,
+    /// Number of the event by which desks are told.
+    pub event: u64,
+    /// The result file that desks may fetch.
+    pub result: Option<ResultLine>,
+}
+
+/// Moves a case on.
+///
+/// # Errors
+/// Why the agency cannot make this move; nothing has changed then.
+pub fn advance(gateway: &Gateway, named: &str, wanted: &Wanted) -> Result<Moved, AgencyError> {
+    let at = gateway.now();
+    let turn = wanted.result.as_ref().map(|_| Turn::take(gateway, PROGRAM)).transpose()?;
+    gateway.store.act("move a case on", |tx| {
+        let view = tx.view();
+        let row = find::the_one(&view, named)?;
+        check_whole(&view, row.dossier)?;
+        if let Some(code) = &wanted.code {
+            check_free(&view, code, row.dossier)?;
+        }
+        let asked = !withdrawals::of(&view, row.dossier)?.is_empty();
+        let around = Circumstances { at, is_withdrawal_asked: asked };
+        let standing = verdict(&row.standing, wanted.to, &said(wanted), around)?;
+
+        let result = match turn.as_ref().zip(wanted.result.as_ref()) {
+            Some((turn, paper)) => Some(kept(turn, tx, row.dossier, paper, at)?),
+            None => None,
+        };
+        let event = events::record(tx, row.dossier, &standing, result.clone(), at)?;
+        failpoint::pass("advance.event-written");
+        Ok(Moved {
+            dossier_id: row.dossier,
+            provisional_code: row.provisional_code,
+            official_code: standing.official_code,
+            from: row.standing.status,
+            status: standing.status.unwrap_or_default(),
+            event,
+            result,
+        })
+    })
+}
+
+/// Keeps a result of a dossier, or finds that it is here.
+fn kept(
+    turn: &Turn<'_>,
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    paper: &Paper,
+    at: Millis,
+) -> Result<ResultLine, PortalError> {
+    match result_rows::get(&tx.view(), dossier, &paper.sha256)? {
+        Some(known) => Ok(results::line(&known)),
+        None => results::keep(tx, &turn.stage(dossier, paper, at)?),
+    }
+}
+
+fn said(wanted: &Wanted) -> Said {
+    Said {
+        code: wanted.code.clone(),
+        reason: wanted.reason.clone().filter(|reason| !reason.is_empty()),
+        deadline: wanted.deadline,
+        brings_result: wanted.result.is_some(),
+    }
+}
+
+/// Refuses a dossier of which nothing is here whole.
+pub(crate) fn check_whole(view: &View<'_>, dossier: DossierId) -> Result<(), AgencyError> {
+    let held = revisions::newest_held(view, dossier)?;
+    held.map(drop).ok_or(AgencyError::NotDelivered)
+}
+
+/// Refuses a code that stands for another dossier.
+pub(crate) fn check_free(
+    view: &View<'_>,
+    code: &OfficialCode,
+    dossier: DossierId,
+) -> Result<(), AgencyError> {
+    let known = dossiers::by_code(view, code.as_str())?;
+    match known.into_iter().find(|row| row.dossier != dossier) {
+        Some(other) => Err(AgencyError::CodeTaken { dossier: other.dossier }),
+        None => Ok(()),
+    }
+}

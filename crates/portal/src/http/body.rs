@@ -1,0 +1,72 @@
+//! Reads JSON bodies, of bounded size and with bounded patience.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::HeaderMap;
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use wire::problem::Reason;
+
+use super::Shared;
+use crate::refusal::Refusal;
+
+/// Reads a whole body as JSON.
+pub(super) async fn json<T: DeserializeOwned>(
+    gateway: &Shared,
+    body: Body,
+    most: u64,
+) -> Result<T, Refusal> {
+    let bytes = whole(gateway, body, most).await?;
+    serde_json::from_slice(&bytes)
+        .map_err(|_| Refusal::new(Reason::Malformed, "the request cannot be read"))
+}
+
+/// The same from somebody who has shown nothing yet, and who therefore may not take all day.
+pub(super) async fn json_of_a_stranger<T: DeserializeOwned>(
+    gateway: &Shared,
+    body: Body,
+    most: u64,
+) -> Result<T, Refusal> {
+    let patience = Duration::from_millis(gateway.policy().stall_ms);
+    let read = tokio::time::timeout(patience, json(gateway, body, most)).await;
+    read.unwrap_or_else(|_| Err(stalled()))
+}
+
+fn stalled() -> Refusal {
+    Refusal::other("stalled", 408, "the request stood still for too long")
+}
+
+async fn whole(gateway: &Shared, mut body: Body, most: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = next(gateway, &mut body).await? {
+        let size = (bytes.len() as u64).saturating_add(piece.len() as u64);
+        if size > most {
+            return Err(Refusal::new(Reason::TooBig, "the request has too many bytes"));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+/// The next bytes of a body; `None` at its end.
+///
+/// # Errors
+/// When the body breaks off, or stands still for too long.
+pub(super) async fn next(gateway: &Shared, body: &mut Body) -> Result<Option<Bytes>, Refusal> {
+    let patience = Duration::from_millis(gateway.policy().stall_ms);
+    loop {
+        let frame = tokio::time::timeout(patience, body.frame()).await;
+        let Some(frame) = frame.map_err(|_| stalled())? else { return Ok(None) };
+        let broken = |_| Refusal::new(Reason::Malformed, "the request broke off");
+        // Trailers say nothing here.
+        if let Ok(bytes) = frame.map_err(broken)?.into_data() {
+            return Ok(Some(bytes));
+        }
+    }
+}
+
+/// How long a body says that it is.
+pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(axum::http::header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

@@ -1,0 +1,68 @@
+//! What every answer carries, whatever happens inside: the signed time, and headers that keep
+//! browsers out. A request that panics is answered like any other failure.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use tokio::sync::Semaphore;
+use wire::problem::Reason;
+use wire::time::{GatewayTime, NONCE, TIME};
+
+use super::Shared;
+use crate::error::PortalError;
+use crate::refusal::Refusal;
+
+/// Longest nonce that is echoed.
+const LONGEST_NONCE: usize = 64;
+
+/// What stands before the router.
+#[derive(Clone)]
+pub(super) struct Door {
+    pub(super) gateway: Shared,
+    pub(super) permits: Arc<Semaphore>,
+}
+
+/// Lets a request in if there is room, and dresses the answer.
+pub(super) async fn envelope(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let nonce = nonce_in(request.headers());
+    let mut response = match door.permits.try_acquire() {
+        Err(_) => Refusal::new(Reason::Busy, "too many requests at this time").into_response(),
+        Ok(_permit) => match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+            Ok(response) => response,
+            Err(_) => Refusal::Failed(PortalError::Panic).into_response(),
+        },
+    };
+    let signer = door.gateway.signer();
+    let time = GatewayTime { now_ms: door.gateway.now(), nonce };
+    let time = time.sign(&signer.id, &signer.key).ok();
+    if let Some(time) = time.and_then(|time| HeaderValue::try_from(time).ok()) {
+        response.headers_mut().insert(HeaderName::from_static(TIME), time);
+    }
+    harden(response.headers_mut());
+    response
+}
+
+/// The nonce of a request; none when it is not 1 to 64 visible ASCII characters.
+fn nonce_in(headers: &HeaderMap) -> String {
+    let nonce = headers.get(NONCE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_fit = nonce.len() <= LONGEST_NONCE && nonce.bytes().all(|b| b.is_ascii_graphic());
+    if is_fit { nonce.to_owned() } else { String::new() }
+}
+
+fn harden(headers: &mut HeaderMap) {
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}

@@ -1,0 +1,65 @@
+//! What the gateway takes, and how patient it is.
+
+/// The gateway's limits. The first ones are published in its capabilities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Media types of parts, the form's own apart.
+    pub media: Vec<String>,
+    /// Most bytes of one part.
+    pub max_part_bytes: u64,
+    /// Most parts of one revision, the form included.
+    pub max_parts: u32,
+    /// Most announcements in one request.
+    pub max_announcements: u32,
+    /// Most bytes of one request with a JSON body.
+    pub max_request_bytes: u64,
+    /// Most bytes in one slice of an upload: a whole part, so that any tus client may send it in one.
+    pub max_slice_bytes: u64,
+    /// How long an unfinished upload is kept after its last byte.
+    pub unfinished_kept_ms: i64,
+    /// After how many bytes within one slice they are kept and acknowledged: what a kill can cost.
+    pub checkpoint_bytes: u64,
+    /// Most events or holdings in one page.
+    pub page_items: u32,
+    /// Most requests at one time; more are asked to come later.
+    pub max_concurrent: usize,
+    /// Most connections at one time; more wait.
+    pub max_connections: usize,
+    /// How long a request may stand still while its body arrives.
+    pub stall_ms: u64,
+    /// How long a connection may take for a request's head.
+    pub header_ms: u64,
+    /// How long running requests may go on after the gateway was told to stop.
+    pub farewell_ms: u64,
+}
+
+/// Media type of part 0.
+pub const FORM_MEDIA: &str = "application/json";
+/// How long an enrolment code may wait to be used: 14 days.
+pub const CODE_LIFE_MS: i64 = 14 * 24 * 3600 * 1000;
+/// What somebody who has to come later waits, in seconds.
+pub const RETRY_AFTER_S: u32 = 5;
+
+const MIB: u64 = 1024 * 1024;
+
+impl Default for Policy {
+    fn default() -> Self {
+        let media = ["application/pdf", "image/jpeg", "image/png"];
+        Self {
+            media: media.map(str::to_owned).to_vec(),
+            max_part_bytes: 64 * MIB,
+            max_parts: 200,
+            max_announcements: 100,
+            max_request_bytes: 8 * MIB,
+            max_slice_bytes: 64 * MIB,
+            unfinished_kept_ms: 30 * 24 * 3600 * 1000,
+            checkpoint_bytes: MIB,
+            page_items: 200,
+            max_concurrent: 256,
+            max_connections: 1024,
+            stall_ms: 30_000,
+            header_ms: 15_000,
+            farewell_ms: 10_000,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Why a request is not granted: a problem that its sender may know, or a failure of our own.
+
+use wire::known::Known;
+use wire::problem::{Problem, Reason};
+
+use crate::error::{FileError, PortalError};
+use crate::world::NoLuck;
+
+/// Why a request is not granted.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Because of what was asked.
+    Problem(Box<Problem>),
+    /// Because something of ours failed.
+    Failed(PortalError),
+}
+
+/// What tus 1.0 refuses with codes and statuses of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TusReason {
+    /// 412: another version of the protocol.
+    Version,
+    /// 409: the slice begins elsewhere than the bytes that are here end.
+    WrongOffset,
+    /// 460: the slice is not what its checksum says.
+    Checksum,
+    /// 400: a checksum that nobody here can compute.
+    ChecksumUnknown,
+    /// 410: the upload was thrown away for its age; the part has a new one.
+    Gone,
+    /// 415: a slice has another media type.
+    NotASlice,
+}
+
+impl TusReason {
+    fn parts(self) -> (&'static str, u16) {
+        match self {
+            Self::Version => ("tus-version", 412),
+            Self::WrongOffset => ("wrong-offset", 409),
+            Self::Checksum => ("checksum-mismatch", 460),
+            Self::ChecksumUnknown => ("checksum-unknown", 400),
+            Self::Gone => ("upload-gone", 410),
+            Self::NotASlice => ("not-a-slice", 415),
+        }
+    }
+}
+
+impl Refusal {
+    /// Refuses for a reason.
+    pub fn new(reason: Reason, title: &'static str) -> Self {
+        Self::Problem(Box::new(Problem::new(reason, title)))
+    }
+
+    /// Refuses with a code and a status that the desk's own protocol does not have.
+    pub fn other(code: &str, status: u16, title: &'static str) -> Self {
+        let code = Known::Other(code.to_owned());
+        let (title, head, min_client) = (title.to_owned(), None, None);
+        Self::Problem(Box::new(Problem { code, status, title, head, min_client }))
+    }
+
+    /// Refuses for a reason of tus.
+    pub fn tus(reason: TusReason, title: &'static str) -> Self {
+        let (code, status) = reason.parts();
+        Self::other(code, status, title)
+    }
+
+    /// The problem document, which says nothing about failures of our own.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Problem(problem) => (**problem).clone(),
+            Self::Failed(failure) if failure.is_full() => {
+                Problem::new(Reason::DiskFull, "no room is left")
+            }
+            Self::Failed(_) => Problem::new(Reason::Internal, "the gateway failed"),
+        }
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(Box::new(problem))
+    }
+}
+
+impl From<PortalError> for Refusal {
+    fn from(failure: PortalError) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<FileError> for Refusal {
+    fn from(failure: FileError) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
+impl From<NoLuck> for Refusal {
+    fn from(failure: NoLuck) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(failure: serde_json::Error) -> Self {
+        Self::Failed(failure.into())
+    }
+}

@@ -1,0 +1,47 @@
+//! How the key that signs is replaced by another one, which only the root can vouch for.
+
+use std::path::Path;
+
+use seal::SigningKey;
+use zeroize::Zeroizing;
+
+use crate::error::PortalError;
+use crate::gateway::Gateway;
+use crate::keys;
+use crate::setup::signed_list;
+use crate::store::{gateway_row, key_lists, signing_keys};
+
+/// What a rotation left behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rotated {
+    /// The key that signs from now on.
+    pub key_id: String,
+    /// Number of the list that vouches for it.
+    pub serial: u32,
+}
+
+/// Lets a new key sign receipts, events and the time. The old one's secret half is forgotten; its
+/// public half stays in the list, so that old receipts can still be checked.
+///
+/// # Errors
+/// `WrongRoot` when the file holds another gateway's root key.
+pub fn rotate(gateway: &Gateway, root: &Path) -> Result<Rotated, PortalError> {
+    let root = keys::root_key(root, &gateway.world)?;
+    if root.public().fingerprint() != gateway.fingerprint() {
+        return Err(PortalError::WrongRoot);
+    }
+    let seed = Zeroizing::new(gateway.world.bytes()?);
+    let (key, at) = (SigningKey::from_seed(&seed), gateway.now());
+    let bundles = gateway.identity.recipient();
+    gateway.store.act("rotate the keys", |tx| {
+        let known = signing_keys::all(&tx.view())?;
+        let key_id = format!("r{}", known.len() + 1);
+        signing_keys::insert(tx, &key_id, &key, at)?;
+        gateway_row::sign_with(tx, &key_id)?;
+        signing_keys::retire_all_but(tx, &key_id)?;
+        let serial = key_lists::newest(&tx.view())?.serial.saturating_add(1);
+        let list = signed_list(&root, serial, at, &signing_keys::all(&tx.view())?, &bundles)?;
+        key_lists::insert(tx, &list, at)?;
+        Ok(Rotated { key_id, serial })
+    })
+}

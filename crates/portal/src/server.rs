@@ -1,0 +1,213 @@
+//! The listening socket: TLS, patience with slow clients, and an orderly end.
+//!
+//! hyper and tokio-rustls by hand, not a ready-made server: the ready-made ones give no door to the
+//! time-out for a request's head together with a limit on connections and an end that waits for
+//! running requests, and this is less than two hundred lines.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::acts::recovery;
+use crate::error::PortalError;
+use crate::gateway::Gateway;
+use crate::http::router;
+
+/// How often uploads that grew too old are looked for.
+const SWEEP: Duration = Duration::from_hours(1);
+/// How long to wait when the machine has no socket left.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Where to listen.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// The address; port 0 takes any that is free.
+    pub address: SocketAddr,
+    /// The certificate, without which only this machine is listened to.
+    pub tls: Option<TlsFiles>,
+}
+
+/// The two PEM files of TLS.
+#[derive(Debug, Clone)]
+pub struct TlsFiles {
+    /// The certificate, with those that vouch for it.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// A socket that listens, before anybody is served.
+pub struct Listening {
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    address: SocketAddr,
+}
+
+impl Listening {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// `PlainHttp` without TLS on anything but a loopback address; `Certificate`; `Listen`.
+    pub async fn begin(listen: &Listen) -> Result<Self, PortalError> {
+        if listen.tls.is_none() && !listen.address.ip().is_loopback() {
+            return Err(PortalError::PlainHttp);
+        }
+        let tls = listen.tls.as_ref().map(acceptor).transpose()?;
+        let listener = TcpListener::bind(listen.address).await.map_err(PortalError::Listen)?;
+        let address = listener.local_addr().map_err(PortalError::Listen)?;
+        Ok(Self { listener, tls, address })
+    }
+
+    /// Where it is reached, such as `https://127.0.0.1:8443`.
+    pub fn url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// Serves until `stop`, then lets running requests end.
+    pub async fn serve(
+        self,
+        gateway: Arc<Gateway>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), PortalError> {
+        let room = Arc::new(Semaphore::new(gateway.policy().max_connections));
+        let farewell = Duration::from_millis(gateway.policy().farewell_ms);
+        let graceful = GracefulShutdown::new();
+        let router = router(Arc::clone(&gateway));
+        let sweeper = tokio::spawn(sweep(Arc::clone(&gateway)));
+        tokio::pin!(stop);
+        loop {
+            tokio::select! {
+                () = &mut stop => break,
+                (stream, permit) = accept(&self.listener, &room) => {
+                    let visit = Visit {
+                        tls: self.tls.clone(),
+                        router: router.clone(),
+                        patience: Duration::from_millis(gateway.policy().header_ms),
+                        watcher: graceful.watcher(),
+                        _permit: permit,
+                    };
+                    tokio::spawn(visit.answer(stream));
+                }
+            }
+        }
+        sweeper.abort();
+        let _ = tokio::time::timeout(farewell, graceful.shutdown()).await;
+        Ok(())
+    }
+}
+
+/// Waits for room, then for a connection.
+async fn accept(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    // It is never closed, so there is always a permit to wait for.
+    let permit = Arc::clone(room).acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, permit),
+            Err(_) => tokio::time::sleep(BREATH).await,
+        }
+    }
+}
+
+async fn sweep(gateway: Arc<Gateway>) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        let gateway = Arc::clone(&gateway);
+        // What fails now is tried again in an hour.
+        let _ = tokio::task::spawn_blocking(move || recovery::expire(&gateway)).await;
+    }
+}
+
+/// One connection.
+struct Visit {
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    patience: Duration,
+    watcher: Watcher,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Visit {
+    async fn answer(self, stream: TcpStream) {
+        // Answers are small and waited for.
+        let _ = stream.set_nodelay(true);
+        match self.tls.clone() {
+            None => self.talk(stream).await,
+            Some(tls) => {
+                let shaken = tokio::time::timeout(self.patience, tls.accept(stream)).await;
+                if let Ok(Ok(stream)) = shaken {
+                    self.talk(stream).await;
+                }
+            }
+        }
+    }
+
+    async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(self, stream: S) {
+        let service = TowerToHyperService::new(self.router);
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.patience)
+            .serve_connection(TokioIo::new(stream), service);
+        // A connection that breaks is the desk's to notice: it asks again.
+        let _ = self.watcher.watch(connection).await;
+    }
+}
+
+fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, PortalError> {
+    let read = |path| std::fs::read(path).map_err(|_| PortalError::Certificate);
+    let certificates = read(&files.certificate)?;
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&certificates).collect();
+    let chain = chain.map_err(|_| PortalError::Certificate)?;
+    let key = PrivateKeyDer::from_pem_slice(&read(&files.key)?);
+    let key = key.map_err(|_| PortalError::Certificate)?;
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(|config| config.with_no_client_auth().with_single_cert(chain, key));
+    let mut config = config.map_err(|_| PortalError::Certificate)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
+/// Begins to listen for the word to end: Ctrl-C, and on Unix SIGTERM. The future is done when it
+/// comes, even if it comes before anybody waits.
+#[cfg(unix)]
+pub fn told_to_end() -> Result<impl Future<Output = ()>, PortalError> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let heard = |kind| signal(kind).map_err(PortalError::Server);
+    let (mut term, mut ctrl_c) = (heard(SignalKind::terminate())?, heard(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = ctrl_c.recv() => {}
+        }
+    })
+}
+
+/// Begins to listen for the word to end: Ctrl-C. The future is done when it comes, even if it comes
+/// before anybody waits.
+#[cfg(windows)]
+pub fn told_to_end() -> Result<impl Future<Output = ()>, PortalError> {
+    let mut ctrl_c = tokio::signal::windows::ctrl_c().map_err(PortalError::Server)?;
+    Ok(async move {
+        ctrl_c.recv().await;
+    })
+}

@@ -1,0 +1,149 @@
+//! How a gateway begins: keys outside, then the store, which gets its name last.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::moment::Millis;
+use domain::text::Line;
+use files::{Folder, SyncPoint};
+use seal::{Fingerprint, GatewayKey, PublicKey, SigningKey};
+use wire::keys::{FORMAT, KeyLine, KeyList, Purpose};
+use wire::known::Known;
+use zeroize::Zeroizing;
+
+use crate::error::PortalError;
+use crate::gateway::{Gateway, PARTS, RESULTS, UPLOADS};
+use crate::keys::KeyFolder;
+use crate::store::gateway_row::GatewayRow;
+use crate::store::key_lists::NewestList;
+use crate::store::signing_keys::PublicLine;
+use crate::store::{Store, Tx, gateway_row, key_lists, signing_keys};
+use crate::world::World;
+
+/// What a province says of its gateway.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// Code of the agency that runs it.
+    pub agency: String,
+    /// What people call it; the agency's code when empty.
+    pub name: String,
+    /// The oldest version of the desk that it talks to.
+    pub min_client: String,
+}
+
+/// The oldest desk that a new gateway talks to.
+pub const MIN_CLIENT: &str = "0.1.0";
+
+/// Sets a gateway up; gives the name by which desks will know it.
+///
+/// # Errors
+/// `KeyExists`, `KeysInside`, `AlreadySetUp`, `FolderNotEmpty`: nothing of anybody's is overwritten.
+pub fn init(
+    world: &World,
+    data: &Path,
+    keys: &Path,
+    beginning: &Beginning,
+) -> Result<Fingerprint, PortalError> {
+    check(beginning)?;
+    let folder = Folder::at(data, Arc::clone(&world.disk));
+    let keys = KeyFolder::at(keys, world);
+    if Store::is_set_up(&folder) {
+        return Err(PortalError::AlreadySetUp);
+    }
+    keys.check_free(&folder)?;
+    check_empty(&folder)?;
+    folder.create(SyncPoint::GatewayDatabaseName)?;
+    Gateway::make_folders(&folder)?;
+
+    let (gateway_seed, root_seed) = (seed(world)?, seed(world)?);
+    let receipts = SigningKey::from_seed(&*seed(world)?);
+    let (key, root) = (GatewayKey::new(*gateway_seed), SigningKey::from_seed(&root_seed));
+    let at = world.now();
+    let first = First { beginning, root: &root, receipts: &receipts, key: &key, at };
+    Store::create(
+        &folder,
+        &key.store_key(),
+        |tx| fill(tx, &first),
+        || keys.keep(&gateway_seed, &root_seed),
+    )?;
+    Ok(root.public().fingerprint())
+}
+
+fn seed(world: &World) -> Result<Zeroizing<[u8; 32]>, PortalError> {
+    Ok(Zeroizing::new(world.bytes()?))
+}
+
+fn check(beginning: &Beginning) -> Result<(), PortalError> {
+    if Line::new(&beginning.agency).is_empty() {
+        return Err(PortalError::BadValue { what: "--agency" });
+    }
+    if crate::http::client::version(&beginning.min_client).is_none() {
+        return Err(PortalError::BadValue { what: "--min-client" });
+    }
+    Ok(())
+}
+
+/// A folder with anything but what a set-up that was cut off leaves is somebody's.
+fn check_empty(folder: &Folder) -> Result<(), PortalError> {
+    const LEFT_OVERS: [&str; 5] = ["lock", "holder.json", UPLOADS, PARTS, RESULTS];
+    let is_left_over =
+        |name: &String| LEFT_OVERS.contains(&name.as_str()) || name.starts_with("gateway.db.new");
+    if folder.list("")?.iter().all(is_left_over) {
+        Ok(())
+    } else {
+        Err(PortalError::FolderNotEmpty)
+    }
+}
+
+struct First<'a> {
+    beginning: &'a Beginning,
+    root: &'a SigningKey,
+    receipts: &'a SigningKey,
+    key: &'a GatewayKey,
+    at: Millis,
+}
+
+fn fill(tx: &Tx<'_>, first: &First<'_>) -> Result<(), PortalError> {
+    const FIRST_KEY: &str = "r1";
+    let (at, beginning) = (first.at, first.beginning);
+    signing_keys::insert(tx, FIRST_KEY, first.receipts, at)?;
+    let agency = Line::new(&beginning.agency);
+    let name = Line::new(&beginning.name);
+    let name = if name.is_empty() { agency.clone() } else { name };
+    let row = GatewayRow {
+        root: first.root.public(),
+        agency: agency.as_str().to_owned(),
+        name,
+        era: 1,
+        min_client: beginning.min_client.clone(),
+        receipts_key: FIRST_KEY.to_owned(),
+        made: at,
+    };
+    gateway_row::insert(tx, &row)?;
+    let signing = signing_keys::all(&tx.view())?;
+    let list = signed_list(first.root, 1, at, &signing, &first.key.identity().recipient())?;
+    key_lists::insert(tx, &list, at)
+}
+
+/// The list that vouches for these keys, signed by the root.
+pub(crate) fn signed_list(
+    root: &SigningKey,
+    serial: u32,
+    issued_ms: Millis,
+    signing: &[PublicLine],
+    bundles: &seal::Recipient,
+) -> Result<NewestList, PortalError> {
+    let line = |id: &str, purpose, key: String| KeyLine {
+        id: id.to_owned(),
+        purpose: Known::Word(purpose),
+        key,
+    };
+    let receipts = signing.iter().map(|public| {
+        let key: PublicKey = public.key;
+        line(&public.id, Purpose::Receipts, key.to_string())
+    });
+    let bundles = line("b1", Purpose::Bundles, bundles.to_string());
+    let keys = receipts.chain([bundles]).collect();
+    let list = KeyList { format: FORMAT, root: root.public(), serial, issued_ms, keys };
+    Ok(NewestList { serial, statement: list.sign(root)? })
+}

@@ -1,0 +1,126 @@
+//! The arguments of `nopho-portal`.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::operator_args::Operator;
+use super::words::Language;
+use crate::gateway::usual_keys;
+use crate::setup::MIN_CLIENT;
+
+/// The gateway by which a province takes dossiers in.
+#[derive(Parser)]
+#[command(name = "nopho-portal", version, disable_help_subcommand = true)]
+pub(super) struct Args {
+    /// The gateway's data folder
+    #[arg(
+        long,
+        env = "NOPHO_PORTAL_DATA",
+        global = true,
+        value_name = "DIR",
+        default_value = "nopho-portal"
+    )]
+    pub(super) data: PathBuf,
+    /// The folder of its keys, outside the data folder; <DATA>-keys when not given
+    #[arg(long, env = "NOPHO_PORTAL_KEYS", global = true, value_name = "DIR")]
+    pub(super) keys: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[arg(long, global = true, value_name = "LANG", help = "Language: vi, en [env: NOPHO_LANG=]")]
+    pub(super) lang: Option<OsString>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+impl Args {
+    /// The key folder: as given, else beside the data folder.
+    pub(super) fn keys(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| usual_keys(&self.data))
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Set a gateway up in an empty folder
+    Init(Init),
+    /// Take dossiers in, until told to end
+    Serve(Serve),
+    /// Make a code with which one desk can enrol
+    EnrollCode {
+        /// The desk that it is made for, in your words
+        #[arg(long, value_name = "NAME", default_value = "")]
+        desk: String,
+    },
+    /// List the desks that enrolled
+    Desks,
+    /// Withdraw a desk's right to send
+    Revoke {
+        /// Its id, prefix or name
+        desk: String,
+    },
+    /// Let a new key sign receipts, vouched for by the root key
+    RotateKeys {
+        /// The root key, brought from its safe
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+    },
+    #[command(flatten)]
+    Operator(Operator),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Init {
+    /// Code of the agency that runs the gateway
+    #[arg(long, value_name = "CODE")]
+    pub(super) agency: String,
+    /// What people call the gateway; the agency's code when not given
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) name: String,
+    /// The oldest version of the desk that it talks to
+    #[arg(long, value_name = "VERSION", default_value = MIN_CLIENT)]
+    pub(super) min_client: String,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8443")]
+    pub(super) listen: SocketAddr,
+    /// The certificate (PEM), with those that vouch for it
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// Its private key (PEM)
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
+}
+
+/// How to speak, even to somebody whose arguments cannot be read.
+pub(super) struct Manner {
+    pub(super) json: bool,
+    pub(super) language: Language,
+}
+
+impl Manner {
+    /// Reads it from raw arguments.
+    pub(super) fn of(raw: &[OsString]) -> Self {
+        let after = raw.iter().skip_while(|arg| *arg != "--lang").nth(1).map(OsString::as_os_str);
+        let joined = || raw.iter().find_map(|arg| arg.to_str()?.strip_prefix("--lang="));
+        let given = after.or_else(|| joined().map(OsStr::new));
+        Self { json: raw.iter().any(|arg| arg == "--json"), language: language(given) }
+    }
+}
+
+/// A language by its tag, such as `en` or `en_US.UTF-8`; what is not English is Vietnamese.
+fn language(given: Option<&OsStr>) -> Language {
+    let tag = given.map(OsStr::to_owned).or_else(|| env::var_os("NOPHO_LANG")).unwrap_or_default();
+    let tag = tag.to_string_lossy().to_ascii_lowercase();
+    match tag.split(['_', '-', '.', '@']).next() {
+        Some("en") => Language::English,
+        _ => Language::Vietnamese,
+    }
+}

@@ -1,0 +1,103 @@
+//! What the agency did, in order, as the desks are told.
+
+use domain::ids::{DeskId, DossierId, SubmissionId};
+use domain::moment::Millis;
+use rusqlite::Row;
+
+use super::row::{self, Binds};
+use super::{Tx, View};
+use crate::error::PortalError;
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// Place in the order.
+    pub number: u64,
+    /// The life of the records in which it was written.
+    pub era: u32,
+    /// When it was written.
+    pub at: Millis,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The newest revision that was held whole.
+    pub submission: SubmissionId,
+    /// The agency's status code, as it came.
+    pub status: String,
+    /// The signed text.
+    pub statement: String,
+}
+
+const INSERT: &str = "
+    INSERT INTO events (number, era, at_ms, dossier_id, submission_id, status, statement)
+    VALUES (:number, :era, :at_ms, :dossier_id, :submission_id, :status, :statement)";
+
+const SELECT: &str = "
+    SELECT number, era, at_ms, dossier_id, submission_id, status, statement
+    FROM events";
+
+/// The place that the next event takes, in a transaction that nobody else writes beside.
+pub fn next_number(view: &View<'_>) -> Result<u64, PortalError> {
+    let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = 'events'";
+    let next = view.one(sql, [], |row| row::size(row, "next"), "read the next event's place")?;
+    Ok(next.unwrap_or(1))
+}
+
+/// Appends an event.
+pub fn insert(tx: &Tx<'_>, event: &EventRow) -> Result<(), PortalError> {
+    let binds = Binds::new()
+        .size(":number", event.number)?
+        .with(":era", event.era)
+        .at(":at_ms", event.at)
+        .id(":dossier_id", &event.dossier)
+        .id(":submission_id", &event.submission)
+        .text(":status", &event.status)
+        .text(":statement", &event.statement);
+    tx.run(INSERT, &*binds.params(), "append an event").map(drop)
+}
+
+/// The events of a dossier, in order.
+pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<EventRow>, PortalError> {
+    let binds = Binds::new().id(":dossier_id", &dossier);
+    let sql = format!("{SELECT} WHERE dossier_id = :dossier_id ORDER BY number");
+    view.all(&sql, &*binds.params(), read, "read the events of a dossier")
+}
+
+/// At most `limit` events after a place, in order.
+pub fn after(view: &View<'_>, number: u64, limit: u32) -> Result<Vec<EventRow>, PortalError> {
+    let binds = Binds::new().size(":number", number)?.with(":limit", limit);
+    let sql = format!("{SELECT} WHERE number > :number ORDER BY number LIMIT :limit");
+    view.all(&sql, &*binds.params(), read, "read the events after a place")
+}
+
+/// At most `limit` events after a place, of dossiers of which this desk delivered a revision.
+pub fn for_desk(
+    view: &View<'_>,
+    desk: DeskId,
+    number: u64,
+    limit: u32,
+) -> Result<Vec<EventRow>, PortalError> {
+    let binds = Binds::new().id(":desk_id", &desk).size(":number", number)?.with(":limit", limit);
+    let sql = format!(
+        "{SELECT}
+        WHERE number > :number
+            AND dossier_id IN (
+                SELECT dossier_id FROM revisions
+                WHERE desk_id = :desk_id AND delivered_ms IS NOT NULL
+            )
+        ORDER BY number
+        LIMIT :limit"
+    );
+    view.all(&sql, &*binds.params(), read, "read the events for a desk")
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    Ok(EventRow {
+        number: row::size(row, "number")?,
+        era: row.get("era")?,
+        at: row::millis(row, "at_ms")?,
+        dossier: row::id(row, "dossier_id")?,
+        submission: row::id(row, "submission_id")?,
+        status: row.get("status")?,
+        statement: row.get("statement")?,
+    })
+}

@@ -1,0 +1,35 @@
+//! The gateway, as a desk, a stranger and the people who run it see it; one file for each theme.
+#![expect(clippy::disallowed_methods, reason = "tests damage files that the program would not")]
+
+mod agency;
+mod backup;
+mod capabilities;
+mod cut;
+mod desk;
+mod enrolment;
+mod export;
+mod full;
+mod http;
+mod import;
+mod kills;
+mod lists;
+#[expect(dead_code, reason = "the needles of the journeys are counted there")]
+#[path = "../journeys/needles.rs"]
+mod needles;
+mod once;
+mod openapi;
+mod operator;
+mod planted;
+mod power;
+mod province;
+mod results;
+mod schema;
+mod served;
+mod shell;
+mod signed_in;
+mod stopped;
+mod taken_away;
+mod tus;
+mod two_desks;
+mod withdrawal;
+mod words;
