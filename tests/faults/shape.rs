@@ -1,6 +1,7 @@
 //! What a desk holds, whatever luck has called it.
 
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
+use seal::Fingerprint;
 use seal::hash::Sha256;
 use serde_json::Value;
 
@@ -15,12 +16,15 @@ pub struct Shape<'s> {
     /// Each revision's number, and whether it has a parent.
     revisions: Vec<(u32, bool)>,
     parcels: Vec<(ParcelKind, ParcelState)>,
+    receipts: usize,
+    events: &'s [(u64, String)],
+    results: &'s [(Sha256, bool)],
 }
 
 impl Survey {
     /// What is there, whatever it is called.
-    pub fn shape(&self) -> (bool, Vec<Shape<'_>>) {
-        (self.card_confirmed, self.dossiers.iter().map(DossierThere::shape).collect())
+    pub fn shape(&self) -> (bool, Option<Fingerprint>, Vec<Shape<'_>>) {
+        (self.card_confirmed, self.gateway, self.dossiers.iter().map(DossierThere::shape).collect())
     }
 }
 
@@ -33,6 +37,9 @@ impl DossierThere {
             pages: self.pages.iter().map(|(_, hash)| *hash).collect(),
             revisions: revisions.collect(),
             parcels: self.parcels.iter().map(|(kind, state, _)| (*kind, *state)).collect(),
+            receipts: self.receipts.len(),
+            events: &self.events,
+            results: &self.results,
         }
     }
 }

@@ -2,16 +2,29 @@
 //! has been told that it is done.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use courier::{Change, Wanted};
+use desk::delivery::{self, Delivery};
 use desk::session::Key;
 use desk::setup::{self, FirstKey};
 use desk::{
-    Desk, DeskError, RecoverySecret, corrections, dossiers, drafts, pages, submissions, withdrawals,
+    Desk, DeskError, RecoverySecret, corrections, dossiers, drafts, enrolment, pages, queue,
+    submissions, withdrawals,
 };
 use domain::actor::Actor;
 use domain::ids::DossierId;
+use domain::text::Line;
+use link::ports::Parcels;
+use seal::hash::hash;
 use serde_json::{Value, json};
-use testkit::{TestWorld, a_beginning, a_form, a_new_desk, a_paper, handed};
+use testkit::clock::MORNING;
+use testkit::{
+    FakeGateway, TestWorld, a_beginning, a_form, a_gateway, a_new_desk, a_paper, handed,
+};
+use wire::enrolment::Claim;
+use wire::event::{Event, ResultLine};
+use wire::problem::{Problem, Reason};
 
 use crate::survey::{Survey, survey};
 
@@ -20,7 +33,7 @@ pub struct Story {
     pub world: TestWorld,
     pub root: PathBuf,
     /// The opened desk; `None` before set-up and after [`Story::close`].
-    desk: Option<Desk>,
+    desk: Option<Arc<Desk>>,
     /// What stands on the recovery card; empty before set-up.
     card: String,
     dossiers: Vec<(DossierId, u32)>,
@@ -29,7 +42,7 @@ pub struct Story {
 type Step = fn(&mut Story) -> Result<(), DeskError>;
 
 /// The steps with their names. No step shares a transaction with another.
-pub const STEPS: [(&str, Step); 15] = [
+pub const STEPS: [(&str, Step); 22] = [
     ("set up the desk", Story::set_up),
     ("confirm the card", Story::confirm_card),
     ("begin the first dossier", |story| story.begin(a_form())),
@@ -44,7 +57,14 @@ pub const STEPS: [(&str, Step); 15] = [
     ("open the first one again", |story| story.reopen(0)),
     ("mend what was wrong", |story| story.save(0, a_form_with("Hoàng Thị Mỷ"))),
     ("submit its supplement", |story| story.submit(0)),
+    ("ask to be enrolled", |story| story.claim().map(drop)),
+    ("be enrolled", Story::be_enrolled),
+    ("be told that both revisions arrived", Story::arrive),
+    ("be told of its result", Story::be_promised_a_result),
+    ("keep the result", Story::keep_the_result),
     ("take it back", |story| story.withdraw(0)),
+    ("have the request set aside", Story::set_the_request_aside),
+    ("try the request again", Story::retry),
 ];
 
 pub const PROGRAM: &str = "faults";
@@ -53,6 +73,12 @@ fn a_form_with(name: &str) -> Value {
     let mut form = a_form();
     form["declaration"]["mother"] = json!(name);
     form
+}
+
+fn the_result() -> ResultLine {
+    let bytes = a_paper(8);
+    let (name, media) = (Line::new("ket-qua.pdf"), "application/pdf".to_owned());
+    ResultLine { name, media, size: bytes.len() as u64, sha256: hash(&bytes) }
 }
 
 impl Story {
@@ -68,6 +94,10 @@ impl Story {
     }
 
     pub fn desk(&self) -> &Desk {
+        self.shared()
+    }
+
+    fn shared(&self) -> &Arc<Desk> {
         self.desk.as_ref().expect("the desk is open")
     }
 
@@ -87,7 +117,8 @@ impl Story {
 
     /// Starts the program again.
     pub fn open(&mut self) -> Result<(), DeskError> {
-        self.desk = Some(Desk::open(self.world.world(), &self.root, PROGRAM, Key::Keyring)?);
+        let opened = Desk::open(self.world.world(), &self.root, PROGRAM, Key::Keyring)?;
+        self.desk = Some(Arc::new(opened));
         Ok(())
     }
 
@@ -105,14 +136,14 @@ impl Story {
         let world = self.world.world();
         let pending = setup::begin(world, &self.root, PROGRAM, a_new_desk(), &FirstKey::Keyring)?;
         let card = pending.recovery_text().to_string();
-        self.desk = Some(pending.finish()?);
+        self.desk = Some(Arc::new(pending.finish()?));
         self.card = card;
         Ok(())
     }
 
     fn confirm_card(&mut self) -> Result<(), DeskError> {
         let card = self.card().expect("the desk is set up");
-        setup::confirm_card(self.desk.as_mut().expect("the desk is open"), &card)
+        setup::confirm_card(self.desk(), &card)
     }
 
     fn begin(&mut self, form: Value) -> Result<(), DeskError> {
@@ -146,6 +177,52 @@ impl Story {
 
     fn withdraw(&mut self, which: usize) -> Result<(), DeskError> {
         withdrawals::withdraw(self.desk(), self.actor(), self.dossiers[which].0).map(drop)
+    }
+
+    fn claim(&self) -> Result<Claim, DeskError> {
+        enrolment::begin(self.desk(), self.actor(), &a_gateway().code())
+    }
+
+    fn be_enrolled(&mut self) -> Result<(), DeskError> {
+        let enrolled = a_gateway().welcomes(&self.claim()?, MORNING);
+        enrolment::finish(self.desk(), self.actor(), &FakeGateway::door(), &enrolled)
+    }
+
+    fn delivery(&self) -> Delivery {
+        Delivery::new(self.shared(), self.actor()).expect("there is luck")
+    }
+
+    fn apply(&self, changes: &[Change]) -> Result<(), DeskError> {
+        delivery::apply(self.desk(), self.actor(), changes).map(drop)
+    }
+
+    fn arrive(&mut self) -> Result<(), DeskError> {
+        self.apply(&a_gateway().receives(self.desk(), &self.delivery()))
+    }
+
+    fn be_promised_a_result(&mut self) -> Result<(), DeskError> {
+        let whole = dossiers::show(self.desk(), self.dossiers[0].0)?;
+        let head = whole.revisions.last().expect("it was submitted").0.submission;
+        let event = a_gateway().event(1, self.dossiers[0].0, head, "9");
+        let event = Event { result: Some(the_result()), ..event };
+        self.apply(&[a_gateway().tells(vec![event])])
+    }
+
+    fn keep_the_result(&mut self) -> Result<(), DeskError> {
+        let wanted = Wanted { dossier: self.dossiers[0].0, line: the_result() };
+        let kept = self.delivery().keep_result(&wanted, &mut a_paper(8).as_slice());
+        kept.map_err(|error| *error.cause.downcast().expect("the desk's own failure"))
+    }
+
+    fn set_the_request_aside(&mut self) -> Result<(), DeskError> {
+        let waiting = queue::list(self.desk())?;
+        let parcel = waiting.first().expect("the request waits").parcel;
+        let problem = Problem::new(Reason::CaseClosed, "closed");
+        self.apply(&[Change::SetAside { parcel, problem }])
+    }
+
+    fn retry(&mut self) -> Result<(), DeskError> {
+        queue::retry(self.desk(), self.actor(), self.dossiers[0].0).map(drop)
     }
 
     fn reopen(&mut self, which: usize) -> Result<(), DeskError> {

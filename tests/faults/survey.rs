@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use desk::dossiers::Whole;
-use desk::{Desk, RecoverySecret, doctor, dossiers};
+use desk::{Desk, RecoverySecret, doctor, dossiers, gateway};
 use domain::ids::{DossierId, Id, PageId, SubmissionId};
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use rusqlite::Connection;
 use seal::hash::{Digest, Sha256, hash};
-use seal::{Identity, envelope};
+use seal::{Fingerprint, Identity, envelope};
 use serde_json::Value;
 use vault::{Keys, Unlock};
 use wire::form::Form;
@@ -20,6 +20,8 @@ use wire::manifest::Manifest;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     pub card_confirmed: bool,
+    /// The gateway at which the desk is enrolled.
+    pub gateway: Option<Fingerprint>,
     pub dossiers: Vec<DossierThere>,
 }
 
@@ -34,6 +36,12 @@ pub struct DossierThere {
     pub pages: Vec<(PageId, Sha256)>,
     pub revisions: Vec<(SubmissionId, u32, Option<SubmissionId>, Sha256)>,
     pub parcels: Vec<(ParcelKind, ParcelState, Option<SubmissionId>)>,
+    /// What each receipt is for.
+    pub receipts: Vec<[u8; 16]>,
+    /// Each event's number and status.
+    pub events: Vec<(u64, String)>,
+    /// Each result, and whether it is here.
+    pub results: Vec<(Sha256, bool)>,
 }
 
 /// Surveys an open desk, or says what is broken.
@@ -50,7 +58,9 @@ pub fn survey(desk: &Desk, root: &Path, card: &RecoverySecret) -> Result<Survey,
         let (database, files) = (&examined.database, &examined.files_damaged);
         return Err(format!("not well: {database:?}, {files:?}, {:?}", examined.journal));
     }
-    Ok(Survey { card_confirmed: examined.recovery_confirmed, dossiers })
+    let gateway = gateway::known(desk).map_err(|error| format!("the gateway: {error:?}"))?;
+    let gateway = gateway.map(|known| known.fingerprint);
+    Ok(Survey { card_confirmed: examined.recovery_confirmed, gateway, dossiers })
 }
 
 /// Every dossier that the database names, thrown away or not, read past the program.
@@ -85,6 +95,9 @@ fn dossier(whole: Whole) -> DossierThere {
         pages: whole.pages.iter().map(|page| (page.page, page.digest.sha256)).collect(),
         revisions: revisions.collect(),
         parcels: parcels.collect(),
+        receipts: whole.receipts.iter().map(|receipt| receipt.key).collect(),
+        events: whole.events.iter().map(|e| (e.place.number, e.status.clone())).collect(),
+        results: whole.results.iter().map(|r| (r.digest.sha256, r.file.is_some())).collect(),
     }
 }
 
@@ -99,6 +112,11 @@ fn read_without_the_program(
         .map_err(|error| format!("{name}: {error:?}"))?;
     for page in &whole.pages {
         sealed(root, &page.file, &identity, &page.digest)?;
+    }
+    for result in &whole.results {
+        let file = result.file.iter();
+        file.map(|file| sealed(root, file, &identity, &result.digest))
+            .collect::<Result<Vec<_>, _>>()?;
     }
     for (revision, parts) in &whole.revisions {
         let size = revision.manifest.len() as u64;

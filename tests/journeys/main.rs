@@ -2,8 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "the search is shown files with planted words")]
 
 mod afternoon;
+mod agency;
 mod clock;
+mod enrolled;
 mod needles;
 mod planted;
 mod recovery;
+mod road;
 mod supplement;

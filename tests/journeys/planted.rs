@@ -3,18 +3,27 @@
 use std::fs;
 use std::path::Path;
 
+use courier::Wanted;
 use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
-use desk::pages;
-use domain::text::Line;
+use desk::{pages, withdrawals};
+use domain::text::{Line, Prose};
+use link::ports::Parcels;
+use seal::hash::hash;
 use serde_json::json;
-use testkit::{TestDesk, a_birth_dossier, a_desk, a_form, a_jpeg, a_pdf, handed};
+use testkit::{
+    TestDesk, TestDossier, a_birth_dossier, a_desk, a_form, a_gateway, a_jpeg, a_pdf, handed,
+};
 use unicode_normalization::UnicodeNormalization;
+use wire::event::{Event, ResultLine};
 
+use crate::enrolled::{does, event};
 use crate::needles::Needles;
 
 const MOTHER: &str = "Lò Thị Ngọc Đào";
 const CHILD: &str = "Hoàng Ngọc Ánh";
 const FILE_NAME: &str = "giấy chứng sinh của Đào.jpg";
+const RESULT_NAME: &str = "giấy khai sinh Hoàng Ngọc Ánh.pdf";
+const REASON: &str = "bà Đào còn thiếu giấy đăng ký kết hôn";
 
 /// Everything that a thief would look for.
 fn needles() -> Needles {
@@ -26,6 +35,8 @@ fn needles() -> Needles {
         .text("Hoàng Văn Páo")
         .text("Bộ phận một cửa xã Thất Khê")
         .text(FILE_NAME)
+        .text(RESULT_NAME)
+        .text(REASON)
         .text("thôn Nà Kéo, xã Thất Khê")
         .text("020190000123")
         .text("0912 345 678")
@@ -48,9 +59,33 @@ fn lived_in() -> TestDesk {
     pages::attach(&desk, desk.actor(), dossier.dossier, handed).unwrap();
     dossier.save(&desk, form);
     dossier.submit(&desk);
+    come_back(&desk, &dossier);
     let thrown_away = a_birth_dossier().with_pages(1).begun(&desk);
     desk::drafts::discard(&desk, desk.actor(), thrown_away.dossier).unwrap();
     desk
+}
+
+/// The dossier goes to the gateway, and the agency's answer comes back with a result.
+fn come_back(desk: &TestDesk, dossier: &TestDossier) {
+    let gateway = a_gateway();
+    gateway.enrol(desk, desk.actor()).unwrap();
+    let result = a_pdf(2);
+    let line = ResultLine {
+        name: Line::new(RESULT_NAME),
+        media: "application/pdf".to_owned(),
+        size: result.len() as u64,
+        sha256: hash(&result),
+    };
+    let told = Event {
+        reason: Some(Prose::new(REASON)),
+        result: Some(line.clone()),
+        ..event(&gateway, 1, dossier, "5")
+    };
+    does(desk, &gateway.receives_all(desk));
+    does(desk, &[gateway.tells(vec![told])]);
+    let wanted = Wanted { dossier: dossier.dossier, line };
+    desk.delivery().keep_result(&wanted, &mut &result[..]).unwrap();
+    withdrawals::withdraw(desk, desk.actor(), dossier.dossier).unwrap();
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::story::{STEPS, Story};
 use crate::survey::Survey;
 
 /// Every point that stands in the source of `desk`.
-const POINTS: [&str; 17] = [
+const POINTS: [&str; 23] = [
     "setup.keys-kept",
     "setup.rows-written",
     "setup.database-kept",
@@ -30,6 +30,12 @@ const POINTS: [&str; 17] = [
     "withdraw.done",
     "submit.files-kept",
     "submit.done",
+    "enrol.key-kept",
+    "enrol.done",
+    "delivery.applied",
+    "result.file-kept",
+    "result.done",
+    "retry.done",
     // Inside each transaction, just before its commit.
     "journal.entered",
 ];
@@ -142,9 +148,10 @@ fn bar(there: usize, absent: usize) -> String {
 #[test]
 fn every_point_in_the_source_is_a_point_of_a_kill() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/desk/src");
-    let files = fs::read_dir(source).unwrap().map(|file| file.unwrap().path());
-    let texts = files.filter(|file| file.is_file()).map(|file| fs::read_to_string(file).unwrap());
-    let text: String = texts.collect();
+    let folders = [source.clone(), source.join("delivery")];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let files = entries.map(|file| file.unwrap().path()).filter(|file| file.is_file());
+    let text: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
 
     let calls = text.split("failpoint::pass(\"").skip(1);
     let found: BTreeSet<_> = calls.filter_map(|rest| rest.split('"').next()).collect();

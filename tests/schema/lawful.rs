@@ -45,8 +45,36 @@ const ROWS: &[&str] = &[
         (zeroblob(16), 0, NULL, 'form.json', 'application/json', 9, zeroblob(32), 'a form')",
     concat!(
         "INSERT INTO parcels VALUES
-        (zeroblob(16), 'submission', zeroblob(16), zeroblob(16), 'queued', NULL, NULL, NULL, 0, ",
+        (zeroblob(16), 'submission', zeroblob(16), zeroblob(16), NULL, 'queued', NULL, NULL, NULL,
+         NULL, NULL, 0, ",
         stamp!(5),
+        ")"
+    ),
+    concat!("INSERT INTO desk_key VALUES (1, zeroblob(32), ", stamp!(7), ")"),
+    concat!(
+        "INSERT INTO gateway VALUES
+        (1, 'https://nopho.example.vn', NULL, zeroblob(32), 'keys', 1, 'Cổng', 'H37', NULL, NULL, 0,
+         NULL, NULL, NULL, NULL, NULL, NULL, ",
+        stamp!(8),
+        ")"
+    ),
+    concat!(
+        "INSERT INTO receipts VALUES
+        (zeroblob(16), 2, 1, zeroblob(16), zeroblob(10), 'signed', ",
+        stamp!(9),
+        ")"
+    ),
+    concat!(
+        "INSERT INTO events VALUES
+        (zeroblob(10), 1, 1, zeroblob(16), zeroblob(16), 3, '2', 'H37.16-261123-0001', 3, NULL,
+         NULL, NULL, ",
+        stamp!(10),
+        ")"
+    ),
+    concat!(
+        "INSERT INTO results VALUES
+        (zeroblob(16), zeroblob(32), 'ket-qua.pdf', 'application/pdf', 9, NULL, ",
+        stamp!(11),
         ")"
     ),
     concat!(

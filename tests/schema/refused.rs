@@ -45,6 +45,30 @@ const WRONG: &[(&str, &str, &[&str])] = &[
     ("cases", "state", &["'lost'", "NULL"]),
     ("cases", "raw_status", &["'1'"]),
     ("cases", "official_code", &["'H03.45-261123-0001'"]),
+    ("desk_key", "only_row", &["2"]),
+    ("desk_key", "seed", &["zeroblob(31)"]),
+    ("gateway", "only_row", &["2"]),
+    ("gateway", "url", &["''"]),
+    ("gateway", "root", &["zeroblob(31)"]),
+    ("gateway", "keys", &["''"]),
+    ("gateway", "keys_serial", &["-1"]),
+    ("gateway", "era", &["-1"]),
+    ("gateway", "last_event", &["-1"]),
+    ("gateway", "gateway_offset_ms", &["1"]),
+    ("gateway", "heard_ms", &["1"]),
+    ("gateway", "compared_in", &["randomblob(16)"]),
+    ("gateway", "capabilities", &["'{'"]),
+    ("gateway", "trouble", &["''", "'busy'"]),
+    ("events", "gateway", &["zeroblob(9)"]),
+    ("events", "era", &["-1"]),
+    ("events", "number", &["0"]),
+    ("events", "dossier_id", &["randomblob(16)"]),
+    ("events", "submission_id", &["zeroblob(15)"]),
+    ("events", "deadline", &["'soon'"]),
+    ("events", "result_sha256", &["zeroblob(31)"]),
+    ("results", "dossier_id", &["randomblob(16)"]),
+    ("results", "sha256", &["zeroblob(31)"]),
+    ("results", "size", &["-1"]),
     ("drafts", "edition", &["0"]),
     ("drafts", "form", &["'{'"]),
     ("drafts", "head_revision", &["0", "1"]),
@@ -63,14 +87,29 @@ const WRONG: &[(&str, &str, &[&str])] = &[
     ("parcels", "submission_id", &["NULL"]),
     ("parcels", "state", &["'lost'", "'set_aside'", "'cancelled'", "'announcing'", "'sending'"]),
     ("parcels", "reason", &["'why'"]),
+    ("parcels", "body", &["x'7b7d'"]),
+    ("parcels", "problem", &["'{}'", "'{'"]),
     ("parcels", "lease_until_ms", &["1"]),
+    ("parcels", "lease_holder", &["zeroblob(8)", "zeroblob(7)"]),
     ("parcels", "attempts", &["-1"]),
 ];
 
 /// Tables whose rows are acts.
-const ACTS: [&str; 6] = ["dossiers", "drafts", "pages", "revisions", "parcels", "journal"];
+const ACTS: [&str; 11] = [
+    "dossiers",
+    "drafts",
+    "pages",
+    "revisions",
+    "parcels",
+    "journal",
+    "desk_key",
+    "gateway",
+    "receipts",
+    "events",
+    "results",
+];
 /// Tables whose rows nobody may change: a wrong row is tried there as a new one.
-const FROZEN: [&str; 3] = ["revisions", "parts", "journal"];
+const FROZEN: [&str; 4] = ["revisions", "parts", "journal", "receipts"];
 
 #[test]
 fn value_is_refused_when_no_rule_allows_it() {
@@ -115,15 +154,32 @@ const A_REVISION: [Change; 5] = [
     ("revision", "2"),
     ("parent_submission_id", "submission_id"),
     ("manifest_file", "'another'"),
-    ("seq", "9"),
+    ("seq", "99"),
 ];
 const A_PART: [Change; 2] = [("number", "1"), ("component", "'giay-chung-sinh'")];
-const AN_ENTRY: [Change; 2] = [("entry", "2"), ("seq", "9")];
+const AN_ENTRY: [Change; 2] = [("entry", "2"), ("seq", "99")];
+const A_RECEIPT: [Change; 2] = [("delivered_ms", "9"), ("seq", "99")];
 
 #[test]
 fn new_row_is_refused_when_no_rule_allows_it() {
     let desk = lawful::desk();
-    let cases: [(&str, &[Change], &[Change]); 3] = [
+    let cases: [(&str, &[Change], &[Change]); 4] = [
+        (
+            "receipts",
+            &A_RECEIPT,
+            &[
+                ("delivery_key", "zeroblob(15)"),
+                ("delivered_ms", "delivered_ms"),
+                ("dossier_id", "zeroblob(15)"),
+                ("gateway", "zeroblob(9)"),
+                ("statement", "''"),
+                ("operator_id", "randomblob(16)"),
+                ("epoch", "0"),
+                ("seq", "seq"),
+                ("seq", "0"),
+                ("clock_trust", "'blind'"),
+            ],
+        ),
         (
             "revisions",
             &A_REVISION,
@@ -197,7 +253,7 @@ fn same_thing_is_refused_twice() {
             "dossiers",
             &[
                 ("dossier_id", "randomblob(16)"),
-                ("seq", "9"),
+                ("seq", "99"),
                 ("folder", "'other'"),
                 ("day_number", "2"),
             ],
@@ -206,7 +262,7 @@ fn same_thing_is_refused_twice() {
             "dossiers",
             &[
                 ("dossier_id", "randomblob(16)"),
-                ("seq", "9"),
+                ("seq", "99"),
                 ("folder", "'other'"),
                 ("provisional_code", "'B'"),
             ],
@@ -215,13 +271,13 @@ fn same_thing_is_refused_twice() {
             "dossiers",
             &[
                 ("dossier_id", "randomblob(16)"),
-                ("seq", "9"),
+                ("seq", "99"),
                 ("provisional_code", "'B'"),
                 ("day_number", "2"),
             ],
         ),
-        ("pages", &[("page_id", "randomblob(16)"), ("seq", "9")]),
-        ("parcels", &[("parcel_id", "randomblob(16)"), ("seq", "9")]),
+        ("pages", &[("page_id", "randomblob(16)"), ("seq", "99")]),
+        ("parcels", &[("parcel_id", "randomblob(16)"), ("seq", "99")]),
         ("people", &[]),
     ];
     for (table, changes) in again {
@@ -245,6 +301,9 @@ fn evidence_never_changes() {
     says("REPLACE INTO journal SELECT * FROM journal", "the journal grows at its end");
     says("REPLACE INTO revisions SELECT * FROM revisions", "a sealed revision is never replaced");
     says("REPLACE INTO parts SELECT * FROM parts", "a sealed part is never replaced");
+    says("UPDATE receipts SET statement = 'another'", "a receipt never changes");
+    says("DELETE FROM receipts", "a receipt is kept for good");
+    says("REPLACE INTO receipts SELECT * FROM receipts", "a receipt is never replaced");
 }
 
 #[test]
@@ -273,7 +332,13 @@ fn lawful_changes_are_accepted() {
         "UPDATE cases SET state = 'received', raw_status = '2', official_code = 'X', received_ms = 1",
         "UPDATE drafts SET head_submission_id = zeroblob(16), head_revision = 1",
         "UPDATE people SET number = NULL, number_kind = 'none'",
-        "UPDATE parcels SET state = 'sending', lease_until_ms = 1",
+        "UPDATE cases SET state = 'delivered', raw_status = '1', official_code = 'X'",
+        "UPDATE parcels SET state = 'sending', lease_until_ms = 1, lease_holder = zeroblob(8)",
+        "UPDATE parcels SET state = 'set_aside', problem = '{}'",
+        "UPDATE parcels SET kind = 'withdrawal', submission_id = NULL, body = x'7b7d'",
+        "UPDATE gateway SET gateway_offset_ms = 1, heard_ms = 2, compared_in = zeroblob(16)",
+        "UPDATE gateway SET tried_ms = 1, trouble = 'busy', capabilities = '{}', era = 0",
+        "UPDATE results SET file = 'a sealed file'",
         "UPDATE parcels SET state = 'cancelled', reason = 'withdrawn'",
         "UPDATE dossiers SET identity = NULL, erase_after = '2036-11-23'",
     ] {

@@ -7,7 +7,7 @@ use store::StoreError;
 use store::schema::{MIGRATIONS, VERSION};
 use testkit::a_desk;
 
-use crate::database::{DataFolder, a_key, in_memory, names};
+use crate::database::{DataFolder, a_key, in_memory, lines, names};
 
 const SHAPE: &str = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
 
@@ -41,6 +41,64 @@ fn older_database_is_copied_before_it_is_changed() {
         assert_eq!(version(&copy), i64::try_from(from).unwrap(), "it opens, as old as it was");
         assert_eq!(names(&copy, SHAPE), before, "with all that it had");
     }
+}
+
+/// Rows of a desk of the first version: one dossier is queued, one was cancelled.
+const OF_THE_FIRST_VERSION: &str = "
+    INSERT INTO desk VALUES
+        (1, zeroblob(16), 'LS07', 'authority', 'Một cửa', NULL, 9, 0, 1, zeroblob(32));
+    INSERT INTO instances VALUES (zeroblob(16), 1, 'init', 0);
+    INSERT INTO operators VALUES (zeroblob(16), 'Páo', 'lead', 1);
+    INSERT INTO dossiers
+    SELECT column1, column2, '2026-11-23', column3, '1.001193', NULL, NULL, NULL, NULL, NULL,
+        'authority', 'direct', 'done_for', column2, 'an identity', NULL, 0, zeroblob(16),
+        zeroblob(16), 1, column3, 0, NULL, 'unchecked'
+    FROM (VALUES (x'01010101010101010101010101010101', 'A', 1),
+                 (x'02020202020202020202020202020202', 'B', 2));
+    INSERT INTO cases
+    SELECT dossier_id, iif(seq = 1, 'sealed', 'withdrawn'), NULL, NULL, NULL, NULL FROM dossiers;
+    INSERT INTO revisions
+    SELECT dossier_id, dossier_id, zeroblob(16), 1, NULL, x'7b7d', zeroblob(32), folder,
+        zeroblob(16), zeroblob(16), 1, seq + 2, 0, NULL, 'unchecked'
+    FROM dossiers;
+    INSERT INTO parcels
+    SELECT dossier_id, 'submission', dossier_id, dossier_id, iif(seq = 1, 'queued', 'cancelled'),
+        iif(seq = 1, NULL, 'withdrawn'), NULL, NULL, 0, zeroblob(16), zeroblob(16), 1, seq + 2, 0,
+        NULL, 'unchecked'
+    FROM dossiers;
+    INSERT INTO parts
+    SELECT dossier_id, 0, NULL, 'form.json', 'application/json', 2, zeroblob(32), folder
+    FROM dossiers;
+    INSERT INTO drafts
+    SELECT dossier_id, 7, '{}', dossier_id, 1, NULL, zeroblob(16), zeroblob(16), 1, seq + 6, 0, NULL,
+        'unchecked'
+    FROM dossiers;";
+
+#[test]
+fn rows_of_the_first_version_are_all_there_after_the_upgrade() {
+    let desk = DataFolder::at_version(1);
+    let old = desk.sql();
+    old.pragma_update(None, "foreign_keys", "ON").unwrap();
+    old.execute_batch(OF_THE_FIRST_VERSION).unwrap();
+    const CASES: &str = "SELECT hex(dossier_id) || state FROM cases ORDER BY dossier_id";
+    const PARCELS: &str = "SELECT hex(parcel_id) || kind || hex(submission_id) || state
+        || coalesce(reason, '-') || attempts || seq || clock_trust FROM parcels ORDER BY seq";
+    const REVISIONS: &str = "SELECT hex(submission_id) || revision || manifest_file || seq
+        || (SELECT group_concat(number || file) FROM parts
+            WHERE parts.submission_id = revisions.submission_id)
+        FROM revisions ORDER BY seq";
+    const DRAFTS: &str = "SELECT hex(dossier_id) || edition || hex(head_submission_id) || seq FROM drafts ORDER BY seq";
+    const ALL: [&str; 4] = [CASES, PARCELS, REVISIONS, DRAFTS];
+    let before = ALL.map(|sql| names(&old, sql));
+    drop(old);
+
+    drop(desk.open().unwrap());
+
+    let new = desk.sql();
+    assert_eq!(ALL.map(|sql| names(&new, sql)), before, "row for row");
+    assert_eq!(before.map(|rows| rows.len()), [2; 4], "and there were some");
+    assert_eq!(names(&new, "PRAGMA integrity_check"), ["ok"]);
+    assert!(lines(&new, "PRAGMA foreign_key_check").is_empty());
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod files;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod road;
+#[cfg(test)]
 mod spoken;
 #[cfg(test)]
 mod table;

@@ -100,6 +100,7 @@ not-open = The dossier is "{ $state }" and cannot be changed now.
 not-a-state = There is no such state. The states: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
 draft-discarded = The draft of dossier { $code } was thrown away. To go on with it, take it back with "nopho restore".
 already-queued = Dossier { $code } was submitted before and waits to be sent, safe on this machine. There is no need to submit it again; it is sent only once.
+set-aside = Dossier { $code } was submitted, but the gateway refused it. See why with "nopho queue", then correct and submit it again, or try again with "nopho retry".
 nothing-changed = The correction is the same as what was sealed, so it was not submitted again. Change something and submit, or throw the correction away with "nopho discard".
 gaps = Something is missing or wrong, so the dossier was not submitted. The draft is still on this machine.
 not-a-procedure = "{ $code }" is not the code of a procedure. Codes look like 1.001193.
@@ -136,6 +137,92 @@ code-length = The code is too short or too long. Read it again on the paper.
 code-date = The date in the code does not exist. Read it again on the paper.
 code-has-symbols = The code holds a symbol that codes do not use. Read it again on the paper.
 code-check = The code is wrong somewhere: its check symbol does not fit. Read each group again on the paper.
+
+## The province's gateway
+
+not-enrolled = The desk is not enrolled at the province's gateway, so nothing can be sent yet. Dossiers are still taken in and kept safe on this machine. Ask the province for an enrolment code and run "nopho enroll".
+already-syncing = This machine is sending already. Wait until that has ended.
+still-waiting = { $count } things still wait for the gateway in use, so the desk cannot go to another. Send them with "nopho sync", or look at them with "nopho queue".
+enrolment-missing = The enrolment code from the province is needed. Give it after --code, or run this in a terminal to be asked.
+code-unknown = The gateway has no such enrolment code. Check the gateway's address, then ask the province for a new code.
+code-used = Another desk has used this enrolment code. Ask the province for a new one; if nobody knows which desk that was, tell the province.
+code-expired = The enrolment code is too old. Ask the province for a new one.
+code-wrong = The enrolment code is not the one that the province gave. Read it again, or ask for a new one.
+desk-known = The gateway knows this desk with another key. The desk's data may be in use on another machine. Please tell the province before enrolling again.
+gateway-refuses = The gateway refuses this request. What waits is untouched on this machine. Try again later; if it stays so, please tell whoever looks after the program.
+address-unreadable = That is not the address of a gateway. Addresses look like https://nopho.langson.gov.vn.
+address-insecure = The gateway's address must begin with https://, so that nobody reads dossiers on the way.
+address-with-password = The gateway's address must hold no name and password. Leave out what stands before the @.
+address-with-question = The gateway's address must not go on after a ? or a #. Leave that part out.
+authority-file = The certificate file { $file } could not be read: { why }.
+authority-unreadable = The file after --ca holds no certificates. It needs a part "BEGIN CERTIFICATE" (PEM). Ask the province for it again.
+proxy-unreadable = The address of this machine's proxy cannot be used. Check the network settings, or tell whoever looks after the program.
+link-machine = The machine could not open the network. What waits is untouched. Try again; if it stays so, please tell whoever looks after the program.
+unreachable = The gateway was not reached: there is no network, or the gateway is down. Dossiers wait on this machine and are sent when there is a network.
+stalled = The connection stood still halfway. What was sent is not lost; the next time goes on from there.
+not-the-gateway = There is a network, but somebody other than the gateway answers. The network may want a login (guest Wi-Fi), or a server stands between. Open a browser to see what the network asks, then send again. Nothing was given away.
+untrusted = The gateway's certificate could not be confirmed, so nothing was sent. If the province uses certificates of its own, enrol again with their file (--ca). If not, please tell whoever looks after the program.
+signed-out = The gateway does not recognise this desk, though the clocks agree. Please ask the province to check; the desk may have to be enrolled again with a new code.
+revoked = The province has withdrawn this desk's right to send. The dossiers are untouched on this machine. Ask the province; once the right is given back, enrol with a new code.
+too-old = This version of the program is too old for the gateway. Update it and send again. What waits is untouched.
+busy = The gateway is busy and asks to be tried later. What waits is untouched.
+broken = The gateway is in trouble. What waits is untouched and will be sent again.
+gateway-disk-full = The gateway's disk is full, so it takes nothing more. What waits is untouched. Please tell the province.
+not-saved = This machine could not write down what it was about to send, so it did not send it, lest it go twice. Make room on the disk and send again.
+time-ran-out = The time for this delivery has run out. What was sent is not lost; the next time goes on.
+no-such-parcel = There is no such thing in the queue. Look again with "nopho queue".
+parcel-closed = This was delivered or cancelled, so it is not sent any more.
+nothing-set-aside = Nothing of this dossier has to be tried again. Look at the queue with "nopho queue".
+code-of-several = Several dossiers go by this code. Use the code on the desk's own paper.
+no-result = The dossier has no such result file. Look at its results with "nopho show".
+result-not-fetched = The result file still lies at the gateway. Run "nopho sync" when there is a network.
+result-other-content = The result file that came is not the one that the agency has signed, so it was not kept. Run "nopho sync" again; if it stays so, please tell the province.
+result-broken-off = The connection broke while the result was fetched. It is fetched again the next time.
+result-not-written = The result could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place.
+over-media = { $file ->
+    [none] The gateway does not take files of this kind. Save it as another, usually PDF.
+   *[other] The gateway does not take files of the kind of { $file }. Save it as another, usually PDF.
+}
+over-bytes = { $file ->
+    [none] The file is larger than the gateway takes ({ $most }). Scan again at 200 dpi, or split it.
+   *[other] The file { $file } is larger than the gateway takes ({ $most }). Scan again at 200 dpi, or split it.
+}
+over-parts = The gateway takes at most { $most } files for one dossier, the form included. Put the pages into fewer files.
+
+## Why the gateway refuses something
+
+reason-unknown = The gateway refuses this for a reason that the program does not know ({ $reason }). Update the program and try again with "nopho retry"; if it stays so, please tell the province.
+reason-file-damaged = A file of this dossier on this machine is missing or damaged, so it was not sent. Run "nopho doctor" to see which paper it is, attach that paper again and submit again.
+reason-malformed = The gateway cannot read this program's request. Update the program and try again with "nopho retry"; if it stays so, please tell whoever looks after the program.
+reason-signed-out = { signed-out }
+reason-revoked = { revoked }
+reason-not-your-desk = This was sealed by another desk, and this one cannot send it instead. Please tell whoever looks after the program.
+reason-not-found = The gateway does not find this. Try again with "nopho retry"; if it stays so, please tell the province.
+reason-code-unknown = { code-unknown }
+reason-code-used = { code-used }
+reason-code-expired = { code-expired }
+reason-code-wrong = { code-wrong }
+reason-desk-known = { desk-known }
+reason-not-head = { $head ->
+    [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow the other desk's.
+   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow revision { $head }.
+}
+reason-parent-unknown = The gateway does not have the revision before this one. Look at that one in the queue and try again with "nopho retry"; if it stays so, please tell the province.
+reason-case-closed = The agency has closed this dossier and takes nothing more. Look at its state with "nopho show"; if need be, begin a new dossier.
+reason-too-big = A file is larger than the gateway takes. Replace it by a smaller one (scan again at 200 dpi) and submit again.
+reason-too-many-parts = The dossier has more files than the gateway takes. Put the pages into fewer files and submit again.
+reason-media-refused = A file is of a kind that the gateway does not take. Replace it by another kind, usually PDF, and submit again.
+reason-other-content = The gateway has something else under the same delivery key. The desk's data may be in use on two machines. Please tell whoever looks after the program, and submit nothing again before that.
+reason-unreadable = The gateway cannot read the dossier. Update the program and try again with "nopho retry"; if it stays so, please tell the province.
+reason-part-mismatch = A file arrives other than it was sealed, however often it is sent. Examine the machine with "nopho doctor", then try again with "nopho retry".
+reason-unknown-kind = The gateway does not know this kind of request yet. Wait until the province has updated it and try again with "nopho retry".
+reason-client-too-old = { $wanted ->
+    [none] This version of the program is too old for the gateway. Update it and send again.
+   *[other] The gateway wants at least version { $wanted } of the program. Update it and send again.
+}
+reason-busy = { busy }
+reason-internal = { broken }
+reason-disk-full = { gateway-disk-full }
 
 ## Calls
 
@@ -184,6 +271,9 @@ gap-number-place-not-in-list = { $field }: its first three digits are in no list
 gap-number-other-birth-year = { $field }: the year of birth in it is not the one written.
 gap-number-other-sex = { $field }: the sex in it is not the one written.
 gap-number-born-in-the-future = { $field }: the year of birth in it lies ahead. Read the card again.
+gap-over-media = { $field }: the gateway does not take files of this kind. Replace it by another kind, usually PDF.
+gap-over-bytes = { $field }: the file is larger than the gateway takes ({ $most }). Scan again at 200 dpi, or split it.
+gap-over-parts = { $field }: the gateway takes at most { $most } files for one dossier, the form included. Put the pages into fewer files.
 gap-date-empty = Missing: { $field }.
 gap-date-unreadable = { $field }: write day/month/year, month/year or a year, such as 21/11/2026.
 gap-date-no-such-day = { $field }: that month has no such day.
@@ -197,6 +287,7 @@ field-behalf = On behalf of
 field-declaration = Declaration
 field-request = Request
 field-result = How the result is given
+field-pages = Papers
 field-kind = kind of person
 field-name = name
 field-number = number of the identity paper

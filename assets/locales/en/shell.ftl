@@ -46,6 +46,7 @@ saved = Saved.
 attached = Attached { $file } as { $component }.
 detached = The paper was taken out of the dossier.
 submitted = Dossier { $code } is sealed (revision { $revision }) and waits to be sent. The agency has not received it yet.
+submitted-again = Dossier { $code } is sealed anew (revision { $revision }) and waits to be sent. The agency does not have this revision yet.
 withdrawn-discarded = The draft of dossier { $code } was thrown away. "nopho restore" takes it back.
 withdrawn-cancelled = Dossier { $code } had not left this desk and was taken out of the queue.
 withdrawn-asked = Dossier { $code } has left; the request to withdraw it is queued and the agency will answer.
@@ -68,7 +69,7 @@ show-no-official = none yet (the agency has not received it)
 show-pages = Papers
 show-revisions = Submissions
 show-revision = Revision { $revision }, { $parts } files, sealed at { $at }
-show-parcels = Queue
+show-parcels = Deliveries
 
 parcel-queued = waiting
 parcel-announcing = being announced to the province's system
@@ -76,6 +77,50 @@ parcel-sending = being sent
 parcel-delivered = the province's system holds every file
 parcel-set-aside = needs a look
 parcel-cancelled = cancelled
+
+## The province's gateway
+
+ask-enrolment = The enrolment code from the province:
+enrolled = Enrolled at { $name } ({ $url }). Send dossiers with "nopho sync".
+gateway-none = The desk is not enrolled at the province's gateway. Ask the province for an enrolment code and run "nopho enroll".
+gateway-name = Gateway: { $name } ({ $url })
+gateway-fingerprint = Fingerprint: { $fingerprint }
+gateway-enrolled = Enrolled since: { $at }
+gateway-must-compare = Before anything is sent the next time, both sides compare what they hold.
+gateway-untried = Nothing was sent yet.
+gateway-tried = Last delivery: { $at }, to its end.
+gateway-tried-in-vain = Last delivery: { $at }. { $why }
+clock-behind = This machine's clock is { $minutes } minutes behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+clock-ahead = This machine's clock is { $minutes } minutes ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+sync-delivered = The gateway holds { $count } more and has signed for them.
+sync-results = { $count } result files were fetched.
+sync-waiting = { $count } still wait, safe on this machine.
+sync-results-waiting = { $count } result files are still to be fetched.
+sync-set-aside = { $count } need a look:
+sync-done = Nothing waits any more.
+queue-empty = Nothing waits.
+queue-since = since { $since }
+queue-tries = tried { $count } times
+retried = Queued again. Send with "nopho sync".
+result-written = The result { $name } was written to { $file }. That file is not encrypted any more; delete it when it is no longer needed.
+list-set-aside = needs a look
+cargo-submission = dossier, revision { $revision }
+cargo-supplement = supplement, revision { $revision }
+cargo-withdrawal = request to withdraw
+cargo-journal-head = head of the journal
+status-unknown = status { $status } (not known to the program)
+show-announced = Announced to the gateway
+show-received = Received by the agency
+show-not-yet = not yet
+show-asked = The agency asks
+show-deadline = To be answered by
+show-until = until { $day }
+show-receipts = The gateway's receipts
+show-receipt = Held since { $at }, delivery key { $key }
+show-events = What has happened
+show-results = Results
+show-fetched = fetched
+show-not-fetched = not fetched yet
 
 ## Examination
 
@@ -100,6 +145,9 @@ doctor-swept = Swept { $count } half-written files away.
 doctor-clock-unchecked = Clock: { $now }, not compared with the province's time yet.
 doctor-clock-checked = Clock: { $now }, compared with the province's time.
 doctor-clock-suspect = Clock: { $now } is before what this machine once noted ({ $latest }). Either this clock or the earlier one may be wrong. Compare it with the real time and set it if need be; dossiers are taken as usual.
+doctor-gateway = Gateway: { $name }, answered after { $took } ms.
+doctor-gateway-certificate = The gateway's certificate does not fit this machine's time: the clock is wrong, or the certificate has run out. Delivery is tried with the gateway's own time.
+doctor-gateway-away = Gateway: could not be asked. { $why }
 
 way-passphrase = passphrase
 way-keyring = the machine's keyring

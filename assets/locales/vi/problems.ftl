@@ -46,9 +46,9 @@ wrong-recovery = Mã trên thẻ khôi phục không phải của quầy này. H
 recovery-length = Mã khôi phục có 8 nhóm, mỗi nhóm 4 ký tự, và một nhóm kiểm tra. Mã vừa nhập thiếu hoặc thừa ký tự.
 recovery-symbol = Mã khôi phục vừa nhập có ký tự không thể có trên thẻ. Hãy đọc lại từng nhóm.
 recovery-check = Mã khôi phục vừa nhập sai ở đâu đó (nhóm kiểm tra không khớp). Hãy đọc lại từng nhóm.
-enrolment-length = Mã đăng ký quầy có 8 nhóm, mỗi nhóm 4 ký tự, và một nhóm kiểm tra. Mã vừa nhập thiếu hoặc thừa ký tự.
-enrolment-symbol = Mã đăng ký quầy vừa nhập có ký tự không thể có trong mã. Hãy đọc lại từng nhóm.
-enrolment-check = Mã đăng ký quầy vừa nhập sai ở đâu đó (nhóm kiểm tra không khớp). Hãy đọc lại từng nhóm với người cấp mã.
+enrolment-length = Mã ghi danh có 8 nhóm, mỗi nhóm 4 ký tự, và một nhóm kiểm tra. Mã vừa nhập thiếu hoặc thừa ký tự.
+enrolment-symbol = Mã ghi danh vừa nhập có ký tự không thể có trong mã. Hãy đọc lại từng nhóm.
+enrolment-check = Mã ghi danh vừa nhập sai ở đâu đó (nhóm kiểm tra không khớp). Hãy đọc lại từng nhóm với người cấp mã.
 statement-malformed = Câu trả lời không phải của cổng tỉnh: không có chữ ký đọc được. Hồ sơ vẫn ở trong hàng chờ.
 statement-kind = Cổng tỉnh trả lời một việc khác với việc đã hỏi. Hồ sơ vẫn ở trong hàng chờ.
 statement-unknown-key = Câu trả lời được ký bằng khóa mà cổng tỉnh không xác nhận. Hồ sơ vẫn ở trong hàng chờ.
@@ -100,6 +100,7 @@ not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa đư�
 not-a-state = Không có trạng thái này. Các trạng thái: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
 draft-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Muốn làm tiếp, hãy lấy lại bằng "nopho restore".
 already-queued = Hồ sơ { $code } đã nộp rồi và đang chờ gửi, an toàn trên máy này. Không cần nộp lại; hồ sơ chỉ được gửi một lần.
+set-aside = Hồ sơ { $code } đã nộp nhưng cổng tỉnh không nhận. Xem lý do bằng "nopho queue", rồi sửa và nộp lại, hoặc gửi lại bằng "nopho retry".
 nothing-changed = Bản sửa giống hệt bản đã khóa nội dung nên không nộp thêm lần nữa. Hãy sửa rồi nộp, hoặc bỏ bản sửa bằng "nopho discard".
 gaps = Hồ sơ còn thiếu hoặc sai, nên chưa nộp được. Bản nháp vẫn còn trên máy này.
 not-a-procedure = "{ $code }" không phải mã thủ tục. Mã có dạng 1.001193.
@@ -136,6 +137,92 @@ code-length = Mã hồ sơ thiếu hoặc thừa ký tự. Hãy đọc lại mã
 code-date = Ngày trong mã hồ sơ không có thật. Hãy đọc lại mã trên phiếu.
 code-has-symbols = Mã hồ sơ có ký tự không dùng trong mã. Hãy đọc lại mã trên phiếu.
 code-check = Mã hồ sơ có chỗ sai: ký tự kiểm tra không khớp. Hãy đọc lại từng nhóm của mã trên phiếu.
+
+## Cổng tỉnh
+
+not-enrolled = Quầy chưa ghi danh với cổng tỉnh nên chưa gửi được gì. Hồ sơ vẫn nhận và giữ an toàn trên máy này. Hãy xin mã ghi danh của tỉnh rồi chạy "nopho enroll".
+already-syncing = Máy này đang gửi hồ sơ rồi. Hãy chờ lần gửi đó xong.
+still-waiting = Còn { $count } mục chờ gửi tới cổng tỉnh đang dùng, nên chưa đổi sang cổng khác được. Hãy gửi hết bằng "nopho sync", hoặc xem từng mục bằng "nopho queue".
+enrolment-missing = Cần mã ghi danh do tỉnh cấp. Hãy ghi mã sau --code, hoặc chạy trong cửa sổ lệnh để được hỏi.
+code-unknown = Cổng tỉnh không có mã ghi danh này. Hãy kiểm tra địa chỉ của cổng, rồi xin tỉnh cấp mã mới.
+code-used = Mã ghi danh này đã được một quầy khác dùng. Hãy xin tỉnh cấp mã mới; nếu không rõ quầy nào đã dùng, xin báo cho tỉnh biết.
+code-expired = Mã ghi danh đã quá hạn. Hãy xin tỉnh cấp mã mới.
+code-wrong = Mã ghi danh không khớp với mã mà tỉnh đã cấp. Hãy đọc lại mã, hoặc xin tỉnh cấp mã mới.
+desk-known = Cổng tỉnh đã có quầy này với một khóa khác. Có thể dữ liệu của quầy đang được dùng trên một máy khác. Xin báo tỉnh trước khi ghi danh lại.
+gateway-refuses = Cổng tỉnh từ chối yêu cầu này. Những gì đang chờ vẫn còn nguyên trên máy. Hãy thử lại sau; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+address-unreadable = Địa chỉ cổng tỉnh không đúng dạng. Địa chỉ có dạng https://nopho.langson.gov.vn.
+address-insecure = Địa chỉ cổng tỉnh phải bắt đầu bằng https://, để không ai đọc được hồ sơ trên đường truyền.
+address-with-password = Địa chỉ cổng tỉnh không được kèm tên và mật khẩu. Hãy bỏ phần đứng trước dấu @.
+address-with-question = Địa chỉ cổng tỉnh không được có phần sau dấu ? hoặc dấu #. Hãy bỏ phần đó.
+authority-file = Không đọc được tệp chứng thư { $file }: { why }.
+authority-unreadable = Tệp chứng thư sau --ca không đúng dạng. Tệp cần có phần "BEGIN CERTIFICATE" (PEM). Hãy xin lại tệp của tỉnh.
+proxy-unreadable = Địa chỉ máy chủ proxy của máy này không đúng dạng. Hãy xem lại phần cài đặt mạng, hoặc báo người phụ trách kỹ thuật.
+link-machine = Máy không mở được kết nối mạng. Những gì đang chờ vẫn còn nguyên. Hãy thử lại; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+unreachable = Chưa tới được cổng tỉnh: máy không có mạng, hoặc cổng đang ngừng. Hồ sơ chờ trên máy này và sẽ được gửi khi có mạng.
+stalled = Đường truyền đứng giữa chừng. Phần đã gửi không mất; lần sau gửi tiếp từ chỗ dừng.
+not-the-gateway = Có mạng, nhưng nơi trả lời không phải cổng tỉnh. Có thể mạng này đòi đăng nhập (Wi-Fi khách), hoặc có máy chủ đứng giữa. Hãy mở trình duyệt xem mạng có hỏi gì không, rồi gửi lại. Chưa có gì bị lộ.
+untrusted = Không xác nhận được chứng thư của cổng tỉnh nên máy không gửi gì. Nếu tỉnh dùng chứng thư riêng, hãy ghi danh lại với tệp chứng thư (--ca). Nếu không, xin báo người phụ trách kỹ thuật.
+signed-out = Cổng tỉnh không nhận ra quầy này, dù giờ đã khớp. Xin báo tỉnh kiểm tra; có thể phải ghi danh lại bằng mã mới.
+revoked = Tỉnh đã thu hồi quyền gửi hồ sơ của quầy này. Hồ sơ vẫn còn nguyên trên máy. Hãy liên hệ với tỉnh; khi được cấp lại, hãy ghi danh bằng mã mới.
+too-old = Phiên bản phần mềm này quá cũ so với cổng tỉnh. Hãy cập nhật phần mềm rồi gửi lại. Hồ sơ đang chờ vẫn còn nguyên.
+busy = Cổng tỉnh đang quá tải và hẹn gửi lại sau. Hồ sơ đang chờ vẫn còn nguyên.
+broken = Cổng tỉnh đang trục trặc. Hồ sơ đang chờ vẫn còn nguyên và sẽ được gửi lại.
+gateway-disk-full = Ổ đĩa của cổng tỉnh đã đầy nên chưa nhận thêm được. Hồ sơ đang chờ vẫn còn nguyên. Xin báo tỉnh.
+not-saved = Máy này không ghi được việc sắp gửi nên chưa gửi, để không gửi trùng. Hãy kiểm tra chỗ trống trên ổ đĩa rồi gửi lại.
+time-ran-out = Đã hết thời gian cho lần gửi này. Phần đã gửi không mất; lần sau gửi tiếp.
+no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại bằng "nopho queue".
+parcel-closed = Mục này đã gửi xong hoặc đã hủy nên không gửi nữa.
+nothing-set-aside = Hồ sơ này không có gì cần gửi lại. Xem hàng chờ bằng "nopho queue".
+code-of-several = Có nhiều hồ sơ mang mã này. Hãy dùng mã trên phiếu của quầy.
+no-result = Hồ sơ này chưa có tệp kết quả đó. Xem danh sách kết quả bằng "nopho show".
+result-not-fetched = Tệp kết quả còn ở cổng tỉnh, chưa tải về. Hãy chạy "nopho sync" khi có mạng.
+result-other-content = Tệp kết quả tải về không đúng với tệp mà cơ quan đã ký nên không được giữ. Hãy chạy lại "nopho sync"; nếu vẫn vậy, xin báo tỉnh.
+result-broken-off = Đường truyền bị ngắt khi đang tải kết quả. Lần sau máy sẽ tải lại.
+result-not-written = Không ghi được tệp kết quả vào { $file }. Tệp phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn chỗ khác.
+over-media = { $file ->
+    [none] Cổng tỉnh không nhận loại tệp này. Hãy lưu lại thành loại khác, thường là PDF.
+   *[other] Cổng tỉnh không nhận loại tệp của { $file }. Hãy lưu lại thành loại khác, thường là PDF.
+}
+over-bytes = { $file ->
+    [none] Tệp lớn hơn mức cổng tỉnh nhận ({ $most }). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
+   *[other] Tệp { $file } lớn hơn mức cổng tỉnh nhận ({ $most }). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
+}
+over-parts = Cổng tỉnh nhận tối đa { $most } tệp cho một hồ sơ, kể cả tờ khai. Hãy gộp các trang vào ít tệp hơn.
+
+## Vì sao cổng tỉnh không nhận một mục
+
+reason-unknown = Cổng tỉnh không nhận mục này và nêu lý do mà phần mềm chưa biết ({ $reason }). Hãy cập nhật phần mềm rồi gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
+reason-file-damaged = Có tệp của hồ sơ này trên máy bị mất hoặc hỏng nên chưa gửi được. Hãy chạy "nopho doctor" để biết giấy tờ nào, đính kèm lại giấy tờ đó rồi nộp lại.
+reason-malformed = Cổng tỉnh không đọc được yêu cầu của phần mềm này. Hãy cập nhật phần mềm rồi gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+reason-signed-out = { signed-out }
+reason-revoked = { revoked }
+reason-not-your-desk = Bản này do một quầy khác khóa nội dung nên quầy này không gửi thay được. Xin báo người phụ trách kỹ thuật.
+reason-not-found = Cổng tỉnh không tìm thấy mục này. Hãy gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
+reason-code-unknown = { code-unknown }
+reason-code-used = { code-used }
+reason-code-expired = { code-expired }
+reason-code-wrong = { code-wrong }
+reason-desk-known = { desk-known }
+reason-not-head = { $head ->
+    [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
+   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản { $head }.
+}
+reason-parent-unknown = Cổng tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước trong hàng chờ và gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
+reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem trạng thái bằng "nopho show"; nếu cần, lập hồ sơ mới.
+reason-too-big = Có tệp lớn hơn mức cổng tỉnh nhận. Hãy thay bằng tệp nhỏ hơn (quét lại ở 200 dpi) rồi nộp lại.
+reason-too-many-parts = Hồ sơ có nhiều tệp hơn mức cổng tỉnh nhận. Hãy gộp các trang vào ít tệp hơn rồi nộp lại.
+reason-media-refused = Có tệp thuộc loại mà cổng tỉnh không nhận. Hãy thay bằng loại khác, thường là PDF, rồi nộp lại.
+reason-other-content = Cổng tỉnh đã có một nội dung khác mang cùng mã gửi. Có thể dữ liệu của quầy đang được dùng trên hai máy. Xin báo người phụ trách kỹ thuật, và đừng nộp lại trước đó.
+reason-unreadable = Cổng tỉnh không đọc được nội dung hồ sơ. Hãy cập nhật phần mềm rồi gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
+reason-part-mismatch = Tệp tới nơi không giống tệp đã khóa, dù đã gửi nhiều lần. Hãy kiểm tra máy bằng "nopho doctor", rồi gửi lại bằng "nopho retry".
+reason-unknown-kind = Cổng tỉnh chưa biết loại yêu cầu này. Hãy chờ tỉnh cập nhật rồi gửi lại bằng "nopho retry".
+reason-client-too-old = { $wanted ->
+    [none] Phiên bản phần mềm này quá cũ so với cổng tỉnh. Hãy cập nhật rồi gửi lại.
+   *[other] Cổng tỉnh cần phần mềm từ phiên bản { $wanted } trở lên. Hãy cập nhật rồi gửi lại.
+}
+reason-busy = { busy }
+reason-internal = { broken }
+reason-disk-full = { gateway-disk-full }
 
 ## Lời gọi từ máy
 
@@ -184,6 +271,9 @@ gap-number-place-not-in-list = { $field }: ba chữ số đầu không có trong
 gap-number-other-birth-year = { $field }: năm sinh trong số không khớp với ngày sinh đã ghi.
 gap-number-other-sex = { $field }: giới tính trong số không khớp với giới tính đã ghi.
 gap-number-born-in-the-future = { $field }: năm sinh trong số chưa đến. Hãy đọc lại số trên thẻ.
+gap-over-media = { $field }: cổng tỉnh không nhận loại tệp này. Hãy thay bằng loại khác, thường là PDF.
+gap-over-bytes = { $field }: tệp lớn hơn mức cổng tỉnh nhận ({ $most }). Hãy quét lại ở 200 dpi hoặc chia thành nhiều tệp.
+gap-over-parts = { $field }: cổng tỉnh nhận tối đa { $most } tệp cho một hồ sơ, kể cả tờ khai. Hãy gộp các trang vào ít tệp hơn.
 gap-date-empty = Thiếu: { $field }.
 gap-date-unreadable = { $field }: hãy ghi ngày/tháng/năm, tháng/năm hoặc năm, ví dụ 21/11/2026.
 gap-date-no-such-day = { $field }: tháng đó không có ngày này.
@@ -197,6 +287,7 @@ field-behalf = Nộp thay
 field-declaration = Tờ khai
 field-request = Nội dung yêu cầu
 field-result = Hình thức nhận kết quả
+field-pages = Giấy tờ
 field-kind = loại đối tượng
 field-name = họ, chữ đệm, tên
 field-number = số giấy tờ tùy thân

@@ -6,7 +6,7 @@ output-lost = Không ghi được kết quả ra nơi đã định (có thể �
 
 state-draft = trên máy này (nháp)
 state-sealed = chờ gửi
-state-delivered = hệ thống tỉnh đã nhận đủ tệp
+state-delivered = cổng tỉnh đã nhận đủ tệp
 state-received = đã tiếp nhận
 state-refused = không được tiếp nhận
 state-processing = đang xử lý
@@ -46,6 +46,7 @@ saved = Đã lưu.
 attached = Đã đính kèm { $file } vào { $component }.
 detached = Đã bỏ giấy tờ này khỏi hồ sơ.
 submitted = Hồ sơ { $code } đã khóa nội dung (lần { $revision }) và chờ gửi. Cơ quan chưa tiếp nhận hồ sơ này.
+submitted-again = Hồ sơ { $code } đã khóa nội dung bản mới (lần { $revision }) và chờ gửi. Cơ quan chưa nhận được bản này.
 withdrawn-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Có thể lấy lại bằng "nopho restore".
 withdrawn-cancelled = Hồ sơ { $code } chưa gửi đi và đã được rút khỏi hàng chờ.
 withdrawn-asked = Hồ sơ { $code } đã gửi đi; yêu cầu rút được xếp vào hàng chờ, cơ quan sẽ trả lời.
@@ -68,14 +69,58 @@ show-no-official = chưa có (cơ quan chưa tiếp nhận)
 show-pages = Giấy tờ
 show-revisions = Các lần nộp
 show-revision = Lần { $revision }, { $parts } tệp, khóa nội dung lúc { $at }
-show-parcels = Hàng chờ
+show-parcels = Việc gửi
 
 parcel-queued = chờ gửi
-parcel-announcing = đang báo cho hệ thống tỉnh
+parcel-announcing = đang báo cho cổng tỉnh
 parcel-sending = đang gửi
-parcel-delivered = hệ thống tỉnh đã nhận đủ tệp
+parcel-delivered = cổng tỉnh đã nhận đủ tệp
 parcel-set-aside = cần xem lại
 parcel-cancelled = đã hủy
+
+## Cổng tỉnh
+
+ask-enrolment = Mã ghi danh do tỉnh cấp:
+enrolled = Đã ghi danh quầy với { $name } ({ $url }). Gửi hồ sơ bằng "nopho sync".
+gateway-none = Quầy chưa ghi danh với cổng tỉnh. Hãy xin mã ghi danh của tỉnh rồi chạy "nopho enroll".
+gateway-name = Cổng tỉnh: { $name } ({ $url })
+gateway-fingerprint = Dấu nhận dạng: { $fingerprint }
+gateway-enrolled = Ghi danh từ: { $at }
+gateway-must-compare = Lần gửi tới, hai bên sẽ đối chiếu danh sách trước khi gửi.
+gateway-untried = Chưa gửi lần nào.
+gateway-tried = Lần gửi gần nhất: { $at }, trọn vẹn.
+gateway-tried-in-vain = Lần gửi gần nhất: { $at }. { $why }
+clock-behind = Đồng hồ máy này chậm { $minutes } phút so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+clock-ahead = Đồng hồ máy này nhanh { $minutes } phút so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+sync-delivered = Cổng tỉnh đã nhận đủ { $count } mục và đã ký biên nhận.
+sync-results = Đã tải về { $count } tệp kết quả.
+sync-waiting = Còn { $count } mục chờ gửi, an toàn trên máy này.
+sync-results-waiting = Còn { $count } tệp kết quả chưa tải về.
+sync-set-aside = Có { $count } mục cần xem lại:
+sync-done = Không còn gì chờ gửi.
+queue-empty = Không có gì chờ gửi.
+queue-since = từ { $since }
+queue-tries = đã thử { $count } lần
+retried = Đã xếp lại vào hàng chờ. Gửi bằng "nopho sync".
+result-written = Đã ghi kết quả { $name } ra { $file }. Tệp này không còn được mã hóa; hãy xóa khi đã dùng xong.
+list-set-aside = cần xem lại
+cargo-submission = hồ sơ, lần { $revision }
+cargo-supplement = bổ sung, lần { $revision }
+cargo-withdrawal = yêu cầu rút
+cargo-journal-head = dấu nhật ký
+status-unknown = trạng thái { $status } (phần mềm chưa biết)
+show-announced = Báo cho cổng tỉnh
+show-received = Cơ quan tiếp nhận
+show-not-yet = chưa
+show-asked = Cơ quan yêu cầu
+show-deadline = Hạn trả lời
+show-until = đến hết { $day }
+show-receipts = Biên nhận của cổng tỉnh
+show-receipt = Nhận đủ lúc { $at }, mã gửi { $key }
+show-events = Diễn biến
+show-results = Kết quả
+show-fetched = đã tải về
+show-not-fetched = chưa tải về
 
 ## Kiểm tra máy
 
@@ -97,9 +142,12 @@ doctor-file-damaged = { $paper ->
 }
 doctor-identities-mended = Đã ghi lại { $count } bản khóa riêng của hồ sơ bị thiếu.
 doctor-swept = Đã dọn { $count } tệp ghi dở.
-doctor-clock-unchecked = Đồng hồ: { $now }, chưa đối chiếu với giờ của hệ thống tỉnh.
-doctor-clock-checked = Đồng hồ: { $now }, đã đối chiếu với giờ của hệ thống tỉnh.
+doctor-clock-unchecked = Đồng hồ: { $now }, chưa đối chiếu với giờ của cổng tỉnh.
+doctor-clock-checked = Đồng hồ: { $now }, đã đối chiếu với giờ của cổng tỉnh.
 doctor-clock-suspect = Đồng hồ: { $now }, sớm hơn giờ máy từng ghi nhận ({ $latest }). Có thể giờ bây giờ sai, cũng có thể lần ghi nhận trước đó sai. Hãy so với giờ thật và chỉnh lại nếu cần; hồ sơ vẫn nhận bình thường.
+doctor-gateway = Cổng tỉnh: { $name }, trả lời sau { $took } ms.
+doctor-gateway-certificate = Chứng thư của cổng tỉnh không hợp với giờ máy này: đồng hồ sai, hoặc chứng thư đã hết hạn. Việc gửi vẫn được thử với giờ của cổng tỉnh.
+doctor-gateway-away = Cổng tỉnh: chưa hỏi được. { $why }
 
 way-passphrase = mật khẩu
 way-keyring = kho khóa của máy

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use desk::DeskError;
-use desk::error::{FileError, StoreError};
+use desk::error::{FileError, LinkError, StoreError};
 use domain::gap::Gap;
 use serde::Serialize;
 
@@ -16,6 +16,10 @@ pub enum Kind {
     Usage,
     /// What was typed or handed over is missing or wrong.
     Input,
+    /// Something waits for the clerk, who can see why.
+    SetAside,
+    /// The gateway was not reached; what waits still waits.
+    Network,
     /// The folder is locked, or the key does not fit.
     Locked,
     /// Another process holds the folder.
@@ -67,9 +71,9 @@ impl From<DeskError> for UiError {
             DeskError::Store(StoreError::Files(FileError::Held { holder: None })) => {
                 error.with("program", &"none")
             }
-            DeskError::Discarded { code } | DeskError::AlreadyQueued { code } => {
-                error.with("code", &code)
-            }
+            DeskError::Discarded { code }
+            | DeskError::AlreadyQueued { code }
+            | DeskError::SetAside { code } => error.with("code", &code),
             DeskError::Store(StoreError::Files(FileError::UnsafePlace { file_system })) => {
                 error.with("file_system", &file_system)
             }
@@ -78,6 +82,11 @@ impl From<DeskError> for UiError {
             }
             DeskError::Store(StoreError::Damaged { file }) => error.with("file", &file.display()),
             DeskError::Store(StoreError::DamagedFile { name }) => error.with("file", &name),
+            DeskError::Over(over) => match over.most() {
+                Some(most) => error.with("most", &most),
+                None => error,
+            },
+            DeskError::StillWaiting { waiting } => error.with("count", &waiting),
             DeskError::NotOpen { state } => error.with("state", &state),
             DeskError::StaleEdition { latest } => error.with("latest", &latest),
             DeskError::Gaps(gaps) => {
@@ -116,14 +125,40 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::StaleEdition { .. }
         | DeskError::NotOpen { .. }
         | DeskError::Gaps(_)
-        | DeskError::Media(_) => Kind::Input,
+        | DeskError::Media(_)
+        | DeskError::Over(_)
+        | DeskError::AmbiguousCode
+        | DeskError::NotEnrolled
+        | DeskError::StillWaiting { .. }
+        | DeskError::EnrolmentCode(_)
+        | DeskError::ParcelClosed
+        | DeskError::NothingSetAside
+        | DeskError::NoResult
+        | DeskError::ResultNotFetched
+        | DeskError::AlreadySyncing => Kind::Input,
+        DeskError::SetAside { .. } => Kind::SetAside,
+        DeskError::ResultBrokenOff => Kind::Network,
+        DeskError::Link(failure) => kind_of_link(failure),
         DeskError::Store(_)
         | DeskError::Keys(_)
         | DeskError::Seal(_)
         | DeskError::Open(_)
         | DeskError::Units(_)
         | DeskError::KeysWithoutDatabase
+        | DeskError::Distrust(_)
+        | DeskError::NoSuchParcel
+        | DeskError::OtherResult
         | DeskError::NoLuck(_) => Kind::Internal,
+    }
+}
+
+fn kind_of_link(failure: &LinkError) -> Kind {
+    match failure {
+        LinkError::Address(_) | LinkError::Authority | LinkError::Proxy | LinkError::Refused(_) => {
+            Kind::Input
+        }
+        LinkError::Trouble(_) | LinkError::Distrust(_) => Kind::Network,
+        LinkError::Machine { .. } | LinkError::Desk(_) => Kind::Internal,
     }
 }
 

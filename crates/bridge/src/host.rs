@@ -4,16 +4,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use desk::enrolment::{self, Door};
 use desk::session::{self, Desk};
 use desk::setup::Pending;
 use desk::world::World;
-use desk::{DeskError, Passphrase, RecoverySecret, corrections, dossiers, media, pages};
+use desk::{
+    DeskError, EnrolmentCode, Passphrase, RecoverySecret, corrections, dossiers, gateway, media,
+    pages, results,
+};
 use domain::actor::Actor;
 use domain::procedure::ComponentId;
 use domain::text::Line;
 
 use crate::error::{Kind, UiError};
-use crate::reply::Attached;
+use crate::reply::{Attached, Gateway, Written};
 
 /// What a folder is opened with.
 #[derive(Clone, Copy)]
@@ -100,9 +104,45 @@ impl Host {
         let judged = papers.iter().map(judge).collect::<Result<Vec<_>, _>>()?;
         self.with_desk(|desk, actor| {
             let dossier = dossiers::find(desk, dossier)?;
+            for (before, handed) in judged.iter().enumerate() {
+                let checked = pages::check(desk, dossier, handed, before);
+                checked.map_err(|refusal| named(refusal.into(), handed))?;
+            }
             corrections::reopen(desk, actor, dossier)?;
             let attach = |handed| pages::attach(desk, actor, dossier, handed);
             judged.into_iter().map(|handed| Ok(attach(handed)?.into())).collect()
+        })
+    }
+
+    /// Enrols the desk at the gateway behind an address, with the code that the province read out.
+    /// `ca` holds PEM certificates to believe for it.
+    pub fn enroll(&self, url: &str, ca: Option<&str>, code: &str) -> Result<Gateway, UiError> {
+        let code = EnrolmentCode::parse(code).map_err(DeskError::from)?;
+        let door = Door { url: url.to_owned(), ca: ca.map(str::to_owned) };
+        self.with_desk(|desk, actor| {
+            enrolment::enrol(desk, actor, &door, &code)?;
+            let known = gateway::known(desk)?.ok_or(DeskError::NotEnrolled)?;
+            Ok(Gateway::new(desk, known))
+        })
+    }
+
+    /// Writes a result file of a dossier to a new file outside the data folder: the `number`-th,
+    /// from 1, or the newest.
+    pub fn write_result(
+        &self,
+        dossier: &str,
+        number: Option<usize>,
+        path: &Path,
+    ) -> Result<Written, UiError> {
+        self.with_desk(|desk, _| {
+            let dossier = dossiers::find(desk, dossier)?;
+            let (row, bytes) = results::read(desk, dossier, number)?;
+            results::write_outside(desk, path, &bytes).map_err(|failure| {
+                let failure = UiError::from(failure);
+                let refused = UiError::new(Kind::Input, "result-not-written");
+                UiError { trace: failure.trace, ..refused }.with("file", &path.display())
+            })?;
+            Ok(Written::new(&row, path))
         })
     }
 
@@ -115,7 +155,7 @@ impl Host {
     /// other threads meanwhile.
     pub(crate) fn with_desk<T>(
         &self,
-        run: impl FnOnce(&Desk, Actor) -> Result<T, UiError>,
+        run: impl FnOnce(&Arc<Desk>, Actor) -> Result<T, UiError>,
     ) -> Result<T, UiError> {
         let (desk, actor) = match &*self.state() {
             State::Open(desk, actor) => (Arc::clone(desk), *actor),
@@ -136,12 +176,16 @@ pub fn names_a_component(text: &str) -> bool {
 fn judge<'a>(paper: &Paper<'a>) -> Result<pages::Handed<'a>, UiError> {
     let component: ComponentId =
         paper.component.parse().map_err(|_| UiError::new(Kind::Input, "not-a-component"))?;
-    let name = Line::new(paper.name);
-    if let Err(fault) = media::judge(paper.bytes) {
-        let refused = UiError::from(DeskError::from(fault));
-        return Err(refused.with("file", &name).with("component", &component));
+    let handed = pages::Handed { component, name: Line::new(paper.name), bytes: paper.bytes };
+    match media::judge(paper.bytes) {
+        Ok(_) => Ok(handed),
+        Err(fault) => Err(named(DeskError::from(fault).into(), &handed)),
     }
-    Ok(pages::Handed { component, name, bytes: paper.bytes })
+}
+
+/// Adds to a refusal which file it is about.
+fn named(refusal: UiError, handed: &pages::Handed<'_>) -> UiError {
+    refusal.with("file", &handed.name).with("component", &handed.component)
 }
 
 /// A panic ends the command that caused it, never the host: the desk's transactions roll back when

@@ -4,14 +4,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::commands::{desk, dossiers, drafts, submissions};
+use crate::commands::{desk, dossiers, drafts, road, submissions};
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
 
 type Run = fn(&Host, Value) -> Result<Value, UiError>;
 
 /// Every command, in the order of the desk's work.
-pub const COMMANDS: [(&str, Run); 14] = [
+pub const COMMANDS: [(&str, Run); 19] = [
     ("desk.status", |host, args| run(host, args, desk::status)),
     ("desk.examine", |host, args| run(host, args, desk::examine)),
     ("dossiers.begin", |host, args| run(host, args, dossiers::begin)),
@@ -26,6 +26,11 @@ pub const COMMANDS: [(&str, Run); 14] = [
     ("pages.remove", |host, args| run(host, args, drafts::remove_page)),
     ("submissions.submit", |host, args| run(host, args, submissions::submit)),
     ("submissions.withdraw", |host, args| run(host, args, submissions::withdraw)),
+    ("gateway.status", |host, args| run(host, args, road::status)),
+    ("gateway.probe", |host, args| run(host, args, road::probe)),
+    ("queue.sync", |host, args| run(host, args, road::sync)),
+    ("queue.list", |host, args| run(host, args, road::queue)),
+    ("queue.retry", |host, args| run(host, args, road::retry)),
 ];
 
 impl Host {

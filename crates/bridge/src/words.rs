@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::kinds::{CaseState, ParcelState};
+use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::ClockTrust;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::langid;
 
 use crate::error::UiError;
+use crate::reply::ShownProblem;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Language {
 }
 
 /// What a sentence may ask for although it is not always known; it then reads `none`.
-const UNKNOWN_AT_TIMES: [&str; 5] = ["code", "file", "paper", "program", "pid"];
+const UNKNOWN_AT_TIMES: [&str; 7] = ["code", "file", "paper", "program", "pid", "head", "wanted"];
 
 /// The sentences of one language.
 pub struct Words {
@@ -141,6 +142,40 @@ impl Words {
         self.say(&format!("way-{word}"), &[])
     }
 
+    /// Why the gateway refused something, and what to do.
+    pub fn reason(&self, problem: &ShownProblem) -> String {
+        let head = problem.head.as_ref().map(|head| head.revision.to_string());
+        let known = [("head", &head), ("wanted", &problem.min_client)];
+        let args = known.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let args: Vec<_> = args.collect();
+        // What the desk itself found has a sentence of its own.
+        let said = self.find(&format!("reason-{}", problem.code), &args);
+        let said = said.or_else(|| self.find(&problem.code, &args));
+        said.unwrap_or_else(|| self.say("reason-unknown", &[("reason", &problem.code)]))
+    }
+
+    /// What keeps parcels from getting through, and what to do.
+    pub fn trouble(&self, code: &str) -> String {
+        let said = self.find(code, &[]);
+        said.unwrap_or_else(|| self.say("unknown-problem", &[("code", code)]))
+    }
+
+    /// What a parcel carries, in words.
+    pub fn cargo(&self, kind: ParcelKind, revision: Option<u32>) -> String {
+        let revision = revision.map(|revision| revision.to_string()).unwrap_or_default();
+        let name = format!("cargo-{}", kind.word().replace('_', "-"));
+        self.say(&name, &[("revision", &revision)])
+    }
+
+    /// The agency's status code as it came, in words where this version knows it.
+    pub fn status(&self, raw: &str) -> String {
+        let known = raw.trim().parse().ok().and_then(CaseState::from_national_status);
+        known.map_or_else(
+            || self.say("status-unknown", &[("status", raw)]),
+            |state| self.state(state),
+        )
+    }
+
     /// Where a parcel stands, in words.
     pub fn parcel(&self, state: ParcelState) -> String {
         self.say(&format!("parcel-{}", state.word().replace('_', "-")), &[])
@@ -175,6 +210,7 @@ fn spoken<'a>(
 mod tests {
     use super::*;
     use crate::error::Kind;
+    use crate::reply::ShownHead;
 
     fn vietnamese() -> Words {
         Words::of(Language::Vietnamese)
@@ -208,6 +244,37 @@ mod tests {
 
         assert!(said.contains("gpj.exe[2JĐã gửi"), "{said:?}");
         assert!(said.chars().all(|c| !c.is_control()), "{said:?}");
+    }
+
+    fn a_problem(code: &str, head: Option<u32>) -> ShownProblem {
+        let head = head.map(|revision| ShownHead {
+            submission_id: String::new(),
+            revision,
+            desk_id: String::new(),
+            manifest_sha256: String::new(),
+        });
+        let (title, min_client) = (String::new(), None);
+        ShownProblem { code: code.to_owned(), status: 409, title, head, min_client }
+    }
+
+    #[test]
+    fn refusal_is_said_with_what_is_known_of_it() {
+        let said = |code: &str, head| vietnamese().reason(&a_problem(code, head));
+
+        assert!(said("not-head", Some(3)).starts_with("Quầy khác đã gửi bản 3 "));
+        assert!(said("not-head", None).starts_with("Quầy khác đã gửi một bản mới hơn"));
+        assert!(
+            said("store-io", None).starts_with("Máy không đọc hoặc ghi được"),
+            "the desk's own"
+        );
+        assert!(said("a-newer-one", None).contains("(a-newer-one)"), "a code of a newer gateway");
+        assert!(!said("client-too-old", None).contains("none"));
+    }
+
+    #[test]
+    fn status_is_said_as_it_came_when_nobody_knows_it() {
+        assert_eq!(vietnamese().status(" 5"), vietnamese().state(CaseState::SupplementAsked));
+        assert!(vietnamese().status("5.1").contains("5.1"));
     }
 
     #[test]

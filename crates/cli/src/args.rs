@@ -159,8 +159,52 @@ pub(crate) enum Command {
         /// Id or code
         dossier: String,
     },
-    /// Examine keys, database, journal, files and clock
+    /// Enrol the desk at the province's gateway
+    Enroll(Enroll),
+    /// Say at which gateway the desk is enrolled
+    Gateway,
+    /// Deliver what waits, and take in what the agencies did
+    Sync {
+        /// Go on through all pauses, until nothing waits but for the clerk
+        #[arg(long)]
+        until_empty: bool,
+        /// At most so many seconds
+        #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+        timeout: u64,
+    },
+    /// List what has not arrived, and why
+    Queue,
+    /// Try again what was set aside of a dossier
+    Retry {
+        /// Id or code
+        dossier: String,
+    },
+    /// Write a result file of a dossier to a new file, outside the data folder
+    Result {
+        /// Id or code
+        dossier: String,
+        /// The new file
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+        /// Which one, as `show` numbers them; by default the newest
+        #[arg(long)]
+        number: Option<usize>,
+    },
+    /// Examine keys, database, journal, files, clock and gateway
     Doctor,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Enroll {
+    /// Address of the gateway, such as <https://nopho.langson.gov.vn>
+    #[arg(long, value_name = "URL")]
+    pub(crate) portal: String,
+    /// The enrolment code that the province read out; asked for when it is left out
+    #[arg(long)]
+    pub(crate) code: Option<String>,
+    /// PEM file of certificates to believe for the gateway, beside the machine's
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]

@@ -96,7 +96,8 @@ fn say_started(screen: &Screen, started: &Started) {
 
 fn say_submitted(screen: &Screen, queued: &Queued) {
     let (code, revision) = (queued.provisional_code.as_str(), queued.revision.to_string());
-    screen.say("submitted", &[("code", code), ("revision", &revision)]);
+    let sentence = if queued.revision == 1 { "submitted" } else { "submitted-again" };
+    screen.say(sentence, &[("code", code), ("revision", &revision)]);
 }
 
 /// `nopho submit`.

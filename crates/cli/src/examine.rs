@@ -2,18 +2,44 @@
 
 use std::process::ExitCode;
 
-use bridge::reply::{Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk};
+use bridge::reply::{Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Probed};
 use bridge::{Host, UiError, Words};
+use serde::Serialize;
 use serde_json::json;
 
-use crate::ask_desk;
 use crate::screen::Screen;
 use crate::show::wall_clock;
+use crate::{ask_desk, road};
 
-/// Examines the desk; ends with 7 when something needs a person.
+/// What `nopho doctor` tells programs.
+#[derive(Serialize)]
+struct Report<'r> {
+    #[serde(flatten)]
+    found: &'r Examined,
+    gateway: Option<GatewayReport<'r>>,
+}
+
+/// How the gateway was found, or why it was not.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum GatewayReport<'r> {
+    Reached { reached: &'r Probed },
+    Away { error: &'r UiError },
+}
+
+/// Examines the desk; ends with 7 when something needs a person. A gateway that is away needs none:
+/// what waits goes on waiting.
 pub(crate) fn doctor(host: &Host, screen: &Screen) -> Result<ExitCode, UiError> {
     let found: Examined = ask_desk(host, "desk.examine", json!({}))?;
-    screen.answer(&found, |screen| report(screen, &found));
+    let probe = road::probe(host);
+    let gateway = probe.as_ref().map(|probe| match probe {
+        Ok(reached) => GatewayReport::Reached { reached },
+        Err(error) => GatewayReport::Away { error },
+    });
+    screen.answer(&Report { found: &found, gateway }, |screen| {
+        report(screen, &found);
+        road::say_probe(screen, probe.as_ref());
+    });
     Ok(if found.is_well { ExitCode::SUCCESS } else { ExitCode::from(7) })
 }
 
@@ -72,4 +98,5 @@ fn clock(screen: &Screen, clock: &ExaminedClock) {
     let (now, latest) = (wall_clock(&clock.now), wall_clock(&clock.latest_seen));
     let name = Words::clock_name(clock.trust);
     screen.say(name, &[("now", &now), ("latest", &latest)]);
+    road::say_clock_off(screen, clock.off_ms);
 }

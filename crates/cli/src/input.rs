@@ -12,6 +12,8 @@ use zeroize::Zeroizing;
 
 /// The largest file of a secret that is read, in bytes.
 const LARGEST_SECRET: usize = 64 * 1024;
+/// The largest file of certificates that is read, in bytes: all that a machine has fit in.
+const LARGEST_AUTHORITIES: usize = 4 * 1024 * 1024;
 /// How deep a form may nest: what `serde_json` follows.
 const DEEPEST_FORM: usize = 127;
 
@@ -78,6 +80,16 @@ fn read_paper(component: String, file: &OsStr) -> Result<Paper, UiError> {
     let bytes = read.map_err(|why| unreadable("file-unreadable", &file.display(), why))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Paper { component, name, bytes })
+}
+
+/// Reads certificates of authorities.
+pub(crate) fn read_authorities(file: &Path) -> Result<String, UiError> {
+    let bytes = regular(file).and_then(|opened| at_most(LARGEST_AUTHORITIES, opened));
+    let read = bytes.and_then(|bytes| match bytes.len() {
+        length if length > LARGEST_AUTHORITIES => Err("not-text"),
+        _ => text(&bytes).map(str::to_owned),
+    });
+    read.map_err(|why| unreadable("authority-file", &file.display(), why))
 }
 
 /// Reads a passphrase, or the code of a card, from its file, which may be a pipe. A failure is

@@ -43,14 +43,17 @@ fn say_list(screen: &Screen, listed: &[Listed], state: Option<&str>, discarded: 
 }
 
 fn standing(words: &Words, row: &Listed) -> String {
-    let state = words.state(row.state);
     // A draft is open by nature; on anything else it is a correction that somebody may forget.
     let is_correction = row.has_open_draft && row.state.word() != "draft";
-    match (row.is_discarded, is_correction) {
-        (true, _) => format!("{state} · {}", words.say("list-discarded", &[])),
-        (false, true) => format!("{state} · {}", words.say("list-correction", &[])),
-        (false, false) => state,
-    }
+    let notes = [
+        (row.is_discarded, "list-discarded"),
+        (is_correction, "list-correction"),
+        (row.is_set_aside, "list-set-aside"),
+    ];
+    let said = notes.iter().filter(|(holds, _)| *holds).map(|(_, name)| words.say(name, &[]));
+    let official = row.official_code.as_deref().map(Words::plain);
+    let parts = [words.state(row.state)].into_iter().chain(said).chain(official);
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn person(words: &Words, row: &Listed) -> String {

@@ -13,8 +13,6 @@
 //! | 5 | locked, or the wrong key |
 //! | 6 | the folder is held by another process, which is named |
 //! | 7 | something inside failed, or the answer could not be written |
-//!
-//! 3 and 4 belong to delivery.
 
 mod args;
 mod ask;
@@ -23,6 +21,7 @@ mod drafts;
 mod examine;
 mod input;
 mod list;
+mod road;
 mod screen;
 mod setup;
 mod show;
@@ -90,6 +89,14 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         Command::List { state, discarded } => {
             list::list(&host, screen, state.as_deref(), *discarded)
         }
+        Command::Enroll(enroll) => road::enroll(&host, screen, enroll),
+        Command::Gateway => road::gateway(&host, screen),
+        Command::Sync { until_empty, timeout } => road::sync(&host, screen, *until_empty, *timeout),
+        Command::Queue => road::queue(&host, screen),
+        Command::Retry { dossier } => road::retry(&host, screen, dossier),
+        Command::Result { dossier, out, number } => {
+            road::result(&host, screen, dossier, out, *number)
+        }
         Command::Show { dossier } => show::show(&host, screen, dossier),
         Command::Doctor => examine::doctor(&host, screen),
     }
@@ -107,9 +114,15 @@ fn which(dossier: &str) -> Value {
 }
 
 fn exit_code(failure: &UiError) -> ExitCode {
-    ExitCode::from(match failure.kind {
+    code_of(failure.kind)
+}
+
+fn code_of(kind: Kind) -> ExitCode {
+    ExitCode::from(match kind {
         Kind::Usage => 1,
         Kind::Input => 2,
+        Kind::SetAside => 3,
+        Kind::Network => 4,
         Kind::Locked => 5,
         Kind::Held => 6,
         Kind::Internal => 7,

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use bridge::reply::{Shown, ShownDraft, ShownPage, ShownParcel, ShownRevision};
+use bridge::reply::{
+    Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownReceipt, ShownResult, ShownRevision,
+};
 use bridge::{Host, UiError, Words};
 
 use crate::screen::Screen;
@@ -25,12 +27,69 @@ fn from_the_top(screen: &Screen, shown: &Shown) {
     if let Some(sentence) = draft(shown) {
         row(screen, "show-draft", &words.say(sentence, &[]));
     }
+    asked(screen, shown);
     row(screen, "show-taken", &wall_clock(&shown.taken_at));
+    for (name, time) in
+        [("show-announced", &shown.announced_at), ("show-received", &shown.received_at)]
+    {
+        let not_yet = || words.say("show-not-yet", &[]);
+        row(screen, name, &time.as_deref().map_or_else(not_yet, wall_clock));
+    }
     let none = || words.say("show-no-official", &[]);
     row(screen, "show-official", &official.unwrap_or_else(none));
     block(screen, "show-pages", &shown.pages, paper);
     block(screen, "show-revisions", &shown.revisions, |one| revision(screen, one));
-    block(screen, "show-parcels", &shown.parcels, |one: &ShownParcel| words.parcel(one.state));
+    block(screen, "show-parcels", &shown.parcels, |one| parcel(words, one));
+    block(screen, "show-receipts", &shown.receipts, |one: &ShownReceipt| {
+        let (at, key) = (wall_clock(&one.delivered_at), one.key.as_str());
+        words.say("show-receipt", &[("at", &at), ("key", key)])
+    });
+    block(screen, "show-events", &shown.events, |one| event(words, one));
+    block(screen, "show-results", &shown.results, |one| result(words, one));
+}
+
+/// What the agency asks for and until when, while it is the clerk's turn.
+fn asked(screen: &Screen, shown: &Shown) {
+    if !matches!(shown.state.word(), "supplement_asked" | "fee_asked") {
+        return;
+    }
+    let Some(last) = shown.events.last() else { return };
+    if let Some(reason) = &last.reason {
+        row(screen, "show-asked", &Words::plain(reason));
+    }
+    if let Some(deadline) = &last.deadline {
+        row(screen, "show-deadline", &legal_date(deadline));
+    }
+}
+
+fn parcel(words: &Words, parcel: &ShownParcel) -> String {
+    let line =
+        format!("{} · {}", words.cargo(parcel.kind, parcel.revision), words.parcel(parcel.state));
+    match &parcel.problem {
+        Some(problem) => format!("{line}: {}", words.reason(problem)),
+        None => line,
+    }
+}
+
+fn event(words: &Words, event: &ShownEvent) -> String {
+    let mut line = format!("{} · {}", wall_clock(&event.at), words.status(&event.status));
+    for part in event.official_code.iter().chain(&event.reason) {
+        line.push_str(" · ");
+        line.push_str(&Words::plain(part));
+    }
+    if let Some(deadline) = &event.deadline {
+        let until = words.say("show-until", &[("day", &legal_date(deadline))]);
+        line.push_str(" · ");
+        line.push_str(&until);
+    }
+    line
+}
+
+fn result(words: &Words, result: &ShownResult) -> String {
+    let where_it_is =
+        words.say(if result.is_fetched { "show-fetched" } else { "show-not-fetched" }, &[]);
+    let (name, size) = (Words::plain(&result.name), result.size.div_ceil(1024));
+    format!("{}. {name} · {size} KB · {where_it_is}", result.number)
 }
 
 /// What there is to say of the draft beside the state, if anything.
@@ -68,6 +127,11 @@ fn revision(screen: &Screen, revision: &ShownRevision) -> String {
     screen.words().say("show-revision", &[("revision", &number), ("parts", &parts), ("at", &at)])
 }
 
+/// `2026-11-21` as people read it: `21/11/2026`.
+fn legal_date(iso: &str) -> String {
+    iso.split('-').rev().collect::<Vec<_>>().join("/")
+}
+
 /// `2026-11-21T14:33:05+07:00` as people read it: `14:33 21/11/2026`.
 pub(crate) fn wall_clock(rfc3339: &str) -> String {
     let parts: Vec<_> = rfc3339.split(['-', 'T', ':', '+']).collect();
@@ -85,5 +149,6 @@ mod tests {
     fn wall_clock_reads_as_people_write_it() {
         assert_eq!(wall_clock("2026-11-21T14:33:05+07:00"), "14:33 21/11/2026");
         assert_eq!(wall_clock("?"), "?", "what is no time stays as it came");
+        assert_eq!(legal_date("2026-11-21"), "21/11/2026");
     }
 }

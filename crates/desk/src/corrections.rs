@@ -2,23 +2,28 @@
 //! the answer to what the agency asks.
 
 use domain::actor::Actor;
-use domain::ids::DossierId;
-use domain::kinds::CaseState;
+use domain::dossier::Head;
+use domain::ids::{DossierId, SubmissionId};
+use domain::kinds::{CaseState, ParcelState};
 use domain::moment::Stamp;
 use store::dossiers::{self, DossierRow};
+use store::parcels::{self, ParcelRow};
 use store::revisions::{self, PartRow};
 use store::{StoreError, Tx, View, drafts, pages};
+use wire::announcement::Head as Theirs;
 use wire::form::Form;
 
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
+use crate::queue;
 use crate::sealed_files;
 use crate::session::Desk;
 
 /// What was sealed last.
 pub(crate) struct Last {
+    pub(crate) submission: SubmissionId,
     pub(crate) form: Form,
     pub(crate) parts: Vec<PartRow>,
 }
@@ -90,6 +95,36 @@ fn may_be_corrected(state: CaseState) -> bool {
     }
 }
 
+/// The revision that the next one follows, as far as this desk can know: the newest that the gateway
+/// holds, has taken note of, or may yet take; `None` when there is none.
+///
+/// One that was refused outright never was, and another desk's comes before it where the gateway said
+/// so: whoever corrects a dossier then has been told of it, and builds on what is there.
+pub(crate) fn head_of(view: &View<'_>, dossier: DossierId) -> Result<Option<Head>, DeskError> {
+    for parcel in parcels::of(view, dossier)?.iter().rev() {
+        let Some(submission) = parcel.submission else { continue };
+        if let Some(theirs) = queue::problem_of(parcel).and_then(|problem| problem.head) {
+            let Theirs { submission_id, revision, .. } = theirs;
+            return Ok(Some(Head { submission: submission_id, revision }));
+        }
+        if is_there_or_may_be(parcel) {
+            let row = revisions::get(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
+            return Ok(Some(Head { submission, revision: row.revision }));
+        }
+    }
+    Ok(None)
+}
+
+fn is_there_or_may_be(parcel: &ParcelRow) -> bool {
+    match parcel.state {
+        ParcelState::Queued
+        | ParcelState::Announcing
+        | ParcelState::Sending
+        | ParcelState::Delivered => true,
+        ParcelState::SetAside | ParcelState::Cancelled => parcel.announced.is_some(),
+    }
+}
+
 /// What this desk sealed last of a dossier; `None` when it has sealed nothing.
 pub(crate) fn last_sealed(
     desk: &Desk,
@@ -101,5 +136,5 @@ pub(crate) fn last_sealed(
     let part = parts.first().ok_or(DeskError::BadForm)?;
     let bytes = sealed_files::read(desk.folder(), &part.file, identity_of(row)?, &part.digest)?;
     let form = serde_json::from_slice(&bytes).map_err(|_| DeskError::BadForm)?;
-    Ok(Some(Last { form, parts }))
+    Ok(Some(Last { submission: head.submission, form, parts }))
 }

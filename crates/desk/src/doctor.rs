@@ -11,9 +11,10 @@ use domain::text::Line;
 use seal::hash::Digest;
 use store::dossiers::{self, DossierRow};
 use store::journal::{self, Walk};
-use store::{StoreError, View, cases, pages, revisions};
+use store::{StoreError, View, cases, pages, results, revisions};
 
 use crate::error::DeskError;
+use crate::gateway;
 use crate::sealed_files;
 use crate::session::{Desk, KeyCopies};
 
@@ -41,6 +42,8 @@ pub struct Findings {
     pub clock: ClockReading,
     /// The latest moment that this desk had seen before.
     pub latest_clock: Millis,
+    /// Milliseconds to add to the clock, where it is off by more than five minutes.
+    pub clock_off_ms: Option<i64>,
     /// How many dossiers stand in each state.
     pub dossiers: Vec<(CaseState, u32)>,
 }
@@ -103,6 +106,7 @@ pub fn examine(desk: &Desk) -> Result<Findings, DeskError> {
         files_swept: sealed_files::sweep(desk)?,
         clock: desk.reading(),
         latest_clock: desk.row().latest_clock,
+        clock_off_ms: gateway::clock_off(desk),
         dossiers: dossiers.unwrap_or_default(),
     })
 }
@@ -161,6 +165,10 @@ fn expected(
             let paper = part.component.map(|_| part.name);
             files.push(Expected { file: part.file, digest: part.digest, paper });
         }
+    }
+    for result in results::of(view, dossier)? {
+        let paper = Some(result.name);
+        files.extend(result.file.map(|file| Expected { file, digest: result.digest, paper }));
     }
     files.sort_by(|a, b| a.file.cmp(&b.file));
     files.dedup_by(|a, b| a.file == b.file);

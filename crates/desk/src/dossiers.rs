@@ -12,8 +12,11 @@ use store::cases::{self, CaseRow};
 pub use store::dossiers::Wanted;
 use store::dossiers::{self, DossierRow, Summary};
 use store::drafts::{self, DraftRow};
+use store::events::{self, EventRow};
 use store::pages::{self, PageRow};
 use store::parcels::{self, ParcelRow};
+use store::receipts::{self, ReceiptRow};
+use store::results::{self, ResultRow};
 use store::revisions::{self, PartRow, RevisionRow};
 use store::{StoreError, Tx, View};
 
@@ -61,6 +64,12 @@ pub struct Whole {
     pub revisions: Vec<(RevisionRow, Vec<PartRow>)>,
     /// What is or was on its way.
     pub parcels: Vec<ParcelRow>,
+    /// The gateway's signed word for what arrived, in the order in which it came.
+    pub receipts: Vec<ReceiptRow>,
+    /// What the agency did, in the order in which it came.
+    pub events: Vec<EventRow>,
+    /// The result files, in the order in which they were promised.
+    pub results: Vec<ResultRow>,
 }
 
 /// Edition of a dossier's first draft.
@@ -129,11 +138,12 @@ pub fn find(desk: &Desk, wanted: &str) -> Result<DossierId, DeskError> {
         Err(_) => wanted.trim().to_uppercase(),
     };
     let found = desk.store.look(|view| dossiers::by_code(view, &code))?;
-    match (found, provisional) {
-        (Some(dossier), _) => Ok(dossier),
+    match (found.as_slice(), provisional) {
+        ([dossier], _) => Ok(*dossier),
         // A code of an agency has dots; whatever else is no code of ours was mistyped.
-        (None, Err(fault)) if !wanted.contains('.') => Err(fault.into()),
-        (None, _) => Err(DeskError::NoSuchDossier),
+        ([], Err(fault)) if !wanted.contains('.') => Err(fault.into()),
+        ([], _) => Err(DeskError::NoSuchDossier),
+        (_, _) => Err(DeskError::AmbiguousCode),
     }
 }
 
@@ -161,6 +171,9 @@ fn whole(view: &View<'_>, dossier: DossierId) -> Result<Whole, DeskError> {
         pages: pages::of(view, dossier)?,
         revisions: revisions.into_iter().map(with_parts).collect::<Result<_, _>>()?,
         parcels: parcels::of(view, dossier)?,
+        receipts: receipts::of(view, dossier)?,
+        events: events::of(view, dossier)?,
+        results: results::of(view, dossier)?,
     })
 }
 

@@ -5,10 +5,14 @@ use domain::gap::Gap;
 use domain::kinds::CaseState;
 use domain::provisional_code::{CodeFault, ProvisionalCode};
 pub use files::FileError;
+pub use link::LinkError;
+use seal::enrolment::CodeFault as EnrolmentFault;
 use seal::{OpenError, SealError};
 pub use store::StoreError;
 use vault::{KeysError, UnlockError};
+use wire::statement::Distrust;
 
+use crate::limits::Over;
 use crate::media::MediaFault;
 use crate::world::NoLuck;
 
@@ -87,6 +91,12 @@ pub enum DeskError {
         /// The code on its paper.
         code: ProvisionalCode,
     },
+    /// The dossier was submitted before, and the gateway has refused it.
+    #[error("the dossier was set aside")]
+    SetAside {
+        /// The code on its paper.
+        code: ProvisionalCode,
+    },
     /// A correction that says what was sealed before.
     #[error("nothing has changed since the last revision")]
     NothingChanged,
@@ -108,6 +118,54 @@ pub enum DeskError {
     /// The file is not one that a dossier can hold.
     #[error("the file cannot be attached")]
     Media(#[from] MediaFault),
+    /// The gateway would not take the file.
+    #[error("the gateway would not take the file")]
+    Over(#[from] Over),
+    /// An agency gave one code to several dossiers.
+    #[error("several dossiers go by this code")]
+    AmbiguousCode,
+    /// The desk is enrolled at no gateway.
+    #[error("the desk is enrolled at no gateway")]
+    NotEnrolled,
+    /// Something waits for the gateway that is to be left.
+    #[error("{waiting} parcels wait for another gateway")]
+    StillWaiting {
+        /// How many.
+        waiting: usize,
+    },
+    /// What was typed is no enrolment code.
+    #[error("the enrolment code was mistyped")]
+    EnrolmentCode(#[from] EnrolmentFault),
+    /// What the gateway said is not to be believed.
+    #[error("what the gateway said is not to be believed")]
+    Distrust(#[from] Distrust),
+    /// There is no such parcel.
+    #[error("no such parcel")]
+    NoSuchParcel,
+    /// The parcel has come to its end.
+    #[error("the parcel has come to its end")]
+    ParcelClosed,
+    /// Nothing of the dossier was set aside.
+    #[error("nothing was set aside")]
+    NothingSetAside,
+    /// The agency has given no such result.
+    #[error("no such result")]
+    NoResult,
+    /// The result still lies at the gateway.
+    #[error("the result was not fetched yet")]
+    ResultNotFetched,
+    /// The bytes are not those of the result.
+    #[error("the bytes are not those of the result")]
+    OtherResult,
+    /// The bytes of the result ended too early.
+    #[error("the bytes of the result ended too early")]
+    ResultBrokenOff,
+    /// Another delivery runs.
+    #[error("another delivery runs")]
+    AlreadySyncing,
+    /// The gateway was not reached, or refuses.
+    #[error("the gateway could not be asked")]
+    Link(#[from] LinkError),
 }
 
 /// Trouble with a file is the store's, wherever it is met.
@@ -143,11 +201,27 @@ impl DeskError {
             Self::FormTooLarge => "form-too-large",
             Self::Discarded { .. } => "draft-discarded",
             Self::AlreadyQueued { .. } => "already-queued",
+            Self::SetAside { .. } => "set-aside",
             Self::NothingChanged => "nothing-changed",
             Self::StaleEdition { .. } => "stale-edition",
             Self::NotOpen { .. } => "not-open",
             Self::Gaps(_) => "gaps",
             Self::Media(e) => e.code(),
+            Self::Over(e) => e.code(),
+            Self::AmbiguousCode => "code-of-several",
+            Self::NotEnrolled => "not-enrolled",
+            Self::StillWaiting { .. } => "still-waiting",
+            Self::EnrolmentCode(e) => e.code(),
+            Self::Distrust(e) => e.code(),
+            Self::NoSuchParcel => "no-such-parcel",
+            Self::ParcelClosed => "parcel-closed",
+            Self::NothingSetAside => "nothing-set-aside",
+            Self::NoResult => "no-result",
+            Self::ResultNotFetched => "result-not-fetched",
+            Self::OtherResult => "result-other-content",
+            Self::ResultBrokenOff => "result-broken-off",
+            Self::AlreadySyncing => "already-syncing",
+            Self::Link(e) => e.code(),
         }
     }
 }

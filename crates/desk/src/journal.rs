@@ -32,8 +32,13 @@ pub(crate) struct Content<'a> {
 impl Entry<'_> {
     /// An entry about a dossier without content.
     pub(crate) fn about(act: &'static str, dossier: DossierId) -> Self {
+        Self { dossier: Some(dossier), ..Self::of(act) }
+    }
+
+    /// An entry about no dossier.
+    pub(crate) fn of(act: &'static str) -> Self {
         let detail = Value::Object(serde_json::Map::new());
-        Self { act, dossier: Some(dossier), before: None, after: None, detail }
+        Self { act, dossier: None, before: None, after: None, detail }
     }
 }
 

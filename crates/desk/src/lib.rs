@@ -2,39 +2,53 @@
 //!
 //! This crate owns the transactions: each is opened here, is named for its action, and holds
 //! nothing but the action. It brings together what knows nothing of each other (the store, the
-//! keys, the files) and decides; it never talks to a window, a shell or a network.
+//! keys, the files) and decides; it never talks to a window or a shell, and to a network only
+//! through `link`, never while a transaction is open.
 //!
 //! ```text
 //! setup::begin ─► Pending ─finish─► Desk        a new data folder
 //! session::open ──────────────────► Desk        an existing one
 //! Desk ─► dossiers, drafts, pages, submissions, corrections, withdrawals, doctor
+//! Desk ─► enrolment, delivery, queue, results, gateway         the road
 //! ```
 
 pub mod corrections;
+pub mod delivery;
 pub mod doctor;
 pub mod dossiers;
 pub mod drafts;
+pub mod enrolment;
 pub mod error;
 mod failpoint;
 mod folder;
+pub mod gateway;
 mod journal;
+pub mod limits;
 pub mod media;
 pub mod pages;
+pub mod queue;
+pub mod results;
 mod sealed_files;
 pub mod session;
 pub mod setup;
 pub mod submissions;
+pub mod sync;
 pub mod withdrawals;
 pub mod world;
 
 pub use error::DeskError;
-pub use seal::{Passphrase, RecoverySecret, Stretch};
+pub use seal::{EnrolmentCode, Passphrase, RecoverySecret, Stretch};
 pub use session::Desk;
 
 /// Rows of the store that actions give back as they are.
 pub mod rows {
     pub use store::dossiers::{DraftState, Summary};
+    pub use store::events::EventRow;
+    pub use store::gateway::GatewayClock;
     pub use store::pages::PageRow;
     pub use store::parcels::ParcelRow;
+    pub use store::receipts::ReceiptRow;
+    pub use store::results::ResultRow;
     pub use store::revisions::{PartRow, RevisionRow};
+    pub use wire::problem::Problem;
 }

@@ -6,6 +6,7 @@ use domain::procedure::ComponentId;
 use domain::text::Line;
 use seal::hash::Digest;
 use serde_json::json;
+use store::StoreError;
 use store::dossiers;
 use store::pages::{self, Media, PageRow};
 
@@ -14,6 +15,7 @@ use crate::drafts::current;
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
+use crate::limits;
 use crate::media;
 use crate::sealed_files;
 use crate::session::Desk;
@@ -42,7 +44,8 @@ pub struct Attached {
 /// Attaches a paper to a draft.
 ///
 /// # Errors
-/// `Media` when the file is none that a dossier can hold; `NotOpen` when there is no draft;
+/// `Media` when the file is none that a dossier can hold, `Over` when the gateway would refuse it,
+/// as far as that is known; `NotOpen` when there is no draft;
 /// `Store(Full)` when so little room is left that it has to be kept for deleting.
 pub fn attach(
     desk: &Desk,
@@ -52,10 +55,14 @@ pub fn attach(
 ) -> Result<Attached, DeskError> {
     let media = media::judge(handed.bytes)?;
     desk.store.hold_reserve()?;
-    let row = desk.store.look(|view| {
+    let (row, others) = desk.store.look(|view| {
         current(view, dossier)?;
-        dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)
+        let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        Ok::<_, DeskError>((row, pages::of(view, dossier)?.len()))
     })?;
+    if let Some(limits) = limits::limits(desk)? {
+        limits::judge(&limits, media, handed.bytes.len() as u64, others)?;
+    }
     let (file, digest) = sealed_files::keep(desk, &row.folder, identity_of(&row)?, handed.bytes)?;
     failpoint::pass("attach.file-kept");
 
@@ -73,6 +80,25 @@ pub fn attach(
     })?;
     failpoint::pass("attach.done");
     Ok(Attached { page, media, digest })
+}
+
+/// Judges a paper that is about to be attached behind `before` others, without touching the dossier.
+///
+/// # Errors
+/// `Media`, or `Over` as far as it is known what the gateway takes.
+pub fn check(
+    desk: &Desk,
+    dossier: DossierId,
+    handed: &Handed<'_>,
+    before: usize,
+) -> Result<(), DeskError> {
+    let media = media::judge(handed.bytes)?;
+    let others: Result<_, StoreError> = desk.store.look(|view| pages::of(view, dossier));
+    let others = others?.len().saturating_add(before);
+    if let Some(limits) = limits::limits(desk)? {
+        limits::judge(&limits, media, handed.bytes.len() as u64, others)?;
+    }
+    Ok(())
 }
 
 /// Takes a paper out of a draft.

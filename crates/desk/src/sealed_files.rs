@@ -6,7 +6,7 @@
 use std::io::{self, BufWriter, IntoInnerError, Read, Write};
 use std::sync::PoisonError;
 
-use files::{Doing, Folder, OldBytes, Purpose};
+use files::{Doing, FileError, Folder, OldBytes, Purpose};
 use seal::hash::{Digest, HashingReader};
 use seal::{Identity, OpenError, Opener, Recipient, SealError, Sealer, envelope};
 use store::StoreError;
@@ -89,6 +89,11 @@ pub(crate) fn open(
         Err(OpenError::Io(source)) => Ok(Err(source).doing("read a sealed file")?),
         other => Ok(other?),
     }
+}
+
+/// Says that a sealed file could not be read.
+pub(crate) fn unreadable(source: io::Error) -> DeskError {
+    FileError::Io { doing: "read a sealed file", source }.into()
 }
 
 /// Reads a sealed file whole and proves that it is the one that was kept.

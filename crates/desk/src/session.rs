@@ -10,8 +10,10 @@ use domain::ids::InstanceId;
 use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Stamp};
 use domain::text::{Line, fold};
 use files::Folder;
+use link::Bell;
 use seal::{DataKey, Identity, JournalKey, Passphrase, Recipient, RecoverySecret};
 use store::desk_row::{self, DeskRow};
+use store::gateway::{self, GatewayClock};
 use store::instances;
 use store::operators::{self, OperatorRow};
 use store::{Store, StoreError, Tx};
@@ -93,10 +95,14 @@ pub struct Desk {
     epoch: Epoch,
     operators: Vec<OperatorRow>,
     latest_clock: AtomicI64,
+    gateway_clock: Mutex<Option<GatewayClock>>,
     keys: Mutex<Keys>,
     key_copies: KeyCopies,
     /// Held for reading while a sealed file is written, for writing while left-overs are swept.
     pub(crate) writing_files: RwLock<()>,
+    /// Held by the one delivery that may run at a time.
+    pub(crate) delivering: Mutex<()>,
+    bell: Mutex<Option<Bell>>,
 }
 
 impl Desk {
@@ -128,9 +134,9 @@ impl Desk {
         keys: Keys,
         key_copies: KeyCopies,
     ) -> Result<Self, DeskError> {
-        let (row, life, operators) = store.look(|view| {
-            let life = instances::current(view)?;
-            Ok::<_, StoreError>((desk_row::get(view)?, life, operators::active(view)?))
+        let (row, life, operators, gateway) = store.look(|view| {
+            let (row, life) = (desk_row::get(view)?, instances::current(view)?);
+            Ok::<_, StoreError>((row, life, operators::active(view)?, gateway::get(view)?))
         })?;
         let folder_identity = data_key.folder_identity();
         let mut keepers = vec![folder_identity.recipient()];
@@ -145,12 +151,15 @@ impl Desk {
             epoch: life.epoch,
             operators,
             latest_clock: AtomicI64::new(row.latest_clock.get()),
+            gateway_clock: Mutex::new(gateway.and_then(|gateway| gateway.time)),
             row,
             world,
             store,
             keys: Mutex::new(keys),
             key_copies,
             writing_files: RwLock::new(()),
+            delivering: Mutex::new(()),
+            bell: Mutex::new(None),
         })
     }
 
@@ -215,8 +224,39 @@ impl Desk {
         let clock = self.world.clock.now();
         let latest = self.latest_clock.fetch_max(clock.get(), Ordering::Relaxed);
         let lags = clock.since(Millis::new(latest)) < -CLOCK_SLACK_MS;
-        let trust = if lags { ClockTrust::Suspect } else { ClockTrust::Unchecked };
-        ClockReading { clock, offset_ms: None, trust }
+        let (offset_ms, trust) = match self.gateway_clock() {
+            // Somebody has set the clock since: what was told of it then is of no use now.
+            _ if lags => (None, ClockTrust::Suspect),
+            Some(told) => (Some(told.offset_ms), ClockTrust::Checked),
+            None => (None, ClockTrust::Unchecked),
+        };
+        ClockReading { clock, offset_ms, trust }
+    }
+
+    /// The gateway's clock against the machine's, as its newest signed time told it.
+    pub fn gateway_clock(&self) -> Option<GatewayClock> {
+        *self.gateway_clock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of what a signed time told while the machine's clock showed `now`; it is in the
+    /// store already.
+    pub(crate) fn set_gateway_clock(&self, told: Option<GatewayClock>, now: Millis) {
+        *self.gateway_clock.lock().unwrap_or_else(PoisonError::into_inner) = told;
+        self.latest_clock.store(now.get(), Ordering::Relaxed);
+    }
+
+    /// The way to reach the delivery that is under way, if one is.
+    pub(crate) fn bell(&self) -> Option<Bell> {
+        self.bell.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_bell(&self, bell: Option<Bell>) {
+        *self.bell.lock().unwrap_or_else(PoisonError::into_inner) = bell;
+    }
+
+    /// The life of the data folder that goes on now.
+    pub(crate) fn life(&self) -> (InstanceId, Epoch) {
+        (self.instance, self.epoch)
     }
 
     /// Takes the next place in the desk's order for an act.

@@ -1,10 +1,10 @@
 //! Submitting: a complete draft becomes a revision that never changes, and is queued.
 
 use domain::actor::Actor;
-use domain::dossier::{Draft, Sealed};
+use domain::dossier::{Draft, Head, Sealed};
 use domain::gap::Gap;
 use domain::ids::{DeskId, DossierId, ParcelId, SubmissionId};
-use domain::kinds::CaseState;
+use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::provisional_code::ProvisionalCode;
 use domain::text::Line;
 use seal::hash::{Digest, Sha256};
@@ -14,17 +14,19 @@ use store::cases;
 use store::dossiers::{self, DossierRow};
 use store::drafts::{self, DraftRow};
 use store::pages::{self, PageRow};
-use store::parcels::{self, Cargo, NewParcel};
+use store::parcels::{self, Cargo, NewParcel, Step};
 use store::revisions::{self, PartRow, RevisionRow};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
 
 use crate::corrections;
+use crate::delivery;
 use crate::dossiers::{case, identity_of};
 use crate::drafts::current;
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
+use crate::limits;
 use crate::sealed_files;
 use crate::session::Desk;
 
@@ -45,12 +47,15 @@ pub struct Submitted {
 struct Material {
     row: DossierRow,
     draft: DraftRow,
+    head: Option<Head>,
     pages: Vec<PageRow>,
 }
 
 /// What is missing before a draft can be submitted; empty when nothing is.
 pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
-    Ok(material(desk, dossier)?.as_draft()?.gaps(desk.units))
+    let material = material(desk, dossier)?;
+    let of_form = material.as_draft()?.gaps(desk.units);
+    Ok([of_form, material.gaps_of_pages(desk)?].concat())
 }
 
 /// Freezes a draft and queues it. From the moment that this returns, the resident's paper may be
@@ -63,7 +68,8 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
     let material = material(desk, dossier);
     let material = material.map_err(|refusal| already_queued(desk, dossier, refusal))?;
     let (draft, submission) = (material.as_draft()?, desk.world.id()?);
-    let sealed = draft.seal(submission, desk.units, Vec::new()).map_err(DeskError::Gaps)?;
+    let of_pages = material.gaps_of_pages(desk)?;
+    let sealed = draft.seal(submission, desk.units, of_pages).map_err(DeskError::Gaps)?;
     if material.is_as_sealed_before(desk, &sealed)? {
         return Err(DeskError::NothingChanged);
     }
@@ -76,6 +82,7 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
         enter_submission(desk, tx, actor, &sealed, &frozen, parcel)
     })?;
     failpoint::pass("submit.done");
+    delivery::tell(desk, dossier);
     Ok(Submitted {
         provisional_code: material.row.provisional_code,
         submission: sealed.submission(),
@@ -84,13 +91,19 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
     })
 }
 
-/// Tells who submits twice, after a power cut say, that the first time counted.
+/// Tells who submits twice, after a power cut say, that the first time counted, or what became of it.
 fn already_queued(desk: &Desk, dossier: DossierId, refusal: DeskError) -> DeskError {
     let DeskError::NotOpen { state: CaseState::Sealed } = refusal else { return refusal };
-    match desk.store.look(|view| dossiers::get(view, dossier)) {
-        Ok(Some(row)) => DeskError::AlreadyQueued { code: row.provisional_code },
-        Ok(None) => DeskError::NoSuchDossier,
-        Err(failure) => failure.into(),
+    let looked = desk.store.look(|view| {
+        let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        Ok::<_, DeskError>((row.provisional_code, parcels::of(view, dossier)?))
+    });
+    match looked {
+        Ok((code, parcels)) if parcels.iter().any(|p| p.state == ParcelState::SetAside) => {
+            DeskError::SetAside { code }
+        }
+        Ok((code, _)) => DeskError::AlreadyQueued { code },
+        Err(failure) => failure,
     }
 }
 
@@ -98,6 +111,7 @@ fn material(desk: &Desk, dossier: DossierId) -> Result<Material, DeskError> {
     desk.store.look(|view| {
         Ok(Material {
             draft: current(view, dossier)?,
+            head: corrections::head_of(view, dossier)?,
             row: dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?,
             pages: pages::of(view, dossier)?,
         })
@@ -109,27 +123,39 @@ impl Material {
         Ok(Draft {
             dossier: self.row.dossier,
             procedure: self.row.procedure.clone(),
-            head: self.draft.head,
+            head: self.head,
             form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
         })
+    }
+
+    /// What the gateway would refuse, as far as that is known.
+    fn gaps_of_pages(&self, desk: &Desk) -> Result<Vec<Gap>, DeskError> {
+        let limits = limits::limits(desk)?;
+        Ok(limits.map(|limits| limits::gaps(&limits, &self.pages)).unwrap_or_default())
     }
 
     /// Whether a revision says and holds just what the one before it did.
     fn is_as_sealed_before(&self, desk: &Desk, sealed: &Sealed) -> Result<bool, DeskError> {
         let last = desk.store.look(|view| corrections::last_sealed(desk, view, &self.row))?;
         let Some(last) = last else { return Ok(false) };
+        // What was refused may well be sent again as it is, on top of what another desk has sent.
+        if self.head.map(|head| head.submission) != Some(last.submission) {
+            return Ok(false);
+        }
         let then = last.parts.iter().skip(1).map(|part| (part.component.as_ref(), &part.file));
         let now = self.pages.iter().map(|page| (Some(&page.component), &page.file));
         Ok(last.form.intake == *sealed.intake() && then.eq(now))
     }
 
-    /// Refuses when somebody typed, attached or took out a page since this was read.
+    /// Refuses when somebody typed, attached or took out a page since this was read, or the gateway
+    /// refused what it builds on.
     fn check_unchanged(&self, tx: &Tx<'_>) -> Result<(), DeskError> {
         let (view, dossier) = (tx.view(), self.row.dossier);
         let latest = current(&view, dossier)?.edition;
         let pages = pages::of(&view, dossier)?;
         let same_pages = pages.iter().map(|p| p.page).eq(self.pages.iter().map(|p| p.page));
-        if latest == self.draft.edition && same_pages {
+        let same_head = corrections::head_of(&view, dossier)? == self.head;
+        if latest == self.draft.edition && same_pages && same_head {
             return Ok(());
         }
         Err(DeskError::StaleEdition { latest })
@@ -254,6 +280,7 @@ fn enter_submission(
         None => Cargo::Submission { dossier, submission },
         Some(_) => Cargo::Supplement { dossier, submission },
     };
+    supersede(tx, dossier)?;
     parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
     if case(&tx.view(), dossier)?.state == CaseState::Draft {
         cases::set_state(tx, dossier, CaseState::Sealed)?;
@@ -264,4 +291,14 @@ fn enter_submission(
         "manifest_sha256": frozen.manifest_hash,
     });
     Ok(desk.enter(tx, &stamp, Entry { detail, ..Entry::about("revision.sealed", dossier) })?)
+}
+
+/// Cancels what the gateway has refused of the dossier: the new revision says all that it said.
+fn supersede(tx: &Tx<'_>, dossier: DossierId) -> Result<(), DeskError> {
+    for parcel in parcels::of(&tx.view(), dossier)? {
+        if parcel.state == ParcelState::SetAside && parcel.kind != ParcelKind::Withdrawal {
+            parcels::step(tx, parcel.parcel, Step::Cancelled("superseded"))?;
+        }
+    }
+    Ok(())
 }

@@ -1,12 +1,15 @@
 //! Taking a dossier back.
 
 use domain::actor::Actor;
-use domain::ids::{DossierId, ParcelId};
+use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
+use domain::moment::Stamp;
 use domain::provisional_code::ProvisionalCode;
-use store::parcels::{self, Cargo, NewParcel, ParcelRow};
-use store::{Tx, View, cases, dossiers, drafts};
+use store::parcels::{self, Cargo, NewParcel, ParcelRow, Step};
+use store::{Tx, View, cases, dossiers, drafts, revisions};
+use wire::announcement::{WITHDRAWAL_FORMAT, Withdrawal};
 
+use crate::delivery;
 use crate::dossiers::case;
 use crate::error::DeskError;
 use crate::failpoint;
@@ -56,6 +59,7 @@ pub fn withdraw(
         Ok::<_, DeskError>((done, row.provisional_code))
     })?;
     failpoint::pass("withdraw.done");
+    delivery::tell(desk, dossier);
     Ok(done)
 }
 
@@ -81,7 +85,7 @@ fn cancel(
 ) -> Result<Withdrawn, DeskError> {
     let stamp = desk.stamp(tx, actor)?;
     for parcel in parcels {
-        parcels::cancel(tx, parcel.parcel, "withdrawn")?;
+        call_back(tx, parcel)?;
     }
     drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
     cases::set_state(tx, dossier, CaseState::Withdrawn)?;
@@ -102,13 +106,55 @@ fn ask(
     let (requests, papers): (Vec<_>, Vec<_>) =
         parcels.iter().partition(|parcel| parcel.kind == ParcelKind::Withdrawal);
     for unsent in papers.iter().filter(|parcel| !parcel.may_have_left()) {
-        parcels::cancel(tx, unsent.parcel, "withdrawn")?;
+        call_back(tx, unsent)?;
     }
     drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
     if !requests.iter().any(|parcel| parcel.state != ParcelState::Cancelled) {
-        let cargo = Cargo::Withdrawal { dossier };
+        let newest = newest(desk, &tx.view(), dossier, parcels)?;
+        let body = request(desk, &stamp, parcel, dossier, newest)?;
+        let cargo = Cargo::Withdrawal { dossier, body };
         parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
     }
     desk.enter(tx, &stamp, Entry::about("withdrawal.asked", dossier))?;
     Ok(Withdrawn::Asked)
+}
+
+/// Cancels a parcel that has not come to its end.
+fn call_back(tx: &Tx<'_>, row: &ParcelRow) -> Result<(), DeskError> {
+    let is_at_its_end = matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled);
+    if !is_at_its_end {
+        parcels::step(tx, row.parcel, Step::Cancelled("withdrawn"))?;
+    }
+    Ok(())
+}
+
+/// The newest revision that may have left; where a restored backup knows of none, the newest.
+fn newest(
+    desk: &Desk,
+    view: &View<'_>,
+    dossier: DossierId,
+    parcels: &[ParcelRow],
+) -> Result<SubmissionId, DeskError> {
+    let mut left = parcels.iter().rev().filter(|parcel| parcel.may_have_left());
+    let head = revisions::head(view, dossier, desk.row().desk)?.map(|head| head.submission);
+    left.find_map(|parcel| parcel.submission).or(head).ok_or(DeskError::NoSuchParcel)
+}
+
+/// The bytes of the request, frozen as it is made.
+fn request(
+    desk: &Desk,
+    stamp: &Stamp,
+    withdrawal_id: ParcelId,
+    dossier_id: DossierId,
+    submission_id: SubmissionId,
+) -> Result<Vec<u8>, DeskError> {
+    let request = Withdrawal {
+        format: WITHDRAWAL_FORMAT,
+        withdrawal_id,
+        dossier_id,
+        submission_id,
+        desk_id: desk.row().desk,
+        asked: stamp.reading,
+    };
+    serde_json::to_vec(&request).map_err(|_| DeskError::BadForm)
 }

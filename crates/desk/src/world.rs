@@ -2,8 +2,8 @@
 //!
 //! [`World::real`] is the only place that reads the machine's clock and its randomness.
 
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, LazyLock};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use domain::ids::Id;
 use domain::moment::Millis;
@@ -14,6 +14,8 @@ use vault::keychain::{Keychain, OsKeychain};
 pub trait Clock: Send + Sync {
     /// The machine's own time, right or wrong.
     fn now(&self) -> Millis;
+    /// Milliseconds that only ever grow and that nobody sets, since some moment: for waiting.
+    fn tick(&self) -> u64;
 }
 
 /// Gives random bytes that nobody can guess.
@@ -69,6 +71,10 @@ impl World {
     }
 }
 
+/// From which moment [`MachineClock`] counts its ticks.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 struct MachineClock;
 
 impl Clock for MachineClock {
@@ -79,6 +85,10 @@ impl Clock for MachineClock {
             Err(before) => i64::try_from(before.duration().as_millis()).map(i64::wrapping_neg),
         };
         Millis::new(millis.unwrap_or(i64::MAX))
+    }
+
+    fn tick(&self) -> u64 {
+        u64::try_from(STARTED.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

@@ -23,6 +23,6 @@ pub use disk::{Disk, NewBytes, OldBytes, OsDisk};
 pub use error::{Doing, FileError};
 pub use folder::{Folder, NewFile};
 pub use lock::{Holder, Lock};
-pub use outside::write_outside;
+pub use outside::{lies_inside, write_outside};
 pub use place::check_place;
 pub use points::{Purpose, SyncPoint};

@@ -45,7 +45,7 @@ fn sync_name(_: &Path) -> io::Result<()> {
 }
 
 /// Whether a path lies in a folder, seen through links as far as either exists yet.
-fn lies_inside(folder: &Path, path: &Path) -> bool {
+pub fn lies_inside(folder: &Path, path: &Path) -> bool {
     real(path).starts_with(real(folder))
 }
 

@@ -48,13 +48,28 @@ pub enum SyncPoint {
     ResultBytes,
     /// Its name.
     ResultName,
+    // Those of what people at the gateway take away: `GATEWAY` ends here.
+    /// A file of an export, which lies outside the data folder.
+    ExportBytes,
+    /// Its name, and that of the export's folder.
+    ExportName,
+    /// A backup, which lies outside the data folder.
+    BackupBytes,
+    /// Its name.
+    BackupName,
 }
 
 impl SyncPoint {
     /// Those of the desk.
     pub const DESK: &'static [Self] = Self::VARIANTS.split_at(Self::GatewayKeyBytes as usize).0;
     /// Those of the gateway.
-    pub const GATEWAY: &'static [Self] = Self::VARIANTS.split_at(Self::GatewayKeyBytes as usize).1;
+    pub const GATEWAY: &'static [Self] = Self::VARIANTS
+        .split_at(Self::ExportBytes as usize)
+        .0
+        .split_at(Self::GatewayKeyBytes as usize)
+        .1;
+    /// Those of what people take away from a gateway.
+    pub const TAKEN_AWAY: &'static [Self] = Self::VARIANTS.split_at(Self::ExportBytes as usize).1;
 }
 
 /// What a file that we write is for; it names the two places where its writing waits.
@@ -78,6 +93,10 @@ pub enum Purpose {
     SealedPart,
     /// A result that the agency gives back.
     Result,
+    /// A file of an export, which lies outside the data folder.
+    Export,
+    /// A backup, which lies outside the data folder.
+    Backup,
 }
 
 impl Purpose {
@@ -102,6 +121,8 @@ impl Purpose {
             Self::Part => (SyncPoint::PartBytes, SyncPoint::PartName),
             Self::SealedPart => (SyncPoint::SealedPartBytes, SyncPoint::SealedPartName),
             Self::Result => (SyncPoint::ResultBytes, SyncPoint::ResultName),
+            Self::Export => (SyncPoint::ExportBytes, SyncPoint::ExportName),
+            Self::Backup => (SyncPoint::BackupBytes, SyncPoint::BackupName),
         }
     }
 }
@@ -114,6 +135,8 @@ mod tests {
     fn points_of_the_desk_end_where_the_gateways_begin() {
         assert_eq!(SyncPoint::DESK.last(), Some(&SyncPoint::ReserveName));
         assert_eq!(SyncPoint::GATEWAY.first(), Some(&SyncPoint::GatewayKeyBytes));
-        assert_eq!(SyncPoint::DESK.len() + SyncPoint::GATEWAY.len(), SyncPoint::VARIANTS.len());
+        assert_eq!(SyncPoint::GATEWAY.last(), Some(&SyncPoint::ResultName));
+        let all = [SyncPoint::DESK, SyncPoint::GATEWAY, SyncPoint::TAKEN_AWAY].concat();
+        assert_eq!(all, SyncPoint::VARIANTS, "each belongs to one of them");
     }
 }

@@ -42,6 +42,45 @@ pub fn set_state(tx: &Tx<'_>, dossier: DossierId, state: CaseState) -> Result<()
     tx.run(sql, &*binds.params(), "move a case").map(drop)
 }
 
+/// Remembers when the gateway first heard of a dossier.
+pub fn set_announced(tx: &Tx<'_>, dossier: DossierId, announced: Millis) -> Result<(), StoreError> {
+    let binds = Binds::new().id(":dossier_id", &dossier).with(":announced_ms", announced.get());
+    let sql = "
+        UPDATE cases
+        SET announced_ms = coalesce(announced_ms, :announced_ms)
+        WHERE dossier_id = :dossier_id";
+    tx.run(sql, &*binds.params(), "note an announcement").map(drop)
+}
+
+/// What the agency told of a case.
+pub struct Told<'a> {
+    /// The state from now on.
+    pub state: CaseState,
+    /// The agency's own status code, as it came.
+    pub raw_status: &'a str,
+    /// The agency's code, if it told one.
+    pub official_code: Option<&'a str>,
+    /// When it took the dossier in, if it told that.
+    pub received: Option<Millis>,
+}
+
+/// Moves a case as the agency told it; a code or a time that it gave before stays.
+pub fn tell(tx: &Tx<'_>, dossier: DossierId, told: &Told<'_>) -> Result<(), StoreError> {
+    let binds = Binds::new()
+        .id(":dossier_id", &dossier)
+        .word(":state", told.state)
+        .text(":raw_status", told.raw_status)
+        .with(":official_code", told.official_code.map(str::to_owned))
+        .with(":received_ms", told.received.map(Millis::get));
+    let sql = "
+        UPDATE cases
+        SET state = :state, raw_status = :raw_status,
+            official_code = coalesce(:official_code, official_code),
+            received_ms = coalesce(:received_ms, received_ms)
+        WHERE dossier_id = :dossier_id";
+    tx.run(sql, &*binds.params(), "move a case").map(drop)
+}
+
 /// Reads where a dossier stands.
 pub fn get(view: &View<'_>, dossier: DossierId) -> Result<Option<CaseRow>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier);

@@ -69,6 +69,14 @@ pub fn get(view: &View<'_>) -> Result<DeskRow, StoreError> {
     view.one(SELECT, [], read, "read which desk this is")?.ok_or(StoreError::NotSetUp)
 }
 
+/// Takes what the clock shows now for the latest moment, although it may have shown a later one: the
+/// gateway's signed time has told how far it is off.
+pub fn set_clock(tx: &Tx<'_>, now: Millis) -> Result<(), StoreError> {
+    let binds = Binds::new().with(":now", now.get());
+    let sql = "UPDATE desk SET latest_clock_ms = :now";
+    tx.run(sql, &*binds.params(), "remember the clock").map(drop)
+}
+
 /// Remembers that the clock has shown `seen`; an earlier reading changes nothing.
 pub fn note_clock(tx: &Tx<'_>, seen: Millis) -> Result<(), StoreError> {
     let binds = Binds::new().with(":seen", seen.get());

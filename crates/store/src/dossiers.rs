@@ -58,6 +58,8 @@ pub struct Summary {
     pub begun: Millis,
     /// Whether something about it is being typed.
     pub draft: DraftState,
+    /// Whether something of it waits for the clerk instead of the road.
+    pub is_set_aside: bool,
 }
 
 /// What becomes of a dossier's draft.
@@ -93,22 +95,27 @@ const SELECT: &str = concat!(
 
 const LIST: &str = "
     SELECT
-        dossiers.dossier_id, provisional_code, official_code, procedure_code, state,
+        dossiers.dossier_id, provisional_code, official_code, procedure_code, cases.state,
         coalesce(nullif(owner.name, ''), submitter.name, '') AS person, dossiers.clock_ms,
         EXISTS (SELECT 1 FROM drafts WHERE drafts.dossier_id = dossiers.dossier_id) AS has_draft,
         EXISTS (
             SELECT 1
             FROM drafts INDEXED BY drafts_discarded
             WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-        ) AS is_discarded
+        ) AS is_discarded,
+        EXISTS (
+            SELECT 1
+            FROM parcels
+            WHERE parcels.dossier_id = dossiers.dossier_id AND parcels.state = 'set_aside'
+        ) AS is_set_aside
     FROM dossiers
     JOIN cases ON cases.dossier_id = dossiers.dossier_id
     LEFT JOIN people AS owner
         ON owner.dossier_id = dossiers.dossier_id AND owner.part = 'owner'
     LEFT JOIN people AS submitter
         ON submitter.dossier_id = dossiers.dossier_id AND submitter.part = 'submitter'
-    WHERE (:state IS NULL OR state = :state)
-        AND (state = 'draft' AND is_discarded) = :discarded
+    WHERE (:state IS NULL OR cases.state = :state)
+        AND (cases.state = 'draft' AND is_discarded) = :discarded
     ORDER BY dossiers.seq DESC";
 
 /// Begins a dossier.
@@ -187,6 +194,7 @@ fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
             (true, false) => DraftState::Open,
             (true, true) => DraftState::Discarded,
         },
+        is_set_aside: row.get("is_set_aside")?,
     })
 }
 
@@ -220,8 +228,8 @@ pub fn has_code(view: &View<'_>, code: &ProvisionalCode) -> Result<bool, StoreEr
     view.one(sql, &*binds.params(), |_| Ok(()), "look for a code").map(|found| found.is_some())
 }
 
-/// Finds a dossier by its provisional or official code, as printed.
-pub fn by_code(view: &View<'_>, code: &str) -> Result<Option<DossierId>, StoreError> {
+/// Finds dossiers by a provisional or official code, as printed. Only agencies give one code twice.
+pub fn by_code(view: &View<'_>, code: &str) -> Result<Vec<DossierId>, StoreError> {
     let binds = Binds::new().text(":code", code);
     let sql = "
         SELECT dossier_id
@@ -230,7 +238,6 @@ pub fn by_code(view: &View<'_>, code: &str) -> Result<Option<DossierId>, StoreEr
         UNION ALL
         SELECT dossier_id
         FROM cases
-        WHERE official_code = :code
-        LIMIT 1";
-    view.one(sql, &*binds.params(), |row| row::id(row, "dossier_id"), "look for a code")
+        WHERE official_code = :code";
+    view.all(sql, &*binds.params(), |row| row::id(row, "dossier_id"), "look for a code")
 }

@@ -9,10 +9,13 @@
 
 pub mod cases;
 mod copies;
+pub mod desk_key;
 pub mod desk_row;
 pub mod dossiers;
 pub mod drafts;
 mod error;
+pub mod events;
+pub mod gateway;
 pub mod instances;
 pub mod journal;
 mod open;
@@ -20,6 +23,8 @@ pub mod operators;
 pub mod pages;
 pub mod parcels;
 pub mod people;
+pub mod receipts;
+pub mod results;
 pub mod revisions;
 mod row;
 pub mod schema;

@@ -72,7 +72,7 @@ pub fn insert(tx: &Tx<'_>, page: &PageRow) -> Result<(), StoreError> {
         .text(":component", page.component.as_str())
         .text(":name", page.name.as_str())
         .word(":media", page.media)
-        .with(":size", row::size(page.digest.size)?)
+        .with(":size", row::whole(page.digest.size, "pages", "size")?)
         .hash(":sha256", &page.digest.sha256)
         .text(":file", &page.file)
         .stamp(&page.stamp);

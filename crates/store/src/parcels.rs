@@ -1,9 +1,10 @@
 //! What is on its way to the gateway.
 
-use domain::ids::{DossierId, ParcelId, SubmissionId};
+use domain::ids::{DossierId, Id, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
-use domain::moment::Stamp;
+use domain::moment::{Millis, Stamp};
 use rusqlite::Row;
+use seal::Fingerprint;
 
 use crate::error::StoreError;
 use crate::row::{self, Binds, stamp_columns, stamp_values};
@@ -19,18 +20,36 @@ pub struct ParcelRow {
     pub dossier: Option<DossierId>,
     /// The revision that it carries; `None` for a withdrawal or a head of the journal.
     pub submission: Option<SubmissionId>,
+    /// The request to withdraw, as it is sent; `None` when it carries something else.
+    pub body: Option<Vec<u8>>,
     /// Where it stands.
     pub state: ParcelState,
-    /// Why it was set aside or cancelled; `None` in every other state.
+    /// Why it was cancelled; `None` when it was not.
     pub reason: Option<String>,
+    /// The gateway's problem document as JSON; `None` when it was not set aside.
+    pub problem: Option<String>,
+    /// When the gateway took note of it, by the gateway's clock; `None` when it has not, as far as
+    /// is known.
+    pub announced: Option<Millis>,
+    /// Who is sending it, and until when; `None` when nobody is.
+    pub lease: Option<Lease>,
     /// How often it was tried.
     pub attempts: u32,
     /// Who queued it, when.
     pub stamp: Stamp,
 }
 
-/// What a parcel carries.
+/// Until when which run of the program is sending a parcel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// By the machine's clock.
+    pub until: Millis,
+    /// The run.
+    pub holder: [u8; 8],
+}
+
+/// What a parcel carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cargo {
     /// The first revision of a dossier.
     Submission {
@@ -50,13 +69,15 @@ pub enum Cargo {
     Withdrawal {
         /// The dossier.
         dossier: DossierId,
+        /// The request, as it is sent.
+        body: Vec<u8>,
     },
     /// The head of the journal's chain.
     JournalHead,
 }
 
 impl Cargo {
-    fn kind(self) -> ParcelKind {
+    fn kind(&self) -> ParcelKind {
         match self {
             Self::Submission { .. } => ParcelKind::Submission,
             Self::Supplement { .. } => ParcelKind::Supplement,
@@ -65,21 +86,28 @@ impl Cargo {
         }
     }
 
-    fn dossier(self) -> Option<DossierId> {
+    fn dossier(&self) -> Option<DossierId> {
         match self {
             Self::Submission { dossier, .. }
             | Self::Supplement { dossier, .. }
-            | Self::Withdrawal { dossier } => Some(dossier),
+            | Self::Withdrawal { dossier, .. } => Some(*dossier),
             Self::JournalHead => None,
         }
     }
 
-    fn submission(self) -> Option<SubmissionId> {
+    fn submission(&self) -> Option<SubmissionId> {
         match self {
             Self::Submission { submission, .. } | Self::Supplement { submission, .. } => {
-                Some(submission)
+                Some(*submission)
             }
             Self::Withdrawal { .. } | Self::JournalHead => None,
+        }
+    }
+
+    fn body(&self) -> Option<&[u8]> {
+        match self {
+            Self::Withdrawal { body, .. } => Some(body),
+            Self::Submission { .. } | Self::Supplement { .. } | Self::JournalHead => None,
         }
     }
 }
@@ -95,6 +123,11 @@ pub struct NewParcel {
 }
 
 impl ParcelRow {
+    /// Under which key it is delivered: the revision's id, else its own.
+    pub fn key(&self) -> [u8; 16] {
+        self.submission.map_or(*self.parcel.as_bytes(), |submission| *submission.as_bytes())
+    }
+
     /// Whether somebody outside this desk may have heard of it.
     pub fn may_have_left(&self) -> bool {
         match self.state {
@@ -106,18 +139,38 @@ impl ParcelRow {
 }
 
 const INSERT: &str = concat!(
-    "INSERT INTO parcels (parcel_id, kind, dossier_id, submission_id, state, attempts, ",
+    "INSERT INTO parcels (parcel_id, kind, dossier_id, submission_id, body, state, attempts, ",
     stamp_columns!(),
-    ") VALUES (:parcel_id, :kind, :dossier_id, :submission_id, 'queued', 0, ",
+    ") VALUES (:parcel_id, :kind, :dossier_id, :submission_id, :body, 'queued', 0, ",
     stamp_values!(),
     ")"
 );
 
-const OF: &str = concat!(
-    "SELECT parcel_id, kind, dossier_id, submission_id, state, reason, attempts, ",
-    stamp_columns!(),
-    " FROM parcels
-    WHERE dossier_id = :dossier_id
+/// Begins every query that reads whole rows.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT parcel_id, kind, dossier_id, submission_id, body, state, reason, problem,
+                    announced_ms, lease_until_ms, lease_holder, attempts, ",
+            stamp_columns!(),
+            " FROM parcels ",
+            $rest
+        )
+    };
+}
+
+const GET: &str = select!("WHERE parcel_id = :parcel_id");
+const OF: &str = select!("WHERE dossier_id = :dossier_id ORDER BY seq");
+const OPEN: &str = select!(
+    "WHERE state IN ('queued', 'announcing', 'sending', 'set_aside') AND dossier_id IS NOT NULL
+    ORDER BY seq"
+);
+const DELIVERED_TO: &str = select!(
+    "WHERE state = 'delivered' AND EXISTS (
+        SELECT 1
+        FROM receipts
+        WHERE delivery_key = coalesce(submission_id, parcel_id) AND gateway = :gateway
+    )
     ORDER BY seq"
 );
 
@@ -128,6 +181,7 @@ pub fn queue(tx: &Tx<'_>, row: &NewParcel) -> Result<(), StoreError> {
         .word(":kind", row.cargo.kind())
         .maybe_id(":dossier_id", row.cargo.dossier().as_ref())
         .maybe_id(":submission_id", row.cargo.submission().as_ref())
+        .with(":body", row.cargo.body().map(<[u8]>::to_vec))
         .stamp(&row.stamp);
     tx.run(INSERT, &*binds.params(), "queue a parcel").map(drop)
 }
@@ -138,25 +192,112 @@ pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<ParcelRow>, StoreEr
     view.all(OF, &*binds.params(), read, "read the parcels of a dossier")
 }
 
+/// Reads a parcel.
+pub fn get(view: &View<'_>, parcel: ParcelId) -> Result<Option<ParcelRow>, StoreError> {
+    let binds = Binds::new().id(":parcel_id", &parcel);
+    view.one(GET, &*binds.params(), read, "read a parcel")
+}
+
+/// Every parcel that is neither delivered nor cancelled, in the order in which they were queued.
+pub fn open(view: &View<'_>) -> Result<Vec<ParcelRow>, StoreError> {
+    view.all(OPEN, [], read, "read what waits")
+}
+
+/// Every parcel that a gateway gave a receipt for, in the order in which they were queued.
+pub fn delivered_to(view: &View<'_>, gateway: &Fingerprint) -> Result<Vec<ParcelRow>, StoreError> {
+    let binds = Binds::new().with(":gateway", gateway.as_bytes().to_vec());
+    view.all(DELIVERED_TO, &*binds.params(), read, "read what was delivered")
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<ParcelRow> {
+    let until = row::maybe_millis(row, "lease_until_ms")?;
+    let holder: Option<[u8; 8]> = row.get("lease_holder")?;
     Ok(ParcelRow {
         parcel: row::id(row, "parcel_id")?,
         kind: row::text(row, "kind")?,
         dossier: row::maybe_id(row, "dossier_id")?,
         submission: row::maybe_id(row, "submission_id")?,
+        body: row.get("body")?,
         state: row::text(row, "state")?,
         reason: row.get("reason")?,
+        problem: row.get("problem")?,
+        announced: row::maybe_millis(row, "announced_ms")?,
+        lease: until.zip(holder).map(|(until, holder)| Lease { until, holder }),
         attempts: row.get("attempts")?,
         stamp: row::stamp(row)?,
     })
 }
 
-/// Cancels a parcel that has not been delivered.
-pub fn cancel(tx: &Tx<'_>, parcel: ParcelId, reason: &str) -> Result<(), StoreError> {
-    let binds = Binds::new().id(":parcel_id", &parcel).text(":reason", reason);
+/// Where a parcel goes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// It waits, for the first time or again.
+    Queued,
+    /// It is announced, for the so manieth time.
+    Announcing(Lease, u32),
+    /// The gateway took note of it, and its parts are sent.
+    Sending(Lease, Millis),
+    /// The gateway holds it.
+    Delivered,
+    /// It waits for the clerk, because of the gateway's problem document.
+    SetAside(&'a str),
+    /// Something else took its place, or the clerk took it back.
+    Cancelled(&'a str),
+}
+
+impl Step<'_> {
+    fn state(self) -> ParcelState {
+        match self {
+            Self::Queued => ParcelState::Queued,
+            Self::Announcing(..) => ParcelState::Announcing,
+            Self::Sending(..) => ParcelState::Sending,
+            Self::Delivered => ParcelState::Delivered,
+            Self::SetAside(_) => ParcelState::SetAside,
+            Self::Cancelled(_) => ParcelState::Cancelled,
+        }
+    }
+
+    fn lease(self) -> Option<Lease> {
+        match self {
+            Self::Announcing(lease, _) | Self::Sending(lease, _) => Some(lease),
+            Self::Queued | Self::Delivered | Self::SetAside(_) | Self::Cancelled(_) => None,
+        }
+    }
+
+    fn attempts(self) -> Option<u32> {
+        if let Self::Announcing(_, attempts) = self { Some(attempts) } else { None }
+    }
+
+    fn announced(self) -> Option<Millis> {
+        if let Self::Sending(_, announced) = self { Some(announced) } else { None }
+    }
+
+    fn problem(self) -> Option<String> {
+        if let Self::SetAside(problem) = self { Some(problem.to_owned()) } else { None }
+    }
+
+    fn reason(self) -> Option<String> {
+        if let Self::Cancelled(reason) = self { Some(reason.to_owned()) } else { None }
+    }
+}
+
+/// Moves a parcel; whether it may go there is for the caller to say.
+pub fn step(tx: &Tx<'_>, parcel: ParcelId, next: Step<'_>) -> Result<(), StoreError> {
+    let lease = next.lease();
+    let binds = Binds::new()
+        .id(":parcel_id", &parcel)
+        .word(":state", next.state())
+        .with(":reason", next.reason())
+        .with(":problem", next.problem())
+        .with(":until", lease.map(|lease| lease.until.get()))
+        .with(":holder", lease.map(|lease| lease.holder.to_vec()))
+        .with(":announced", next.announced().map(Millis::get))
+        .with(":attempts", next.attempts());
     let sql = "
         UPDATE parcels
-        SET state = 'cancelled', reason = :reason, lease_until_ms = NULL
-        WHERE parcel_id = :parcel_id AND state <> 'delivered'";
-    tx.run(sql, &*binds.params(), "cancel a parcel").map(drop)
+        SET state = :state, reason = :reason, problem = :problem, lease_until_ms = :until,
+            lease_holder = :holder, announced_ms = coalesce(announced_ms, :announced),
+            attempts = coalesce(:attempts, attempts)
+        WHERE parcel_id = :parcel_id";
+    tx.run(sql, &*binds.params(), "move a parcel").map(drop)
 }

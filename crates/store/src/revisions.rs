@@ -67,14 +67,21 @@ const INSERT_PART: &str = "
     INSERT INTO parts (submission_id, number, component, name, media, size, sha256, file)
     VALUES (:submission_id, :number, :component, :name, :media, :size, :sha256, :file)";
 
-const OF: &str = concat!(
-    "SELECT submission_id, dossier_id, desk_id, revision, parent_submission_id, manifest,
-            manifest_sha256, manifest_file, ",
-    stamp_columns!(),
-    " FROM revisions
-    WHERE dossier_id = :dossier_id
-    ORDER BY revision, seq"
-);
+/// Begins every query that reads whole rows.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT submission_id, dossier_id, desk_id, revision, parent_submission_id, manifest,
+                    manifest_sha256, manifest_file, ",
+            stamp_columns!(),
+            " FROM revisions ",
+            $rest
+        )
+    };
+}
+
+const GET: &str = select!("WHERE submission_id = :submission_id");
+const OF: &str = select!("WHERE dossier_id = :dossier_id ORDER BY seq");
 
 /// Keeps a sealed revision with its parts, whose files are already on the disk.
 pub fn insert(tx: &Tx<'_>, revision: &RevisionRow, parts: &[PartRow]) -> Result<(), StoreError> {
@@ -99,10 +106,16 @@ fn insert_part(tx: &Tx<'_>, submission: SubmissionId, part: &PartRow) -> Result<
         .with(":component", part.component.clone().map(String::from))
         .text(":name", part.name.as_str())
         .text(":media", &part.media)
-        .with(":size", row::size(part.digest.size)?)
+        .with(":size", row::whole(part.digest.size, "parts", "size")?)
         .hash(":sha256", &part.digest.sha256)
         .text(":file", &part.file);
     tx.run(INSERT_PART, &*binds.params(), "seal a part").map(drop)
+}
+
+/// Reads a revision.
+pub fn get(view: &View<'_>, submission: SubmissionId) -> Result<Option<RevisionRow>, StoreError> {
+    let binds = Binds::new().id(":submission_id", &submission);
+    view.one(GET, &*binds.params(), read, "read a revision")
 }
 
 /// The revisions of a dossier, oldest first.
@@ -125,14 +138,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
     })
 }
 
-/// The latest revision that this desk sealed, on which the next one builds.
+/// The latest revision that this desk sealed.
 pub fn head(view: &View<'_>, dossier: DossierId, desk: DeskId) -> Result<Option<Head>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier).id(":desk_id", &desk);
     let sql = "
         SELECT submission_id, revision
         FROM revisions
         WHERE dossier_id = :dossier_id AND desk_id = :desk_id
-        ORDER BY revision DESC
+        ORDER BY seq DESC
         LIMIT 1";
     let read = |row: &Row<'_>| {
         let revision = Revision::new(row.get("revision")?);

@@ -6,6 +6,7 @@ use domain::ids::Id;
 use domain::moment::{ClockReading, Epoch, Millis, Seq, Stamp};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Row, ToSql};
+use seal::PublicKey;
 use seal::hash::{Digest, Sha256};
 
 use crate::error::StoreError;
@@ -159,11 +160,25 @@ pub(crate) fn stamp(row: &Row<'_>) -> rusqlite::Result<Stamp> {
 
 /// The columns `sha256` and `size` of some bytes.
 pub(crate) fn digest(row: &Row<'_>) -> rusqlite::Result<Digest> {
-    let size: i64 = row.get("size")?;
-    Ok(Digest { sha256: hash(row, "sha256")?, size: u64::try_from(size).unwrap_or(0) })
+    Ok(Digest { sha256: hash(row, "sha256")?, size: count(row, "size")? })
 }
 
-/// A size as SQLite keeps it.
-pub(crate) fn size(bytes: u64) -> Result<i64, StoreError> {
-    i64::try_from(bytes).map_err(|_| StoreError::Row { table: "pages", what: "size" })
+/// A count as SQLite keeps it.
+pub(crate) fn whole(
+    count: u64,
+    table: &'static str,
+    what: &'static str,
+) -> Result<i64, StoreError> {
+    i64::try_from(count).map_err(|_| StoreError::Row { table, what })
+}
+
+/// Reads a count that is never negative.
+pub(crate) fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(|count| u64::try_from(count).unwrap_or(0))
+}
+
+/// A public key in a column of 32 bytes.
+pub(crate) fn public_key(row: &Row<'_>, column: &str) -> rusqlite::Result<PublicKey> {
+    let bytes: [u8; 32] = row.get(column)?;
+    PublicKey::from_bytes(&bytes).map_err(|_| FromSqlError::InvalidType.into())
 }

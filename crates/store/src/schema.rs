@@ -6,7 +6,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{Doing, StoreError};
 
 /// The migrations in order, each with its name.
-pub const MIGRATIONS: [(&str, &str); 1] = [("0001_desk", include_str!("migrations/0001_desk.sql"))];
+pub const MIGRATIONS: [(&str, &str); 2] = [
+    ("0001_desk", include_str!("migrations/0001_desk.sql")),
+    ("0002_road", include_str!("migrations/0002_road.sql")),
+];
 
 /// Newest version of the database that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "there will never be that many")]

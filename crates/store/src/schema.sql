@@ -121,17 +121,19 @@ CREATE TABLE cases (
     )),
     -- The agency's own status code, exactly as it came. NULL: only this desk knows the dossier.
     raw_status TEXT,
-    -- The agency's code (mã hồ sơ). NULL: the agency has not taken it in.
-    official_code TEXT UNIQUE,
+    -- The agency's code (mã hồ sơ). NULL: the agency has not given one. Nothing keeps an agency from
+    -- giving the same code twice.
+    official_code TEXT,
     -- When the gateway heard of it, by the gateway's time. NULL: it has not.
     announced_ms INTEGER,
     -- When the agency took it in, by the agency's time. NULL: it has not.
     received_ms INTEGER,
     CHECK (raw_status IS NULL OR state NOT IN ('draft', 'sealed')),
-    CHECK (official_code IS NULL OR state NOT IN ('draft', 'sealed', 'delivered'))
+    CHECK (official_code IS NULL OR state NOT IN ('draft', 'sealed'))
 ) STRICT;
 
 CREATE INDEX cases_by_state ON cases (state);
+CREATE INDEX cases_by_official_code ON cases (official_code) WHERE official_code IS NOT NULL;
 
 -- What is being typed. A row ends when it is sealed or cancelled.
 CREATE TABLE drafts (
@@ -239,7 +241,8 @@ CREATE TABLE revisions (
     dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
     -- The desk that sealed it; two desks on one dossier are two children of one parent.
     desk_id BLOB NOT NULL CHECK (length(desk_id) = 16),
-    -- Its number within the dossier, from 1.
+    -- Its number within the dossier, from 1. One that the gateway has refused gives its number to the
+    -- next.
     revision INTEGER NOT NULL CHECK (revision >= 1),
     -- The revision that it follows. NULL: it is the first.
     parent_submission_id BLOB CHECK (length(parent_submission_id) = 16),
@@ -263,9 +266,10 @@ CREATE TABLE revisions (
     offset_ms INTEGER,
     -- Stamp: how far the clock could be believed.
     clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
-    UNIQUE (dossier_id, revision, desk_id),
     CHECK ((revision = 1) = (parent_submission_id IS NULL))
 ) STRICT;
+
+CREATE INDEX revisions_by_dossier ON revisions (dossier_id, seq);
 
 -- The parts of a revision: part 0 is the form, the others are papers.
 CREATE TABLE parts (
@@ -299,17 +303,24 @@ CREATE TABLE parcels (
     dossier_id BLOB REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
     -- The revision that it carries. NULL: it carries none, it is a withdrawal or a journal's head.
     submission_id BLOB REFERENCES revisions (submission_id) ON DELETE CASCADE,
+    -- The request to withdraw, exactly the bytes that are sent. NULL: it carries something else.
+    body BLOB,
     -- Where it stands.
     state TEXT NOT NULL CHECK (state IN (
         'queued', 'announcing', 'sending', 'delivered', 'set_aside', 'cancelled'
     )),
-    -- Why it was set aside or cancelled. NULL: it was neither.
+    -- Why it was cancelled. NULL: it was not.
     reason TEXT,
-    -- Until when the sending process may hold it. NULL: nobody is sending it.
+    -- The gateway's problem document, because of which it waits for the clerk. NULL: it was not set
+    -- aside.
+    problem TEXT CHECK (json_valid(problem)),
+    -- When the gateway took note of it, by the gateway's clock. NULL: it has not, as far as is known.
+    announced_ms INTEGER,
+    -- Until when it may be taken for being sent, by the machine's clock. NULL: nobody is sending it.
     lease_until_ms INTEGER,
-    -- Not to be tried before this moment. NULL: it may be tried at once.
-    not_before_ms INTEGER,
-    -- How often it was tried.
+    -- The run of the program that is sending it. NULL: nobody is.
+    lease_holder BLOB CHECK (length(lease_holder) = 8),
+    -- How often it was tried; one with 0 has never left this desk.
     attempts INTEGER NOT NULL CHECK (attempts >= 0),
     -- Stamp: who queued it.
     operator_id BLOB NOT NULL REFERENCES operators (operator_id),
@@ -328,11 +339,206 @@ CREATE TABLE parcels (
     UNIQUE (submission_id, kind),
     CHECK ((kind = 'journal_head') = (dossier_id IS NULL)),
     CHECK ((kind IN ('submission', 'supplement')) = (submission_id IS NOT NULL)),
-    CHECK ((state IN ('set_aside', 'cancelled')) = (reason IS NOT NULL)),
-    CHECK ((state IN ('announcing', 'sending')) = (lease_until_ms IS NOT NULL))
+    CHECK ((kind = 'withdrawal') = (body IS NOT NULL)),
+    CHECK ((state = 'cancelled') = (reason IS NOT NULL)),
+    CHECK ((state = 'set_aside') = (problem IS NOT NULL)),
+    CHECK ((state IN ('announcing', 'sending')) = (lease_until_ms IS NOT NULL)),
+    CHECK ((lease_until_ms IS NULL) = (lease_holder IS NULL))
 ) STRICT;
 
 CREATE INDEX parcels_by_state ON parcels (state, seq);
+CREATE INDEX parcels_by_dossier ON parcels (dossier_id, seq) WHERE dossier_id IS NOT NULL;
+
+-- The key with which this desk signs its requests; one row, made before the first gateway hears of it
+-- and the same for every gateway, so that an enrolment whose answer was lost can be tried again.
+CREATE TABLE desk_key (
+    -- Always 1: there is one row.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- Seed of the Ed25519 key.
+    seed BLOB NOT NULL CHECK (length(seed) = 32),
+    -- Stamp: who had it made.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect'))
+) STRICT;
+
+-- The gateway at which this desk is enrolled; no row before that, one row afterwards.
+CREATE TABLE gateway (
+    -- Always 1: there is one row.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- Where it is, such as https://nopho.langson.gov.vn.
+    url TEXT NOT NULL CHECK (url <> ''),
+    -- PEM certificates of authorities to believe for its address. NULL: those that the machine has.
+    ca TEXT,
+    -- Its root key, pinned by the enrolment code.
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    -- The newest list of keys, as the root signed it.
+    keys TEXT NOT NULL CHECK (keys <> ''),
+    -- Serial of that list.
+    keys_serial INTEGER NOT NULL CHECK (keys_serial >= 0),
+    -- What people call it.
+    name TEXT NOT NULL,
+    -- Code of the agency that runs it.
+    agency TEXT NOT NULL,
+    -- Which life of its records this desk has seen. NULL: none yet.
+    era INTEGER CHECK (era >= 0),
+    -- Where the feed of events goes on, as the gateway gave it. NULL: from the beginning.
+    cursor TEXT,
+    -- Number of the newest event that was applied; 0 for none.
+    last_event INTEGER NOT NULL CHECK (last_event >= 0),
+    -- Milliseconds to add to the machine's clock to reach its time. NULL: its time is not known yet.
+    gateway_offset_ms INTEGER,
+    -- Its newest signed time that was seen. NULL: none yet.
+    heard_ms INTEGER,
+    -- The life of the data folder in which both sides were last compared. NULL: they must be, before
+    -- anything is sent.
+    compared_in BLOB REFERENCES instances (instance_id),
+    -- What it takes, as JSON. NULL: not known yet.
+    capabilities TEXT CHECK (json_valid(capabilities)),
+    -- When a round with it last ended, by the machine's clock. NULL: there was none yet.
+    tried_ms INTEGER,
+    -- What kept that round from its end, as a word. NULL: nothing did.
+    trouble TEXT CHECK (trouble <> ''),
+    -- Stamp: who enrolled the desk.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    CHECK ((gateway_offset_ms IS NULL) = (heard_ms IS NULL)),
+    CHECK (trouble IS NULL OR tried_ms IS NOT NULL)
+) STRICT;
+
+-- The gateway's signed word that it holds every byte of a revision or a withdrawal. Kept for good:
+-- it names the dossier without referring to it, so that it outlives it.
+CREATE TABLE receipts (
+    -- What was delivered: the id of the revision, or of the parcel of a withdrawal.
+    delivery_key BLOB NOT NULL CHECK (length(delivery_key) = 16),
+    -- When the gateway held every byte, by its clock.
+    delivered_ms INTEGER NOT NULL,
+    -- When it first heard of it, by its clock.
+    announced_ms INTEGER NOT NULL,
+    -- The dossier.
+    dossier_id BLOB NOT NULL CHECK (length(dossier_id) = 16),
+    -- Fingerprint of the gateway's root key.
+    gateway BLOB NOT NULL CHECK (length(gateway) = 10),
+    -- The signed text, word for word.
+    statement TEXT NOT NULL CHECK (statement <> ''),
+    -- Stamp: at whose session it came.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    PRIMARY KEY (delivery_key, delivered_ms, gateway)
+) STRICT;
+
+CREATE INDEX receipts_by_dossier ON receipts (dossier_id, seq);
+
+-- What the agency did with the dossiers, as the gateway signed it and in the order in which it was
+-- applied here.
+CREATE TABLE events (
+    -- Fingerprint of the gateway's root key.
+    gateway BLOB NOT NULL CHECK (length(gateway) = 10),
+    -- Which life of the gateway's records.
+    era INTEGER NOT NULL CHECK (era >= 0),
+    -- Place among the gateway's events.
+    number INTEGER NOT NULL CHECK (number >= 1),
+    -- The dossier.
+    dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- The newest revision that the gateway held then; another desk may have sealed it.
+    submission_id BLOB NOT NULL CHECK (length(submission_id) = 16),
+    -- When the gateway recorded it, by its clock.
+    at_ms INTEGER NOT NULL,
+    -- The agency's status code, exactly as it came.
+    status TEXT NOT NULL,
+    -- The agency's code for the dossier. NULL: the event names none.
+    official_code TEXT,
+    -- When the agency took the dossier in. NULL: the event does not say.
+    received_ms INTEGER,
+    -- Why, in the agency's words. NULL: it gave no reason.
+    reason TEXT,
+    -- Legal date by which the resident must answer, or the result is promised. NULL: none was set.
+    deadline TEXT CHECK (deadline GLOB '????-??-??'),
+    -- SHA-256 of a result file. NULL: none came with it.
+    result_sha256 BLOB CHECK (length(result_sha256) = 32),
+    -- Stamp: at whose session it came.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    PRIMARY KEY (gateway, era, number)
+) STRICT;
+
+CREATE INDEX events_by_dossier ON events (dossier_id, seq);
+
+-- The result files of dossiers; a sealed file lies beside the database once it was fetched.
+CREATE TABLE results (
+    -- The dossier.
+    dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    -- SHA-256 of the plain bytes.
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- File name, as the agency gave it.
+    name TEXT NOT NULL,
+    -- Media type, as the agency gave it.
+    media TEXT NOT NULL,
+    -- Size of the plain bytes.
+    size INTEGER NOT NULL CHECK (size >= 0),
+    -- Name of the sealed file, from the data folder. NULL: it was not fetched yet.
+    file TEXT UNIQUE,
+    -- Stamp: at whose session it was promised.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    PRIMARY KEY (dossier_id, sha256)
+) STRICT;
+
+CREATE INDEX results_to_fetch ON results (seq) WHERE file IS NULL;
 
 -- Evidence: one row per act, chained by a keyed hash. Never replayed, changed or shortened; it
 -- names other rows without referring to them, so that it outlives them.
@@ -389,6 +595,16 @@ BEGIN
     SELECT raise(ABORT, 'the journal never shrinks');
 END;
 
+CREATE TRIGGER receipts_never_change BEFORE UPDATE ON receipts
+BEGIN
+    SELECT raise(ABORT, 'a receipt never changes');
+END;
+
+CREATE TRIGGER receipts_never_go BEFORE DELETE ON receipts
+BEGIN
+    SELECT raise(ABORT, 'a receipt is kept for good');
+END;
+
 -- REPLACE removes the row that is in the way without asking the triggers on DELETE and UPDATE.
 CREATE TRIGGER revisions_are_never_replaced BEFORE INSERT ON revisions
 WHEN EXISTS (
@@ -397,7 +613,6 @@ WHEN EXISTS (
     WHERE submission_id = NEW.submission_id
         OR manifest_file = NEW.manifest_file
         OR seq = NEW.seq
-        OR (dossier_id = NEW.dossier_id AND revision = NEW.revision AND desk_id = NEW.desk_id)
 )
 BEGIN
     SELECT raise(ABORT, 'a sealed revision is never replaced');
@@ -418,4 +633,16 @@ WHEN NEW.entry <> (SELECT coalesce(max(entry), 0) + 1 FROM journal)
     OR EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
 BEGIN
     SELECT raise(ABORT, 'the journal grows at its end');
+END;
+
+CREATE TRIGGER receipts_are_never_replaced BEFORE INSERT ON receipts
+WHEN EXISTS (
+    SELECT 1
+    FROM receipts
+    WHERE seq = NEW.seq
+        OR (delivery_key = NEW.delivery_key AND delivered_ms = NEW.delivered_ms
+            AND gateway = NEW.gateway)
+)
+BEGIN
+    SELECT raise(ABORT, 'a receipt is never replaced');
 END;

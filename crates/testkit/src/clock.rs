@@ -1,6 +1,7 @@
 //! A clock that shows what it is told.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use desk::world::Clock;
 use domain::moment::Millis;
@@ -9,17 +10,21 @@ use domain::moment::Millis;
 /// otherwise.
 pub const MORNING: Millis = Millis::new(1_795_395_600_000);
 
-/// A clock that stands still until somebody moves it, or walks on by a step with each look.
+/// A clock that stands still until somebody moves it, or walks on by a step with each look. Its
+/// ticks are the machine's, so that whoever waits does not wait for ever.
 #[derive(Debug)]
 pub struct FakeClock {
     now_ms: AtomicI64,
     step_ms: AtomicI64,
+    made: Instant,
 }
 
 impl FakeClock {
     /// A clock that stands at a moment.
+    #[expect(clippy::disallowed_methods, reason = "only how long something lasts is read from it")]
     pub fn at(moment: Millis) -> Self {
-        Self { now_ms: AtomicI64::new(moment.get()), step_ms: AtomicI64::new(0) }
+        let made = Instant::now();
+        Self { now_ms: AtomicI64::new(moment.get()), step_ms: AtomicI64::new(0), made }
     }
 
     /// Sets it, forwards or back.
@@ -41,6 +46,10 @@ impl FakeClock {
 impl Clock for FakeClock {
     fn now(&self) -> Millis {
         Millis::new(self.now_ms.fetch_add(self.step_ms.load(Ordering::SeqCst), Ordering::SeqCst))
+    }
+
+    fn tick(&self) -> u64 {
+        u64::try_from(self.made.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

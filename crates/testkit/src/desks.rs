@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use desk::Desk;
+use desk::delivery::Delivery;
 use desk::session::Key;
 use desk::setup::{self, FirstKey, NewDesk};
 use domain::actor::Actor;
@@ -65,7 +66,7 @@ impl ADesk {
         let recovery = pending.recovery_text().to_string();
         let answer = answer(&recovery, pending.positions());
         pending.confirm(&answer).expect("the card is confirmed");
-        let desk = pending.finish().expect("a desk is set up");
+        let desk = Arc::new(pending.finish().expect("a desk is set up"));
         TestDesk { desk, world: self.world, recovery, root, home }
     }
 }
@@ -78,7 +79,7 @@ fn answer(recovery: &str, positions: [u8; 4]) -> String {
 
 /// An opened desk with all that belongs to it; it reads like a [`Desk`].
 pub struct TestDesk {
-    desk: Desk,
+    desk: Arc<Desk>,
     /// Its clock and its keyring.
     pub world: TestWorld,
     recovery: String,
@@ -98,6 +99,16 @@ impl TestDesk {
     /// The only person at the desk.
     pub fn actor(&self) -> Actor {
         self.desk.actor(None).expect("one operator")
+    }
+
+    /// The desk as those hold it who run beside the clerk.
+    pub fn shared(&self) -> &Arc<Desk> {
+        &self.desk
+    }
+
+    /// The desk's side of the road, in the hands of the only person.
+    pub fn delivery(&self) -> Delivery {
+        Delivery::new(&self.desk, self.actor()).expect("a run begins")
     }
 
     /// The data folder.
@@ -151,7 +162,7 @@ impl ClosedDesk {
 
     /// Opened with the keyring.
     pub fn opened(self) -> TestDesk {
-        let desk = self.open().expect("the desk opens again");
+        let desk = Arc::new(self.open().expect("the desk opens again"));
         let Self { world, recovery, root, home } = self;
         TestDesk { desk, world, recovery, root, home }
     }

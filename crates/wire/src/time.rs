@@ -43,3 +43,22 @@ impl GatewayTime {
         if time.nonce == nonce { Ok(time.now_ms) } else { Err(Distrust::Stale) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn time_is_believed_only_as_the_answer_to_the_request() {
+        let time = GatewayTime { now_ms: Millis::new(7), nonce: "n1".to_owned() };
+        let statement = time.sign("r1", &testing::receipts()).unwrap();
+        let forged = time.sign("r1", &SigningKey::from_seed(&[9; 32])).unwrap();
+
+        let heard =
+            |statement: &str, nonce| GatewayTime::verify(statement, &testing::ring(), nonce);
+        assert_eq!(heard(&statement, "n1"), Ok(Millis::new(7)));
+        assert_eq!(heard(&statement, "n2"), Err(Distrust::Stale), "somebody kept it");
+        assert!(matches!(heard(&forged, "n1"), Err(Distrust::Statement(_))), "somebody else's");
+    }
+}

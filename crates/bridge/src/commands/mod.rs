@@ -4,6 +4,7 @@
 pub(crate) mod desk;
 pub(crate) mod dossiers;
 pub(crate) mod drafts;
+pub(crate) mod road;
 pub(crate) mod submissions;
 
 use serde::Deserialize;

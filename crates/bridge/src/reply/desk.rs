@@ -112,6 +112,8 @@ pub struct ExaminedClock {
     pub trust: ClockTrust,
     /// The latest moment that the desk had seen before.
     pub latest_seen: String,
+    /// Milliseconds to add to it, where it is off by more than five minutes.
+    pub off_ms: Option<i64>,
 }
 
 /// How many dossiers stand in one state.
@@ -159,6 +161,7 @@ impl From<Findings> for Examined {
                 now: at(found.clock.clock),
                 trust: found.clock.trust,
                 latest_seen: at(found.latest_clock),
+                off_ms: found.clock_off_ms,
             },
             dossiers: found.dossiers.into_iter().map(count).collect(),
         }

@@ -1,12 +1,17 @@
 //! One dossier, and a line of a list.
 
 use desk::dossiers::Whole;
-use desk::rows::{DraftState, PageRow, ParcelRow, PartRow, RevisionRow, Summary};
+use desk::queue;
+use desk::rows::{
+    DraftState, EventRow, PageRow, ParcelRow, PartRow, ReceiptRow, ResultRow, RevisionRow, Summary,
+};
+use domain::ids::{Id, ParcelId, SubmissionId};
 use domain::kinds::{Assistance, CaseState, Channel, ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::at;
+use super::road::ShownProblem;
 
 /// One line of a list.
 #[derive(Serialize, Deserialize)]
@@ -29,6 +34,8 @@ pub struct Listed {
     pub has_open_draft: bool,
     /// Whether it is a draft that was thrown away.
     pub is_discarded: bool,
+    /// Whether something of it waits for the clerk instead of the road.
+    pub is_set_aside: bool,
 }
 
 impl From<Summary> for Listed {
@@ -43,6 +50,7 @@ impl From<Summary> for Listed {
             begun_at: at(row.begun),
             has_open_draft: row.draft == DraftState::Open,
             is_discarded: row.state == CaseState::Draft && row.draft == DraftState::Discarded,
+            is_set_aside: row.is_set_aside,
         }
     }
 }
@@ -84,6 +92,12 @@ pub struct Shown {
     pub revisions: Vec<ShownRevision>,
     /// What is or was on its way.
     pub parcels: Vec<ShownParcel>,
+    /// The gateway's signed word for what arrived, in the order in which it came.
+    pub receipts: Vec<ShownReceipt>,
+    /// What the agency did, in the order in which it came.
+    pub events: Vec<ShownEvent>,
+    /// The result files.
+    pub results: Vec<ShownResult>,
 }
 
 /// What is being typed.
@@ -153,16 +167,85 @@ pub struct ShownPart {
 pub struct ShownParcel {
     /// What it carries.
     pub kind: ParcelKind,
+    /// Number of the revision that it carries; absent for a withdrawal.
+    pub revision: Option<u32>,
+    /// That revision; absent for a withdrawal.
+    pub submission_id: Option<String>,
     /// Where it stands.
     pub state: ParcelState,
-    /// Why it was set aside or cancelled.
+    /// Why it was cancelled.
     pub reason: Option<String>,
+    /// Why it was set aside.
+    pub problem: Option<ShownProblem>,
+    /// How often it was tried.
+    pub attempts: u32,
     /// When it was queued.
     pub queued_at: String,
 }
 
+/// The gateway's signed word that it holds every byte of something.
+#[derive(Serialize, Deserialize)]
+pub struct ShownReceipt {
+    /// What was delivered: the id of a revision, or of a withdrawal.
+    pub key: String,
+    /// When the gateway first heard of it, by its clock.
+    pub announced_at: String,
+    /// When it held every byte, by its clock.
+    pub delivered_at: String,
+    /// Fingerprint of the gateway's root key.
+    pub gateway: String,
+    /// The signed text.
+    pub statement: String,
+}
+
+/// Something that the agency did.
+#[derive(Serialize, Deserialize)]
+pub struct ShownEvent {
+    /// When the gateway recorded it, by its clock.
+    pub at: String,
+    /// The agency's status code, as it came.
+    pub status: String,
+    /// The agency's code for the dossier, if it named one.
+    pub official_code: Option<String>,
+    /// When the agency took the dossier in, if it said so.
+    pub received_at: Option<String>,
+    /// Why, in the agency's words.
+    pub reason: Option<String>,
+    /// Legal date by which the resident must answer, or the result is promised, ISO.
+    pub deadline: Option<String>,
+    /// SHA-256 of a result file that came with it.
+    pub result_sha256: Option<String>,
+}
+
+/// A result file.
+#[derive(Serialize, Deserialize)]
+pub struct ShownResult {
+    /// Its number in this list, from 1.
+    pub number: usize,
+    /// File name, as the agency gave it.
+    pub name: String,
+    /// Media type, as the agency gave it.
+    pub media: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Whether it lies on this machine.
+    pub is_fetched: bool,
+}
+
 impl From<Whole> for Shown {
     fn from(whole: Whole) -> Self {
+        let number_of = |wanted: SubmissionId| {
+            let mut revisions = whole.revisions.iter().map(|(revision, _)| revision);
+            let revision = revisions.find(|revision| revision.submission == wanted)?;
+            Some(revision.revision.get())
+        };
+        let numbered = |parcel: ParcelRow| {
+            let revision = parcel.submission.and_then(number_of);
+            ShownParcel { revision, ..parcel.into() }
+        };
+        let parcels = whole.parcels.into_iter().map(numbered).collect();
         let (row, case) = (whole.dossier, whole.case);
         Self {
             dossier_id: row.dossier.to_string(),
@@ -175,7 +258,7 @@ impl From<Whole> for Shown {
             state: case.state,
             raw_status: case.raw_status,
             official_code: case.official_code,
-            taken_at: at(row.stamp.reading.clock),
+            taken_at: at(row.stamp.reading.best()),
             announced_at: case.announced.map(at),
             received_at: case.received.map(at),
             draft: whole.draft.map(|draft| ShownDraft {
@@ -186,7 +269,49 @@ impl From<Whole> for Shown {
             }),
             pages: whole.pages.into_iter().map(ShownPage::from).collect(),
             revisions: whole.revisions.into_iter().map(ShownRevision::from).collect(),
-            parcels: whole.parcels.into_iter().map(ShownParcel::from).collect(),
+            parcels,
+            receipts: whole.receipts.into_iter().map(ShownReceipt::from).collect(),
+            events: whole.events.into_iter().map(ShownEvent::from).collect(),
+            results: (1..).zip(whole.results).map(ShownResult::from).collect(),
+        }
+    }
+}
+
+impl From<ReceiptRow> for ShownReceipt {
+    fn from(receipt: ReceiptRow) -> Self {
+        Self {
+            key: ParcelId::from_bytes(receipt.key).to_string(),
+            announced_at: at(receipt.announced),
+            delivered_at: at(receipt.delivered),
+            gateway: receipt.gateway.to_string(),
+            statement: receipt.statement,
+        }
+    }
+}
+
+impl From<EventRow> for ShownEvent {
+    fn from(event: EventRow) -> Self {
+        Self {
+            at: at(event.at),
+            status: event.status,
+            official_code: event.official_code,
+            received_at: event.received.map(at),
+            reason: event.reason.map(|reason| reason.to_string()),
+            deadline: event.deadline.map(|day| day.to_string()),
+            result_sha256: event.result.map(|hash| hash.to_string()),
+        }
+    }
+}
+
+impl From<(usize, ResultRow)> for ShownResult {
+    fn from((number, result): (usize, ResultRow)) -> Self {
+        Self {
+            number,
+            name: result.name.to_string(),
+            media: result.media,
+            size: result.digest.size,
+            sha256: result.digest.sha256.to_string(),
+            is_fetched: result.file.is_some(),
         }
     }
 }
@@ -233,8 +358,12 @@ impl From<ParcelRow> for ShownParcel {
     fn from(parcel: ParcelRow) -> Self {
         Self {
             kind: parcel.kind,
+            revision: None,
+            submission_id: parcel.submission.map(|submission| submission.to_string()),
             state: parcel.state,
+            problem: queue::problem_of(&parcel).map(ShownProblem::from),
             reason: parcel.reason,
+            attempts: parcel.attempts,
             queued_at: at(parcel.stamp.reading.clock),
         }
     }

@@ -2,9 +2,16 @@
 
 mod desk;
 mod dossier;
+mod road;
 
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
-pub use dossier::{Listed, Shown, ShownDraft, ShownPage, ShownParcel, ShownPart, ShownRevision};
+pub use dossier::{
+    Listed, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart, ShownReceipt,
+    ShownResult, ShownRevision,
+};
+pub use road::{
+    Gateway, Probed, Queue, Retried, ShownHead, ShownProblem, Synced, Takes, Waiting, Written,
+};
 
 use domain::gap::Gap;
 use domain::moment::Millis;

@@ -1,0 +1,52 @@
+//! The road to the gateway.
+
+use std::time::Duration;
+
+use desk::sync::{self, Until};
+use desk::{dossiers, gateway, queue};
+use serde::Deserialize;
+
+use super::{Nothing, Which};
+use crate::error::UiError;
+use crate::host::Host;
+use crate::reply::{Gateway, Probed, Queue, Retried, Synced, Waiting};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sync {
+    #[serde(default)]
+    until_empty: bool,
+    timeout_seconds: u64,
+}
+
+pub(crate) fn sync(host: &Host, args: Sync) -> Result<Synced, UiError> {
+    let until = if args.until_empty { Until::Empty } else { Until::Rest };
+    let limit = Duration::from_secs(args.timeout_seconds);
+    host.with_desk(|desk, actor| {
+        let synced = sync::run(desk, actor, until, limit)?;
+        Ok(Synced::new(desk, synced, queue::list(desk)?))
+    })
+}
+
+pub(crate) fn queue(host: &Host, _: Nothing) -> Result<Queue, UiError> {
+    host.with_desk(|desk, _| {
+        let waiting = queue::list(desk)?.into_iter().map(Waiting::from).collect();
+        Ok(Queue::new(gateway::known(desk)?, waiting))
+    })
+}
+
+pub(crate) fn retry(host: &Host, args: Which) -> Result<Retried, UiError> {
+    host.with_desk(|desk, actor| {
+        let dossier = dossiers::find(desk, &args.dossier)?;
+        let parcels = queue::retry(desk, actor, dossier)?;
+        Ok(Retried { dossier_id: dossier.to_string(), parcels })
+    })
+}
+
+pub(crate) fn status(host: &Host, _: Nothing) -> Result<Option<Gateway>, UiError> {
+    host.with_desk(|desk, _| Ok(gateway::known(desk)?.map(|known| Gateway::new(desk, known))))
+}
+
+pub(crate) fn probe(host: &Host, _: Nothing) -> Result<Probed, UiError> {
+    host.with_desk(|desk, actor| Ok(sync::probe(desk, actor)?.into()))
+}

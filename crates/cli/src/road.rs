@@ -1,0 +1,198 @@
+//! The road to the gateway, from a shell.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use bridge::reply::{Gateway, Probed, Queue, Retried, Synced, Waiting};
+use bridge::{Host, Kind, UiError, Words};
+use serde_json::json;
+
+use crate::args::Enroll;
+use crate::screen::Screen;
+use crate::show::wall_clock;
+use crate::{ask, ask_desk, code_of, input, which};
+
+const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
+
+/// `nopho enroll`.
+pub(crate) fn enroll(host: &Host, screen: &Screen, enroll: &Enroll) -> Result<ExitCode, UiError> {
+    let ca = enroll.ca.as_deref().map(input::read_authorities).transpose()?;
+    let code = match &enroll.code {
+        Some(code) => code.clone(),
+        None if ask::has_person() => ask::line(screen, "ask-enrolment", &[]),
+        None => return Err(UiError::new(Kind::Usage, "enrolment-missing")),
+    };
+    let gateway = host.enroll(&enroll.portal, ca.as_deref(), &code)?;
+    screen.answer(&gateway, |screen| {
+        screen.say("enrolled", &[("name", &gateway.name), ("url", &gateway.url)]);
+        say_clock_off(screen, gateway.clock_off_ms);
+    });
+    DONE
+}
+
+/// `nopho gateway`.
+pub(crate) fn gateway(host: &Host, screen: &Screen) -> Result<ExitCode, UiError> {
+    let known: Option<Gateway> = ask_desk(host, "gateway.status", json!({}))?;
+    screen.answer(&known, |screen| match &known {
+        Some(gateway) => say_gateway(screen, gateway),
+        None => screen.say("gateway-none", &[]),
+    });
+    DONE
+}
+
+fn say_gateway(screen: &Screen, gateway: &Gateway) {
+    screen.say("gateway-name", &[("name", &gateway.name), ("url", &gateway.url)]);
+    screen.say("gateway-fingerprint", &[("fingerprint", &gateway.fingerprint)]);
+    screen.say("gateway-enrolled", &[("at", &wall_clock(&gateway.enrolled_at))]);
+    if gateway.must_compare {
+        screen.say("gateway-must-compare", &[]);
+    }
+    say_clock_off(screen, gateway.clock_off_ms);
+    say_last_round(screen, gateway.tried_at.as_deref(), gateway.trouble.as_deref());
+}
+
+/// How the last round ended.
+fn say_last_round(screen: &Screen, tried_at: Option<&str>, trouble: Option<&str>) {
+    let Some(at) = tried_at.map(wall_clock) else { return screen.say("gateway-untried", &[]) };
+    match trouble {
+        Some(trouble) => {
+            let why = screen.words().trouble(trouble);
+            screen.say("gateway-tried-in-vain", &[("at", &at), ("why", &why)]);
+        }
+        None => screen.say("gateway-tried", &[("at", &at)]),
+    }
+}
+
+/// Speaks of a clock that is far off: the desk goes on working all the same.
+pub(crate) fn say_clock_off(screen: &Screen, off_ms: Option<i64>) {
+    let Some(off_ms) = off_ms else { return };
+    let minutes = (off_ms.unsigned_abs() / 60_000).to_string();
+    screen.say(if off_ms > 0 { "clock-behind" } else { "clock-ahead" }, &[("minutes", &minutes)]);
+}
+
+/// `nopho sync`.
+pub(crate) fn sync(
+    host: &Host,
+    screen: &Screen,
+    until_empty: bool,
+    timeout: u64,
+) -> Result<ExitCode, UiError> {
+    let wanted = json!({ "until_empty": until_empty, "timeout_seconds": timeout });
+    let synced: Synced = ask_desk(host, "queue.sync", wanted)?;
+    screen.answer(&synced, |screen| say_synced(screen, &synced));
+    Ok(synced.is_left_with().map_or(ExitCode::SUCCESS, code_of))
+}
+
+fn say_synced(screen: &Screen, synced: &Synced) {
+    if synced.delivered > 0 {
+        screen.say("sync-delivered", &[("count", &synced.delivered.to_string())]);
+    }
+    if synced.results > 0 {
+        screen.say("sync-results", &[("count", &synced.results.to_string())]);
+    }
+    if synced.waiting > 0 {
+        screen.say("sync-waiting", &[("count", &synced.waiting.to_string())]);
+    }
+    if synced.results_waiting > 0 {
+        screen.say("sync-results-waiting", &[("count", &synced.results_waiting.to_string())]);
+    }
+    if let Some(trouble) = &synced.trouble {
+        screen.line(&screen.words().trouble(trouble));
+    }
+    if synced.set_aside > 0 {
+        screen.say("sync-set-aside", &[("count", &synced.set_aside.to_string())]);
+        say_parcels(screen, synced.parcels.iter().filter(|parcel| parcel.problem.is_some()));
+    }
+    if synced.is_left_with().is_none() {
+        screen.say("sync-done", &[]);
+    }
+    say_clock_off(screen, synced.clock_off_ms);
+}
+
+/// `nopho queue`.
+pub(crate) fn queue(host: &Host, screen: &Screen) -> Result<ExitCode, UiError> {
+    let queue: Queue = ask_desk(host, "queue.list", json!({}))?;
+    screen.answer(&queue, |screen| say_queue(screen, &queue));
+    DONE
+}
+
+fn say_queue(screen: &Screen, queue: &Queue) {
+    if queue.parcels.is_empty() {
+        screen.say("queue-empty", &[]);
+    }
+    say_parcels(screen, queue.parcels.iter());
+    if queue.is_enrolled {
+        say_last_round(screen, queue.tried_at.as_deref(), queue.trouble.as_deref());
+    } else {
+        screen.say("gateway-none", &[]);
+    }
+}
+
+/// One line for each parcel, and below it why it was set aside and what to do.
+fn say_parcels<'p>(screen: &Screen, parcels: impl Iterator<Item = &'p Waiting>) {
+    for parcel in parcels {
+        let words = screen.words();
+        let what = words.cargo(parcel.kind, parcel.revision);
+        let state = words.parcel(parcel.state);
+        let since = wall_clock(&parcel.waiting_since);
+        let since = words.say("queue-since", &[("since", &since)]);
+        let (code, tries) = (&parcel.provisional_code, tries(words, parcel.attempts));
+        screen.line(&format!("{code:<24}  {what}  {state}  {since}{tries}"));
+        if let Some(problem) = &parcel.problem {
+            screen.line(&format!("  › {}", words.reason(problem)));
+        }
+    }
+}
+
+fn tries(words: &Words, attempts: u32) -> String {
+    if attempts == 0 {
+        return String::new();
+    }
+    format!(", {}", words.say("queue-tries", &[("count", &attempts.to_string())]))
+}
+
+/// `nopho retry`.
+pub(crate) fn retry(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
+    let retried: Retried = ask_desk(host, "queue.retry", which(dossier))?;
+    screen.answer(&retried, |screen| screen.say("retried", &[]));
+    DONE
+}
+
+/// `nopho result`.
+pub(crate) fn result(
+    host: &Host,
+    screen: &Screen,
+    dossier: &str,
+    out: &Path,
+    number: Option<usize>,
+) -> Result<ExitCode, UiError> {
+    let written = host.write_result(dossier, number, out)?;
+    screen.answer(&written, |screen| {
+        screen.say("result-written", &[("name", &written.name), ("file", &written.file)]);
+    });
+    DONE
+}
+
+/// How the gateway is just now, for the doctor: its failure is no failure of the desk.
+pub(crate) fn probe(host: &Host) -> Option<Result<Probed, UiError>> {
+    let known: Option<Gateway> = ask_desk(host, "gateway.status", json!({})).ok()?;
+    known.map(|_| ask_desk(host, "gateway.probe", json!({})))
+}
+
+/// Says how the gateway was found.
+pub(crate) fn say_probe(screen: &Screen, probe: Option<&Result<Probed, UiError>>) {
+    match probe {
+        None => screen.say("gateway-none", &[]),
+        Some(Ok(found)) => {
+            let took = found.took_ms.to_string();
+            screen.say("doctor-gateway", &[("name", &found.name), ("took", &took)]);
+            if found.certificate == "out_of_dates" {
+                screen.say("doctor-gateway-certificate", &[]);
+            }
+        }
+        Some(Err(failure)) => {
+            let why = screen.words().problem(failure);
+            screen.say("doctor-gateway-away", &[("why", &why)]);
+        }
+    }
+}

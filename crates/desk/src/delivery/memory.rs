@@ -1,0 +1,99 @@
+//! The rows of the store as the courier reads them.
+
+use courier::{Gateway, Lease, Memory, Parcel, Run, Stage, Wanted};
+use domain::ids::{DossierId, SubmissionId};
+use domain::kinds::ParcelState;
+use seal::Sha256;
+use seal::hash::hash;
+use store::parcels::{self, ParcelRow};
+use store::results::{self, ResultRow};
+use store::{View, revisions};
+use wire::announcement::Key;
+use wire::event::ResultLine;
+use wire::feed::Cursor;
+use wire::receipt::Expected;
+
+use crate::error::DeskError;
+use crate::gateway;
+use crate::session::Desk;
+
+pub(super) fn memory(desk: &Desk, run: Run) -> Result<Memory, DeskError> {
+    desk.store.look(|view| {
+        let row = gateway::enrolled(view)?;
+        let gateway = Gateway {
+            root: row.enrolment.root,
+            keys: gateway::keys_of(&row)?,
+            era: row.era,
+            cursor: row.cursor.as_deref().map(Cursor::new),
+            last_event: row.last_event,
+            offset_ms: row.time.map(|time| time.offset_ms),
+            must_compare: gateway::must_compare(desk, &row),
+        };
+        let open = parcels::open(view)?;
+        let parcels = open.iter().map(|row| parcel(view, row)).collect::<Result<_, _>>()?;
+        let wanted = results::to_fetch(view)?.iter().map(wanted).collect();
+        Ok(Memory { run, gateway, parcels, wanted })
+    })
+}
+
+fn wanted(row: &ResultRow) -> Wanted {
+    let (name, media) = (row.name.clone(), row.media.clone());
+    let line = ResultLine { name, media, size: row.digest.size, sha256: row.digest.sha256 };
+    Wanted { dossier: row.dossier, line }
+}
+
+/// A parcel as the courier knows it.
+pub(super) fn parcel(view: &View<'_>, row: &ParcelRow) -> Result<Parcel, DeskError> {
+    let dossier = row.dossier.ok_or(DeskError::NoSuchParcel)?;
+    let (sha256, parts) = match (row.submission, &row.body) {
+        (Some(submission), _) => contents(view, submission)?,
+        (None, Some(body)) => (hash(body), Vec::new()),
+        (None, None) => return Err(DeskError::NoSuchParcel),
+    };
+    Ok(Parcel {
+        id: row.parcel,
+        dossier,
+        seq: row.stamp.seq,
+        sizes: parts.iter().map(|(_, size)| *size).collect(),
+        expected: expected(row, dossier, sha256, &parts),
+        stage: stage(row)?,
+        attempts: row.attempts,
+    })
+}
+
+fn contents(
+    view: &View<'_>,
+    submission: SubmissionId,
+) -> Result<(Sha256, Vec<(Sha256, u64)>), DeskError> {
+    let revision = revisions::get(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
+    let parts = revisions::parts(view, submission)?;
+    let parts = parts.iter().map(|part| (part.digest.sha256, part.digest.size)).collect();
+    Ok((revision.manifest_hash, parts))
+}
+
+fn expected(
+    row: &ParcelRow,
+    dossier_id: DossierId,
+    sha256: Sha256,
+    parts: &[(Sha256, u64)],
+) -> Expected {
+    let parts = parts.iter().map(|(hash, _)| *hash).collect();
+    Expected { key: Key::from_bytes(row.key()), dossier_id, sha256, parts }
+}
+
+fn stage(row: &ParcelRow) -> Result<Stage, DeskError> {
+    let lease = row.lease.map(|lease| Lease { until: lease.until, holder: Run(lease.holder) });
+    match (row.state, lease) {
+        (ParcelState::Announcing, Some(lease)) => Ok(Stage::Announcing(lease)),
+        (ParcelState::Sending, Some(lease)) => Ok(Stage::Sending(lease)),
+        (ParcelState::Queued, _) => Ok(Stage::Queued),
+        (ParcelState::SetAside, _) => Ok(Stage::SetAside),
+        (
+            ParcelState::Announcing
+            | ParcelState::Sending
+            | ParcelState::Delivered
+            | ParcelState::Cancelled,
+            _,
+        ) => Err(DeskError::ParcelClosed),
+    }
+}

@@ -1,0 +1,129 @@
+//! What `link` needs from the desk.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use courier::{Change, Now, Parcel, Tick, Wanted};
+use domain::ids::ParcelId;
+use domain::moment::Millis;
+use link::ports::{Clock, Parcels, PartSource, PortError, Signer};
+use store::dossiers::{self, DossierRow};
+use store::parcels;
+use store::revisions::{self, PartRow};
+use wire::announcement::Announcement;
+use wire::bearer::Bearer;
+use wire::bytes::Bytes;
+
+use super::Delivery;
+use crate::dossiers::identity_of;
+use crate::error::DeskError;
+use crate::gateway;
+use crate::results;
+use crate::sealed_files;
+use crate::session::Desk;
+
+/// Says what was being done when the desk refused.
+fn port(doing: &'static str) -> impl FnOnce(DeskError) -> PortError {
+    move |error| PortError { code: error.code(), doing, cause: Box::new(error) }
+}
+
+impl Parcels for Delivery {
+    fn save(&self, changes: &[Change]) -> Result<Vec<Parcel>, PortError> {
+        let queued = super::apply(&self.desk, self.actor, changes);
+        let queued = queued.map_err(port("save what the road brought"))?;
+        self.count(changes);
+        Ok(queued)
+    }
+
+    fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError> {
+        announcement(&self.desk, parcel).map_err(port("read what is announced"))
+    }
+
+    fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError> {
+        let kept = results::keep(&self.desk, self.actor, wanted, bytes);
+        if kept.map_err(port("keep a result file"))? {
+            self.count_result();
+        }
+        Ok(())
+    }
+}
+
+fn announcement(desk: &Desk, parcel: ParcelId) -> Result<Announcement, DeskError> {
+    let (row, revision) = desk.store.look(|view| {
+        let row = parcels::get(view, parcel)?.ok_or(DeskError::NoSuchParcel)?;
+        let revision = match row.submission {
+            Some(submission) => revisions::get(view, submission)?,
+            None => None,
+        };
+        Ok::<_, DeskError>((row, revision))
+    })?;
+    if let Some(body) = row.body {
+        return Ok(Announcement::Withdrawal { request: Bytes(body) });
+    }
+    let manifest = Bytes(revision.ok_or(DeskError::NoSuchParcel)?.manifest);
+    let (part, dossier) = part(desk, parcel, 0)?;
+    let form = sealed_files::read(desk.folder(), &part.file, identity_of(&dossier)?, &part.digest)?;
+    Ok(Announcement::Revision { manifest, form: Bytes(form) })
+}
+
+impl PartSource for Delivery {
+    fn open(
+        &self,
+        parcel: ParcelId,
+        part: u32,
+        offset: u64,
+    ) -> Result<Box<dyn Read + Send>, PortError> {
+        opened(&self.desk, parcel, part, offset).map_err(port("read a part"))
+    }
+}
+
+fn opened(
+    desk: &Desk,
+    parcel: ParcelId,
+    number: u32,
+    offset: u64,
+) -> Result<Box<dyn Read + Send>, DeskError> {
+    let (part, dossier) = part(desk, parcel, number)?;
+    let mut bytes = sealed_files::open(desk.folder(), &part.file, identity_of(&dossier)?)?;
+    bytes.seek(SeekFrom::Start(offset)).map_err(sealed_files::unreadable)?;
+    Ok(Box::new(bytes))
+}
+
+fn part(desk: &Desk, parcel: ParcelId, number: u32) -> Result<(PartRow, DossierRow), DeskError> {
+    desk.store.look(|view| {
+        let parcel = parcels::get(view, parcel)?.ok_or(DeskError::NoSuchParcel)?;
+        let of = parcel.submission.zip(parcel.dossier);
+        let (submission, dossier) = of.ok_or(DeskError::NoSuchParcel)?;
+        let mut parts = revisions::parts(view, submission)?.into_iter();
+        let part = parts.find(|part| part.number == number).ok_or(DeskError::NoSuchParcel)?;
+        Ok((part, dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?))
+    })
+}
+
+impl Signer for Delivery {
+    fn bearer(&self, now: Millis) -> Result<String, PortError> {
+        bearer(&self.desk, now).map_err(port("sign a request"))
+    }
+}
+
+fn bearer(desk: &Desk, now: Millis) -> Result<String, DeskError> {
+    let gateway = desk.store.look(gateway::enrolled)?.enrolment.root.fingerprint();
+    let signed = Bearer::new(desk.row().desk, gateway, now).sign(&gateway::signing_key(desk)?);
+    signed.map_err(|_| DeskError::BadForm)
+}
+
+impl Clock for Delivery {
+    fn now(&self) -> Now {
+        let clock = &self.desk.world.clock;
+        Now { clock: clock.now(), tick: Tick(clock.tick()) }
+    }
+
+    fn gateway_now(&self) -> Millis {
+        gateway::time(&self.desk)
+    }
+
+    fn nonce(&self) -> [u8; 16] {
+        // Without luck the nonce is the same each time, and an old signed time could pass for a
+        // new one; it would be wrong by as much as it is old, and nothing else.
+        self.desk.world.bytes().unwrap_or_default()
+    }
+}

@@ -1,0 +1,196 @@
+//! Delivering: the driver is run over the desk until it rests, and what came of it is said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+use courier::{Activity, Courier, Obstacle, Standing};
+use domain::actor::Actor;
+use domain::ids::{DossierId, ParcelId};
+use link::ports::{Clock, PortError};
+pub use link::{Certificate, Probe};
+use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Watcher};
+use store::gateway::{self as row, Tried};
+use store::{StoreError, results};
+
+use crate::delivery::{self, Delivery};
+use crate::enrolment::Door;
+use crate::error::DeskError;
+use crate::gateway;
+use crate::queue;
+use crate::session::Desk;
+
+/// How long a delivery goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// One round, well or not.
+    Rest,
+    /// Until nothing is left that could arrive without the clerk, through all pauses.
+    Empty,
+}
+
+/// What came of a delivery.
+#[derive(Debug, Clone)]
+pub struct Synced {
+    /// How many parcels arrived.
+    pub delivered: usize,
+    /// How many still wait for the road.
+    pub waiting: usize,
+    /// How many wait for the clerk, from this delivery or an earlier one.
+    pub set_aside: usize,
+    /// How many result files were fetched.
+    pub results: usize,
+    /// How many are still to be fetched.
+    pub results_waiting: usize,
+    /// What kept it from its end, as a word; `None` when nothing did.
+    pub trouble: Option<String>,
+}
+
+/// Delivers what waits and takes in what the agency did, for at most `limit`. The desk stays open
+/// for its clerks meanwhile: this blocks nobody but its caller.
+///
+/// # Errors
+/// `NotEnrolled`, or `AlreadySyncing` when another delivery runs.
+pub fn run(
+    desk: &Arc<Desk>,
+    actor: Actor,
+    until: Until,
+    limit: Duration,
+) -> Result<Synced, DeskError> {
+    let _only_one = only_one(desk)?;
+    let delivery = Delivery::new(desk, actor)?;
+    let (memory, road) = (delivery.memory()?, road_of(desk, &delivery)?);
+    let known = memory.parcels.iter().map(|parcel| (parcel.id, parcel.dossier)).collect();
+    let luck = u64::from_be_bytes(desk.world.bytes()?);
+    let (ports, origin) = (ports(&delivery), origin(desk));
+    let courier = Courier::new(memory, luck, delivery.now());
+    let unsaved = Unsaved::default();
+    let driver = Driver::new(courier, road, ports, origin)?.watched_by(Box::new(unsaved.clone()));
+
+    desk.set_bell(Some(driver.bell()));
+    tell_what_was_missed(desk, &known)?;
+    let standing = driver.run(match until {
+        Until::Rest => link::Until::Rest { limit },
+        Until::Empty => link::Until::Empty { limit },
+    });
+    desk.set_bell(None);
+    let trouble = trouble(&standing, &unsaved);
+    // What arrived has arrived, even if nobody could note when the round ended.
+    let noted = note_end(desk, trouble.clone());
+    let trouble = trouble.or_else(|| noted.err().map(|failure| failure.code().to_owned()));
+    synced(desk, &delivery, trouble)
+}
+
+/// Tells the driver what a clerk did after its memory was read and before it could be told.
+fn tell_what_was_missed(
+    desk: &Desk,
+    known: &BTreeMap<ParcelId, DossierId>,
+) -> Result<(), DeskError> {
+    let now = queue::list(desk)?.into_iter().map(|parcel| (parcel.parcel, parcel.dossier));
+    let now: BTreeMap<_, _> = now.collect();
+    let differs =
+        |(id, _): &(&ParcelId, &DossierId)| known.contains_key(id) != now.contains_key(id);
+    let missed: BTreeSet<_> = known.iter().chain(&now).filter(differs).map(|(_, of)| *of).collect();
+    for dossier in missed {
+        delivery::tell(desk, dossier);
+    }
+    Ok(())
+}
+
+/// Holds the place of the one delivery that may run.
+pub(crate) fn only_one(desk: &Desk) -> Result<MutexGuard<'_, ()>, DeskError> {
+    match desk.delivering.try_lock() {
+        Ok(held) => Ok(held),
+        Err(TryLockError::Poisoned(held)) => Ok(held.into_inner()),
+        Err(TryLockError::WouldBlock) => Err(DeskError::AlreadySyncing),
+    }
+}
+
+/// Asks the gateway how it is.
+///
+/// # Errors
+/// `NotEnrolled`, or why it was not reached.
+pub fn probe(desk: &Arc<Desk>, actor: Actor) -> Result<Probe, DeskError> {
+    let keys = gateway::keys_of(&desk.store.look(gateway::enrolled)?)?;
+    let road = road_of(desk, &Delivery::new(desk, actor)?)?;
+    Ok(link::probe(&road, Some(&keys))?)
+}
+
+fn road_of(desk: &Desk, delivery: &Delivery) -> Result<Road, DeskError> {
+    let enrolment = desk.store.look(gateway::enrolled)?.enrolment;
+    let door = Door { url: enrolment.url, ca: enrolment.ca };
+    road_to(&Endpoint::parse(&door.url).map_err(LinkError::from)?, &door, delivery)
+}
+
+/// The road to a gateway.
+pub(crate) fn road_to(
+    endpoint: &Endpoint,
+    door: &Door,
+    delivery: &Delivery,
+) -> Result<Road, DeskError> {
+    let authorities = door.ca.clone().unwrap_or_default().into_bytes();
+    let options = RoadOptions { authorities, ..RoadOptions::default() };
+    Ok(Road::new(endpoint.clone(), &options, Arc::new(delivery.clone()))?)
+}
+
+fn ports(delivery: &Delivery) -> Ports {
+    let one = Arc::new(delivery.clone());
+    Ports { parcels: one.clone(), parts: one.clone(), signer: one }
+}
+
+fn origin(desk: &Desk) -> Origin {
+    let (instance, epoch) = desk.life();
+    Origin { instance, epoch }
+}
+
+/// Why the desk could not save, as the store said it.
+#[derive(Clone, Default)]
+struct Unsaved(Arc<Mutex<Option<&'static str>>>);
+
+impl Unsaved {
+    fn code(&self) -> Option<&'static str> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Watcher for Unsaved {
+    fn changed(&self, _: &Standing) {}
+
+    fn not_saved(&self, error: &PortError) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.code);
+    }
+}
+
+/// What stands in the way at the end, as a word.
+fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> {
+    let word = match standing.hindrance.as_ref().map(|hindrance| &hindrance.obstacle) {
+        Some(Obstacle::Road(trouble)) => LinkError::Trouble(trouble.clone()).code(),
+        Some(Obstacle::NotSaved) => unsaved.code().unwrap_or("not-saved"),
+        Some(Obstacle::Desk(code)) => code,
+        None if standing.activity == Activity::UnderWay => "time-ran-out",
+        None => return None,
+    };
+    Some(word.to_owned())
+}
+
+fn note_end(desk: &Desk, trouble: Option<String>) -> Result<(), DeskError> {
+    let tried = Tried { at: desk.world.clock.now(), trouble };
+    let noted: Result<(), StoreError> =
+        desk.store.act("note how a round ended", |tx| row::set_tried(tx, &tried));
+    Ok(noted?)
+}
+
+fn synced(desk: &Desk, delivery: &Delivery, trouble: Option<String>) -> Result<Synced, DeskError> {
+    let open = queue::list(desk)?;
+    let set_aside = open.iter().filter(|parcel| parcel.waits_for_the_clerk()).count();
+    let to_fetch: Result<_, StoreError> = desk.store.look(results::to_fetch);
+    let (delivered, results) = delivery.counts();
+    Ok(Synced {
+        delivered,
+        waiting: open.len().saturating_sub(set_aside),
+        set_aside,
+        results,
+        results_waiting: to_fetch?.len(),
+        trouble,
+    })
+}

@@ -1,0 +1,205 @@
+//! A gateway that is nothing but its keys: it signs what a real one would, and no network is near.
+
+use courier::{Change, Parcel};
+use desk::delivery::Delivery;
+use desk::enrolment::{self, Door};
+use desk::{Desk, DeskError, EnrolmentCode};
+use domain::actor::Actor;
+use domain::dossier::Revision;
+use domain::ids::{DossierId, SubmissionId};
+use domain::moment::Millis;
+use domain::text::Line;
+use link::Enrolled;
+use seal::SigningKey;
+use wire::capabilities::Capabilities;
+use wire::enrolment::{self as wire_enrolment, Claim, EnrolmentReply, EnrolmentRequest, Welcome};
+use wire::event::{self, Event};
+use wire::feed::{Cursor, Holding};
+use wire::keys::{self, KeyLine, KeyList, KeyRing, Purpose};
+use wire::known::Known;
+use wire::receipt::{self, Receipt, Verified};
+
+use crate::clock::MORNING;
+use crate::desks::TestDesk;
+
+/// Name of the key with which it signs.
+const KEY: &str = "r1";
+
+/// A gateway's keys, its era and its clock, which stands still.
+pub struct FakeGateway {
+    root: SigningKey,
+    receipts: SigningKey,
+    secret: [u8; 10],
+    /// Which life of its records it is.
+    pub era: u32,
+    /// What its clock shows.
+    pub now: Millis,
+}
+
+/// A gateway whose clock shows [`MORNING`].
+pub fn a_gateway() -> FakeGateway {
+    FakeGateway {
+        root: SigningKey::from_seed(&[41; 32]),
+        receipts: SigningKey::from_seed(&[42; 32]),
+        secret: [43; 10],
+        era: 1,
+        now: MORNING,
+    }
+}
+
+impl FakeGateway {
+    /// Another province's gateway.
+    #[must_use]
+    pub fn of_another_province(mut self) -> Self {
+        self.root = SigningKey::from_seed(&[51; 32]);
+        self
+    }
+
+    /// The code that it read out.
+    pub fn code(&self) -> EnrolmentCode {
+        EnrolmentCode::new(&self.root.public(), &self.secret)
+    }
+
+    /// Where it would be.
+    pub fn door() -> Door {
+        Door { url: "https://nopho.example.vn/".to_owned(), ca: None }
+    }
+
+    /// What a desk has in hand when its claim was answered.
+    pub fn welcomes(&self, claim: &Claim, machine: Millis) -> Enrolled {
+        let request = EnrolmentRequest::new(claim, &self.code()).expect("a claim is written");
+        let welcome = Welcome {
+            format: wire_enrolment::FORMAT,
+            claim_sha256: seal::hash::hash(&request.claim.0),
+            root: self.root.public(),
+            keys: self.key_list(),
+            name: Line::new("Cổng tiếp nhận tỉnh Lạng Sơn"),
+            agency: "H37".to_owned(),
+            now_ms: self.now,
+        };
+        let reply = EnrolmentReply::new(&welcome, &self.code()).expect("a welcome is written");
+        let (welcome, keys) = reply.open(&self.code(), &request).expect("the welcome is right");
+        Enrolled { welcome, keys, offset_ms: self.now.since(machine) }
+    }
+
+    fn key_list(&self) -> String {
+        let line = KeyLine {
+            id: KEY.to_owned(),
+            purpose: Known::Word(Purpose::Receipts),
+            key: self.receipts.public().to_string(),
+        };
+        let (root, serial, issued_ms) = (self.root.public(), 1, self.now);
+        let list = KeyList { format: keys::FORMAT, root, serial, issued_ms, keys: vec![line] };
+        list.sign(&self.root).expect("a list is signed")
+    }
+
+    fn ring(&self) -> KeyRing {
+        KeyRing::open(&self.key_list(), &self.root.public(), 0).expect("the root signed it")
+    }
+
+    /// Enrols a desk, as if over the road.
+    pub fn enrol(&self, desk: &Desk, actor: Actor) -> Result<(), DeskError> {
+        let claim = enrolment::begin(desk, actor, &self.code())?;
+        let enrolled = self.welcomes(&claim, desk.reading().clock);
+        enrolment::finish(desk, actor, &Self::door(), &enrolled)
+    }
+
+    /// The receipt for a parcel.
+    pub fn receipt(&self, desk: &Desk, parcel: &Parcel) -> Verified {
+        let expected = &parcel.expected;
+        let receipt = Receipt {
+            format: receipt::FORMAT,
+            key: expected.key,
+            dossier_id: expected.dossier_id,
+            desk_id: desk.row().desk,
+            sha256: expected.sha256,
+            parts: expected.parts.clone(),
+            announced_ms: self.now.plus(-60_000),
+            delivered_ms: self.now,
+        };
+        let statement = receipt.sign(KEY, &self.receipts).expect("a receipt is signed");
+        Receipt::verify(&statement, &self.ring(), expected).expect("it is about the parcel")
+    }
+
+    /// That it holds everything which a desk has waiting.
+    pub fn receives_all(&self, desk: &TestDesk) -> Vec<Change> {
+        self.receives(desk, &desk.delivery())
+    }
+
+    /// The same, of a desk in other hands.
+    pub fn receives(&self, desk: &Desk, delivery: &Delivery) -> Vec<Change> {
+        let parcels = delivery.memory().expect("the desk is enrolled").parcels;
+        let delivered = |parcel: &Parcel| Change::Delivered {
+            parcel: parcel.id,
+            receipt: self.receipt(desk, parcel),
+        };
+        parcels.iter().map(delivered).collect()
+    }
+
+    /// An event that says nothing but a status.
+    pub fn event(
+        &self,
+        number: u64,
+        dossier_id: DossierId,
+        submission_id: SubmissionId,
+        status: &str,
+    ) -> Event {
+        Event {
+            format: event::FORMAT,
+            era: self.era,
+            number,
+            at_ms: self.now,
+            dossier_id,
+            submission_id,
+            status: status.to_owned(),
+            official_code: None,
+            received_ms: None,
+            reason: None,
+            deadline: None,
+            result: None,
+        }
+    }
+
+    /// The events as the courier wants them saved.
+    pub fn tells(&self, events: Vec<Event>) -> Change {
+        let last = events.last().map_or(0, |event| event.number);
+        Change::Events { events, era: self.era, next: Cursor::new(last.to_string()) }
+    }
+
+    /// What it holds, as the courier wants it compared.
+    pub fn holds(&self, held: &[(DossierId, SubmissionId)]) -> Change {
+        let holding = |(dossier_id, submission_id): &(DossierId, SubmissionId)| Holding {
+            dossier_id: *dossier_id,
+            submission_id: *submission_id,
+            revision: Revision::FIRST,
+            manifest_sha256: seal::Sha256::OF_NOTHING,
+            is_delivered: true,
+            status: "1".to_owned(),
+        };
+        Change::Compared { era: self.era, holdings: held.iter().map(holding).collect() }
+    }
+
+    /// What it takes: PDF alone, and little of it.
+    pub fn takes(&self, max_part_bytes: u64, max_parts: u32) -> Change {
+        Change::Capabilities(Box::new(Capabilities {
+            gateway: self.root.public().fingerprint(),
+            name: Line::new("Cổng tiếp nhận tỉnh Lạng Sơn"),
+            agency: "H37".to_owned(),
+            era: self.era,
+            min_client: "0.1.0".to_owned(),
+            media: vec!["application/pdf".to_owned(), "application/json".to_owned()],
+            max_part_bytes,
+            max_parts,
+            max_announcements: 50,
+            max_request_bytes: 1 << 23,
+            max_slice_bytes: 1 << 22,
+            unfinished_kept_ms: 1 << 30,
+        }))
+    }
+
+    /// Its clock against that of a desk's machine.
+    pub fn time_for(&self, desk: &Desk) -> Change {
+        let offset_ms = self.now.since(desk.reading().clock);
+        Change::Clock { offset_ms, gateway: self.now }
+    }
+}

@@ -1,0 +1,30 @@
+//! Desk and gateway as clerk and province meet them: the two programs, each in a process and a folder
+//! of its own, and the road between them over TLS.
+//!
+//! Their names are looked up beside this test, so both must be built: whoever tests the whole
+//! workspace builds them anyway.
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "tests hand over and damage files as people do")]
+
+mod addresses;
+mod desk;
+mod gateway;
+mod inside;
+#[path = "../journeys/needles.rs"]
+mod needles;
+mod papers;
+mod programs;
+mod second_desk;
+mod tls;
+
+mod backup;
+mod case;
+mod clocks;
+mod exchange;
+mod foreign_client;
+mod limits;
+mod no_network;
+mod one_at_a_time;
+mod planted;
+mod trust;
+mod two_desks;
