@@ -47,7 +47,8 @@ const WORDS: usize = 1;
 const PURE: usize = 2;
 const HOSTS: usize = 7;
 
-/// What stands on floor 2 may use this beside it: keys, and for the courier the words of the road.
+/// What stands on floor 2 may use this beside it: keys, and for the courier the words of the road,
+/// whose receipts and events it verifies, purely.
 const BESIDE: &[(&str, &str)] =
     &[("catalogue", "seal"), ("wire", "seal"), ("courier", "seal"), ("courier", "wire")];
 

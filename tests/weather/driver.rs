@@ -1,24 +1,18 @@
 //! What `link` does in the program: hands the courier what happened and carries out what it says,
 //! with a program that may be killed and a clerk who may be quicker between any two effects.
 
-use courier::SignedTime;
-use courier::{Answer, Change, Effect, Failure, Input, LONGEST_PAUSE_MS, Parcel, RequestId};
+use courier::{Answer, Change, Effect, Failure, Input, LONGEST_PAUSE_MS, Parcel};
 
 use crate::desk::NotCommitted;
 use crate::tally::{Edge, Fault, Tally};
-use crate::world::World;
+use crate::world::{Landing, World};
 
 /// More requests in one round are a round without end.
 const ENDLESS: u32 = 3_000;
 
 impl World {
-    pub fn lands(
-        &mut self,
-        life: u64,
-        request: RequestId,
-        answer: Result<Answer, Failure>,
-        time: Option<SignedTime>,
-    ) {
+    pub fn lands(&mut self, landing: Landing) {
+        let Landing { life, id: request, answer, time } = landing;
         if life != self.life || self.courier.is_none() {
             return;
         }

@@ -2,6 +2,7 @@
 //! short, disks that are full, clocks that are wrong, programs and gateways that die at any moment,
 //! and a clerk who goes on working. Whatever the weather was, once it is fine everything is there
 //! exactly once, or says why not.
+#![expect(clippy::result_large_err, reason = "a failure is as large as the courier wants it")]
 
 mod clerk;
 mod content;

@@ -196,11 +196,12 @@ impl World {
         };
         let is_saved = !self.inbox.iter().any(|input| matches!(input, Input::NotSaved))
             && standing.hindrance.as_ref().is_none_or(|it| it.obstacle != Obstacle::NotSaved);
-        if standing.activity != Activity::UnderWay && is_saved {
-            if let Some(left) = standing.parcels.iter().find(|parcel| is_leased(parcel)) {
-                let detail = format!("{left:?}");
-                return self.break_promise("nothing is left as if it were under way", detail);
-            }
+        if standing.activity != Activity::UnderWay
+            && is_saved
+            && let Some(left) = standing.parcels.iter().find(|parcel| is_leased(parcel))
+        {
+            let detail = format!("{left:?}");
+            return self.break_promise("nothing is left as if it were under way", detail);
         }
         let is_honest = match standing.activity {
             Activity::BackingOff { .. } => standing.hindrance.is_some(),

@@ -8,7 +8,7 @@ use wire::problem::{Problem, Reason};
 
 use crate::content::{Content, Flaw};
 use crate::tally::{Edge, Fault};
-use crate::world::{Arrival, Event, World};
+use crate::world::{Arrival, Event, Landing, World};
 
 /// How far a bearer may lie ahead, and how old it may be.
 const AHEAD_MS: i64 = 60_000;
@@ -106,7 +106,7 @@ impl World {
     fn is_form_damaged(&self, parcel: ParcelId) -> bool {
         let content = self.content(parcel);
         let is_damaged = content.flaw == Flaw::Damaged;
-        is_damaged && (content.key.as_bytes()[0] % 2 == 0 || content.parts.len() < 2)
+        is_damaged && (content.key.as_bytes()[0].is_multiple_of(2) || content.parts.len() < 2)
     }
 
     pub fn content(&self, parcel: ParcelId) -> &Content {
@@ -125,7 +125,7 @@ impl World {
         time: Option<SignedTime>,
     ) {
         let life = self.life;
-        self.at(pause, Event::Land { life, id, answer, time });
+        self.at(pause, Event::Land(Box::new(Landing { life, id, answer, time })));
     }
 
     /// A request comes to the gateway.
@@ -301,7 +301,7 @@ impl World {
             Some(Fault::DamagedBytes) if !bytes.is_empty() => {
                 bytes.iter_mut().for_each(|byte| *byte ^= 0x55);
             }
-            Some(Fault::StuckOffset) if cut % 2 == 0 => bytes.clear(),
+            Some(Fault::StuckOffset) if cut.is_multiple_of(2) => bytes.clear(),
             Some(Fault::StuckOffset) => {}
             _ => return self.gateway.take(key, *part, upload, *offset, &bytes, now),
         }

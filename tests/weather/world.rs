@@ -67,7 +67,7 @@ pub enum Event {
     /// A request comes to the gateway.
     Arrive(Box<Arrival>),
     /// An answer comes to the desk.
-    Land { life: u64, id: RequestId, answer: Result<Answer, Failure>, time: Option<SignedTime> },
+    Land(Box<Landing>),
     /// Some bytes of it do.
     Progress { life: u64, id: RequestId },
     /// The desk tells the courier something.
@@ -89,6 +89,13 @@ pub struct Arrival {
     pub believed: Millis,
     /// Nobody waits for the answer to a request that the network repeated.
     pub is_echo: bool,
+}
+
+pub struct Landing {
+    pub life: u64,
+    pub id: RequestId,
+    pub answer: Result<Answer, Failure>,
+    pub time: Option<SignedTime>,
 }
 
 /// What became of a world.
@@ -230,7 +237,7 @@ impl World {
     fn happens(&mut self, event: Event) {
         match event {
             Event::Arrive(arrival) => self.arrives(*arrival),
-            Event::Land { life, id, answer, time } => self.lands(life, id, answer, time),
+            Event::Land(landing) => self.lands(*landing),
             Event::Progress { life, id } if life == self.life => {
                 self.inbox.push_back(Input::Progressed(id));
             }

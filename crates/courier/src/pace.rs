@@ -13,18 +13,19 @@ const SLOW_MS: u64 = 10_000;
 #[derive(Debug, Clone)]
 pub(crate) struct Pace {
     size: u64,
-    /// What something on the way refused to let through.
-    refused: u64,
+    /// Half of what something on the way refused to let through. To try for more would be to send
+    /// every other slice in vain.
+    ceiling: u64,
 }
 
 impl Pace {
     pub(crate) fn new() -> Self {
-        Self { size: FIRST_SLICE, refused: u64::MAX }
+        Self { size: FIRST_SLICE, ceiling: u64::MAX }
     }
 
     /// How long the next slice may be, where the gateway takes at most `most` bytes.
     pub(crate) fn length(&self, most: u64) -> u64 {
-        self.size.min(self.refused.saturating_sub(1)).min(most).max(1)
+        self.size.min(self.ceiling).min(most).max(1)
     }
 
     /// Learns from a slice that went through.
@@ -47,8 +48,8 @@ impl Pace {
         if length <= SMALLEST_SLICE {
             return false;
         }
-        self.refused = self.refused.min(length);
         self.size = SMALLEST_SLICE.max(length / 2);
+        self.ceiling = self.ceiling.min(self.size);
         true
     }
 }
@@ -80,7 +81,7 @@ mod tests {
             pace.took(pace.length(u64::MAX), 1);
         }
 
-        assert_eq!(pace.length(u64::MAX), FIRST_SLICE - 1, "it grows again, but not as far");
+        assert_eq!(pace.length(u64::MAX), FIRST_SLICE / 2, "what passes is not put at stake");
         assert!(!pace.refuse(SMALLEST_SLICE), "below the smallest there is nothing to try");
     }
 }

@@ -236,7 +236,7 @@ impl Courier {
                 batch => self.split(batch),
             },
             Request::Slice { parcel, length, .. } => {
-                if self.is_slice_too_big(&problem, *length) {
+                if self.is_slice_too_big(*parcel, &problem, *length) {
                     return Turn::GoOn;
                 }
                 self.judged(*parcel, problem)

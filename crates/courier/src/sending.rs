@@ -169,9 +169,18 @@ impl Courier {
     }
 
     /// Whether a slice was refused for its length alone, and a smaller one may pass: a proxy on the
-    /// way may take less than the gateway.
-    pub(crate) fn is_slice_too_big(&mut self, problem: &Problem, length: u64) -> bool {
-        trouble::is_too_big(problem) && self.pace.refuse(length)
+    /// way may take less than the gateway. Looking for what passes is no standstill.
+    pub(crate) fn is_slice_too_big(
+        &mut self,
+        parcel: ParcelId,
+        problem: &Problem,
+        length: u64,
+    ) -> bool {
+        let may_pass = trouble::is_too_big(problem) && self.pace.refuse(length);
+        if let Some(upload) = self.plan.upload(parcel).filter(|_| may_pass) {
+            upload.begin_anew();
+        }
+        may_pass
     }
 
     fn nonsense(&mut self, id: ParcelId) -> Turn {
