@@ -71,7 +71,9 @@ async fn every_move_is_made_or_refused_as_the_table_says() {
             }
             let before = province.standing(&dossier);
 
-            let done = province.advance(&dossier, &fully(target, count.into()));
+            // A second result is another paper.
+            let paper = u32::from(count) + 1000 * u32::from(from == 9);
+            let done = province.advance(&dossier, &fully(target, paper));
 
             let state = |code| CaseState::from_national_status(code).unwrap();
             let is_received = before.official_code.is_some();
@@ -219,6 +221,8 @@ async fn result_that_a_killed_process_left_is_cleared_away() {
 
     province.advance(&dossier, &to(9).with("a.pdf", &a_pdf(1))).unwrap();
     province.advance(&dossier, &to(9).with("b.pdf", &a_pdf(2))).unwrap();
+    let again = province.advance(&dossier, &to(9).with("c.pdf", &a_pdf(2)));
+    assert_eq!(again.err().unwrap().code(), "case-nothing-new", "the same paper");
 
     assert_eq!(fs::read_dir(&results).unwrap().count(), 2, "the two that are kept");
     assert_eq!(province.standing(&dossier).results.len(), 2);

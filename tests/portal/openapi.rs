@@ -2,7 +2,7 @@
 //! this folder gets fits it.
 
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, Mutex};
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::http::{Method, Request};
@@ -18,8 +18,6 @@ use crate::operator::{Saying, a_whole_dossier, official, to, told};
 use crate::province::{Answer, a_province};
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DOCUMENT).unwrap());
-/// What answers have been held against the description so far: method, path, status.
-static SEEN: Mutex<BTreeSet<(String, String, u16)>> = Mutex::new(BTreeSet::new());
 
 const METHODS: [Method; 7] = [
     Method::GET,
@@ -93,7 +91,6 @@ pub fn hold(method: &Method, path: &str, answer: &Answer) {
     if method != Method::HEAD {
         hold_body(&format!("{method} {known} {status}"), described, answer);
     }
-    SEEN.lock().unwrap().insert((method.to_string(), known.to_owned(), status));
 }
 
 fn hold_header(what: &str, name: &str, header: &Value, answer: &Answer) {

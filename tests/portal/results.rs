@@ -40,11 +40,7 @@ async fn given(size: usize) -> Given {
         file: name,
         kept: province.gateway.now(),
     };
-    province
-        .gateway
-        .store()
-        .act("keep a result", |tx| results::insert(tx, &row))
-        .unwrap();
+    province.gateway.store().act("keep a result", |tx| results::insert(tx, &row)).unwrap();
     let path = format!("{}/{}/{}", path::RESULTS, row.dossier, hash(&bytes));
     Given { province, desk, other, bytes, path }
 }

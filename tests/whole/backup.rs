@@ -32,7 +32,11 @@ fn what_a_restored_gateway_lost_comes_again_and_nothing_comes_twice() {
     }
     assert_eq!(gateway.show(&kept)["withdrawals"].as_array().unwrap().len(), 1, "asked again");
     assert_eq!(gateway.revisions(&kept)[0]["announcements"], 1, "what it has is not sent again");
-    assert_eq!(desk.show(&lost)["official_code"], "H37.12.6-261122-0002", "the desk forgets nothing");
+    assert_eq!(
+        desk.show(&lost)["official_code"],
+        "H37.12.6-261122-0002",
+        "the desk forgets nothing"
+    );
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn supplement_that_the_agency_asks_for_follows_the_first_revision() {
     desk.ask(&["edit", &dossier, "--form", &form]).done();
     desk.ask(&["attach", &dossier, &desk.attachment(&paper)]).done();
     let second = desk.ask(&["submit", &dossier]).done();
+    let twice = desk.ask(&["submit", &dossier]).failure();
     desk.sync_well();
     let held = gateway.show(&dossier);
     gateway.advance(&dossier, "4", &[]);
@@ -63,6 +64,7 @@ fn supplement_that_the_agency_asks_for_follows_the_first_revision() {
     let event = last(&asked["events"]);
     assert_eq!((&event["reason"], &event["deadline"]), (&json!(reason), &json!(until)));
     assert!(spoken.contains(reason) && spoken.contains("01/12/2090"), "{spoken}");
+    assert_eq!(twice, (2, "already-queued".to_owned()), "it waits; nothing stands in its way");
     let revisions = held["revisions"].as_array().unwrap();
     assert_eq!((revisions.len(), &second["revision"]), (2, &json!(2)));
     assert_eq!(revisions[1]["parent_submission_id"], revisions[0]["submission_id"]);

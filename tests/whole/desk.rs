@@ -64,7 +64,11 @@ impl Desk {
         command.arg("--data").arg(self.data()).args(args);
         // The card opens without stretching a key, which would be half the time of these tests.
         let is_set_up = self.data().exists();
-        let key = if is_set_up { ["--recovery-file", "card.txt"] } else { ["--passphrase-file", "passphrase"] };
+        let key = if is_set_up {
+            ["--recovery-file", "card.txt"]
+        } else {
+            ["--passphrase-file", "passphrase"]
+        };
         command.args([key[0], &self.path(key[1])]);
         command
     }

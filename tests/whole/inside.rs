@@ -7,8 +7,8 @@ use std::thread::JoinHandle;
 use domain::moment::Millis;
 use portal::acts::{codes, recovery};
 use portal::server::{Listen, Listening, TlsFiles};
-use portal::store::uploads;
 use portal::setup::{Beginning, MIN_CLIENT, init};
+use portal::store::uploads;
 use portal::world::Clock;
 use portal::{Gateway, Policy, World};
 use tempfile::TempDir;
@@ -16,6 +16,9 @@ use tokio::sync::oneshot;
 
 use crate::addresses::Address;
 use crate::tls::{Authority, now};
+
+/// How often an address is asked for.
+const TRIES: u32 = 10_000;
 
 /// A gateway that is served by a thread, until this is dropped.
 pub struct Inside {
@@ -132,7 +135,9 @@ fn begin(
 ) -> (oneshot::Sender<()>, JoinHandle<()>) {
     let listen = Listen { address: address.parse().unwrap(), tls };
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let listening = runtime.block_on(Listening::begin(&listen)).unwrap();
+    // A process that another test has just forked holds, for a moment, a copy of the last socket.
+    let mut tries = (0..TRIES).map(|_| runtime.block_on(Listening::begin(&listen)));
+    let listening = tries.find_map(Result::ok).expect("the address is free");
     let (stop, stopped) = oneshot::channel::<()>();
     let gateway = Arc::clone(gateway);
     let serving = std::thread::spawn(move || {

@@ -118,15 +118,42 @@ fn dossier_that_was_refused_arrives_once_its_paper_was_replaced() {
     let dossier = desk.takes(&a_birth());
     gateway.takes_from_now_on(strict());
     assert_eq!(desk.sync().code, 3);
-    let page = desk.show(&dossier)["pages"][0]["page_id"].as_str().unwrap().to_owned();
 
-    let small = Paper { name: "1.pdf".to_owned(), bytes: a_scan(1, 900), ..a_death() };
+    let photo = desk.show(&dossier)["pages"][0]["page_id"].as_str().unwrap().to_owned();
+    let small = Paper { name: "1.pdf".to_owned(), bytes: a_scan(1, 900), ..a_birth() };
     desk.ask(&["attach", &dossier, &desk.attachment(&small)]).done();
-    desk.ask(&["detach", &dossier, &page]).done();
+    desk.ask(&["detach", &dossier, &photo]).done();
     desk.ask(&["submit", &dossier]).done();
-    let told = desk.sync();
+    let synced = desk.sync_well();
 
-    println!("{}", desk.run(&["queue"]).out);
-    println!("{}", desk.show(&dossier));
-    assert_eq!(told.code, 0, "{told:?}");
+    assert_eq!((&synced["delivered"], &synced["set_aside"]), (&json!(1), &json!(0)), "{synced}");
+    let states = desk.show(&dossier)["parcels"].clone();
+    assert_eq!(
+        (&states[0]["state"], &states[1]["state"]),
+        (&json!("cancelled"), &json!("delivered"))
+    );
+}
+
+#[test]
+fn supplement_that_was_refused_arrives_once_its_paper_was_replaced() {
+    let mut gateway = Inside::new(Policy::default());
+    let desk = enrolled_at(&gateway);
+    let dossier = desk.takes(&a_marital_status());
+    desk.sync_well();
+    desk.ask(&["attach", &dossier, &desk.attachment(&a_birth())]).done();
+    desk.ask(&["submit", &dossier]).done();
+    gateway.takes_from_now_on(strict());
+    assert_eq!(desk.sync().code, 3);
+
+    let photo = desk.show(&dossier)["pages"][1]["page_id"].as_str().unwrap().to_owned();
+    desk.ask(&["detach", &dossier, &photo]).done();
+    let small = Paper { name: "1.pdf".to_owned(), bytes: a_scan(1, 900), ..a_birth() };
+    desk.ask(&["attach", &dossier, &desk.attachment(&small)]).done();
+    desk.ask(&["submit", &dossier]).done();
+    let synced = desk.sync_well();
+
+    assert_eq!((&synced["delivered"], &synced["set_aside"]), (&json!(1), &json!(0)), "{synced}");
+    let revisions = desk.show(&dossier)["revisions"].clone();
+    let (first, last) = (&revisions[0], revisions.as_array().unwrap().last().unwrap());
+    assert_eq!(last["parent_submission_id"], first["submission_id"], "it follows what arrived");
 }

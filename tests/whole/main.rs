@@ -8,6 +8,7 @@
 
 mod addresses;
 mod desk;
+mod front;
 mod gateway;
 mod inside;
 #[path = "../journeys/needles.rs"]
@@ -26,5 +27,6 @@ mod limits;
 mod no_network;
 mod one_at_a_time;
 mod planted;
+mod shorter;
 mod trust;
 mod two_desks;

@@ -34,7 +34,7 @@ impl UnderWay {
     }
 
     /// The gateway's machine is switched off.
-    fn is_cut(mut self) -> Told {
+    fn cut_off(mut self) -> Told {
         drop(self.knock.take());
         let process = self.process.take().unwrap();
         Told::of(&process.wait_with_output().unwrap())
@@ -60,7 +60,7 @@ fn second_delivery_is_told_who_is_at_it_and_the_first_goes_on() {
 
     let second = desk.ask(&["sync"]);
     let pid = first.pid();
-    let first = first.is_cut();
+    let first = first.cut_off();
     gateway.serve();
     let third = desk.sync_well();
 

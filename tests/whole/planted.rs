@@ -37,7 +37,8 @@ impl Story {
         let (desk, code) = (Desk::new("LS07"), gateway.code());
         desk.enroll(&gateway.url(), &gateway.ca(), &code).done();
         gateway.stop();
-        let [birth, death, status] = [a_birth(), a_death(), a_marital_status()].map(|p| desk.takes(&p));
+        let [birth, death, status] =
+            [a_birth(), a_death(), a_marital_status()].map(|p| desk.takes(&p));
         assert_eq!(desk.sync().code, 4);
         gateway.serve();
         desk.sync_well();
@@ -182,7 +183,8 @@ fn nothing_of_a_person_and_no_secret_is_found_but_where_somebody_asked_for_it() 
     println!("{} disguises were looked for", needles.count() + secrets.count());
 
     let found = needles.found_in(Path::new(&story.export));
-    for planted in ["Lộc Thị Mỷ Châu", "020196000321", "beginning of a scan", "of a result"] {
+    for planted in ["Lộc Thị Mỷ Châu", "020196000321", "beginning of a scan", "of a result"]
+    {
         assert!(found.iter().any(|found| found.contains(planted)), "{planted} is exported");
     }
     let keys = secrets.found_in(&story.gateway.keys());

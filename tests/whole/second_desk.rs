@@ -43,8 +43,7 @@ impl SecondDesk {
     }
 
     fn claim(&self) -> Claim {
-        let asked =
-            ClockReading { clock: now(), offset_ms: None, trust: ClockTrust::Unchecked };
+        let asked = ClockReading { clock: now(), offset_ms: None, trust: ClockTrust::Unchecked };
         Claim {
             format: FORMAT,
             desk_id: self.id,
@@ -91,9 +90,9 @@ impl SecondDesk {
         });
         let form = form.to_string().into_bytes();
         let mut parts = vec![line(None, "application/json", form.len(), hash(&form))];
-        parts.extend(scan.map(|scan| {
-            line(Some("giay-to-khac"), "application/pdf", scan.len(), hash(scan))
-        }));
+        parts.extend(
+            scan.map(|scan| line(Some("giay-to-khac"), "application/pdf", scan.len(), hash(scan))),
+        );
         let manifest = Manifest {
             format: manifest::FORMAT,
             dossier_id,

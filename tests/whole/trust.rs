@@ -45,17 +45,20 @@ fn desk_enrols_nowhere_when_the_certificate_is_a_strangers() {
 #[test]
 fn revoked_desk_keeps_its_dossiers_and_sends_them_with_a_fresh_code() {
     let gateway = Gateway::new();
-    let desk = Desk::at(&gateway);
+    let (desk, used) = (Desk::new("LS07"), gateway.code());
+    desk.enroll(&gateway.url(), &gateway.ca(), &used).done();
     let dossier = desk.takes(&a_birth());
     gateway.ask(&["revoke", "LS07"]).done();
 
     let told = desk.sync();
     let spoken = desk.run(&["sync"]);
+    let with_the_used_code = desk.enroll(&gateway.url(), &gateway.ca(), &used).failure();
     desk.enroll(&gateway.url(), &gateway.ca(), &gateway.code()).done();
     let synced = desk.sync_well();
 
     assert_eq!((told.code, &told.json()["trouble"]), (4, &json!("revoked")), "{told:?}");
     assert!(spoken.out.contains("thu hồi"), "{spoken:?}");
+    assert_eq!(with_the_used_code, (4, "revoked".to_owned()), "nobody is told that all is well");
     assert_eq!((&told.json()["waiting"], &synced["delivered"]), (&json!(1), &json!(1)));
     assert_eq!(gateway.revisions(&dossier).len(), 1);
 }

@@ -6,7 +6,7 @@ output-lost = The answer could not be written where it should go (the disk may b
 
 state-draft = on this machine (draft)
 state-sealed = waiting to be sent
-state-delivered = the province's system holds every file
+state-delivered = the gateway holds every file
 state-received = received
 state-refused = not taken in
 state-processing = being processed
@@ -74,7 +74,7 @@ show-parcels = Deliveries
 parcel-queued = waiting
 parcel-announcing = being announced to the province's system
 parcel-sending = being sent
-parcel-delivered = the province's system holds every file
+parcel-delivered = the gateway holds every file
 parcel-set-aside = needs a look
 parcel-cancelled = cancelled
 
@@ -88,15 +88,21 @@ gateway-fingerprint = Fingerprint: { $fingerprint }
 gateway-enrolled = Enrolled since: { $at }
 gateway-must-compare = Before anything is sent the next time, both sides compare what they hold.
 gateway-untried = Nothing was sent yet.
-gateway-tried = Last delivery: { $at }, to its end.
-gateway-tried-in-vain = Last delivery: { $at }. { $why }
-clock-behind = This machine's clock is { $minutes } minutes behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
-clock-ahead = This machine's clock is { $minutes } minutes ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
-sync-delivered = The gateway holds { $count } more and has signed for them.
-sync-results = { $count } result files were fetched.
-sync-waiting = { $count } still wait, safe on this machine.
-sync-results-waiting = { $count } result files are still to be fetched.
-sync-set-aside = { $count } need a look:
+gateway-tried = Last delivery: { $at }, done.
+gateway-tried-in-vain = Last try: { $at }. { $why }
+clock-behind = This machine's clock is { $days ->
+    [none] { $minutes } minutes
+   *[other] about { $days } days
+} behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+clock-ahead = This machine's clock is { $days ->
+    [none] { $minutes } minutes
+   *[other] about { $days } days
+} ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+sync-delivered = Delivered, and signed for by the gateway: { $count }.
+sync-results = Result files fetched: { $count }.
+sync-waiting = Still waiting, safe on this machine: { $count }.
+sync-results-waiting = Result files still to be fetched: { $count }.
+sync-set-aside = To be looked at: { $count }
 sync-done = Nothing waits any more.
 queue-empty = Nothing waits.
 queue-since = since { $since }
@@ -109,7 +115,7 @@ cargo-supplement = supplement, revision { $revision }
 cargo-withdrawal = request to withdraw
 cargo-journal-head = head of the journal
 status-unknown = status { $status } (not known to the program)
-show-announced = Announced to the gateway
+show-announced = Announced to gateway
 show-received = Received by the agency
 show-not-yet = not yet
 show-asked = The agency asks

@@ -88,10 +88,16 @@ gateway-fingerprint = Dấu nhận dạng: { $fingerprint }
 gateway-enrolled = Ghi danh từ: { $at }
 gateway-must-compare = Lần gửi tới, hai bên sẽ đối chiếu danh sách trước khi gửi.
 gateway-untried = Chưa gửi lần nào.
-gateway-tried = Lần gửi gần nhất: { $at }, trọn vẹn.
-gateway-tried-in-vain = Lần gửi gần nhất: { $at }. { $why }
-clock-behind = Đồng hồ máy này chậm { $minutes } phút so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
-clock-ahead = Đồng hồ máy này nhanh { $minutes } phút so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+gateway-tried = Lần gửi gần nhất: { $at }, đã xong.
+gateway-tried-in-vain = Lần thử gửi gần nhất: { $at }. { $why }
+clock-behind = Đồng hồ máy này chậm { $days ->
+    [none] { $minutes } phút
+   *[other] khoảng { $days } ngày
+} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+clock-ahead = Đồng hồ máy này nhanh { $days ->
+    [none] { $minutes } phút
+   *[other] khoảng { $days } ngày
+} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
 sync-delivered = Cổng tỉnh đã nhận đủ { $count } mục và đã ký biên nhận.
 sync-results = Đã tải về { $count } tệp kết quả.
 sync-waiting = Còn { $count } mục chờ gửi, an toàn trên máy này.

@@ -113,7 +113,7 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "COMPONENT=FILE")]
         files: Vec<OsString>,
     },
-    /// Take a paper out of a draft
+    /// Take a paper out of a draft; a sealed dossier is opened for a correction
     Detach {
         /// Id or code
         dossier: String,

@@ -66,8 +66,14 @@ fn say_last_round(screen: &Screen, tried_at: Option<&str>, trouble: Option<&str>
 /// Speaks of a clock that is far off: the desk goes on working all the same.
 pub(crate) fn say_clock_off(screen: &Screen, off_ms: Option<i64>) {
     let Some(off_ms) = off_ms else { return };
-    let minutes = (off_ms.unsigned_abs() / 60_000).to_string();
-    screen.say(if off_ms > 0 { "clock-behind" } else { "clock-ahead" }, &[("minutes", &minutes)]);
+    let minutes = off_ms.unsigned_abs() / 60_000;
+    let days = match minutes / (24 * 60) {
+        0 => "none".to_owned(),
+        days => days.to_string(),
+    };
+    let said = [("minutes", minutes.to_string()), ("days", days)];
+    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+    screen.say(if off_ms > 0 { "clock-behind" } else { "clock-ahead" }, &said);
 }
 
 /// `nopho sync`.

@@ -14,7 +14,7 @@ use store::cases;
 use store::dossiers::{self, DossierRow};
 use store::drafts::{self, DraftRow};
 use store::pages::{self, PageRow};
-use store::parcels::{self, Cargo, NewParcel, Step};
+use store::parcels::{self, Cargo, NewParcel, ParcelRow, Step};
 use store::revisions::{self, PartRow, RevisionRow};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
@@ -93,16 +93,23 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
 
 /// Tells who submits twice, after a power cut say, that the first time counted, or what became of it.
 fn already_queued(desk: &Desk, dossier: DossierId, refusal: DeskError) -> DeskError {
-    let DeskError::NotOpen { state: CaseState::Sealed } = refusal else { return refusal };
+    let DeskError::NotOpen { .. } = refusal else { return refusal };
     let looked = desk.store.look(|view| {
         let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
-        Ok::<_, DeskError>((row.provisional_code, parcels::of(view, dossier)?))
+        let mut sealed = parcels::of(view, dossier)?;
+        sealed.retain(|parcel| parcel.kind != ParcelKind::Withdrawal);
+        Ok::<_, DeskError>((row.provisional_code, sealed))
     });
+    let any = |parcels: &[ParcelRow], states: &[ParcelState]| {
+        parcels.iter().any(|parcel| states.contains(&parcel.state))
+    };
+    let waiting = [ParcelState::Queued, ParcelState::Announcing, ParcelState::Sending];
     match looked {
-        Ok((code, parcels)) if parcels.iter().any(|p| p.state == ParcelState::SetAside) => {
+        Ok((code, parcels)) if any(&parcels, &[ParcelState::SetAside]) => {
             DeskError::SetAside { code }
         }
-        Ok((code, _)) => DeskError::AlreadyQueued { code },
+        Ok((code, parcels)) if any(&parcels, &waiting) => DeskError::AlreadyQueued { code },
+        Ok(_) => refusal,
         Err(failure) => failure,
     }
 }

@@ -80,6 +80,11 @@ pub(crate) fn remove_page(host: &Host, args: RemovePage) -> Result<(), UiError> 
     let page = args.page.parse().map_err(|_| UiError::new(Kind::Usage, "not-an-id"))?;
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
+        // As with attaching: taking a paper out of what is sealed begins a correction.
+        let pages = dossiers::show(desk, dossier)?.pages;
+        if pages.iter().any(|row| row.page == page) {
+            corrections::reopen(desk, actor, dossier)?;
+        }
         Ok(pages::remove(desk, actor, dossier, page)?)
     })
 }

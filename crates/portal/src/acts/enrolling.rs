@@ -25,6 +25,7 @@ pub fn enrol(gateway: &Gateway, request: &EnrolmentRequest) -> Result<EnrolmentR
         let known = desks::get(&view, claim.desk_id)?;
         check_code(&row, &claim, at)?;
         check_key(known.as_ref(), &claim)?;
+        check_revoked(&row, known.as_ref())?;
         if row.used_by.is_none() {
             take_in(tx, request, &claim, at)?;
         }
@@ -60,6 +61,15 @@ fn check_key(known: Option<&DeskRow>, claim: &Claim) -> Result<(), Refusal> {
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// A welcome that is only repeated must not sound as if a revoked desk could send again.
+fn check_revoked(row: &CodeRow, known: Option<&DeskRow>) -> Result<(), Refusal> {
+    let is_revoked = known.is_some_and(|desk| desk.revoked.is_some());
+    if row.used_by.is_some() && is_revoked {
+        return Err(Refusal::new(Reason::Revoked, "this desk may no longer send"));
+    }
+    Ok(())
 }
 
 /// Keeps the desk. With a fresh code a desk that was revoked may send again: whoever made the code

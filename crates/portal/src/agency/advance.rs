@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
-use domain::moment::Millis;
 use domain::provisional_code::OfficialCode;
 use domain::text::Prose;
 use serde::Serialize;
 use wire::event::ResultLine;
 
 use super::fault::AgencyError;
-use super::moves::{Circumstances, Said, verdict};
+use super::moves::{Circumstances, MoveFault, Said, verdict};
 use super::paper::Paper;
 use super::results::Turn;
 use super::{find, results};
@@ -18,7 +17,8 @@ use crate::acts::events;
 use crate::error::PortalError;
 use crate::failpoint;
 use crate::gateway::Gateway;
-use crate::store::{Tx, View, dossiers, results as result_rows, revisions, withdrawals};
+use crate::store::results::ResultRow;
+use crate::store::{View, dossiers, results as result_rows, revisions, withdrawals};
 
 /// What other commands are told about this one.
 const PROGRAM: &str = "nopho-portal advance";
@@ -74,8 +74,15 @@ pub fn advance(gateway: &Gateway, named: &str, wanted: &Wanted) -> Result<Moved,
         let around = Circumstances { at, is_withdrawal_asked: asked };
         let standing = verdict(&row.standing, wanted.to, &said(wanted), around)?;
 
+        let known = known_result(&view, row.dossier, wanted)?;
+        let is_as_before = standing == row.standing && known.is_some();
         let result = match turn.as_ref().zip(wanted.result.as_ref()) {
-            Some((turn, paper)) => Some(kept(turn, tx, row.dossier, paper, at)?),
+            // The same paper once more is no news.
+            Some(_) if is_as_before => return Err(MoveFault::NothingNew.into()),
+            Some((turn, paper)) => Some(match known {
+                Some(known) => results::line(&known),
+                None => results::keep(tx, &turn.stage(row.dossier, paper, at)?)?,
+            }),
             None => None,
         };
         let event = events::record(tx, row.dossier, &standing, result.clone(), at)?;
@@ -92,17 +99,15 @@ pub fn advance(gateway: &Gateway, named: &str, wanted: &Wanted) -> Result<Moved,
     })
 }
 
-/// Keeps a result of a dossier, or finds that it is here.
-fn kept(
-    turn: &Turn<'_>,
-    tx: &Tx<'_>,
+/// The result that somebody brings, where it is here already.
+fn known_result(
+    view: &View<'_>,
     dossier: DossierId,
-    paper: &Paper,
-    at: Millis,
-) -> Result<ResultLine, PortalError> {
-    match result_rows::get(&tx.view(), dossier, &paper.sha256)? {
-        Some(known) => Ok(results::line(&known)),
-        None => results::keep(tx, &turn.stage(dossier, paper, at)?),
+    wanted: &Wanted,
+) -> Result<Option<ResultRow>, PortalError> {
+    match &wanted.result {
+        Some(paper) => result_rows::get(view, dossier, &paper.sha256),
+        None => Ok(None),
     }
 }
 

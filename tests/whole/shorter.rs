@@ -1,0 +1,49 @@
+//! Something in front of the gateway takes less at once than the gateway itself.
+
+use portal::Policy;
+use serde_json::json;
+
+use crate::desk::{Desk, sha256};
+use crate::front::Front;
+use crate::inside::Inside;
+use crate::papers::a_birth;
+
+fn enrolled_behind(front: &Front, gateway: &Inside) -> Desk {
+    let desk = Desk::new("LS07");
+    let code = gateway.code();
+    let args = ["enroll", "--portal", front.url(), "--code", &code.text()];
+    desk.ask(&args).done();
+    desk
+}
+
+#[test]
+fn scan_arrives_in_slices_that_pass_when_longer_ones_are_answered_with_413() {
+    let gateway = Inside::in_clear(Policy::default());
+    let front = Front::before(&gateway.url(), 20_000);
+    let desk = enrolled_behind(&front, &gateway);
+    let dossier = desk.takes(&a_birth());
+
+    let synced = desk.sync_well();
+
+    assert_eq!(synced["delivered"], 1);
+    let held = portal::agency::overview::list(&gateway.gateway, None).unwrap();
+    assert_eq!(json!(held[0].parts[1].sha256.to_string()), sha256(&a_birth().bytes));
+    assert_eq!(held[0].dossier_id.to_string(), dossier);
+}
+
+#[test]
+fn dossier_is_set_aside_with_words_when_no_slice_passes_and_what_has_no_scan_arrives() {
+    let gateway = Inside::in_clear(Policy::default());
+    let front = Front::before(&gateway.url(), 0);
+    let desk = enrolled_behind(&front, &gateway);
+    let dossier = desk.takes(&a_birth());
+    let form = desk.form(&a_birth());
+    desk.ask(&["new", "--procedure", "1.001193", "--form", &form, "--submit"]).done();
+
+    let told = desk.sync();
+    let spoken = desk.run(&["queue"]).out;
+
+    assert_eq!((told.code, &told.json()["delivered"]), (3, &json!(1)), "{told:?}");
+    assert_eq!(desk.show(&dossier)["parcels"][0]["problem"]["code"], "too-big");
+    assert!(spoken.contains("tệp nhỏ hơn"), "{spoken}");
+}
