@@ -74,6 +74,28 @@ fn supplement_that_the_agency_asks_for_follows_the_first_revision() {
 }
 
 #[test]
+fn delivery_says_what_the_agency_did_and_nothing_that_the_clerk_knows() {
+    let gateway = Gateway::new();
+    let desk = Desk::at(&gateway);
+    let dossier = desk.takes(&a_birth());
+
+    let arrived = desk.sync_well();
+    gateway.advance(&dossier, "2", &["--code", CODE]);
+    let reason = "Thiếu bản sao giấy kết hôn";
+    gateway.advance(&dossier, "5", &["--reason", reason, "--deadline", "2090-12-01"]);
+    let asked = desk.run(&["sync"]).out;
+    let paper = Paper { bytes: a_scan(9, 3_000), ..a_birth() };
+    desk.ask(&["attach", &dossier, &desk.attachment(&paper)]).done();
+    desk.ask(&["submit", &dossier]).done();
+    let answered = desk.sync_well();
+
+    assert_eq!(arrived["news"], json!([]), "that it arrived stands in another line");
+    assert!(asked.contains("Có tin mới của 1 hồ sơ"), "{asked}");
+    assert!(asked.contains(reason) && asked.contains("01/12/2090"), "{asked}");
+    assert_eq!(answered["news"], json!([]), "the agency has said nothing since");
+}
+
+#[test]
 fn result_comes_to_the_desk_byte_for_byte() {
     let gateway = Gateway::new();
     let (desk, dossier) = delivered(&gateway);

@@ -99,6 +99,7 @@ clock-ahead = This machine's clock is { $days ->
    *[other] about { $days } days
 } ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
 sync-delivered = Delivered, and signed for by the gateway: { $count }.
+sync-news = News of dossiers: { $count }
 sync-results = Result files fetched: { $count }.
 sync-waiting = Still waiting, safe on this machine: { $count }.
 sync-results-waiting = Result files still to be fetched: { $count }.

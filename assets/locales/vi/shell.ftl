@@ -99,6 +99,7 @@ clock-ahead = Đồng hồ máy này nhanh { $days ->
    *[other] khoảng { $days } ngày
 } so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
 sync-delivered = Cổng tỉnh đã nhận đủ { $count } mục và đã ký biên nhận.
+sync-news = Có tin mới của { $count } hồ sơ:
 sync-results = Đã tải về { $count } tệp kết quả.
 sync-waiting = Còn { $count } mục chờ gửi, an toàn trên máy này.
 sync-results-waiting = Còn { $count } tệp kết quả chưa tải về.

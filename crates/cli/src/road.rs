@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use bridge::reply::{Gateway, Probed, Queue, Retried, Synced, Waiting};
+use bridge::reply::{Gateway, Probed, Queue, Retried, ShownNews, Synced, Waiting};
 use bridge::{Host, Kind, UiError, Words};
 use serde_json::json;
 
 use crate::args::Enroll;
 use crate::screen::Screen;
-use crate::show::wall_clock;
+use crate::show::{self, wall_clock};
 use crate::{ask, ask_desk, code_of, input, which};
 
 const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
@@ -93,6 +93,7 @@ fn say_synced(screen: &Screen, synced: &Synced) {
     if synced.delivered > 0 {
         screen.say("sync-delivered", &[("count", &synced.delivered.to_string())]);
     }
+    say_news(screen, &synced.news);
     if synced.results > 0 {
         screen.say("sync-results", &[("count", &synced.results.to_string())]);
     }
@@ -113,6 +114,18 @@ fn say_synced(screen: &Screen, synced: &Synced) {
         screen.say("sync-done", &[]);
     }
     say_clock_off(screen, synced.clock_off_ms);
+}
+
+/// What the agencies did: a line for each dossier, by the code on the resident's paper.
+fn say_news(screen: &Screen, news: &[ShownNews]) {
+    if news.is_empty() {
+        return;
+    }
+    screen.say("sync-news", &[("count", &news.len().to_string())]);
+    for news in news {
+        let event = show::event(screen.words(), &news.event);
+        screen.line(&format!("  › {:<22}  {event}", news.provisional_code));
+    }
 }
 
 /// `nopho queue`.

@@ -71,7 +71,8 @@ fn parcel(words: &Words, parcel: &ShownParcel) -> String {
     }
 }
 
-fn event(words: &Words, event: &ShownEvent) -> String {
+/// One event in a line.
+pub(crate) fn event(words: &Words, event: &ShownEvent) -> String {
     let mut line = format!("{} · {}", wall_clock(&event.at), words.status(&event.status));
     for part in event.official_code.iter().chain(&event.reason) {
         line.push_str(" · ");

@@ -25,6 +25,7 @@ pub mod gateway;
 mod journal;
 pub mod limits;
 pub mod media;
+pub mod news;
 pub mod pages;
 pub mod queue;
 pub mod results;

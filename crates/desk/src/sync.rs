@@ -7,6 +7,7 @@ use std::time::Duration;
 use courier::{Activity, Courier, Obstacle, Standing};
 use domain::actor::Actor;
 use domain::ids::{DossierId, ParcelId};
+use domain::moment::Seq;
 use link::ports::{Clock, PortError};
 pub use link::{Certificate, Probe};
 use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Watcher};
@@ -17,6 +18,7 @@ use crate::delivery::{self, Delivery};
 use crate::enrolment::Door;
 use crate::error::DeskError;
 use crate::gateway;
+use crate::news::{self, News};
 use crate::queue;
 use crate::session::Desk;
 
@@ -42,6 +44,8 @@ pub struct Synced {
     pub results: usize,
     /// How many are still to be fetched.
     pub results_waiting: usize,
+    /// What the agencies did.
+    pub news: Vec<News>,
     /// What kept it from its end, as a word; `None` when nothing did.
     pub trouble: Option<String>,
 }
@@ -65,6 +69,7 @@ pub fn run(
     let (ports, origin) = (ports(&delivery), origin(desk));
     let courier = Courier::new(memory, luck, delivery.now());
     let unsaved = Unsaved::default();
+    let known_before = news::place(desk)?;
     let driver = Driver::new(courier, road, ports, origin)?.watched_by(Box::new(unsaved.clone()));
 
     desk.set_bell(Some(driver.bell()));
@@ -78,7 +83,7 @@ pub fn run(
     // What arrived has arrived, even if nobody could note when the round ended.
     let noted = note_end(desk, trouble.clone());
     let trouble = trouble.or_else(|| noted.err().map(|failure| failure.code().to_owned()));
-    synced(desk, &delivery, trouble)
+    synced(desk, &delivery, trouble, known_before)
 }
 
 /// Tells the driver what a clerk did after its memory was read and before it could be told.
@@ -180,7 +185,12 @@ fn note_end(desk: &Desk, trouble: Option<String>) -> Result<(), DeskError> {
     Ok(noted?)
 }
 
-fn synced(desk: &Desk, delivery: &Delivery, trouble: Option<String>) -> Result<Synced, DeskError> {
+fn synced(
+    desk: &Desk,
+    delivery: &Delivery,
+    trouble: Option<String>,
+    known_before: Seq,
+) -> Result<Synced, DeskError> {
     let open = queue::list(desk)?;
     let set_aside = open.iter().filter(|parcel| parcel.waits_for_the_clerk()).count();
     let to_fetch: Result<_, StoreError> = desk.store.look(results::to_fetch);
@@ -191,6 +201,7 @@ fn synced(desk: &Desk, delivery: &Delivery, trouble: Option<String>) -> Result<S
         set_aside,
         results,
         results_waiting: to_fetch?.len(),
+        news: news::since(desk, known_before)?,
         trouble,
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ids::{DossierId, SubmissionId};
-use domain::moment::{Millis, Stamp};
+use domain::moment::{Millis, Seq, Stamp};
 use domain::text::Prose;
 use rusqlite::Row;
 use seal::{Fingerprint, Sha256};
@@ -114,6 +114,26 @@ fn placed(place: &EventPlace) -> Result<Binds, StoreError> {
 pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<EventRow>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier);
     view.all(OF, &*binds.params(), read, "read the events of a dossier")
+}
+
+/// The last place in the desk's order at which an event was applied, before the first one 0.
+pub fn newest(view: &View<'_>) -> Result<Seq, StoreError> {
+    let sql = "SELECT coalesce(max(seq), 0) AS newest FROM events";
+    let found =
+        view.one(sql, [], |row| row.get("newest").map(Seq::new), "find the newest event")?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The dossiers of which events were applied behind this place, in that order.
+pub fn dossiers_since(view: &View<'_>, before: Seq) -> Result<Vec<DossierId>, StoreError> {
+    let sql = "
+        SELECT dossier_id
+        FROM events
+        WHERE seq > :before
+        GROUP BY dossier_id
+        ORDER BY max(seq)";
+    let binds = Binds::new().with(":before", before.get());
+    view.all(sql, &*binds.params(), |row| row::id(row, "dossier_id"), "list dossiers with news")
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {

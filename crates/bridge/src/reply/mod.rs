@@ -10,7 +10,8 @@ pub use dossier::{
     ShownResult, ShownRevision,
 };
 pub use road::{
-    Gateway, Probed, Queue, Retried, ShownHead, ShownProblem, Synced, Takes, Waiting, Written,
+    Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,
+    Written,
 };
 
 use domain::gap::Gap;

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use ::desk::Desk;
 use ::desk::gateway::{self, Known, Tried};
+use ::desk::news::News;
 use ::desk::queue;
 use ::desk::rows::{Problem, ResultRow};
 use ::desk::sync::{self, Certificate, Probe};
 use domain::kinds::{ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
 
-use super::at;
+use super::{ShownEvent, at};
 use crate::error::Kind;
 
 /// The gateway at which the desk is enrolled.
@@ -129,6 +130,8 @@ pub struct Synced {
     pub results: usize,
     /// How many are still to be fetched.
     pub results_waiting: usize,
+    /// What the agencies did, a line for each dossier.
+    pub news: Vec<ShownNews>,
     /// What kept it from its end.
     pub trouble: Option<String>,
     /// Milliseconds to add to the machine's clock, where it is off by more than five minutes.
@@ -145,6 +148,7 @@ impl Synced {
             set_aside: synced.set_aside,
             results: synced.results,
             results_waiting: synced.results_waiting,
+            news: synced.news.into_iter().map(ShownNews::from).collect(),
             trouble: synced.trouble,
             clock_off_ms: gateway::clock_off(desk),
             parcels: open.into_iter().map(Waiting::from).collect(),
@@ -158,6 +162,27 @@ impl Synced {
             Some(Kind::Network)
         } else {
             (self.set_aside > 0).then_some(Kind::SetAside)
+        }
+    }
+}
+
+/// How a dossier stands since the agency acted on it.
+#[derive(Serialize, Deserialize)]
+pub struct ShownNews {
+    /// The dossier.
+    pub dossier_id: String,
+    /// The code on the resident's paper.
+    pub provisional_code: String,
+    /// The newest event.
+    pub event: ShownEvent,
+}
+
+impl From<News> for ShownNews {
+    fn from(news: News) -> Self {
+        Self {
+            dossier_id: news.dossier.to_string(),
+            provisional_code: news.code.to_string(),
+            event: news.event.into(),
         }
     }
 }
