@@ -141,9 +141,9 @@ fn queued_dossier_is_withdrawn_before_anybody_has_heard_of_it() {
     assert_eq!(parcels, [(ParcelKind::Submission, ParcelState::Cancelled)], "nothing is sent");
     assert_eq!(whole.revisions.len(), 1, "what was sealed stays as evidence");
     let again = withdrawals::withdraw(&desk, desk.actor(), dossier.dossier);
-    assert!(matches!(again, Err(DeskError::NotOpen { .. })), "{again:?}");
+    assert!(matches!(again, Err(DeskError::Ended { .. })), "{again:?}");
     let reopened = corrections::reopen(&desk, desk.actor(), dossier.dossier);
-    assert!(matches!(reopened, Err(DeskError::NotOpen { .. })), "{reopened:?}");
+    assert!(matches!(reopened, Err(DeskError::Ended { .. })), "{reopened:?}");
 }
 
 #[test]

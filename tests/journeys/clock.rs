@@ -6,6 +6,8 @@ use domain::moment::ClockTrust;
 use testkit::clock::MORNING;
 use testkit::{a_birth_dossier, a_desk};
 
+use crate::enrolled::{does, enrolled, whole};
+
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[test]
@@ -65,4 +67,28 @@ fn two_dossiers_of_one_instant_are_told_apart() {
     let order: Vec<_> =
         dossiers::list(&desk, Wanted::All).unwrap().iter().map(|d| d.dossier).collect();
     assert_eq!(order, [other.dossier, one.dossier], "newest first all the same");
+}
+
+/// What the program itself advises; the next signed time is a day away.
+#[test]
+fn clock_that_was_set_right_by_hand_does_not_date_the_next_dossier_wrongly() {
+    for off_by in [-400 * DAY_MS, 400 * DAY_MS, -2 * 60 * 60 * 1000] {
+        let (desk, gateway) = enrolled();
+        desk.world.clock.set(MORNING.plus(off_by));
+        does(&desk, &[gateway.time_for(&desk)]);
+        assert_eq!(desk.reading().trust, ClockTrust::Checked, "{off_by}");
+
+        desk.world.clock.set(MORNING.plus(60_000));
+        let desk = desk.restarted();
+        let dossier = a_birth_dossier().sealed(&desk);
+
+        let row = whole(&desk, &dossier).dossier;
+        assert_eq!(row.taken_on, MORNING.civil_date(), "{off_by}");
+        assert_eq!(row.stamp.reading.trust, ClockTrust::Suspect, "nobody has confirmed it yet");
+        let thought = link::ports::Clock::gateway_now(&desk.delivery());
+        assert!(thought.since(MORNING).abs() <= 60_000, "{off_by}: certificates are checked at it");
+        assert_eq!(desk.delivery().memory().unwrap().gateway.offset_ms, None, "it is asked for");
+        does(&desk, &[gateway.time_for(&desk)]);
+        assert_eq!(desk.reading().trust, ClockTrust::Checked, "until the gateway says so");
+    }
 }

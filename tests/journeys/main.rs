@@ -8,5 +8,6 @@ mod enrolled;
 mod needles;
 mod planted;
 mod recovery;
+mod refused;
 mod road;
 mod supplement;

@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use courier::{Change, Lease, Parcel, Run};
+use courier::Change;
 use desk::delivery::apply;
 use desk::rows::Problem;
 use desk::{DeskError, corrections, enrolment, gateway, queue, submissions, withdrawals};
@@ -15,15 +15,15 @@ use link::ports::{Parcels, PartSource, Signer};
 use seal::hash::hash;
 use serde_json::json;
 use testkit::clock::MORNING;
-use testkit::{FakeGateway, TestDesk, TestDossier, a_birth_dossier, a_desk, a_form, a_gateway};
+use testkit::{FakeGateway, a_birth_dossier, a_desk, a_form, a_gateway};
 use wire::announcement::{Announcement, Head, Withdrawal};
 use wire::bearer::Bearer;
 use wire::manifest::Manifest;
 use wire::problem::Reason;
 
-use crate::enrolled::{DAY_MS, delivered, does, enrolled, is_well, waiting, whole};
-
-const LEASE: Lease = Lease { until: MORNING, holder: Run([7; 8]) };
+use crate::enrolled::{
+    DAY_MS, LEASE, correct, delivered, does, enrolled, is_well, newest, refuse, waiting, whole,
+};
 
 #[test]
 fn enrolment_can_be_tried_again_when_its_answer_was_lost() {
@@ -157,7 +157,7 @@ fn clock_that_was_ahead_is_believed_again_once_it_was_checked() {
     assert_eq!((reading.trust, reading.offset_ms), (ClockTrust::Suspect, None), "set back since");
 }
 
-fn head() -> Head {
+pub fn head() -> Head {
     Head {
         submission_id: SubmissionId::from_bytes([8; 16]),
         revision: Revision::new(3),
@@ -188,28 +188,6 @@ fn refused_parcel_waits_for_the_clerk_with_its_reason_until_it_is_tried_again() 
     assert_eq!(queue::list(&desk).unwrap()[0].state, ParcelState::Queued);
     does(&desk, &gateway.receives_all(&desk));
     assert_eq!(whole(&desk, &refused).case.state, CaseState::Delivered);
-}
-
-/// Opens a dossier, attaches another paper and submits it.
-fn correct(desk: &TestDesk, dossier: &mut TestDossier, paper: u32) {
-    dossier.edition = corrections::reopen(desk, desk.actor(), dossier.dossier).unwrap();
-    dossier.attach(desk, paper);
-    dossier.submit(desk);
-}
-
-/// The gateway refuses all that waits of a dossier.
-fn refuse(desk: &TestDesk, dossier: &TestDossier, problem: &Problem) -> Vec<Parcel> {
-    let mut parcels = waiting(desk);
-    parcels.retain(|parcel| parcel.dossier == dossier.dossier);
-    let aside = |parcel: &Parcel| Change::SetAside { parcel: parcel.id, problem: problem.clone() };
-    does(desk, &parcels.iter().map(aside).collect::<Vec<_>>());
-    parcels
-}
-
-fn newest(desk: &TestDesk, dossier: &TestDossier) -> (u32, Option<SubmissionId>) {
-    let whole = whole(desk, dossier);
-    let (revision, _) = whole.revisions.last().unwrap();
-    (revision.revision.get(), revision.parent)
 }
 
 #[test]

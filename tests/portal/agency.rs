@@ -284,6 +284,12 @@ async fn list_and_show_tell_everything() {
     assert_eq!(shown["events"][1]["event"]["status"], "2");
     assert!(spoken.out.contains("intake.submitter.name: Lộc Thị Mỷ Châu"), "{}", spoken.out);
     assert!(spoken.out.contains("được tiếp nhận"), "{}", spoken.out);
+    assert!(spoken.out.contains("08:00 23/11/2026"), "{}", spoken.out);
+    assert!(spoken.out.contains("giay-chung-sinh.pdf (1 KB)"), "{}", spoken.out);
+    assert!(!spoken.out.contains("+07:00"), "no time for machines: {}", spoken.out);
+    let debug =
+        format!("{:?} {:?}", province.standing(&dossier), province.standing(&dossier).revisions);
+    assert!(!debug.contains("Lộc Thị Mỷ Châu"), "nobody's name in a log: {debug}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use wire::path;
 use crate::desk::{Desk, Sealed, a_desk, upload_of};
 use crate::needles::Needles;
 use crate::operator::{NAME, Saying, a_whole_dossier, official, run, text, to};
-use crate::province::{Province, a_province};
+use crate::province::{MORNING, Province, a_province};
 
 impl Province {
     pub fn backup(&self, name: &str) -> Result<BackedUp, BackupError> {
@@ -64,14 +64,16 @@ async fn gateway_begins_anew_in_a_new_era_and_desks_see_what_it_lacks() {
 
     let restored = province.restore("gateway.backup", home.path()).unwrap();
 
-    assert_eq!((made.era, made.files, restored.era, restored.files), (1, 3, 2, 3));
+    let era = restored.era;
+    assert_eq!((made.era, made.files, restored.files), (1, 3, 3));
     let anew = Province::at(home.path());
     let after = holdings(&anew, &desk).await;
-    assert_eq!((before.era, after.era), (1, 2));
+    assert_eq!((before.era, after.era), (1, era));
+    assert!(era > 1);
     assert_eq!((before.holdings.len(), after.holdings.len()), (3, 2), "the late one is gone");
     let page: FeedPage =
         desk.get(&anew, &format!("{}?after={}", path::FEED, feed.next.as_str())).await.json();
-    assert_eq!((page.era, page.events.len()), (2, 0), "an old cursor begins anew");
+    assert_eq!((page.era, page.events.len()), (era, 0), "an old cursor begins anew");
     assert_eq!(anew.standing(&whole).results.len(), 1);
     let result = format!("{}/{}/{}", path::RESULTS, whole.manifest.dossier_id, hash(&a_pdf(1)));
     assert_eq!(desk.get(&anew, &result).await.bytes, a_pdf(1), "results came along");
@@ -112,7 +114,7 @@ async fn backup_is_whole_while_others_write() {
 
     // A writer that has begun and not ended, as a server beside the operator's command.
     let made = store.act("write beside a backup", |tx| {
-        portal::store::gateway_row::begin_era(tx)?;
+        portal::store::gateway_row::begin_era(tx, MORNING)?;
         Ok::<_, portal::PortalError>(other.backup("gateway.backup").unwrap())
     });
 
@@ -203,7 +205,9 @@ async fn restore_that_was_cut_off_is_begun_anew() {
     fs::create_dir_all(data.join("parts")).unwrap();
     fs::write(data.join("restoring.json"), "{}\n").unwrap();
     fs::write(data.join("parts/left.age"), "half").unwrap();
-    fs::write(data.join("gateway.db.new"), "half").unwrap();
+    for left in ["", "-wal", "-shm", "-journal"] {
+        fs::write(data.join(format!("gateway.db.new{left}")), "half").unwrap();
+    }
 
     province.restore("gateway.backup", home.path()).unwrap();
 
@@ -226,7 +230,9 @@ async fn backup_and_restore_from_the_shell() {
     let missing = run(&[&["restore", "none", "--json"], &folders[..]].concat());
     assert_eq!((missing.code, missing.failure().as_str()), (2, "backup-missing"));
     let restored = run(&[&["restore", text(&file), "--json"], &folders[..]].concat());
-    assert_eq!((restored.code, &restored.json()["era"]), (0, &json!(2)), "{}", restored.err);
+    assert_eq!(restored.code, 0, "{}", restored.err);
+    assert!(restored.json()["era"].as_u64() > Some(1));
+    assert_eq!(restored.json()["desks"][0]["prefix"], "LS01");
     let listed = run(&[&["list", "--json"], &folders[..]].concat());
     assert_eq!(listed.json().as_array().map(Vec::len), Some(2));
 }

@@ -148,3 +148,23 @@ async fn cut_slice_does_not_count_when_it_has_a_checksum() {
 
     assert_eq!(road.offset().await, 0, "nobody could check it");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn question_in_between_breaks_no_slice_that_is_still_coming() {
+    let road = a_road().await;
+    let mut line = road.begin(0, &[]).await;
+    say(&mut line, &road.paper()[..100_000]).await;
+    let asked = async { road.offset().await };
+    let sent = async {
+        for piece in road.paper()[100_000..].chunks(50_000) {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            say(&mut line, piece).await;
+        }
+        answer(&mut line).await
+    };
+
+    let (here, told) = tokio::join!(asked, sent);
+
+    assert!(told.starts_with("HTTP/1.1 204"), "{told}");
+    assert_eq!(here, SIZE, "whoever asks waits for what is coming");
+}

@@ -145,6 +145,45 @@ async fn every_name_is_one_of_the_message() {
 }
 
 #[tokio::test]
+async fn supplement_names_the_day_of_the_question_and_the_day_of_the_answer() {
+    let (province, desk, dossier) = one().await;
+    province.clock.advance(60_000);
+    province.advance(&dossier, &to(5).because("thiếu trang 2").until(&later(3))).unwrap();
+    province.clock.advance(60_000);
+    let answer = an_answer(&desk, 2, &dossier, vec![a_paper(9, 50)]);
+    desk.announce(&province, &answer).await;
+    province.clock.advance(60_000);
+    desk.deliver(&province, &answer).await;
+
+    province.export("0", "out").unwrap();
+
+    let supplement = &records(&province.out("out"))[0]["DanhSachHoSoBoSung"][0];
+    assert_eq!(supplement["NgayBoSung"], "20261123080100", "when the agency asked");
+    assert_eq!(supplement["NgayTiepNhanBoSung"], "20261123080300", "when every byte was here");
+}
+
+#[tokio::test]
+async fn revision_that_arrives_after_its_successor_is_handed_on_too() {
+    let province = a_province();
+    let desk = a_desk(&province, 1).await;
+    let first = a_whole_dossier(&desk, 1, &[3000]);
+    desk.announce(&province, &first).await;
+    let second = an_answer(&desk, 2, &first, vec![a_paper(9, 50)]);
+    desk.deliver(&province, &second).await;
+    let before = province.export("0", "a").unwrap();
+    desk.deliver(&province, &first).await;
+
+    let after = province.export(&before.next, "b").unwrap();
+
+    let paper = format!("files/{}.pdf", hash(&first.papers[0]));
+    assert_eq!((before.records, after.records), (1, 1));
+    assert_eq!(fs::read(province.out("b").join(&paper)).unwrap(), first.papers[0]);
+    let listed = records(&province.out("b"))[0]["TaiLieuNop"].to_string();
+    assert!(listed.contains(&paper), "{listed}");
+    assert_eq!(province.export(&after.next, "c").unwrap().records, 0);
+}
+
+#[tokio::test]
 async fn export_is_the_same_every_time_and_its_manifest_names_every_file() {
     let (province, desk, _) = one().await;
     desk.deliver(&province, &a_whole_dossier(&desk, 2, &[10, 20])).await;

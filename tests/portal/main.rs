@@ -11,6 +11,7 @@ mod export;
 mod full;
 mod http;
 mod import;
+mod intruders;
 mod kills;
 mod lists;
 #[expect(dead_code, reason = "the needles of the journeys are counted there")]
@@ -22,6 +23,7 @@ mod operator;
 mod planted;
 mod power;
 mod province;
+mod restored;
 mod results;
 mod schema;
 mod served;

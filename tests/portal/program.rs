@@ -3,7 +3,11 @@
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
+    use std::io::Write;
     use std::io::{BufRead, BufReader};
+    #[cfg(unix)]
+    use std::net::TcpStream;
     use std::path::Path;
     use std::process::{Command, Output, Stdio};
 
@@ -49,5 +53,43 @@ mod tests {
         assert_eq!(ended.code(), Some(0), "SIGTERM is how a service is told to end");
         let again = run(&data, &["enroll-code", "--json"]);
         assert_eq!(again.status.code(), Some(0), "and nothing is left locked");
+    }
+
+    /// Asks over plain HTTP; gives the first line of the answer.
+    #[cfg(unix)]
+    fn ask(address: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).unwrap();
+        line
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test damages what the program would not")]
+    fn failure_of_the_gateways_own_leaves_a_line_and_the_root_key_a_warning() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        assert_eq!(run(&data, &["init", "--agency", "H37"]).status.code(), Some(0));
+        let mut server = command(&data, &["serve", "--listen", "127.0.0.1:0", "--json"]);
+        let mut server = server.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split(['/', '"']).find(|word| word.starts_with("127.")).unwrap();
+        let database = data.join("gateway.db");
+        let mut bytes = std::fs::read(&database).unwrap();
+        bytes[4096..].fill(7);
+        std::fs::write(&database, bytes).unwrap();
+
+        let answers = [(); 3].map(|()| ask(address, wire::path::KEYS));
+        Command::new("kill").arg(server.id().to_string()).status().unwrap();
+        let ended = server.wait_with_output().unwrap();
+
+        assert!(answers.iter().all(|answer| answer.contains(" 500 ")), "{answers:?}");
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(said.contains("root.key"), "{said}");
+        let trace = "gateway-sql: could not read the list of keys";
+        assert_eq!(said.matches(trace).count(), 1, "{said}");
     }
 }

@@ -197,6 +197,12 @@ impl Province {
         answer
     }
 
+    /// Asks, and looks at nothing: for whoever is not waiting for an answer.
+    pub fn raw(&self, request: Request<Body>) -> impl Future<Output = ()> + Send + use<> {
+        let asked = self.router.clone().oneshot(request);
+        async { drop(asked.await) }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.ask(Request::get(path).body(Body::empty()).unwrap()).await
     }

@@ -4,10 +4,14 @@ use std::io::Write;
 
 use axum::body::Body;
 use domain::text::Line;
+use portal::PortalError;
+use portal::acts::events;
 use portal::gateway::RESULTS;
 use portal::sealed::SealedFile;
+use portal::store::dossiers;
 use portal::store::results::{self, ResultRow};
 use seal::hash::hash;
+use wire::event::ResultLine;
 use wire::path;
 
 use crate::desk::{Desk, a_desk, a_dossier, a_paper};
@@ -40,7 +44,19 @@ async fn given(size: usize) -> Given {
         file: name,
         kept: province.gateway.now(),
     };
-    province.gateway.store().act("keep a result", |tx| results::insert(tx, &row)).unwrap();
+    let line = ResultLine {
+        sha256: row.sha256,
+        name: row.name.clone(),
+        media: row.media.clone(),
+        size: row.size,
+    };
+    let keep = |tx: &portal::store::Tx<'_>| {
+        results::insert(tx, &row)?;
+        let known = dossiers::get(&tx.view(), row.dossier)?.expect("it is here");
+        events::record(tx, row.dossier, &known.standing, Some(line), row.kept)?;
+        Ok::<_, PortalError>(())
+    };
+    province.gateway.store().act("keep a result", keep).unwrap();
     let path = format!("{}/{}/{}", path::RESULTS, row.dossier, hash(&bytes));
     Given { province, desk, other, bytes, path }
 }

@@ -39,10 +39,12 @@ async fn line_is_closed_when_no_request_comes() {
 async fn full_house_asks_to_come_later() {
     let province = a_strict_province(Policy { max_concurrent: 0, ..Policy::default() });
 
-    let answer = province.get(wire::path::TIME).await;
+    let answer = province.get(wire::path::FEED).await;
 
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "busy"));
     assert_eq!(answer.header("retry-after"), Some("5"));
+    assert_eq!(province.get(wire::path::TIME).await.status, 204, "the time costs nothing");
+    assert_eq!(province.get(wire::path::CAPABILITIES).await.status, 200);
 }
 
 #[tokio::test]
@@ -120,4 +122,48 @@ fn second_server_is_refused_and_the_first_one_named() {
         panic!("the holder is not named")
     };
     assert_eq!((holder.program.as_str(), holder.pid), ("nopho-portal", std::process::id()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn peer_that_takes_too_many_lines_gets_no_more() {
+    let province = a_strict_province(Policy { max_per_peer: 2, ..Policy::default() });
+    let served = served(&province).await;
+    let mut lines = [served.line().await, served.line().await, served.line().await];
+
+    let refused = lines[2].read(&mut [0]).await.unwrap_or(0);
+    say(&mut lines[0], head("GET", wire::path::TIME, &[]).as_bytes()).await;
+
+    assert_eq!(refused, 0, "the third is closed");
+    assert!(answer(&mut lines[0]).await.starts_with("HTTP/1.1 204"), "the first one is served");
+    drop(lines);
+    for _ in 0..50 {
+        let mut line = served.line().await;
+        say(&mut line, head("GET", wire::path::TIME, &[]).as_bytes()).await;
+        if answer(&mut line).await.starts_with("HTTP/1.1 204") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("the peer is never let in again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn line_on_which_no_answer_is_read_is_given_up() {
+    let policy = Policy { stall_ms: 200, max_connections: 1, ..Policy::default() };
+    let province = a_strict_province(policy);
+    let served = served(&province).await;
+    let mut deaf = served.line().await;
+    let asked = head("GET", wire::path::OPENAPI, &[]).repeat(400);
+    // Nobody reads: at some point neither side can write any more.
+    let _ = tokio::time::timeout(
+        std::time::Duration::from_millis(500),
+        tokio::io::AsyncWriteExt::write_all(&mut deaf, asked.as_bytes()),
+    )
+    .await;
+
+    let mut line = served.line().await;
+    say(&mut line, head("GET", wire::path::TIME, &[]).as_bytes()).await;
+    let told = tokio::time::timeout(std::time::Duration::from_secs(10), answer(&mut line)).await;
+
+    assert!(told.expect("the only place is free again").starts_with("HTTP/1.1 204"));
 }

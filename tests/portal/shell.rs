@@ -69,6 +69,8 @@ fn keys_are_their_owners_alone_and_lie_outside_the_data() {
         let mode = keys.join(name).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
+    let mode = data.join("gateway.db").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "the database");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use portal::Policy;
 use sha1::Digest as _;
 use wire::path;
 
-use crate::desk::{Desk, Sealed, a_desk, a_dossier, a_paper, upload_of};
+use crate::desk::{Desk, Sealed, a_desk, a_dossier, a_paper, a_supplement, upload_of};
 use crate::province::{Answer, Province, a_province, a_strict_province};
 
 struct Begun {
@@ -257,4 +257,26 @@ async fn lost_bytes_are_asked_for_again() {
     assert_eq!(begun.offset().await, 0, "the desk is told to begin anew");
     begun.patch(0, begun.paper()).await;
     assert!(begun.is_delivered().await);
+}
+
+#[tokio::test]
+async fn finished_upload_takes_not_one_byte_more() {
+    let begun = begun(1000).await;
+    begun.patch(0, begun.paper()).await;
+    let id = begun.sealed.manifest.submission_id;
+    let again = a_supplement(&begun.desk, 7, &begun.sealed, begun.sealed.papers.clone());
+    begun.desk.announce(&begun.province, &again).await;
+    let skipped = begun.desk.create(&begun.province, again.manifest.submission_id, 1, 1000).await;
+    let skipped = skipped.header("location").unwrap().to_owned();
+    assert!(begun.desk.create(&begun.province, id, 1, 1000).await.status.is_success());
+
+    for upload in [&begun.upload, &skipped] {
+        let pieces = futures_util::stream::iter([Ok::<_, std::io::Error>(vec![7_u8; 400])]);
+        let request = begun.desk.slice(&begun.province, upload, 1000);
+        let sent = begun.province.ask(request.body(Body::from_stream(pieces)).unwrap()).await;
+        assert_eq!(sent.code(), "too-big");
+    }
+
+    let left = std::fs::read_dir(begun.province.data().join("uploads")).unwrap().count();
+    assert_eq!(left, 0, "no junk lies there");
 }

@@ -13,7 +13,7 @@ use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, InstanceId, ParcelId, SubmissionId};
 use domain::moment::{Epoch, Millis, Seq};
 use domain::text::Line;
-use link::ports::{Clock, Parcels, PartSource, PortError, Signer};
+use link::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer};
 use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until, Watcher};
 use seal::hash::hash;
 use wire::announcement::{Announcement, Key};
@@ -51,12 +51,22 @@ struct Dossier {
     end: Option<End>,
     /// Its files cannot be read.
     is_lost: bool,
+    /// How often it was tried, as the store has it.
+    attempts: u32,
+    /// Another program holds its files.
+    is_held: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     Delivered,
     SetAside(Problem),
+}
+
+impl Dossier {
+    fn as_stored(&self) -> Parcel {
+        Parcel { attempts: self.attempts, ..self.parcel.clone() }
+    }
 }
 
 pub fn id(number: u8) -> ParcelId {
@@ -128,12 +138,25 @@ impl Desk {
             stage: Stage::Queued,
             attempts: 0,
         };
-        let dossier = Dossier { parcel, manifest: bytes, parts, end: None, is_lost: false };
+        let dossier = Dossier {
+            parcel,
+            manifest: bytes,
+            parts,
+            end: None,
+            is_lost: false,
+            attempts: 0,
+            is_held: false,
+        };
         self.shelf.dossiers.lock().unwrap().push(dossier);
     }
 
     pub fn loses_the_files_of(&self, number: u8) {
         self.shelf.of(id(number), |dossier| dossier.is_lost = true);
+    }
+
+    /// Whether another program holds the files of a dossier.
+    pub fn holds_the_files_of(&self, number: u8, is_held: bool) {
+        self.shelf.of(id(number), |dossier| dossier.is_held = is_held);
     }
 
     pub fn shelf(&self) -> &Shelf {
@@ -168,7 +191,7 @@ impl Desk {
                 offset_ms: self.clock.offset(),
                 must_compare: false,
             },
-            parcels: waiting.map(|dossier| dossier.parcel.clone()).collect(),
+            parcels: waiting.map(Dossier::as_stored).collect(),
             wanted: vec![],
         };
         let courier = Courier::new(memory, 7, self.clock.now());
@@ -198,7 +221,9 @@ pub fn limit() -> Duration {
 /// Runs a driver; one that hangs is a failed test, not a hanging one.
 pub fn soon(driver: Driver, until: Until) -> Standing {
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || sender.send(driver.run(until)));
+    thread::spawn(move || {
+        let _ = sender.send(driver.run(until));
+    });
     receiver.recv_timeout(Duration::from_secs(60)).expect("the driver hangs")
 }
 
@@ -218,6 +243,9 @@ impl Shelf {
 
     fn apply(&self, change: &Change) {
         match change {
+            Change::Announcing { parcel, attempts, .. } => {
+                self.of(*parcel, |dossier| dossier.attempts = *attempts);
+            }
             Change::Delivered { parcel, .. } => {
                 self.of(*parcel, |dossier| dossier.end = Some(End::Delivered));
             }
@@ -233,7 +261,11 @@ impl Shelf {
 }
 
 fn failed(code: &'static str) -> PortError {
-    PortError { code, doing: "please the test", cause: "it was told so".into() }
+    harmed(code, Harm::Lasting)
+}
+
+fn harmed(code: &'static str, harm: Harm) -> PortError {
+    PortError { code, harm, doing: "please the test", cause: "it was told so".into() }
 }
 
 impl Parcels for Shelf {
@@ -257,10 +289,15 @@ impl Parcels for Shelf {
         })
     }
 
+    fn has_result(&self, wanted: &Wanted) -> bool {
+        self.kept.lock().unwrap().iter().any(|kept| hash(kept) == wanted.line.sha256)
+    }
+
     fn keep_result(&self, _wanted: &Wanted, from: &mut dyn Read) -> Result<(), PortError> {
         let mut bytes = vec![];
         from.read_to_end(&mut bytes).map_err(|cause| PortError {
             code: "result-not-kept",
+            harm: Harm::Passing,
             doing: "keep a result",
             cause: Box::new(cause),
         })?;
@@ -277,6 +314,10 @@ impl PartSource for Shelf {
         offset: u64,
     ) -> Result<Box<dyn Read + Send>, PortError> {
         let (part, offset) = (part as usize, usize::try_from(offset).unwrap());
+        let is_held = self.of(parcel, |dossier| dossier.is_held);
+        if is_held {
+            return Err(harmed("store-io", Harm::Passing));
+        }
         let rest = self.of(parcel, |dossier| dossier.parts[part][offset..].to_vec());
         let mut left = self.opens_before_damage.lock().unwrap();
         let is_damaged = *left == Some(0);
@@ -310,8 +351,8 @@ impl Signer for DeskSigner {
 pub struct Ear(pub mpsc::Sender<Standing>);
 
 impl Watcher for Ear {
-    fn changed(&self, standing: &Standing) {
-        let _ = self.0.send(standing.clone());
+    fn changed(&self, courier: &Courier) {
+        let _ = self.0.send(courier.standing());
     }
 
     fn not_saved(&self, _error: &PortError) {}

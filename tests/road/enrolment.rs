@@ -8,11 +8,10 @@ use domain::kinds::DeskKind;
 use domain::moment::{ClockReading, ClockTrust, Epoch};
 use domain::provisional_code::DeskPrefix;
 use domain::text::Line;
-use link::{Certificate, LinkError, Road, RoadOptions, enrol, probe};
+use link::{LinkError, Road, RoadOptions, enrol};
 use seal::{EnrolmentCode, SigningKey};
 use wire::enrolment::{Claim, FORMAT};
 use wire::known::Known;
-use wire::path;
 use wire::problem::Reason;
 
 use crate::certificates::Authority;
@@ -163,26 +162,4 @@ fn authorities_are_refused_when_they_are_none() {
     let error = Road::new(endpoint, &options, desk.clock.clone()).map(|_| ()).unwrap_err();
 
     assert_eq!(error.code(), "authority-unreadable");
-}
-
-#[test]
-fn doctor_learns_how_the_gateway_is() {
-    let authority = Authority::new();
-    let cases = [(0, Certificate::Good), (400 * DAY_MS, Certificate::OutOfDates)];
-    for (off_by, certificate) in cases {
-        let desk = a_desk_whose_clock_is_off_by(off_by);
-        let gateway = Arc::new(Gateway::default());
-        let server = Server::encrypted(gateway.clone(), authority.server("localhost"));
-        let options = RoadOptions { authorities: authority.pem.clone(), ..RoadOptions::default() };
-        let road = desk.road(&format!("https://localhost:{}", server.port()), &options);
-
-        let found = probe(&road, Some(&key_ring())).unwrap();
-
-        assert_eq!(found.certificate, certificate);
-        assert_eq!(found.time, Some(TRUE_NOW), "its signed time");
-        assert_eq!(found.offset_ms, Some(-off_by), "how far the clock is off");
-        assert_eq!((found.capabilities.era, &*found.capabilities.min_client), (1, "0.1.0"));
-        let log = gateway.log();
-        assert!(log.iter().all(|asked| asked.path == path::CAPABILITIES), "nothing else is asked");
-    }
 }

@@ -78,6 +78,7 @@ pub fn key_list() -> String {
         id: "r1".to_owned(),
         purpose: Known::Word(Purpose::Receipts),
         key: receipts().public().to_string(),
+        until_ms: None,
     };
     let list = KeyList {
         format: keys::FORMAT,
@@ -252,7 +253,7 @@ fn is_the_gateways(reply: &Reply) -> bool {
     headers.iter().any(|(_, value)| value == problem::MEDIA)
 }
 
-fn timed(reply: Reply, asked: &Asked) -> Reply {
+pub fn timed(reply: Reply, asked: &Asked) -> Reply {
     let time = GatewayTime { now_ms: TRUE_NOW, nonce: asked.header(NONCE).to_owned() };
     reply.with(TIME, time.sign("r1", &receipts()).unwrap())
 }

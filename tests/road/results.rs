@@ -14,9 +14,16 @@ use crate::desk::{a_desk, bytes, trouble};
 use crate::gateway::{Gateway, receipts};
 use crate::server::{Reply, Server};
 
-fn a_gateway_with_a_result(bytes: &[u8]) -> Arc<Gateway> {
+pub fn a_gateway_with_a_result(bytes: &[u8]) -> Arc<Gateway> {
     let gateway = Arc::new(Gateway::default());
     let dossier = DossierId::from_bytes([1; 16]);
+    let event = an_event(dossier, SubmissionId::from_bytes([1; 16]), bytes);
+    gateway.has_a_result(&format!("{dossier}/{}", hash(bytes)), bytes, event);
+    gateway
+}
+
+/// An event that promises a result file.
+pub fn an_event(dossier_id: DossierId, submission_id: SubmissionId, bytes: &[u8]) -> String {
     let line = ResultLine {
         name: Line::new("giay-khai-sinh.pdf"),
         media: "application/pdf".to_owned(),
@@ -28,8 +35,8 @@ fn a_gateway_with_a_result(bytes: &[u8]) -> Arc<Gateway> {
         era: 1,
         number: 1,
         at_ms: TRUE_NOW,
-        dossier_id: dossier,
-        submission_id: SubmissionId::from_bytes([1; 16]),
+        dossier_id,
+        submission_id,
         status: "10".to_owned(),
         official_code: None,
         received_ms: None,
@@ -37,9 +44,7 @@ fn a_gateway_with_a_result(bytes: &[u8]) -> Arc<Gateway> {
         deadline: None,
         result: Some(line),
     };
-    let path = format!("{dossier}/{}", hash(bytes));
-    gateway.has_a_result(&path, bytes, event.sign("r1", &receipts()).unwrap());
-    gateway
+    event.sign("r1", &receipts()).unwrap()
 }
 
 #[test]

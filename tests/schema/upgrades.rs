@@ -101,6 +101,53 @@ fn rows_of_the_first_version_are_all_there_after_the_upgrade() {
     assert!(lines(&new, "PRAGMA foreign_key_check").is_empty());
 }
 
+/// Parcels of the first version in every state that its rules allow, of three kinds.
+const IN_EVERY_STATE: &str = "
+    DELETE FROM drafts;
+    DELETE FROM parcels;
+    INSERT INTO parcels
+    SELECT randomblob(16), kinds.column1, iif(kinds.column1 = 'journal_head', NULL, dossier_id),
+        iif(kinds.column1 = 'submission', dossier_id, NULL), states.column1,
+        iif(states.column1 IN ('set_aside', 'cancelled'), 'because', NULL),
+        iif(states.column1 IN ('announcing', 'sending'), 7, NULL), NULL, 3, zeroblob(16),
+        zeroblob(16), 1, 20 + row_number() OVER (), 0, NULL, 'unchecked'
+    FROM (VALUES ('submission'), ('withdrawal'), ('journal_head')) AS kinds,
+        (VALUES (:state)) AS states, (SELECT dossier_id FROM dossiers WHERE seq = 1);";
+
+#[test]
+fn parcel_of_the_first_version_is_brought_along_in_whatever_state_it_was() {
+    let waits =
+        ["submission queued -", "withdrawal cancelled without-body", "journal_head queued -"];
+    let cancelled =
+        "submission cancelled because|withdrawal cancelled because|journal_head cancelled because";
+    let delivered = "submission delivered -|withdrawal delivered -|journal_head delivered -";
+    let waits = waits.join("|");
+    let cases = [
+        ("queued", waits.as_str()),
+        ("announcing", &waits),
+        ("sending", &waits),
+        ("set_aside", &waits),
+        ("delivered", delivered),
+        ("cancelled", cancelled),
+    ];
+    for (state, wanted) in cases {
+        let desk = DataFolder::at_version(1);
+        let old = desk.sql();
+        old.execute_batch(OF_THE_FIRST_VERSION).unwrap();
+        old.execute_batch(&IN_EVERY_STATE.replace(":state", &format!("'{state}'"))).unwrap();
+        drop(old);
+
+        let opened = desk.open().map(drop);
+
+        assert!(opened.is_ok(), "{state}: {opened:?}");
+        let sql =
+            "SELECT kind || ' ' || state || ' ' || coalesce(reason, '-') FROM parcels ORDER BY seq";
+        assert_eq!(names(&desk.sql(), sql).join("|"), wanted, "{state}");
+        let tried = names(&desk.sql(), "SELECT DISTINCT CAST(attempts AS TEXT) FROM parcels");
+        assert_eq!(tried, ["3"], "how often it was tried is kept");
+    }
+}
+
 #[test]
 fn older_database_is_not_changed_when_its_copy_cannot_be_read() {
     let desk = DataFolder::at_version(0);

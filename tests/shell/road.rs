@@ -67,6 +67,25 @@ fn enrolment_code_that_was_mistyped_is_refused_before_anybody_is_asked() {
 }
 
 #[test]
+fn enrolment_code_can_be_kept_out_of_the_list_of_processes() {
+    let shell = Shell::with_desk();
+    let portal = nowhere();
+    let file = shell.write("code.txt", format!("{CODE}\n").as_bytes());
+    let enroll = |given: &[&str]| shell.ask(&[&["enroll", "--portal", &portal], given].concat());
+
+    let (read, answer) = enroll(&["--code-file", &file]);
+    let (absent, missing) = enroll(&["--code-file", &shell.path("nowhere.txt")]);
+    let (both, _) = enroll(&["--code-file", &file, "--code", CODE]);
+    let (empty, nothing) = enroll(&["--code-file", "-"]);
+
+    assert_eq!((read, failure(&answer)), (4, "unreachable"), "it is a code: {answer}");
+    assert_eq!((absent, failure(&missing)), (1, "enrolment-file"));
+    assert!(missing["message"].as_str().unwrap().contains("không thấy tệp"), "{missing}");
+    assert_eq!(both, 1, "one or the other");
+    assert_eq!((empty, failure(&nothing)), (2, "enrolment-length"), "standard input is empty");
+}
+
+#[test]
 fn address_that_is_not_safe_is_refused_with_its_reason() {
     let shell = Shell::with_desk();
     let cases = [

@@ -38,6 +38,17 @@ pub fn compare(
     );
 }
 
+/// Prints one pair that was timed elsewhere.
+pub fn line(our_name: &str, ours: Duration, their_name: &str, theirs: Duration) {
+    let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
+    println!(
+        "{our_name:<30}{:>9.2} ms   {their_name:<30}{:>9.2} ms{:>10.2}",
+        ours * 1e3,
+        theirs * 1e3,
+        ours / theirs
+    );
+}
+
 fn timed(deed: &mut impl FnMut()) -> Duration {
     let began = Instant::now();
     deed();

@@ -39,12 +39,26 @@ pub enum Flaw {
     Guilty,
     /// The gateway stumbles on it each time.
     Poison,
+    /// Somebody in between does not let its bytes through: a page of his own, or a connection that
+    /// ends.
+    Blocked(Block),
     /// The gateway forgets its uploads at once, each time.
     Vanishing,
     /// The gateway takes its bytes and never holds more.
     Stuck,
     /// The desk's own file of it is damaged.
     Damaged,
+}
+
+/// How somebody in between blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    /// 403, with a page.
+    Page,
+    /// The connection ends.
+    Reset,
+    /// A page, and it is the form that he does not like: any announcement with it is blocked.
+    Form,
 }
 
 /// The reasons for which a gateway refuses a parcel for good.
@@ -89,7 +103,7 @@ impl Flaw {
     /// Whether the gateway never gets to the end of it and never says why.
     pub fn is_endless(self) -> bool {
         match self {
-            Self::Poison | Self::Vanishing | Self::Stuck => true,
+            Self::Poison | Self::Vanishing | Self::Stuck | Self::Blocked(_) => true,
             Self::None | Self::Refused(_) | Self::Guilty | Self::Damaged => false,
         }
     }
@@ -112,6 +126,9 @@ fn flaw(luck: &mut Luck) -> Flaw {
         7..9 => Flaw::Damaged,
         9 => Flaw::Vanishing,
         10 => Flaw::Stuck,
+        11 => Flaw::Blocked(Block::Page),
+        12 => Flaw::Blocked(Block::Reset),
+        13 => Flaw::Blocked(Block::Form),
         _ => Flaw::None,
     }
 }

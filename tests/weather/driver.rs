@@ -1,7 +1,7 @@
 //! What `link` does in the program: hands the courier what happened and carries out what it says,
 //! with a program that may be killed and a clerk who may be quicker between any two effects.
 
-use courier::{Answer, Change, Effect, Failure, Input, LONGEST_PAUSE_MS, Parcel};
+use courier::{Answer, Change, Effect, Failure, Input, LONGEST_ASKED_MS, Parcel};
 
 use crate::desk::NotCommitted;
 use crate::tally::{Edge, Fault, Tally};
@@ -44,7 +44,7 @@ impl World {
         }
         let effects = courier.handle(now, input);
         let wake = courier.courier().wake();
-        if wake.is_none_or(|(due, _)| due.0 > self.tick + LONGEST_PAUSE_MS) {
+        if wake.is_none_or(|(due, _)| due.0 > self.tick + LONGEST_ASKED_MS) {
             self.break_promise("it never falls silent", format!("{wake:?}"));
         }
         self.carry_out(effects);
@@ -110,6 +110,7 @@ impl World {
 fn hear(tally: &mut Tally, input: &Input) {
     let edge = match input {
         Input::Rung => Edge::HearsRung,
+        Input::Hurried => Edge::HearsHurried,
         Input::Queued(_) => Edge::HearsQueued,
         Input::Cancelled(_) => Edge::HearsCancelled,
         Input::Progressed(_) => Edge::HearsProgress,

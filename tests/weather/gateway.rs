@@ -141,25 +141,28 @@ impl Gateway {
         self.outcome(content.key, now)
     }
 
+    /// The real gateway's rule: a parent need not be whole, but it must be the newest that it knows
+    /// of this dossier; one that it never heard of is unknown. A withdrawal is of a dossier.
     fn judge(&self, content: &Content) -> Result<(), Reason> {
         let head = self.head(content.dossier);
         match &content.cargo {
-            Cargo::Withdrawal => {
-                head.filter(|head| head.is_whole()).map(drop).ok_or(Reason::ParentUnknown)
-            }
-            Cargo::Revision { parent: None, .. } => {
-                if head.is_none() {
-                    Ok(())
-                } else {
-                    Err(Reason::NotHead)
+            Cargo::Withdrawal => head.map(drop).ok_or(Reason::NotFound),
+            Cargo::Revision { parent, number, .. } => {
+                let is_known = |parent: &Key| {
+                    let record = self.state.records.get(parent);
+                    record.is_some_and(|record| record.content.dossier == content.dossier)
+                };
+                match (head, parent) {
+                    (None, None) => Ok(()),
+                    (None, Some(_)) => Err(Reason::ParentUnknown),
+                    (Some(_), Some(parent)) if !is_known(parent) => Err(Reason::ParentUnknown),
+                    (Some(head), parent) => {
+                        let follows = *parent == Some(head.content.key)
+                            && head.number().map(|newest| newest + 1) == Some(*number);
+                        if follows { Ok(()) } else { Err(Reason::NotHead) }
+                    }
                 }
             }
-            Cargo::Revision { parent: Some(parent), .. } => match self.state.records.get(parent) {
-                None => Err(Reason::ParentUnknown),
-                Some(record) if !record.is_whole() => Err(Reason::ParentUnknown),
-                Some(_) if head.map(|head| head.content.key) == Some(*parent) => Ok(()),
-                Some(_) => Err(Reason::NotHead),
-            },
         }
     }
 

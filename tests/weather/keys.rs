@@ -46,6 +46,7 @@ fn signed(newest: u32) -> String {
         id: key_id(index),
         purpose: Known::Word(Purpose::Receipts),
         key: receipts(index).public().to_string(),
+        until_ms: None,
     };
     let keys = (0..=newest).map(line).collect();
     let (format, root_key) = (FORMAT, root_public());

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use courier::{
-    Answer, Courier, Effect, Failure, Input, Memory, Now, Request, RequestId, Stage, Tick, Why,
+    Answer, Courier, Effect, Failure, Input, Memory, Now, Request, RequestId, Stage, Tick, Trouble,
+    Why,
 };
 use domain::ids::ParcelId;
 use strum::VariantArray;
@@ -32,6 +33,28 @@ pub enum Mutant {
     ReceiptBeforeLastPart,
     /// After a start only what is queued is taken up.
     OnlyQueuedResumed,
+    /// While somebody in between does not let one parcel through, nothing else gets its turn.
+    OneBlocksAll,
+}
+
+impl Mutant {
+    /// What the mutant breaks, and so what it must be found by.
+    pub fn breaks(self) -> &'static [&'static str] {
+        match self {
+            Self::SentBeforeSaved => &["what never left is not there"],
+            Self::NoReplyDeadline | Self::OwnOffsetTrusted | Self::OneBlocksAll => {
+                &["everything arrives or says why not"]
+            }
+            Self::LeaseNeverExpires | Self::OnlyQueuedResumed => &[
+                "everything arrives or says why not",
+                "nothing is left as if it were under way",
+                "the standing is honest",
+            ],
+            Self::ReceiptUnchecked | Self::ReceiptBeforeLastPart => {
+                &["what is called delivered is held"]
+            }
+        }
+    }
 }
 
 /// A courier and what is wrong with it.
@@ -42,6 +65,8 @@ pub struct Driven {
     /// What each parcel's receipt would have to say.
     receipts: BTreeMap<ParcelId, Receipt>,
     offsets: BTreeMap<(ParcelId, u32), u64>,
+    /// The parcel that keeps all others waiting.
+    blocked: Option<ParcelId>,
 }
 
 impl Driven {
@@ -57,11 +82,15 @@ impl Driven {
         }
         let courier = Courier::new(memory, luck, now);
         let (asked, receipts, offsets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { courier, mutant, asked, receipts, offsets }
+        Self { courier, mutant, asked, receipts, offsets, blocked: None }
     }
 
     pub fn courier(&self) -> &Courier {
         &self.courier
+    }
+
+    pub fn has_untried(&mut self) -> bool {
+        self.courier.has_untried()
     }
 
     /// Tells the one mutant that believes everything what it would like to hear.
@@ -110,6 +139,27 @@ impl Driven {
                 Ok(Answer::Outcome(outcome)),
             ) => self.believe(*parcel, outcome),
             (Some(Mutant::OwnOffsetTrusted), asked, answer) => self.overrule(asked, answer),
+            (Some(Mutant::OneBlocksAll), asked, answer) => self.starve(asked, answer),
+            _ => {}
+        }
+    }
+
+    fn starve(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
+        let refusal = |trouble| Err(Failure::Transient { trouble, retry_after_ms: None });
+        match asked {
+            Request::Slice { parcel, .. } | Request::Inquire { parcel, .. } => {
+                if matches!(answer, Err(Failure::Transient { trouble: Trouble::NotTheGateway, .. }))
+                {
+                    self.blocked = Some(*parcel);
+                } else if self.blocked.is_some_and(|blocked| blocked != *parcel) {
+                    *answer = refusal(Trouble::Unreachable);
+                }
+            }
+            Request::Announce(_) | Request::Feed { .. } | Request::Fetch(_)
+                if self.blocked.is_some() =>
+            {
+                *answer = refusal(Trouble::Unreachable);
+            }
             _ => {}
         }
     }

@@ -44,9 +44,13 @@ impl World {
         if self.mutant == Some(Mutant::SentBeforeSaved) {
             return;
         }
-        let wanted = match request {
-            Request::Announce(_) => ParcelState::Announcing,
-            _ => ParcelState::Sending,
+        // A question about a parcel may stand in for its announcement.
+        let is_wanted = |state| match request {
+            Request::Announce(_) => state == ParcelState::Announcing,
+            Request::Inquire { .. } => {
+                matches!(state, ParcelState::Announcing | ParcelState::Sending)
+            }
+            _ => state == ParcelState::Sending,
         };
         let is_other_life = self.told_era.is_some_and(|era| self.desk.era != Some(era));
         let must_compare = self.desk.must_compare || is_other_life;
@@ -57,7 +61,7 @@ impl World {
         for parcel in parcels_of(request) {
             let row = &self.desk.rows[&parcel];
             let is_cancelled = row.state == ParcelState::Cancelled;
-            let is_saved = row.state == wanted && row.attempts > 0 && row.lease.is_some();
+            let is_saved = is_wanted(row.state) && row.attempts > 0 && row.lease.is_some();
             if !is_saved && !is_cancelled {
                 let detail = format!("{parcel} is {}", row.state);
                 self.break_promise("no request leaves before its save", detail);
@@ -95,7 +99,7 @@ impl World {
         let told = gateway.events.iter().map(|event| (event.era, event.number));
         let is_known = self.desk.era == Some(self.gateway.era) || self.desk.rows.is_empty();
         let fetched = |row: &courier::Wanted| self.gateway.fetch(row).is_err();
-        self.courier.is_some()
+        (self.courier.is_some() || self.is_one_round)
             && is_known
             && self.desk.feed.iter().copied().eq(told)
             && self.desk.wanted.iter().all(fetched)

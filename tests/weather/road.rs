@@ -2,11 +2,12 @@
 
 use courier::{Answer, Failure, Request, RequestId, SignedTime, Trouble};
 use domain::ids::ParcelId;
+use domain::kinds::ParcelState;
 use domain::moment::Millis;
 use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
-use crate::content::{Content, Flaw};
+use crate::content::{Block, Content, Flaw};
 use crate::tally::{Edge, Fault};
 use crate::world::{Arrival, Event, Landing, World};
 
@@ -30,6 +31,7 @@ impl World {
         self.tally.requests += 1;
         self.restless += 1;
         self.tally.edge(edge_of(&request));
+        self.note_resumption(&request);
         self.history.note(self.tick, || format!("  sends {id:?} {request:?}"));
         self.check_sent(&request);
         self.in_flight = Some(id);
@@ -40,6 +42,10 @@ impl World {
         let believed = self.now().clock.plus(self.desk.offset_ms.unwrap_or(0));
         if let Some(failure) = self.at_the_desk(&request, believed) {
             return self.land(100, id, Err(failure), None);
+        }
+        if let Some(trouble) = self.in_between(&request) {
+            self.tally.fault(Fault::Blocked);
+            return self.land(100, id, Err(passing(trouble)), None);
         }
         let fault = self.weather(&request);
         let way = self.luck.between(20, 400);
@@ -57,6 +63,13 @@ impl World {
         };
         self.strike(fault);
         short.into_iter().for_each(|failure| self.land(way, id, Err(failure), None));
+    }
+
+    fn note_resumption(&mut self, request: &Request) {
+        let Request::Inquire { parcel, .. } = request else { return };
+        if self.desk.rows[parcel].state == ParcelState::Announcing {
+            self.tally.edge(Edge::ResumesByInquiry);
+        }
     }
 
     fn travel(&mut self, way: u64, arrival: Arrival) {
@@ -101,6 +114,25 @@ impl World {
             self.tally.fault(Fault::OwnFileDamaged);
         }
         is_read.then_some(Failure::Unreadable(OWN_FILE))
+    }
+
+    /// What somebody in between says who does not let one parcel through.
+    fn in_between(&self, request: &Request) -> Option<Trouble> {
+        let block = |parcel: &ParcelId| match self.flaw(*parcel) {
+            Flaw::Blocked(block) => Some(block),
+            _ => None,
+        };
+        match request {
+            Request::Announce(batch) => {
+                let is_blocked = batch.iter().any(|parcel| block(parcel) == Some(Block::Form));
+                is_blocked.then_some(Trouble::NotTheGateway)
+            }
+            Request::Slice { parcel, .. } => block(parcel).map(|block| match block {
+                Block::Page | Block::Form => Trouble::NotTheGateway,
+                Block::Reset => Trouble::Unreachable,
+            }),
+            _ => None,
+        }
     }
 
     fn is_form_damaged(&self, parcel: ParcelId) -> bool {
@@ -287,7 +319,12 @@ impl World {
                 self.tally.fault(Fault::Stuck);
                 return Ok(Answer::Taken { offset: *offset });
             }
-            Flaw::None | Flaw::Refused(_) | Flaw::Guilty | Flaw::Poison | Flaw::Damaged => {}
+            Flaw::None
+            | Flaw::Refused(_)
+            | Flaw::Guilty
+            | Flaw::Poison
+            | Flaw::Blocked(_)
+            | Flaw::Damaged => {}
         }
         let content = self.content(*parcel);
         let (key, whole) = (content.key, &content.parts[*part as usize]);

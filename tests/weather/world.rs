@@ -50,6 +50,8 @@ pub struct World {
     pub storm: u64,
     pub fine_from: u64,
     pub widest: u64,
+    /// The program makes one round and ends, as `nopho sync` does, and is started again.
+    pub is_one_round: bool,
     pub tally: Tally,
     pub history: History,
     pub broken: Option<Broken>,
@@ -125,6 +127,7 @@ impl World {
         gateway.signs_early = mutant == Some(Mutant::ReceiptBeforeLastPart);
         let storm = *luck.pick(&[20, 100, 200, 350, 600]).unwrap_or(&0);
         let fine_from = luck.between(5, 40) * 60_000;
+        let is_one_round = luck.per_mille(250);
         let mut world = Self {
             luck,
             tick: 0,
@@ -143,6 +146,7 @@ impl World {
             storm,
             fine_from,
             widest,
+            is_one_round,
             tally: Tally::default(),
             history: History::new(is_kept),
             broken: None,
@@ -184,6 +188,9 @@ impl World {
                     return;
                 }
             }
+            if self.is_one_round && self.goes_on_at_once() {
+                continue;
+            }
             if self.tick >= self.fine_from && self.is_settled() {
                 return self.check_the_end();
             }
@@ -193,6 +200,24 @@ impl World {
             }
             self.go_on();
         }
+    }
+
+    /// A program that makes one round gives everything that had no turn its turn, or ends.
+    fn goes_on_at_once(&mut self) -> bool {
+        if self.in_flight.is_some() {
+            return false;
+        }
+        let Some(courier) = self.courier.as_mut() else { return false };
+        if courier.has_untried() {
+            self.inbox.push_back(Input::Hurried);
+            return true;
+        }
+        self.history.note(self.tick, || "the program has made its round and ends".to_owned());
+        self.tally.fault(Fault::OneRoundProgram);
+        self.end();
+        let pause = self.luck.between(10_000, 3 * 60_000);
+        self.at(pause, Event::Start);
+        false
     }
 
     /// Goes to the next moment at which anything happens.
@@ -272,15 +297,22 @@ impl World {
             courier.expect(row.content.parcel, crate::promises::true_receipt(&row.content));
         }
         self.courier = Some(courier);
+        if self.is_one_round {
+            self.inbox.push_back(Input::Rung);
+        }
         let (life, run) = (self.life, self.run);
         self.history.note(self.tick, || format!("courier {life} begins in run {run}"));
     }
 
-    pub fn kill(&mut self) {
+    fn end(&mut self) {
         self.courier = None;
         self.life += 1;
         self.inbox.clear();
         self.in_flight = None;
+    }
+
+    pub fn kill(&mut self) {
+        self.end();
         self.history.note(self.tick, || "the program is killed".to_owned());
         let pause = self.luck.between(1, 3 * 60_000);
         self.at(pause, Event::Start);

@@ -138,5 +138,5 @@ fn dossier_that_has_left_is_withdrawn_when_the_agency_says_so() {
     assert_eq!(waiting["state"], "delivered", "until the agency answers");
     assert_eq!(desk.show(&dossier)["state"], "withdrawn");
     let again = desk.ask(&["withdraw", &dossier]).failure();
-    assert_eq!(again, (2, "not-open".to_owned()));
+    assert_eq!(again, (2, "dossier-ended".to_owned()));
 }

@@ -27,6 +27,7 @@ mod limits;
 mod no_network;
 mod one_at_a_time;
 mod planted;
+mod refused;
 mod shorter;
 mod trust;
 mod two_desks;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use files::{Folder, Holder, OsDisk};
 use portal::World;
-use portal::store::signing_keys;
+use portal::store::{gateway_row, signing_keys};
 use seal::{EnrolmentCode, SigningKey};
 use store::{Store, desk_key};
 use tempfile::TempDir;
@@ -150,7 +150,8 @@ fn desk_key(desk: &Desk) -> SigningKey {
 
 fn receipts_key(gateway: &Gateway) -> SigningKey {
     let opened = portal::Gateway::open(World::real(), gateway.data(), &gateway.keys()).unwrap();
-    opened.store().look(|view| signing_keys::secret(view, "r1")).unwrap()
+    let id = opened.store().look(gateway_row::get).unwrap().receipts_key;
+    opened.store().look(|view| signing_keys::secret(view, &id)).unwrap()
 }
 
 /// The seed in a key file: 64 hex digits between a label and a check.

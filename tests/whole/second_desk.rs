@@ -13,6 +13,7 @@ use portal::{Gateway, World};
 use seal::hash::hash;
 use seal::{Sha256, SigningKey};
 use serde_json::json;
+use serde_json::value::to_raw_value;
 use wire::announcement::{Announcement, Outcome};
 use wire::bearer::Bearer;
 use wire::bytes::Bytes;
@@ -108,9 +109,9 @@ impl SecondDesk {
         let batch = Batch {
             instance_id: InstanceId::from_bytes(INSTANCE),
             epoch: Epoch::FIRST,
-            announcements: vec![json!(announcement)],
+            announcements: vec![to_raw_value(&announcement).unwrap()],
         };
-        let mut outcomes = announcing::announce(gateway, self.id, batch).unwrap().outcomes;
+        let mut outcomes = announcing::announce(gateway, self.id, &batch).unwrap().outcomes;
         outcomes.remove(0)
     }
 }

@@ -6,6 +6,7 @@ gateway-made = The gateway has been set up in { $data }. Its fingerprint: { $gat
 gateway-made-key = The key that opens the data: { $file }. Without this file nobody can read the gateway's data again. Back it up, apart from the backups of the data.
 gateway-made-root = The root key: { $file }. Copy this file to a stick, lock it in a safe, and remove it from this machine. Only "rotate-keys" needs it.
 gateway-made-next = Next: "nopho-portal --data { $data } --keys { $keys } enroll-code" for a code for each desk, and "nopho-portal --data { $data } --keys { $keys } serve" to take dossiers in.
+gateway-root-here = The root key still lies on this machine: { $file }. Copy it to a stick, lock it in a safe, and remove it from here.
 gateway-listening = The gateway takes dossiers in at { $url }. Ctrl+C ends it.
 gateway-code-made = Read this code out to the desk. It can be used once, until { $expires }. Whoever knows it can enrol in the desk's place, so do not send it through a messenger.
 gateway-no-desks = No desk has enrolled yet. Make a code with "enroll-code".
@@ -74,14 +75,14 @@ gateway-show-reason = Reason: { $value }
 gateway-show-deadline = Deadline: { $value }
 gateway-show-withdrawal = The resident asked for the dossier back: { $value }
 gateway-show-revision = Revision { $number }, here whole since { $at }:
-gateway-show-part = {"  "}{ $component }: { $name } ({ $size } bytes)
+gateway-show-part = {"  "}{ $component }: { $name } ({ $size })
 gateway-show-field = {"    "}{ $field }: { $value }
-gateway-show-result = Result: { $name } ({ $size } bytes)
+gateway-show-result = Result: { $name } ({ $size })
 gateway-show-event = Event { $number }, { $at }: { $status }
 
 ## In the agency's name
 
-advance-done = Dossier { $code } is now "{ $status }". Desks are told when they ask.
+advance-done = Dossier { $code } is now "{ $status }". Desks see the change when they connect next.
 case-no-such-dossier = No dossier has this code. Look at the list with "list".
 case-several-dossiers = Several dossiers have this code. Give the id of one of them: { $dossiers }.
 case-not-delivered = The dossier has not arrived whole, so the agency has nothing to look at. Wait until the desk has sent it.
@@ -110,13 +111,13 @@ result-cut-short = The end of the result file is missing. Copy it again.
 export-done = { $records } dossiers and { $files } files are in { $folder }.
 export-next = The next export begins with: --since { $next }
 export-in-clear = The folder { $folder } is not encrypted and holds personal data. Hand it to the province's system, then delete it.
-export-other-era = The gateway was restored from a backup (era { $era }), so this place counts no more. Export from the beginning with --since 0 and compare by ThongTinKhac.
+export-other-era = The gateway was restored from a backup (life no. { $era } of its data), so this place counts no more. Export from the beginning with --since 0 and compare by ThongTinKhac.
 export-far-cursor = The place after --since lies behind everything in this gateway. Check it: it may be another gateway's.
 export-inside = The export's folder and the data folder lie in one another. An export is in clear and must lie apart; choose another folder.
 export-folder-not-empty = The folder holds other files. Choose a new or empty one.
 export-folder-used = The folder holds a finished export already. Choose a new one.
 import-done = Imported: { $changed } dossiers have changed, { $unchanged } had nothing new.
-import-unread = Record { $record }: { $field } was not read, because with this status it is not the promised day.
+import-unread = Record { $record }: { $field } was passed over, because with this status it is not the promised day.
 import-record = {"  "}Record { $record }: { $why }
 import-unreadable = The file cannot be read, or a result file changed meanwhile. Nothing was imported. Check the path and try again.
 import-not-records = The file is not a list of records in JSON. Nothing was imported. Use a file of the form that "export" writes.
@@ -150,5 +151,11 @@ backup-file-exists = There is such a file. A backup overwrites nothing; choose a
 backup-missing = The backup cannot be read. Check the path.
 backup-not-whole = This file is not a whole backup of a gateway. Nothing was restored. Copy it again, or use another one.
 backup-damaged = The backup is damaged at { $file }. Nothing was restored. Copy it again, or use another one.
-restore-done = The gateway is in { $data }, from the backup of { $made } (era { $era }).
+restore-done = The gateway is in { $data }, from the backup of { $made } (life no. { $era } of its data).
 restore-next = Run "serve". Desks compare by themselves and send again what arrived after the backup. What the agency said after it must be said again, by "import" or "advance".
+restore-again = The gateway knows nothing of what was done after the backup. Do it again: take back desks' right to send ("revoke"), make enrolment codes ("enroll-code"), and if the keys were rotated after it, rotate them again with the root key ("rotate-keys"); otherwise the old key signs again, and desks do not believe it.
+restore-codes = { $count } unused enrolment codes were ended, because they may have been used after the backup.
+restore-desks = { $count ->
+    [0] The backup has no desk.
+   *[other] The desks in the backup ({ $count }). Compare them with your own list:
+}

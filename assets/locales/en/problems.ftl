@@ -21,7 +21,10 @@ store-io = The machine could not read or write the data. This was not saved; eve
 store-sql = The database could not be written. Everything saved before is still there. Try again; if it stays so, please tell whoever looks after the program.
 store-row = The database holds a row that the program does not understand. Nothing was changed. Please tell whoever looks after the program.
 store-newer = These data were written by a newer version of the program (version { $found }; this one knows { $known }). The file is untouched. Open it with the newer program.
-store-damaged = The database is damaged and was not opened. The file stays as it is at { $file }; please do not delete it. Encrypted forms and papers lie beside it. Please tell whoever looks after the program.
+store-damaged = { $file ->
+    [none] The database is damaged and was not opened. The file stays as it is; please do not delete it. Encrypted forms and papers lie beside it. Please tell whoever looks after the program.
+   *[other] The database is damaged and was not opened. The file stays as it is at { $file }; please do not delete it. Encrypted forms and papers lie beside it. Please tell whoever looks after the program.
+}
 keys-without-database = This folder has the keys or the dossiers of a desk, but its database (the file desk.db) is gone. Please delete nothing in the folder. If there is a backup, copy that file back; if not, please tell whoever looks after the program: the encrypted files are still here.
 file-damaged = { $code ->
     [none] An encrypted file is missing or damaged: { $file }. Please delete nothing in the data folder, and tell whoever looks after the program.
@@ -96,7 +99,8 @@ form-too-large = The form is too large (over 1 MB). Pictures and papers do not b
 form-too-deep = The form nests too deeply. Look at a sample form.
 form-file = The form { $file } could not be read: { why }.
 stale-edition = Somebody else has just saved this dossier. What was typed has not overwritten that edition. Open the latest edition and go on.
-not-open = The dossier is "{ $state }" and cannot be changed now.
+not-open = The dossier is "{ $state }" and cannot be changed now. Once the agency asks for more papers, it can be corrected and submitted again; if the resident wants to stop, ask for that with "nopho withdraw".
+dossier-ended = The dossier is closed ("{ $state }") and cannot be changed, submitted or withdrawn any more. See what happened with "nopho show"; if it is still needed, begin a new one with "nopho new".
 not-a-state = There is no such state. The states: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
 draft-discarded = The draft of dossier { $code } was thrown away. To go on with it, take it back with "nopho restore".
 already-queued = Dossier { $code } was submitted before and waits to be sent, safe on this machine. There is no need to submit it again; it is sent only once.
@@ -143,7 +147,8 @@ code-check = The code is wrong somewhere: its check symbol does not fit. Read ea
 not-enrolled = The desk is not enrolled at the province's gateway, so nothing can be sent yet. Dossiers are still taken in and kept safe on this machine. Ask the province for an enrolment code and run "nopho enroll".
 already-syncing = This machine is sending already. Wait until that has ended.
 still-waiting = { $count } things still wait for the gateway in use, so the desk cannot go to another. Send them with "nopho sync", or look at them with "nopho queue".
-enrolment-missing = The enrolment code from the province is needed. Give it after --code, or run this in a terminal to be asked.
+enrolment-missing = The enrolment code from the province is needed. Give a file with it after --code-file, or run this in a terminal to be asked.
+enrolment-file = The file { $file } with the enrolment code could not be read: { why }. Check the path after --code-file, or give "-" to hand the code in on standard input.
 code-unknown = The gateway has no such enrolment code. Check the gateway's address, then ask the province for a new code.
 code-used = Another desk has used this enrolment code. Ask the province for a new one; if nobody knows which desk that was, tell the province.
 code-expired = The enrolment code is too old. Ask the province for a new one.
@@ -171,7 +176,7 @@ gateway-disk-full = The gateway's disk is full, so it takes nothing more. What w
 not-saved = This machine could not write down what it was about to send, so it did not send it, lest it go twice. Make room on the disk and send again.
 time-ran-out = The time for this delivery has run out. What was sent is not lost; the next time goes on.
 no-such-parcel = There is no such thing in the queue. Look again with "nopho queue".
-parcel-closed = This was delivered or cancelled, so it is not sent any more.
+parcel-closed = A dossier was corrected or withdrawn while it was being sent, so this delivery stopped there. Nothing is lost; run "nopho sync" again.
 nothing-set-aside = Nothing of this dossier has to be tried again. Look at the queue with "nopho queue".
 code-of-several = Several dossiers go by this code. Use the code on the desk's own paper.
 no-result = The dossier has no such result file. Look at its results with "nopho show".
@@ -192,7 +197,10 @@ over-parts = The gateway takes at most { $most } files for one dossier, the form
 ## Why the gateway refuses something
 
 reason-unknown = The gateway refuses this for a reason that the program does not know ({ $reason }). Update the program and try again with "nopho retry"; if it stays so, please tell the province.
-reason-file-damaged = A file of this dossier on this machine is missing or damaged, so it was not sent. Run "nopho doctor" to see which paper it is, attach that paper again and submit again.
+reason-file-damaged = { $paper ->
+    [none] A file of this dossier on this machine is missing or damaged, so it was not sent. Run "nopho doctor" to see which paper it is, scan it again, attach it and submit again.
+   *[other] The file "{ $paper }" on this machine is missing or damaged, so it was not sent. Scan that paper again, take the damaged file out (nopho detach), attach the new one (nopho attach) and submit again.
+}
 reason-malformed = The gateway cannot read this program's request. Update the program and try again with "nopho retry"; if it stays so, please tell whoever looks after the program.
 reason-signed-out = { signed-out }
 reason-revoked = { revoked }

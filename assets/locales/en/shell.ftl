@@ -14,7 +14,7 @@ state-supplement-asked = more papers are asked for
 state-fee-asked = a payment is asked for
 state-withdrawn = withdrawn
 state-stopped = stopped
-state-finished = the result is there
+state-finished = processing is complete
 state-returned = the result was handed over
 
 ## Setting up
@@ -77,6 +77,8 @@ parcel-sending = being sent
 parcel-delivered = the gateway holds every file
 parcel-set-aside = needs a look
 parcel-cancelled = cancelled
+parcel-withdrawal-delivered = the gateway has the request
+parcel-held-up = waits until the one before it was looked at
 
 ## The province's gateway
 
@@ -111,6 +113,9 @@ queue-tries = tried { $count } times
 retried = Queued again. Send with "nopho sync".
 result-written = The result { $name } was written to { $file }. That file is not encrypted any more; delete it when it is no longer needed.
 list-set-aside = needs a look
+list-revision-waiting = a new revision waits to be sent
+list-withdrawal-waiting = a request to withdraw waits to be sent
+list-withdrawal-delivered = the gateway has the request to withdraw
 cargo-submission = dossier, revision { $revision }
 cargo-supplement = supplement, revision { $revision }
 cargo-withdrawal = request to withdraw
@@ -122,6 +127,7 @@ show-not-yet = not yet
 show-asked = The agency asks
 show-deadline = To be answered by
 show-until = until { $day }
+show-supplement-arrived = the gateway has got the supplement
 show-receipts = The gateway's receipts
 show-receipt = Held since { $at }, delivery key { $key }
 show-events = What has happened

@@ -6,6 +6,7 @@ gateway-made = Đã lập cổng tiếp nhận tại { $data }. Số hiệu củ
 gateway-made-key = Khóa mở dữ liệu: { $file }. Mất tệp này thì không ai đọc lại được dữ liệu của cổng. Hãy sao lưu tệp này, ở nơi khác với bản sao lưu dữ liệu.
 gateway-made-root = Khóa gốc: { $file }. Hãy chép tệp này vào USB, cất trong két, rồi xóa khỏi máy. Chỉ lệnh "rotate-keys" mới cần đến khóa gốc.
 gateway-made-next = Bước tiếp theo: "nopho-portal --data { $data } --keys { $keys } enroll-code" để lấy mã ghi danh cho từng quầy, và "nopho-portal --data { $data } --keys { $keys } serve" để nhận hồ sơ.
+gateway-root-here = Khóa gốc vẫn nằm trên máy này: { $file }. Hãy chép ra USB, cất vào két, rồi xóa khỏi máy này.
 gateway-listening = Cổng đang nhận hồ sơ tại { $url }. Nhấn Ctrl+C để dừng.
 gateway-code-made = Hãy đọc mã ghi danh này cho quầy. Mã dùng được một lần, đến { $expires }. Người nào biết mã đều có thể ghi danh thay quầy, nên không gửi mã qua mạng xã hội.
 gateway-no-desks = Chưa có quầy nào ghi danh. Hãy lấy mã bằng lệnh "enroll-code".
@@ -74,14 +75,14 @@ gateway-show-reason = Lý do: { $value }
 gateway-show-deadline = Thời hạn: { $value }
 gateway-show-withdrawal = Người dân yêu cầu rút hồ sơ lúc: { $value }
 gateway-show-revision = Lần nộp { $number }, đến đủ lúc { $at }:
-gateway-show-part = {"  "}{ $component }: { $name } ({ $size } byte)
+gateway-show-part = {"  "}{ $component }: { $name } ({ $size })
 gateway-show-field = {"    "}{ $field }: { $value }
-gateway-show-result = Kết quả: { $name } ({ $size } byte)
+gateway-show-result = Kết quả: { $name } ({ $size })
 gateway-show-event = Sự kiện { $number }, { $at }: { $status }
 
 ## Thay mặt cơ quan
 
-advance-done = Hồ sơ { $code } chuyển sang "{ $status }". Các quầy được báo khi hỏi cổng.
+advance-done = Hồ sơ { $code } chuyển sang "{ $status }". Quầy sẽ thấy thay đổi ở lần kết nối tới.
 case-no-such-dossier = Không có hồ sơ nào mang mã này. Hãy xem danh sách bằng lệnh "list".
 case-several-dossiers = Có nhiều hồ sơ mang mã này. Hãy ghi số hiệu của hồ sơ: { $dossiers }.
 case-not-delivered = Hồ sơ chưa gửi đến đủ nên cơ quan chưa có gì để xem. Hãy chờ quầy gửi xong.
@@ -89,7 +90,7 @@ case-code-taken = Mã hồ sơ này đã cấp cho hồ sơ khác ({ $dossier })
 case-closed = Hồ sơ đã kết thúc (không được tiếp nhận, đã rút hoặc đã trả kết quả) nên không chuyển trạng thái được nữa.
 case-no-such-move = Từ trạng thái hiện nay không chuyển thẳng sang trạng thái này được. Hãy xem trạng thái bằng lệnh "show".
 case-not-received = Hồ sơ chưa được tiếp nhận. Hãy tiếp nhận trước: "--to 2 --code MÃ-HỒ-SƠ".
-case-received-already = Hồ sơ đã được tiếp nhận nên không thể không tiếp nhận nữa. Nếu không giải quyết tiếp, hãy dừng xử lý bằng "--to 8".
+case-received-already = Hồ sơ đã được tiếp nhận nên không chuyển sang "không được tiếp nhận" được nữa. Nếu không giải quyết tiếp, hãy dừng xử lý bằng "--to 8".
 case-code-missing = Tiếp nhận cần mã hồ sơ do cơ quan cấp: thêm --code. Cổng không tự đặt mã hồ sơ.
 case-code-not-asked = Mã hồ sơ chỉ ghi khi tiếp nhận (--to 2). Hãy bỏ --code.
 case-code-differs = Hồ sơ đã có mã khác. Mã hồ sơ không đổi được; hãy kiểm tra lại mã.
@@ -110,13 +111,13 @@ result-cut-short = Tệp kết quả bị thiếu phần cuối. Hãy chép lạ
 export-done = Đã xuất { $records } hồ sơ và { $files } tệp vào { $folder }.
 export-next = Lần sau xuất tiếp từ: --since { $next }
 export-in-clear = Thư mục { $folder } không mã hóa và có dữ liệu cá nhân. Hãy chuyển cho hệ thống của tỉnh rồi xóa.
-export-other-era = Cổng đã được khôi phục từ bản sao lưu (lần { $era }) nên vị trí này không dùng được nữa. Hãy xuất lại từ đầu bằng --since 0 và đối chiếu theo ThongTinKhac.
+export-other-era = Cổng đã được khôi phục từ bản sao lưu (đời dữ liệu số { $era }) nên vị trí này không dùng được nữa. Hãy xuất lại từ đầu bằng --since 0 và đối chiếu theo ThongTinKhac.
 export-far-cursor = Vị trí sau --since nằm sau mọi hồ sơ của cổng này. Hãy kiểm tra lại: vị trí có thể là của cổng khác.
 export-inside = Thư mục xuất và thư mục dữ liệu nằm trong nhau. Bản xuất không mã hóa nên phải nằm riêng; hãy chọn thư mục khác.
 export-folder-not-empty = Thư mục đã chọn đang chứa tệp khác. Hãy chọn một thư mục mới hoặc trống.
 export-folder-used = Thư mục đã chọn có sẵn một bản xuất hoàn chỉnh. Hãy chọn thư mục mới.
 import-done = Đã nhập: { $changed } hồ sơ có thay đổi, { $unchanged } hồ sơ không có gì mới.
-import-unread = Bản ghi số { $record }: không đọc { $field }, vì với trạng thái này đó không phải ngày hẹn trả kết quả.
+import-unread = Bản ghi số { $record }: đã bỏ qua { $field }, vì với trạng thái này đó không phải ngày hẹn trả kết quả.
 import-record = {"  "}Bản ghi số { $record }: { $why }
 import-unreadable = Không đọc được tệp, hoặc một tệp kết quả đã thay đổi trong lúc nhập. Không có gì được nhập. Hãy kiểm tra lại đường dẫn rồi làm lại.
 import-not-records = Tệp không phải danh sách bản ghi JSON. Không có gì được nhập. Hãy dùng tệp theo mẫu của lệnh "export".
@@ -150,5 +151,11 @@ backup-file-exists = Đã có tệp này. Bản sao lưu không ghi đè lên t�
 backup-missing = Không đọc được tệp sao lưu. Hãy kiểm tra lại đường dẫn.
 backup-not-whole = Tệp này không phải bản sao lưu hoàn chỉnh của cổng. Không có gì được khôi phục. Hãy chép lại tệp hoặc dùng bản sao lưu khác.
 backup-damaged = Bản sao lưu bị hỏng ở { $file }. Không có gì được khôi phục. Hãy chép lại tệp hoặc dùng bản sao lưu khác.
-restore-done = Đã khôi phục cổng vào { $data } từ bản sao lưu lúc { $made } (lần { $era }).
+restore-done = Đã khôi phục cổng vào { $data } từ bản sao lưu lúc { $made } (đời dữ liệu số { $era }).
 restore-next = Hãy chạy "serve". Các quầy sẽ tự đối chiếu và gửi lại những gì đến sau lúc sao lưu. Những gì cơ quan đã ghi sau lúc đó cần ghi lại, bằng "import" hoặc "advance".
+restore-again = Cổng không biết những gì đã làm sau lúc sao lưu. Hãy làm lại: thu hồi quầy ("revoke"), cấp mã ghi danh ("enroll-code"), và nếu đã đổi khóa ký sau lúc đó thì đổi lại bằng khóa gốc ("rotate-keys"), nếu không khóa cũ lại ký và các quầy không tin.
+restore-codes = Đã hủy { $count } mã ghi danh chưa dùng, vì có thể đã được dùng sau lúc sao lưu.
+restore-desks = { $count ->
+    [0] Bản sao lưu không có quầy nào.
+   *[other] Các quầy trong bản sao lưu ({ $count }). Hãy đối chiếu với danh sách của mình:
+}

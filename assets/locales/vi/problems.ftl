@@ -21,7 +21,10 @@ store-io = Máy không đọc hoặc ghi được tệp dữ liệu. Việc vừ
 store-sql = Chưa ghi được vào cơ sở dữ liệu của quầy. Những gì đã lưu trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
 store-row = Cơ sở dữ liệu có một dòng mà phần mềm không hiểu. Không có gì bị thay đổi. Xin báo người phụ trách kỹ thuật.
 store-newer = Dữ liệu này do phiên bản phần mềm mới hơn tạo ra (phiên bản { $found }, máy này chỉ hiểu đến { $known }). Tệp được giữ nguyên. Hãy mở bằng phiên bản phần mềm mới.
-store-damaged = Tệp cơ sở dữ liệu bị hỏng nên chưa mở được. Tệp được giữ nguyên tại { $file }, xin đừng xóa. Các tờ khai và giấy tờ đã mã hóa nằm riêng trong thư mục dữ liệu. Xin báo người phụ trách kỹ thuật.
+store-damaged = { $file ->
+    [none] Tệp cơ sở dữ liệu bị hỏng nên chưa mở được. Tệp được giữ nguyên, xin đừng xóa. Các tờ khai và giấy tờ đã mã hóa nằm riêng trong thư mục dữ liệu. Xin báo người phụ trách kỹ thuật.
+   *[other] Tệp cơ sở dữ liệu bị hỏng nên chưa mở được. Tệp được giữ nguyên tại { $file }, xin đừng xóa. Các tờ khai và giấy tờ đã mã hóa nằm riêng trong thư mục dữ liệu. Xin báo người phụ trách kỹ thuật.
+}
 keys-without-database = Thư mục này có khóa hoặc hồ sơ của một quầy nhưng không còn cơ sở dữ liệu (tệp desk.db). Xin đừng xóa gì trong thư mục. Nếu có bản sao lưu, hãy chép lại tệp đó; nếu không, xin báo người phụ trách kỹ thuật: các tệp đã mã hóa vẫn còn.
 file-damaged = { $code ->
     [none] Một tệp đã mã hóa bị mất hoặc bị hỏng: { $file }. Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
@@ -96,7 +99,8 @@ form-too-large = Tờ khai quá lớn (hơn 1 MB). Ảnh và giấy tờ không 
 form-too-deep = Tờ khai có quá nhiều lớp lồng nhau. Hãy xem tờ khai mẫu.
 form-file = Không đọc được tờ khai { $file }: { why }.
 stale-edition = Có người khác vừa lưu hồ sơ này. Nội dung vừa nhập không ghi đè lên bản đó. Hãy mở bản mới nhất rồi nhập tiếp.
-not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa được lúc này.
+not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa được lúc này. Khi cơ quan yêu cầu bổ sung, quầy sửa và nộp lại được; nếu người dân muốn dừng, hãy gửi yêu cầu rút bằng "nopho withdraw".
+dossier-ended = Hồ sơ đã kết thúc ("{ $state }") nên không sửa, nộp hay rút được nữa. Xem diễn biến bằng "nopho show"; nếu vẫn cần, hãy lập hồ sơ mới bằng "nopho new".
 not-a-state = Không có trạng thái này. Các trạng thái: draft, sealed, delivered, received, refused, processing, supplement_asked, fee_asked, withdrawn, stopped, finished, returned.
 draft-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Muốn làm tiếp, hãy lấy lại bằng "nopho restore".
 already-queued = Hồ sơ { $code } đã nộp rồi và đang chờ gửi, an toàn trên máy này. Không cần nộp lại; hồ sơ chỉ được gửi một lần.
@@ -143,7 +147,8 @@ code-check = Mã hồ sơ có chỗ sai: ký tự kiểm tra không khớp. Hãy
 not-enrolled = Quầy chưa ghi danh với cổng tỉnh nên chưa gửi được gì. Hồ sơ vẫn nhận và giữ an toàn trên máy này. Hãy xin mã ghi danh của tỉnh rồi chạy "nopho enroll".
 already-syncing = Máy này đang gửi hồ sơ rồi. Hãy chờ lần gửi đó xong.
 still-waiting = Còn { $count } mục chờ gửi tới cổng tỉnh đang dùng, nên chưa đổi sang cổng khác được. Hãy gửi hết bằng "nopho sync", hoặc xem từng mục bằng "nopho queue".
-enrolment-missing = Cần mã ghi danh do tỉnh cấp. Hãy ghi mã sau --code, hoặc chạy trong cửa sổ lệnh để được hỏi.
+enrolment-missing = Cần mã ghi danh do tỉnh cấp. Hãy ghi mã vào tệp rồi dùng --code-file, hoặc chạy trong cửa sổ lệnh để được hỏi.
+enrolment-file = Không đọc được tệp mã ghi danh { $file }: { why }. Hãy kiểm tra đường dẫn sau --code-file, hoặc ghi "-" để đưa mã qua đầu vào.
 code-unknown = Cổng tỉnh không có mã ghi danh này. Hãy kiểm tra địa chỉ của cổng, rồi xin tỉnh cấp mã mới.
 code-used = Mã ghi danh này đã được một quầy khác dùng. Hãy xin tỉnh cấp mã mới; nếu không rõ quầy nào đã dùng, xin báo cho tỉnh biết.
 code-expired = Mã ghi danh đã quá hạn. Hãy xin tỉnh cấp mã mới.
@@ -171,7 +176,7 @@ gateway-disk-full = Ổ đĩa của cổng tỉnh đã đầy nên chưa nhận 
 not-saved = Máy này không ghi được việc sắp gửi nên chưa gửi, để không gửi trùng. Hãy kiểm tra chỗ trống trên ổ đĩa rồi gửi lại.
 time-ran-out = Đã hết thời gian cho lần gửi này. Phần đã gửi không mất; lần sau gửi tiếp.
 no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại bằng "nopho queue".
-parcel-closed = Mục này đã gửi xong hoặc đã hủy nên không gửi nữa.
+parcel-closed = Có hồ sơ vừa được sửa hoặc rút trong lúc đang gửi, nên lần gửi này dừng lại ở đó. Không có gì bị mất; hãy chạy lại "nopho sync".
 nothing-set-aside = Hồ sơ này không có gì cần gửi lại. Xem hàng chờ bằng "nopho queue".
 code-of-several = Có nhiều hồ sơ mang mã này. Hãy dùng mã trên phiếu của quầy.
 no-result = Hồ sơ này chưa có tệp kết quả đó. Xem danh sách kết quả bằng "nopho show".
@@ -192,7 +197,10 @@ over-parts = Cổng tỉnh nhận tối đa { $most } tệp cho một hồ sơ, 
 ## Vì sao cổng tỉnh không nhận một mục
 
 reason-unknown = Cổng tỉnh không nhận mục này và nêu lý do mà phần mềm chưa biết ({ $reason }). Hãy cập nhật phần mềm rồi gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
-reason-file-damaged = Có tệp của hồ sơ này trên máy bị mất hoặc hỏng nên chưa gửi được. Hãy chạy "nopho doctor" để biết giấy tờ nào, đính kèm lại giấy tờ đó rồi nộp lại.
+reason-file-damaged = { $paper ->
+    [none] Có tệp của hồ sơ này trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy chạy "nopho doctor" để biết giấy tờ nào, quét lại và đính kèm giấy tờ đó rồi nộp lại.
+   *[other] Tệp "{ $paper }" trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy quét lại giấy tờ đó, bỏ tệp hỏng (nopho detach), đính kèm bản mới (nopho attach) rồi nộp lại.
+}
 reason-malformed = Cổng tỉnh không đọc được yêu cầu của phần mềm này. Hãy cập nhật phần mềm rồi gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
 reason-signed-out = { signed-out }
 reason-revoked = { revoked }

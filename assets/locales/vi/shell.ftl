@@ -14,7 +14,7 @@ state-supplement-asked = yêu cầu bổ sung
 state-fee-asked = yêu cầu thực hiện nghĩa vụ tài chính
 state-withdrawn = đã rút
 state-stopped = dừng xử lý
-state-finished = có kết quả
+state-finished = đã xử lý xong
 state-returned = đã trả kết quả
 
 ## Thiết lập
@@ -77,6 +77,8 @@ parcel-sending = đang gửi
 parcel-delivered = cổng tỉnh đã nhận đủ tệp
 parcel-set-aside = cần xem lại
 parcel-cancelled = đã hủy
+parcel-withdrawal-delivered = cổng tỉnh đã nhận yêu cầu
+parcel-held-up = chờ mục trước của hồ sơ được xử lý
 
 ## Cổng tỉnh
 
@@ -111,6 +113,9 @@ queue-tries = đã thử { $count } lần
 retried = Đã xếp lại vào hàng chờ. Gửi bằng "nopho sync".
 result-written = Đã ghi kết quả { $name } ra { $file }. Tệp này không còn được mã hóa; hãy xóa khi đã dùng xong.
 list-set-aside = cần xem lại
+list-revision-waiting = bản mới chờ gửi
+list-withdrawal-waiting = yêu cầu rút chờ gửi
+list-withdrawal-delivered = cổng tỉnh đã nhận yêu cầu rút
 cargo-submission = hồ sơ, lần { $revision }
 cargo-supplement = bổ sung, lần { $revision }
 cargo-withdrawal = yêu cầu rút
@@ -122,6 +127,7 @@ show-not-yet = chưa
 show-asked = Cơ quan yêu cầu
 show-deadline = Hạn trả lời
 show-until = đến hết { $day }
+show-supplement-arrived = cổng tỉnh đã nhận bản bổ sung
 show-receipts = Biên nhận của cổng tỉnh
 show-receipt = Nhận đủ lúc { $at }, mã gửi { $key }
 show-events = Diễn biến

@@ -87,7 +87,9 @@ impl From<DeskError> for UiError {
                 None => error,
             },
             DeskError::StillWaiting { waiting } => error.with("count", &waiting),
-            DeskError::NotOpen { state } => error.with("state", &state),
+            DeskError::NotOpen { state } | DeskError::Ended { state } => {
+                error.with("state", &state)
+            }
             DeskError::StaleEdition { latest } => error.with("latest", &latest),
             DeskError::Gaps(gaps) => {
                 error.fields = gaps;
@@ -124,6 +126,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::BadForm
         | DeskError::StaleEdition { .. }
         | DeskError::NotOpen { .. }
+        | DeskError::Ended { .. }
         | DeskError::Gaps(_)
         | DeskError::Media(_)
         | DeskError::Over(_)

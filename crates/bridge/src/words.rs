@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::langid;
 
 use crate::error::UiError;
-use crate::reply::ShownProblem;
+use crate::reply::{ShownProblem, is_damage};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,18 +145,21 @@ impl Words {
     /// Why the gateway refused something, and what to do.
     pub fn reason(&self, problem: &ShownProblem) -> String {
         let head = problem.head.as_ref().map(|head| head.revision.to_string());
-        let known = [("head", &head), ("wanted", &problem.min_client)];
+        let known =
+            [("head", &head), ("wanted", &problem.min_client), ("paper", &problem.damaged_paper)];
         let args = known.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
         let args: Vec<_> = args.collect();
-        // What the desk itself found has a sentence of its own.
-        let said = self.find(&format!("reason-{}", problem.code), &args);
+        // What the desk itself found has a sentence of its own; damage has one, however it showed.
+        let code = if is_damage(&problem.code) { "file-damaged" } else { &problem.code };
+        let said = self.find(&format!("reason-{code}"), &args);
         let said = said.or_else(|| self.find(&problem.code, &args));
         said.unwrap_or_else(|| self.say("reason-unknown", &[("reason", &problem.code)]))
     }
 
     /// What keeps parcels from getting through, and what to do.
     pub fn trouble(&self, code: &str) -> String {
-        let said = self.find(code, &[]);
+        let name = if is_damage(code) { "reason-file-damaged" } else { code };
+        let said = self.find(name, &[]);
         said.unwrap_or_else(|| self.say("unknown-problem", &[("code", code)]))
     }
 
@@ -176,9 +179,15 @@ impl Words {
         )
     }
 
-    /// Where a parcel stands, in words.
-    pub fn parcel(&self, state: ParcelState) -> String {
-        self.say(&format!("parcel-{}", state.word().replace('_', "-")), &[])
+    /// Where a parcel stands, in words; `is_held_up` when an earlier one of its dossier was set aside.
+    pub fn parcel(&self, kind: ParcelKind, state: ParcelState, is_held_up: bool) -> String {
+        match (kind, state) {
+            (ParcelKind::Withdrawal, ParcelState::Delivered) => {
+                self.say("parcel-withdrawal-delivered", &[])
+            }
+            (_, ParcelState::Queued) if is_held_up => self.say("parcel-held-up", &[]),
+            (_, state) => self.say(&format!("parcel-{}", state.word().replace('_', "-")), &[]),
+        }
     }
 
     /// Name of the sentence about the clock.
@@ -253,8 +262,66 @@ mod tests {
             desk_id: String::new(),
             manifest_sha256: String::new(),
         });
-        let (title, min_client) = (String::new(), None);
-        ShownProblem { code: code.to_owned(), status: 409, title, head, min_client }
+        let (title, min_client, damaged_paper) = (String::new(), None, None);
+        ShownProblem { code: code.to_owned(), status: 409, title, head, min_client, damaged_paper }
+    }
+
+    /// What the desk's side of the road can say: reading, signing and saving.
+    const OF_THE_DESK: [&str; 16] = [
+        "file-damaged",
+        "damaged",
+        "not-for-this-key",
+        "part-unreadable",
+        "io",
+        "store-io",
+        "store-sql",
+        "store-row",
+        "store-damaged",
+        "disk-full",
+        "no-such-parcel",
+        "no-such-dossier",
+        "parcel-closed",
+        "not-enrolled",
+        "bad-form",
+        "result-other-content",
+    ];
+
+    #[test]
+    fn whatever_the_desk_itself_finds_is_said_in_words_and_never_as_a_code() {
+        for language in [Language::Vietnamese, Language::English] {
+            let words = Words::of(language);
+            for code in OF_THE_DESK {
+                for said in [words.reason(&a_problem(code, None)), words.trouble(code)] {
+                    assert!(
+                        !said.contains(&format!("({code})")) && said.len() > 30,
+                        "{code}: {said}"
+                    );
+                    assert!(!said.contains("none") && !said.contains('{'), "{code}: {said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_file_of_a_parcel_is_named_with_what_to_do_however_the_damage_showed() {
+        for code in ["file-damaged", "damaged", "not-for-this-key", "part-unreadable"] {
+            let unnamed = a_problem(code, None);
+            let paper = Some("giay-2.jpg".to_owned());
+            let named = ShownProblem { damaged_paper: paper, ..a_problem(code, None) };
+
+            let (unnamed, named) = (vietnamese().reason(&unnamed), vietnamese().reason(&named));
+
+            assert!(named.contains("giay-2.jpg") && named.contains("quét lại"), "{code}: {named}");
+            assert!(unnamed.contains("trên máy này"), "{code}: {unnamed}");
+        }
+    }
+
+    #[test]
+    fn request_that_arrived_is_no_file_that_arrived() {
+        let said = |kind| vietnamese().parcel(kind, ParcelState::Delivered, false);
+
+        assert_eq!(said(ParcelKind::Withdrawal), "cổng tỉnh đã nhận yêu cầu");
+        assert_eq!(said(ParcelKind::Supplement), "cổng tỉnh đã nhận đủ tệp");
     }
 
     #[test]

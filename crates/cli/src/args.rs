@@ -199,9 +199,13 @@ pub(crate) struct Enroll {
     /// Address of the gateway, such as <https://nopho.langson.gov.vn>
     #[arg(long, value_name = "URL")]
     pub(crate) portal: String,
-    /// The enrolment code that the province read out; asked for when it is left out
+    /// The enrolment code that the province read out; asked for when it is left out. Others on this
+    /// machine can read it while this runs: --code-file keeps it to itself
     #[arg(long)]
     pub(crate) code: Option<String>,
+    /// File with the enrolment code; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "code")]
+    pub(crate) code_file: Option<PathBuf>,
     /// PEM file of certificates to believe for the gateway, beside the machine's
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,

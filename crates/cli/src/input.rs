@@ -92,11 +92,16 @@ pub(crate) fn read_authorities(file: &Path) -> Result<String, UiError> {
     read.map_err(|why| unreadable("authority-file", &file.display(), why))
 }
 
-/// Reads a passphrase, or the code of a card, from its file, which may be a pipe. A failure is
-/// called `code`.
+/// Reads a passphrase, or the code of a card or an enrolment, from its file, which may be a pipe; `-`
+/// is standard input. A failure is called `code`.
 pub(crate) fn read_secret(file: &Path, code: &str) -> Result<Zeroizing<String>, UiError> {
-    let opened = File::open(file).map_err(|why| reason(&why));
-    let bytes = opened.and_then(|opened| at_most(LARGEST_SECRET, opened)).map(Zeroizing::new);
+    let read = if file == Path::new("-") {
+        at_most(LARGEST_SECRET, io::stdin())
+    } else {
+        let opened = File::open(file).map_err(|why| reason(&why));
+        opened.and_then(|opened| at_most(LARGEST_SECRET, opened))
+    };
+    let bytes = read.map(Zeroizing::new);
     let secret = bytes.and_then(|bytes| {
         let line = text(&bytes)?.trim_end_matches(['\r', '\n']);
         Ok(Zeroizing::new(line.to_owned()))

@@ -50,10 +50,27 @@ fn standing(words: &Words, row: &Listed) -> String {
         (is_correction, "list-correction"),
         (row.is_set_aside, "list-set-aside"),
     ];
-    let said = notes.iter().filter(|(holds, _)| *holds).map(|(_, name)| words.say(name, &[]));
+    let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name);
+    let said = notes.chain(on_its_way(row)).map(|name| words.say(name, &[]));
     let official = row.official_code.as_deref().map(Words::plain);
     let parts = [words.state(row.state)].into_iter().chain(said).chain(official);
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// What is on its way to the agency, where the state alone does not say so.
+fn on_its_way(row: &Listed) -> Option<&'static str> {
+    let newest = row.newest_parcel.as_ref()?;
+    match (newest.kind.word(), newest.state.word()) {
+        (_, "set_aside") => None,
+        ("withdrawal", "delivered") => {
+            (!row.state.is_final()).then_some("list-withdrawal-delivered")
+        }
+        ("withdrawal", _) => Some("list-withdrawal-waiting"),
+        ("supplement", "queued" | "announcing" | "sending") if row.state.word() != "sealed" => {
+            Some("list-revision-waiting")
+        }
+        _ => None,
+    }
 }
 
 fn person(words: &Words, row: &Listed) -> String {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use bridge::reply::{Gateway, Probed, Queue, Retried, ShownNews, Synced, Waiting};
 use bridge::{Host, Kind, UiError, Words};
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use crate::args::Enroll;
 use crate::screen::Screen;
@@ -17,10 +18,13 @@ const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
 /// `nopho enroll`.
 pub(crate) fn enroll(host: &Host, screen: &Screen, enroll: &Enroll) -> Result<ExitCode, UiError> {
     let ca = enroll.ca.as_deref().map(input::read_authorities).transpose()?;
-    let code = match &enroll.code {
-        Some(code) => code.clone(),
-        None if ask::has_person() => ask::line(screen, "ask-enrolment", &[]),
-        None => return Err(UiError::new(Kind::Usage, "enrolment-missing")),
+    let code = match (&enroll.code_file, &enroll.code) {
+        (Some(file), _) => input::read_secret(file, "enrolment-file")?,
+        (None, Some(code)) => Zeroizing::new(code.clone()),
+        (None, None) if ask::has_person() => {
+            Zeroizing::new(ask::line(screen, "ask-enrolment", &[]))
+        }
+        (None, None) => return Err(UiError::new(Kind::Usage, "enrolment-missing")),
     };
     let gateway = host.enroll(&enroll.portal, ca.as_deref(), &code)?;
     screen.answer(&gateway, |screen| {
@@ -65,11 +69,14 @@ fn say_last_round(screen: &Screen, tried_at: Option<&str>, trouble: Option<&str>
 
 /// Speaks of a clock that is far off: the desk goes on working all the same.
 pub(crate) fn say_clock_off(screen: &Screen, off_ms: Option<i64>) {
+    /// Minutes of a day.
+    const DAY: u64 = 24 * 60;
     let Some(off_ms) = off_ms else { return };
-    let minutes = off_ms.unsigned_abs() / 60_000;
-    let days = match minutes / (24 * 60) {
-        0 => "none".to_owned(),
-        days => days.to_string(),
+    // To the nearest: the answer took a moment on its way, and 400 days must not read as 399.
+    let minutes = (off_ms.unsigned_abs() + 30_000) / 60_000;
+    let days = match minutes {
+        0..DAY => "none".to_owned(),
+        minutes => ((minutes + DAY / 2) / DAY).to_string(),
     };
     let said = [("minutes", minutes.to_string()), ("days", days)];
     let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -108,7 +115,8 @@ fn say_synced(screen: &Screen, synced: &Synced) {
     }
     if synced.set_aside > 0 {
         screen.say("sync-set-aside", &[("count", &synced.set_aside.to_string())]);
-        say_parcels(screen, synced.parcels.iter().filter(|parcel| parcel.problem.is_some()));
+        let for_the_clerk = |parcel: &&Waiting| parcel.problem.is_some() || parcel.is_held_up;
+        say_parcels(screen, synced.parcels.iter().filter(for_the_clerk));
     }
     if synced.is_left_with().is_none() {
         screen.say("sync-done", &[]);
@@ -152,7 +160,7 @@ fn say_parcels<'p>(screen: &Screen, parcels: impl Iterator<Item = &'p Waiting>) 
     for parcel in parcels {
         let words = screen.words();
         let what = words.cargo(parcel.kind, parcel.revision);
-        let state = words.parcel(parcel.state);
+        let state = words.parcel(parcel.kind, parcel.state, parcel.is_held_up);
         let since = wall_clock(&parcel.waiting_since);
         let since = words.say("queue-since", &[("since", &since)]);
         let (code, tries) = (&parcel.provisional_code, tries(words, parcel.attempts));

@@ -63,8 +63,8 @@ fn asked(screen: &Screen, shown: &Shown) {
 }
 
 fn parcel(words: &Words, parcel: &ShownParcel) -> String {
-    let line =
-        format!("{} · {}", words.cargo(parcel.kind, parcel.revision), words.parcel(parcel.state));
+    let what = words.cargo(parcel.kind, parcel.revision);
+    let line = format!("{what} · {}", words.parcel(parcel.kind, parcel.state, parcel.is_held_up));
     match &parcel.problem {
         Some(problem) => format!("{line}: {}", words.reason(problem)),
         None => line,
@@ -73,6 +73,13 @@ fn parcel(words: &Words, parcel: &ShownParcel) -> String {
 
 /// One event in a line.
 pub(crate) fn event(words: &Words, event: &ShownEvent) -> String {
+    if event.is_arrival {
+        return format!(
+            "{} · {}",
+            wall_clock(&event.at),
+            words.say("show-supplement-arrived", &[])
+        );
+    }
     let mut line = format!("{} · {}", wall_clock(&event.at), words.status(&event.status));
     for part in event.official_code.iter().chain(&event.reason) {
         line.push_str(" · ");

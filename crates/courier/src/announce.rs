@@ -1,18 +1,15 @@
 //! Telling the gateway what there is, and what it says to that.
 
-use std::collections::BTreeMap;
-
-use domain::ids::{DossierId, ParcelId};
-use domain::moment::Seq;
+use domain::ids::ParcelId;
 use wire::announcement::Outcome;
 use wire::problem::Problem;
 
-use crate::blame::Culprit;
-use crate::courier::{Courier, Turn};
+use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Trouble;
-use crate::parcel::{Lease, Parcel, Stage};
+use crate::parcel::{Lease, Parcel};
 use crate::trouble::{self, Bearing};
+use crate::turn::{Halt, Turn};
 
 /// How often bytes may be damaged on the way before the parcel itself is to blame.
 const MISMATCHES: u32 = 2;
@@ -20,38 +17,36 @@ const MISMATCHES: u32 = 2;
 const LOSSES: u32 = 3;
 
 impl Courier {
-    /// The parcels that may be announced now: the oldest of each dossier.
-    fn eligible(&self) -> impl Iterator<Item = &Parcel> {
-        let heads: BTreeMap<DossierId, &Parcel> = self.ledger.heads();
-        heads.into_values().filter(|parcel| match parcel.stage {
-            Stage::Queued => true,
-            Stage::Announcing(_) | Stage::Sending(_) | Stage::SetAside => false,
-        })
-    }
-
-    pub(crate) fn least_blamed(&self) -> Option<u32> {
-        self.eligible().map(|parcel| self.blame.of_parcel(parcel.id)).min()
-    }
-
     /// Announces the next batch: parcels that failed equally often, and the fewer at once the more
-    /// often they did.
+    /// often they did. What the gateway has taken note of before is only asked after: to announce
+    /// it again would send its form again each time that the line breaks.
     pub(crate) fn announce(&mut self) -> Option<Request> {
-        let blame = self.least_blamed()?;
-        let mut batch: Vec<(Seq, ParcelId)> = self
-            .eligible()
-            .filter(|parcel| self.blame.of_parcel(parcel.id) == blame)
-            .map(|parcel| (parcel.seq, parcel.id))
-            .collect();
-        batch.sort_unstable();
-        let is_single = batch.iter().any(|(_, id)| self.plan.singles.contains(id));
-        batch.truncate(if is_single { 1 } else { self.batch_size(blame) });
+        let first = *self.line.first()?;
+        if !first.is_new {
+            return self.resume(first.id);
+        }
+        let singles = &self.plan.singles;
+        let is_single = singles.contains(&first.id);
+        let most = if is_single { 1 } else { self.batch_size(first.blame) };
+        let together = self.line.iter().take_while(|place| place.goes_with(&first));
+        let together = together.filter(|place| is_single || !singles.contains(&place.id));
+        let batch: Vec<ParcelId> = together.take(most).map(|place| place.id).collect();
         let batch = self.that_fit(batch);
-        let lease = Lease::taken(self.now, self.run);
         for parcel in &batch {
-            self.ours.insert(*parcel);
-            self.ledger.announcing(*parcel, lease);
+            self.take_lease(*parcel);
         }
         Some(Request::Announce(batch))
+    }
+
+    fn resume(&mut self, id: ParcelId) -> Option<Request> {
+        let key = self.ledger.parcel(id)?.expected.key;
+        self.take_lease(id);
+        Some(Request::Inquire { parcel: id, key })
+    }
+
+    fn take_lease(&mut self, id: ParcelId) {
+        self.ours.insert(id);
+        self.ledger.announcing(id, Lease::taken(self.now, self.run));
     }
 
     fn batch_size(&self, blame: u32) -> usize {
@@ -61,7 +56,7 @@ impl Courier {
     }
 
     /// As many of them as one request may hold; at least one.
-    fn that_fit(&self, batch: Vec<(Seq, ParcelId)>) -> Vec<ParcelId> {
+    fn that_fit(&self, batch: Vec<ParcelId>) -> Vec<ParcelId> {
         let most = self.ledger.capabilities().map_or(u64::MAX, |told| told.max_request_bytes);
         let mut total = 0_u64;
         let mut fits = |parcel: &ParcelId| {
@@ -70,7 +65,7 @@ impl Courier {
             total = total.saturating_add(bytes);
             is_first || total <= most
         };
-        batch.into_iter().map(|(_, id)| id).take_while(|id| fits(id)).collect()
+        batch.into_iter().take_while(|id| fits(id)).collect()
     }
 
     /// Takes in what the gateway says of each announced parcel. One whose answer closes the road
@@ -79,17 +74,20 @@ impl Courier {
         if outcomes.len() != batch.len() {
             return self.stumbled(&Request::Announce(batch.to_vec()), Trouble::Broken, None);
         }
-        let mut turn = Turn::GoOn;
+        let mut turn: Option<Halt> = None;
         for (parcel, outcome) in batch.iter().zip(outcomes) {
             if self.ledger.parcel(*parcel).is_none() {
                 continue;
             }
             match self.stands(*parcel, outcome) {
                 Turn::Stay | Turn::GoOn => {}
-                Turn::Stop(obstacle, asked_ms) => turn = Turn::Stop(obstacle, asked_ms),
+                Turn::Stop(mut halt) => {
+                    halt.culprits.extend(turn.into_iter().flat_map(|before| before.culprits));
+                    turn = Some(halt);
+                }
             }
         }
-        turn
+        turn.map_or(Turn::GoOn, Turn::Stop)
     }
 
     /// Takes in how one parcel stands at the gateway.
@@ -98,15 +96,13 @@ impl Courier {
             Outcome::Announced { announced_ms, missing } => {
                 let lease = Lease::taken(self.now, self.run);
                 self.orphans.remove(&parcel);
+                self.noted.insert(parcel);
                 self.ledger.sending(parcel, lease, announced_ms);
                 self.begin_upload(parcel, announced_ms, missing)
             }
             Outcome::Delivered { receipt } => self.received(parcel, &receipt),
             Outcome::Refused { problem } => self.judged(parcel, problem),
-            Outcome::Unknown => {
-                self.blame.add(Culprit::Parcel(parcel));
-                Turn::stop(Trouble::Broken)
-            }
+            Outcome::Unknown => Turn::blaming(parcel, Trouble::Broken),
         }
     }
 
@@ -114,17 +110,14 @@ impl Courier {
     pub(crate) fn received(&mut self, parcel: ParcelId, receipt: &str) -> Turn {
         match self.verify(parcel, receipt) {
             Ok(verified) => {
-                self.plan.drop_upload(parcel);
+                self.plan.uploads.remove(parcel);
                 self.ledger.delivered(parcel, verified);
                 self.forget_parcel(parcel);
                 self.got_through();
                 Turn::GoOn
             }
             Err(distrust) if distrust.wants_keys() && self.ask_for_keys() => Turn::GoOn,
-            Err(_) => {
-                self.blame.add(Culprit::Parcel(parcel));
-                Turn::stop(Trouble::NotTheGateway)
-            }
+            Err(_) => Turn::blaming(parcel, Trouble::NotTheGateway),
         }
     }
 
@@ -137,18 +130,19 @@ impl Courier {
                 if *count > MISMATCHES {
                     return self.put_aside(parcel, problem);
                 }
-                if let Some(upload) = self.plan.upload(parcel) {
+                if let Some(upload) = self.plan.uploads.get_mut(parcel) {
                     upload.begin_anew();
                 }
                 Turn::GoOn
             }
-            Bearing::Parent if self.is_newly_orphaned(parcel) => {
+            Bearing::NotThere if self.noted.contains(&parcel) => self.lost(parcel),
+            // What it never took note of it cannot have lost: it lacks what came before.
+            Bearing::Parent | Bearing::NotThere if self.is_newly_orphaned(parcel) => {
                 self.ledger.want_comparison();
-                self.plan.drop_upload(parcel);
+                self.plan.uploads.remove(parcel);
                 Turn::GoOn
             }
-            Bearing::Item | Bearing::Parent => self.put_aside(parcel, problem),
-            Bearing::NotThere => self.lost(parcel),
+            Bearing::Item | Bearing::Parent | Bearing::NotThere => self.put_aside(parcel, problem),
             Bearing::Road(trouble) => {
                 self.stumbled(&Request::Announce(vec![parcel]), trouble, None)
             }
@@ -164,7 +158,7 @@ impl Courier {
 
     /// The parcel waits for the clerk; the rest goes on.
     pub(crate) fn put_aside(&mut self, parcel: ParcelId, problem: Problem) -> Turn {
-        self.plan.drop_upload(parcel);
+        self.plan.uploads.remove(parcel);
         self.ledger.set_aside(parcel, problem);
         self.forget_parcel(parcel);
         Turn::GoOn
@@ -172,13 +166,15 @@ impl Courier {
 
     /// The gateway knows nothing of it any more: it is announced again.
     pub(crate) fn lost(&mut self, parcel: ParcelId) -> Turn {
-        self.plan.drop_upload(parcel);
-        self.plan.losses += 1;
+        let was_known = self.plan.uploads.remove(parcel);
+        self.noted.remove(&parcel);
+        self.ledger.touch(parcel);
+        // What it was told in an earlier round it may well have forgotten.
+        self.plan.losses += u32::from(was_known);
         if self.plan.losses < LOSSES {
             return Turn::GoOn;
         }
-        self.blame.add(Culprit::Parcel(parcel));
-        Turn::stop(Trouble::Broken)
+        Turn::blaming(parcel, Trouble::Broken)
     }
 
     /// A batch was refused as a whole: its parcels go one by one, so that the guilty one is found.
@@ -280,6 +276,17 @@ mod tests {
     }
 
     #[test]
+    fn withdrawal_waits_for_the_clerk_when_the_gateway_has_no_such_dossier() {
+        let mut scene = under_way(vec![a_parcel(2, 1)]);
+
+        scene.outcomes(vec![refused(Reason::NotFound)]);
+        assert_eq!(scene.asked(), Some(&Request::Holdings { after: None }), "was it restored?");
+        scene.nothing_held(1).no_news().outcomes(vec![refused(Reason::NotFound)]);
+
+        assert_eq!(scene.saved(), ["set aside 2: not-found"], "it is not asked for ever");
+    }
+
+    #[test]
     fn parent_goes_first_when_the_comparison_has_it_queued_again() {
         let mut scene = under_way(vec![a_parcel(2, 1)]);
         scene.outcomes(vec![refused(Reason::ParentUnknown)]);
@@ -319,7 +326,7 @@ mod tests {
 
         scene.failed(broken()).sleeps().no_news();
         assert_eq!(scene.announces(), [id(1)], "after a batch of three");
-        scene.failed(broken()).sleeps().no_news();
+        scene.failed(broken()).sleeps();
         assert_eq!(scene.announces(), [id(2)], "those that failed less often come first");
         scene.outcomes(vec![delivered(2)]);
         assert_eq!(scene.announces(), [id(3)]);

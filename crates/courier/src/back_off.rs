@@ -4,8 +4,11 @@ use crate::luck::Luck;
 
 /// The first pause.
 pub const FIRST_PAUSE_MS: u64 = 2_000;
-/// The longest pause, whoever asks for it.
+/// The longest pause that nobody asked for.
 pub const LONGEST_PAUSE_MS: u64 = 10 * 60 * 1000;
+/// A gateway that asks for a longer pause is asked again all the same. There is no other limit to
+/// what it may ask.
+pub const LONGEST_ASKED_MS: u64 = 60 * 60 * 1000;
 
 /// Pauses that double and never end.
 #[derive(Debug, Clone, Default)]
@@ -15,14 +18,13 @@ pub(crate) struct BackOff {
 
 impl BackOff {
     /// The next pause, between half and the whole of its length, so that desks that lost the
-    /// gateway together do not come back together. The gateway may ask for more, up to the
-    /// longest.
+    /// gateway together do not come back together. The gateway may ask for more, up to an hour.
     pub(crate) fn next_ms(&mut self, luck: &mut Luck, asked_ms: Option<u64>) -> u64 {
         let doubled = FIRST_PAUSE_MS.checked_shl(self.tries).unwrap_or(LONGEST_PAUSE_MS);
         let whole = if self.tries > 20 { LONGEST_PAUSE_MS } else { doubled.min(LONGEST_PAUSE_MS) };
         self.tries = self.tries.saturating_add(1);
         let pause = whole / 2 + luck.up_to(whole - whole / 2);
-        pause.max(asked_ms.unwrap_or(0).min(LONGEST_PAUSE_MS))
+        pause.max(asked_ms.unwrap_or(0).min(LONGEST_ASKED_MS))
     }
 
     /// How many pauses there were since something last got through.
@@ -59,6 +61,6 @@ mod tests {
 
         assert_eq!(back_off.next_ms(&mut luck, Some(30_000)), 30_000, "as it asks");
         let forever = back_off.next_ms(&mut luck, Some(u64::MAX));
-        assert_eq!(forever, LONGEST_PAUSE_MS, "but at most ten minutes");
+        assert_eq!(forever, LONGEST_ASKED_MS, "but at most an hour");
     }
 }

@@ -1,15 +1,19 @@
-//! Which errand was under way when the gateway failed.
+//! Which errand was under way when nothing more got through.
 //!
-//! A dossier on which the gateway stumbles each time would keep all others waiting for ever, if it
-//! always came first. So what failed goes behind what did not, in ever smaller company until it
-//! stands alone. Nothing is given up: it only takes its turn last.
+//! A dossier on which the gateway stumbles each time, or which somebody in between does not let
+//! through, would keep all others waiting for ever, if it always came first. So what failed goes
+//! behind what did not, in ever smaller company until it stands alone. Nothing is given up: it only
+//! takes its turn last. While the whole road is down the order is all the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::ParcelId;
 use seal::Sha256;
 
 use crate::effect::Request;
+use crate::memory::Wanted;
+use crate::parcel::Parcel;
+use crate::standing::Obstacle;
 
 /// More than this tells nothing more: every batch is down to one.
 const MOST: u32 = 16;
@@ -22,10 +26,21 @@ pub(crate) enum Culprit {
     Result(Sha256),
 }
 
-/// How often each errand failed since the clerk or the network last rang.
+impl Culprit {
+    pub(crate) fn result(wanted: &Wanted) -> Self {
+        Self::Result(wanted.line.sha256)
+    }
+}
+
+/// How often each errand failed, and which had their turn since the clerk or the network last rang.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Blame {
     counts: BTreeMap<Culprit, u32>,
+    turns: BTreeSet<Culprit>,
+    last: Option<(Obstacle, Vec<Culprit>)>,
+    /// The same obstacle met two different errands with nothing between them, or one that is no
+    /// errand's at all.
+    pub(crate) is_everybodys: bool,
 }
 
 impl Blame {
@@ -33,37 +48,69 @@ impl Blame {
         self.counts.get(&culprit).copied().unwrap_or(0)
     }
 
-    pub(crate) fn of_parcel(&self, parcel: ParcelId) -> u32 {
-        self.of(Culprit::Parcel(parcel))
+    pub(crate) fn had_turn(&self, culprit: Culprit) -> bool {
+        self.turns.contains(&culprit)
     }
 
-    pub(crate) fn add(&mut self, culprit: Culprit) {
-        let count = self.counts.entry(culprit).or_default();
-        *count = MOST.min(*count + 1);
+    /// Begins anew. How often a parcel was tried is all that is known of what it met before: a
+    /// program that makes one round and ends has no other memory.
+    pub(crate) fn seed<'a>(&mut self, parcels: impl Iterator<Item = &'a Parcel>) {
+        let tried = parcels.filter(|parcel| parcel.attempts > 0);
+        let seeds = tried.map(|it| (Culprit::Parcel(it.id), it.attempts.min(MOST)));
+        *self = Self { counts: seeds.collect(), ..Self::default() };
     }
 
-    pub(crate) fn add_request(&mut self, request: &Request) {
-        match request {
-            Request::Announce(batch) => {
-                for parcel in batch {
-                    self.add(Culprit::Parcel(*parcel));
-                }
-            }
-            Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => {
-                self.add(Culprit::Parcel(*parcel));
-            }
-            Request::Feed { .. } => self.add(Culprit::Feed),
-            Request::Fetch(wanted) => self.add(Culprit::Result(wanted.line.sha256)),
-            Request::Capabilities | Request::Keys | Request::Time | Request::Holdings { .. } => {}
+    /// Blames whatever was under way. In company nobody had his own turn.
+    pub(crate) fn add(&mut self, culprits: Vec<Culprit>, obstacle: &Obstacle) {
+        for culprit in &culprits {
+            let count = self.counts.entry(*culprit).or_default();
+            *count = MOST.min(*count + 1);
         }
+        if let [alone] = culprits.as_slice() {
+            self.turns.insert(*alone);
+        }
+        let others = |(before, blamed): &(Obstacle, Vec<Culprit>)| {
+            before == obstacle && !culprits.iter().any(|culprit| blamed.contains(culprit))
+        };
+        self.is_everybodys = culprits.is_empty() || self.last.as_ref().is_some_and(others);
+        self.last = Some((obstacle.clone(), culprits));
+    }
+
+    /// Something was answered as it should be.
+    pub(crate) fn relent(&mut self) {
+        self.last = None;
+        self.is_everybodys = false;
+    }
+
+    pub(crate) fn take_turn(&mut self, culprit: Culprit) {
+        self.turns.insert(culprit);
     }
 
     pub(crate) fn acquit(&mut self, culprit: Culprit) {
         self.counts.remove(&culprit);
+        self.turns.remove(&culprit);
     }
 
-    pub(crate) fn forget_all(&mut self) {
-        self.counts.clear();
+    /// Everything had its turn. Gives the parcels among it.
+    pub(crate) fn forget_turns(&mut self) -> Vec<ParcelId> {
+        let parcel = |culprit| match culprit {
+            Culprit::Parcel(parcel) => Some(parcel),
+            Culprit::Feed | Culprit::Result(_) => None,
+        };
+        std::mem::take(&mut self.turns).into_iter().filter_map(parcel).collect()
+    }
+}
+
+/// Whom a request is about.
+pub(crate) fn culprits(request: &Request) -> Vec<Culprit> {
+    match request {
+        Request::Announce(batch) => batch.iter().copied().map(Culprit::Parcel).collect(),
+        Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => {
+            vec![Culprit::Parcel(*parcel)]
+        }
+        Request::Feed { .. } => vec![Culprit::Feed],
+        Request::Fetch(wanted) => vec![Culprit::result(wanted)],
+        Request::Capabilities | Request::Keys | Request::Time | Request::Holdings { .. } => vec![],
     }
 }
 
@@ -72,17 +119,40 @@ mod tests {
     use domain::ids::Id;
 
     use super::*;
+    use crate::Trouble;
+
+    fn blamed(blame: &mut Blame, request: &Request) {
+        blame.add(culprits(request), &Obstacle::Road(Trouble::Broken));
+    }
 
     #[test]
     fn blame_falls_on_every_parcel_of_a_batch_that_failed() {
         let ids = [1, 2, 3].map(|n| ParcelId::from_bytes([n; 16]));
         let mut blame = Blame::default();
 
-        blame.add_request(&Request::Announce(ids[..2].to_vec()));
-        blame.add_request(&Request::Announce(ids[..1].to_vec()));
+        blamed(&mut blame, &Request::Announce(ids[..2].to_vec()));
+        blamed(&mut blame, &Request::Announce(ids[..1].to_vec()));
 
-        assert_eq!(ids.map(|id| blame.of_parcel(id)), [2, 1, 0]);
+        assert_eq!(ids.map(|id| blame.of(Culprit::Parcel(id))), [2, 1, 0]);
+        let had_turn = ids.map(|id| blame.had_turn(Culprit::Parcel(id)));
+        assert_eq!(had_turn, [true, false, false], "one of them was alone");
         blame.acquit(Culprit::Parcel(ids[0]));
-        assert_eq!(blame.of_parcel(ids[0]), 0, "it arrived after all");
+        assert_eq!(blame.of(Culprit::Parcel(ids[0])), 0, "it arrived after all");
+    }
+
+    #[test]
+    fn obstacle_is_everybodys_when_two_errands_meet_it_with_nothing_between_them() {
+        let mut blame = Blame::default();
+        let feed = Request::Feed { after: None };
+        let parcel = Request::Announce(vec![ParcelId::from_bytes([1; 16])]);
+
+        blamed(&mut blame, &parcel);
+        blamed(&mut blame, &parcel);
+        assert!(!blame.is_everybodys, "the same one twice");
+        blame.relent();
+        blamed(&mut blame, &feed);
+        assert!(!blame.is_everybodys, "something got through between them");
+        blamed(&mut blame, &parcel);
+        assert!(blame.is_everybodys);
     }
 }

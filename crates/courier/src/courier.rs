@@ -2,21 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::ParcelId;
+use domain::ids::{DossierId, ParcelId};
+use seal::Sha256;
 
 use crate::back_off::BackOff;
-use crate::blame::{Blame, Culprit};
+use crate::blame::{self, Blame, Culprit};
 use crate::effect::{Effect, Request, RequestId};
 use crate::input::{Input, Now, Tick, Trouble};
 use crate::ledger::Ledger;
+use crate::line::Line;
 use crate::luck::Luck;
-use crate::memory::Memory;
+use crate::memory::{Memory, Wanted};
 use crate::pace::Pace;
 use crate::parcel::{Parcel, Run, Stage};
 use crate::round::Plan;
-use crate::standing::{Hindrance, Obstacle, Why};
-use crate::trouble;
+use crate::standing::{Activity, Hindrance, Obstacle, Unfetched, Why};
 use crate::trust::Trust;
+use crate::turn::{Halt, Turn};
 
 /// How long an answer may make no progress.
 pub const STALL_MS: u64 = 60_000;
@@ -40,6 +42,11 @@ pub struct Courier {
     pub(crate) pace: Pace,
     pub(crate) trust: Trust,
     pub(crate) blame: Blame,
+    pub(crate) line: Line,
+    /// Parcels of which the gateway once took note.
+    pub(crate) noted: BTreeSet<ParcelId>,
+    /// Why each result file could not be had when it was last asked for.
+    pub(crate) unfetched: BTreeMap<(DossierId, Sha256), Unfetched>,
     /// Parcels whose parent the gateway lacked, and which of its lives the desk knew then.
     pub(crate) orphans: BTreeMap<ParcelId, Option<u32>>,
     /// How often parts of a parcel arrived with other bytes than announced.
@@ -68,28 +75,14 @@ pub(crate) enum Pause {
     BackOff(Tick),
 }
 
-/// What an input leads to.
-#[derive(Debug)]
-#[must_use]
-pub(crate) enum Turn {
-    /// Nothing; whatever is under way goes on.
-    Stay,
-    /// The next request of the round.
-    GoOn,
-    /// The round is over, for now.
-    Stop(Obstacle, Option<u64>),
-}
-
-impl Turn {
-    pub(crate) fn stop(trouble: Trouble) -> Self {
-        Self::Stop(Obstacle::Road(trouble), None)
-    }
-}
-
 impl Courier {
     /// Begins with what the store says; the first round is due at once. `luck` is for the jitter of
     /// pauses.
     pub fn new(memory: Memory, luck: u64, now: Now) -> Self {
+        let was_noted = |parcel: &&Parcel| matches!(parcel.stage, Stage::Sending(_));
+        let noted = memory.parcels.iter().filter(was_noted).map(|parcel| parcel.id).collect();
+        let mut blame = Blame::default();
+        blame.seed(memory.parcels.iter());
         Self {
             run: memory.run,
             now,
@@ -100,7 +93,10 @@ impl Courier {
             pause: Pause::Rest(now.tick),
             pace: Pace::new(),
             trust: Trust::default(),
-            blame: Blame::default(),
+            blame,
+            line: Line::default(),
+            noted,
+            unfetched: BTreeMap::new(),
             orphans: BTreeMap::new(),
             mismatches: BTreeMap::new(),
             hindrance: None,
@@ -154,6 +150,7 @@ impl Courier {
         self.ledger.settle();
         match input {
             Input::Rung => self.ring(),
+            Input::Hurried => self.hurry(),
             Input::Queued(parcel) => self.queue(parcel),
             Input::Cancelled(parcel) => self.cancel(parcel),
             Input::Answered { request, answer, time } => match self.landed(request) {
@@ -168,9 +165,34 @@ impl Courier {
 
     fn ring(&mut self) -> Turn {
         self.back_off.reset();
-        self.blame.forget_all();
+        self.blame.seed(self.ledger.parcels());
+        self.ledger.touch_all();
         self.plan.is_feed_read = false;
         self.unless_under_way()
+    }
+
+    /// Whether it backs off although some errand had no turn since the last ring, and what stopped
+    /// the last round may have been another errand's own.
+    pub fn has_untried(&mut self) -> bool {
+        let backs_off = matches!(self.activity(), Activity::BackingOff { .. });
+        backs_off && !self.blame.is_everybodys && self.is_any_untried()
+    }
+
+    fn is_any_untried(&mut self) -> bool {
+        self.line_up();
+        let had_turn = |wanted: &Wanted| self.blame.had_turn(Culprit::result(wanted));
+        !self.blame.had_turn(Culprit::Feed)
+            || self.line.first().is_some_and(|place| !place.had_turn)
+            || !self.ledger.wanted().iter().all(had_turn)
+    }
+
+    /// The news go first: should they not come either, it is the road.
+    fn hurry(&mut self) -> Turn {
+        if !self.has_untried() {
+            return Turn::Stay;
+        }
+        self.plan.is_feed_due = !self.blame.had_turn(Culprit::Feed);
+        Turn::GoOn
     }
 
     fn queue(&mut self, mut parcel: Parcel) -> Turn {
@@ -200,7 +222,7 @@ impl Courier {
             | Request::Holdings { .. }
             | Request::Fetch(_) => false,
         });
-        self.plan.uploads.retain(|upload| upload.parcel != parcel);
+        self.plan.uploads.remove(parcel);
         self.ledger.drop_parcel(parcel);
         self.forget_parcel(parcel);
         self.cancelled.insert(parcel);
@@ -237,11 +259,12 @@ impl Courier {
 
     /// The store says what it said before: whatever was planned on top of it is void.
     fn go_back(&mut self) -> Turn {
-        for parcel in self.ledger.take_back() {
-            self.blame.add(Culprit::Parcel(parcel));
-            // Whatever it was, nobody else was sending it.
-            self.ours.insert(parcel);
-        }
+        let parcels = self.ledger.take_back();
+        // Whatever it was, nobody else was sending them.
+        self.ours.extend(&parcels);
+        self.accuse(parcels.into_iter().map(Culprit::Parcel).collect(), &Obstacle::NotSaved);
+        // Nothing else can be saved either, as far as anybody knows.
+        self.blame.is_everybodys = true;
         self.ledger.settle();
         self.flight = None;
         self.plan = Plan::default();
@@ -269,12 +292,22 @@ impl Courier {
                 }
                 request
             }
-            Turn::Stop(obstacle, asked_ms) => {
+            Turn::Stop(Halt { obstacle, asked_ms, culprits }) => {
+                self.accuse(culprits, &obstacle);
                 self.let_go();
                 self.back_off(obstacle, asked_ms);
                 None
             }
         }
+    }
+
+    fn accuse(&mut self, culprits: Vec<Culprit>, obstacle: &Obstacle) {
+        for culprit in &culprits {
+            if let Culprit::Parcel(parcel) = culprit {
+                self.ledger.touch(*parcel);
+            }
+        }
+        self.blame.add(culprits, obstacle);
     }
 
     fn send(&mut self, request: Request) -> Effect {
@@ -287,6 +320,9 @@ impl Courier {
 
     fn rest(&mut self) {
         self.plan = Plan::default();
+        for parcel in self.blame.forget_turns() {
+            self.ledger.touch(parcel);
+        }
         self.got_through();
         self.pause = Pause::Rest(later(self.now.tick, POLL_MS));
     }
@@ -311,62 +347,19 @@ impl Courier {
         self.hindrance = None;
     }
 
-    /// Blames the errand, if it may be why the gateway stumbled, and stops.
+    /// Blames the errand, whatever the trouble: what somebody in between refuses looks like a road
+    /// that is down. If it is down, the order is all the same.
     pub(crate) fn stumbled(
         &mut self,
         request: &Request,
         trouble: Trouble,
         asked_ms: Option<u64>,
     ) -> Turn {
-        if trouble::may_be_the_errands(&trouble) {
-            self.blame.add_request(request);
+        if let Request::Fetch(wanted) = request {
+            self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
         }
-        Turn::Stop(Obstacle::Road(trouble), asked_ms)
-    }
-
-    /// Queues what nobody sends any more.
-    pub(crate) fn release_leases(&mut self) {
-        let is_free = |parcel: &&Parcel| match parcel.stage {
-            Stage::Announcing(lease) | Stage::Sending(lease) => {
-                let is_ours = self.ours.contains(&parcel.id);
-                let is_loose = is_ours || lease.is_over(self.now, self.run);
-                is_loose && !self.is_under_way(parcel.id)
-            }
-            Stage::Queued | Stage::SetAside => false,
-        };
-        let free: Vec<ParcelId> =
-            self.ledger.parcels().filter(is_free).map(|parcel| parcel.id).collect();
-        for parcel in free {
-            self.ledger.queued(parcel);
-        }
-    }
-
-    /// Whether the request that is under way, or an upload that goes on, concerns this parcel.
-    pub(crate) fn is_under_way(&self, parcel: ParcelId) -> bool {
-        let is_announced = self.flight.as_ref().is_some_and(
-            |flight| matches!(&flight.request, Request::Announce(batch) if batch.contains(&parcel)),
-        );
-        is_announced || self.plan.uploads.iter().any(|upload| upload.parcel == parcel)
-    }
-
-    /// Forgets what was remembered of a parcel beside its row.
-    pub(crate) fn forget_parcel(&mut self, parcel: ParcelId) {
-        self.ours.remove(&parcel);
-        self.orphans.remove(&parcel);
-        self.mismatches.remove(&parcel);
-        self.blame.acquit(Culprit::Parcel(parcel));
-    }
-
-    /// When the first lease ends that keeps a parcel waiting.
-    fn lease_ends(&self) -> Option<Tick> {
-        let left = |parcel: &Parcel| match parcel.stage {
-            Stage::Announcing(lease) | Stage::Sending(lease) => {
-                Some(if lease.is_over(self.now, self.run) { 0 } else { lease.left_ms(self.now) })
-            }
-            Stage::Queued | Stage::SetAside => None,
-        };
-        let first = self.ledger.parcels().filter_map(left).min()?;
-        Some(later(self.now.tick, u64::try_from(first).unwrap_or(0)))
+        let (obstacle, culprits) = (Obstacle::Road(trouble), blame::culprits(request));
+        Turn::Stop(Halt { obstacle, asked_ms, culprits })
     }
 }
 

@@ -28,6 +28,9 @@ pub struct Now {
 pub enum Input {
     /// Somebody asks for a round at once, or the network came up: back-off is forgotten.
     Rung,
+    /// Whoever drives will not wait for the next round: each errand that had no turn yet is to have
+    /// it now. It does nothing when [`crate::Courier::has_untried`] denies that there is one.
+    Hurried,
     /// A parcel was queued, or queued again, since the courier began.
     Queued(Parcel),
     /// A parcel was superseded.
@@ -104,11 +107,11 @@ pub enum Failure {
     CertificateTime,
     /// The gateway refuses this request for good.
     Final(Problem),
-    /// The desk's own file of a part, or what it announces, could not be read: the code of the
-    /// error. It concerns that parcel alone.
+    /// The desk's own file of a part, or what it announces, is damaged or missing for good: the code
+    /// of the error. It concerns that parcel alone.
     Unreadable(&'static str),
-    /// The desk could not make any request at all, such as sign it: the code of the error. No parcel
-    /// is to blame.
+    /// The desk could not make the request, such as sign it, or read a file that another program
+    /// held: the code of the error. It may be over later.
     Unable(&'static str),
 }
 

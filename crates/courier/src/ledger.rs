@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{DossierId, ParcelId};
-use domain::moment::Millis;
+use domain::moment::{Millis, Seq};
 use wire::capabilities::Capabilities;
 use wire::event::Event;
 use wire::feed::{Cursor, Holding};
@@ -22,6 +22,13 @@ use crate::parcel::{Lease, Parcel, Stage};
 pub(crate) struct Ledger {
     gateway: Gateway,
     parcels: BTreeMap<ParcelId, Parcel>,
+    /// The parcels of each dossier in the desk's order: the first is the only one that may go.
+    dossiers: BTreeMap<DossierId, BTreeSet<(Seq, ParcelId)>>,
+    /// Parcels that somebody may be sending.
+    leased: BTreeSet<ParcelId>,
+    set_aside: BTreeSet<ParcelId>,
+    /// Dossiers of which something changed since somebody last asked.
+    touched: BTreeSet<DossierId>,
     wanted: Vec<Wanted>,
     capabilities: Option<Box<Capabilities>>,
     changes: Vec<Change>,
@@ -39,14 +46,20 @@ enum Undo {
 
 impl Ledger {
     pub(crate) fn new(memory: Memory) -> Self {
-        Self {
+        let mut ledger = Self {
             gateway: memory.gateway,
-            parcels: memory.parcels.into_iter().map(|parcel| (parcel.id, parcel)).collect(),
+            parcels: BTreeMap::new(),
+            dossiers: BTreeMap::new(),
+            leased: BTreeSet::new(),
+            set_aside: BTreeSet::new(),
+            touched: BTreeSet::new(),
             wanted: memory.wanted,
             capabilities: None,
             changes: Vec::new(),
             undo: Vec::new(),
-        }
+        };
+        memory.parcels.into_iter().for_each(|parcel| ledger.put(parcel));
+        ledger
     }
 
     pub(crate) fn gateway(&self) -> &Gateway {
@@ -69,26 +82,61 @@ impl Ledger {
         self.parcels.values()
     }
 
-    /// The oldest parcel of each dossier: the only one that may go.
-    pub(crate) fn heads(&self) -> BTreeMap<DossierId, &Parcel> {
-        let mut heads: BTreeMap<DossierId, &Parcel> = BTreeMap::new();
-        for parcel in self.parcels.values() {
-            let head = heads.entry(parcel.dossier).or_insert(parcel);
-            if (parcel.seq, parcel.id) < (head.seq, head.id) {
-                *head = parcel;
-            }
-        }
-        heads
+    pub(crate) fn count(&self) -> usize {
+        self.parcels.len()
+    }
+
+    pub(crate) fn count_set_aside(&self) -> usize {
+        self.set_aside.len()
+    }
+
+    /// Parcels with a lease, whoever's it is.
+    pub(crate) fn leased(&self) -> impl Iterator<Item = &Parcel> {
+        self.leased.iter().filter_map(|id| self.parcels.get(id))
+    }
+
+    /// The oldest parcel of a dossier: the only one that may go.
+    pub(crate) fn head(&self, dossier: DossierId) -> Option<&Parcel> {
+        let (_, id) = self.dossiers.get(&dossier)?.first()?;
+        self.parcels.get(id)
+    }
+
+    /// Dossiers of which something changed since this was last asked.
+    pub(crate) fn touched(&mut self) -> BTreeSet<DossierId> {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// Something that is known of the parcel beside its row has changed.
+    pub(crate) fn touch(&mut self, id: ParcelId) {
+        self.touched.extend(self.parcels.get(&id).map(|parcel| parcel.dossier));
+    }
+
+    pub(crate) fn touch_all(&mut self) {
+        self.touched.extend(self.dossiers.keys());
     }
 
     /// Takes a parcel in that the desk has queued.
     pub(crate) fn put(&mut self, parcel: Parcel) {
+        self.drop_parcel(parcel.id);
+        self.touched.insert(parcel.dossier);
+        self.dossiers.entry(parcel.dossier).or_default().insert((parcel.seq, parcel.id));
+        self.note_stage(parcel.id, parcel.stage);
         self.parcels.insert(parcel.id, parcel);
     }
 
     /// Forgets a parcel that the desk has cancelled.
-    pub(crate) fn drop_parcel(&mut self, id: ParcelId) {
-        self.parcels.remove(&id);
+    pub(crate) fn drop_parcel(&mut self, id: ParcelId) -> Option<Parcel> {
+        let parcel = self.parcels.remove(&id)?;
+        self.leased.remove(&id);
+        self.set_aside.remove(&id);
+        self.touched.insert(parcel.dossier);
+        if let Some(of) = self.dossiers.get_mut(&parcel.dossier) {
+            of.remove(&(parcel.seq, id));
+            if of.is_empty() {
+                self.dossiers.remove(&parcel.dossier);
+            }
+        }
+        Some(parcel)
     }
 
     /// Forgets a result file that is kept by now.
@@ -131,7 +179,7 @@ impl Ledger {
     }
 
     pub(crate) fn delivered(&mut self, id: ParcelId, receipt: Verified) {
-        if let Some(parcel) = self.parcels.remove(&id) {
+        if let Some(parcel) = self.drop_parcel(id) {
             self.undo.push(Undo::Parcel(Box::new(parcel)));
             self.changes.push(Change::Delivered { parcel: id, receipt });
         }
@@ -196,7 +244,7 @@ impl Ledger {
             match undo {
                 Undo::Parcel(parcel) => {
                     parcels.insert(parcel.id);
-                    self.parcels.insert(parcel.id, *parcel);
+                    self.put(*parcel);
                 }
                 Undo::Gateway(gateway) => {
                     let must_compare = gateway.must_compare || self.gateway.must_compare;
@@ -210,9 +258,21 @@ impl Ledger {
     }
 
     fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Parcel) -> Change) {
-        if let Some(parcel) = self.parcels.get_mut(&id) {
-            self.undo.push(Undo::Parcel(Box::new(parcel.clone())));
-            self.changes.push(change(parcel));
+        let Some(parcel) = self.parcels.get_mut(&id) else { return };
+        self.undo.push(Undo::Parcel(Box::new(parcel.clone())));
+        self.changes.push(change(parcel));
+        let (stage, dossier) = (parcel.stage, parcel.dossier);
+        self.note_stage(id, stage);
+        self.touched.insert(dossier);
+    }
+
+    fn note_stage(&mut self, id: ParcelId, stage: Stage) {
+        self.leased.remove(&id);
+        self.set_aside.remove(&id);
+        match stage {
+            Stage::Queued => {}
+            Stage::Announcing(_) | Stage::Sending(_) => drop(self.leased.insert(id)),
+            Stage::SetAside => drop(self.set_aside.insert(id)),
         }
     }
 

@@ -26,7 +26,9 @@ mod courier;
 mod effect;
 mod input;
 mod lease;
+mod leases;
 mod ledger;
+mod line;
 mod luck;
 mod memory;
 mod news;
@@ -37,13 +39,16 @@ mod sending;
 mod standing;
 mod trouble;
 mod trust;
+mod turn;
 
 #[cfg(test)]
 mod courier_tests;
 #[cfg(test)]
+mod fairness_tests;
+#[cfg(test)]
 mod testing;
 
-pub use back_off::{FIRST_PAUSE_MS, LONGEST_PAUSE_MS};
+pub use back_off::{FIRST_PAUSE_MS, LONGEST_ASKED_MS, LONGEST_PAUSE_MS};
 pub use courier::{Courier, POLL_MS, STALL_MS};
 pub use effect::{Change, Effect, Request, RequestId};
 pub use input::{Answer, Failure, Input, Now, SignedTime, Tick, Trouble};
@@ -51,4 +56,6 @@ pub use lease::LEASE_MS;
 pub use memory::{Gateway, Memory, Wanted};
 pub use pace::{FIRST_SLICE, SMALLEST_SLICE};
 pub use parcel::{Lease, Parcel, Run, Stage};
-pub use standing::{Activity, Hindrance, Obstacle, ParcelStanding, Standing, WaitsFor, Why};
+pub use standing::{
+    Activity, Hindrance, Load, Obstacle, ParcelStanding, Standing, Unfetched, WaitsFor, Why,
+};

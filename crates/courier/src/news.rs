@@ -6,9 +6,11 @@ use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
 use wire::statement::Distrust;
 
 use crate::blame::Culprit;
-use crate::courier::{Courier, Turn};
+use crate::courier::Courier;
 use crate::input::Trouble;
 use crate::memory::Wanted;
+use crate::standing::{Obstacle, Unfetched};
+use crate::turn::Turn;
 
 /// How often in one round both sides are compared.
 const COMPARISONS: u32 = 2;
@@ -80,23 +82,22 @@ impl Courier {
         let events = match self.new_events(&page) {
             Ok(events) => events,
             Err(distrust) if distrust.wants_keys() && self.ask_for_keys() => return Turn::GoOn,
-            Err(_) => {
-                self.blame.add(Culprit::Feed);
-                return Turn::stop(Trouble::NotTheGateway);
-            }
+            Err(_) => return feed_stops(Trouble::NotTheGateway),
         };
         self.plan.idle_pages = if events.is_empty() { self.plan.idle_pages + 1 } else { 0 };
         let is_moved = self.ledger.gateway().cursor.as_ref() != Some(&page.next);
         if page.more && (!is_moved || self.plan.idle_pages > IDLE_PAGES) {
-            self.blame.add(Culprit::Feed);
-            return Turn::stop(Trouble::Broken);
+            return feed_stops(Trouble::Broken);
         }
         if is_moved || !events.is_empty() {
             self.ledger.events(events, page.era, page.next);
             self.got_through();
         }
         self.blame.acquit(Culprit::Feed);
-        self.plan.comparison.is_fresh = false;
+        if !page.more {
+            self.blame.take_turn(Culprit::Feed);
+        }
+        (self.plan.comparison.is_fresh, self.plan.is_feed_due) = (false, false);
         self.plan.is_feed_read = !page.more;
         Turn::GoOn
     }
@@ -114,15 +115,23 @@ impl Courier {
     /// The result file is kept.
     pub(crate) fn fetched(&mut self, wanted: &Wanted) -> Turn {
         self.ledger.drop_wanted(wanted);
-        self.blame.acquit(Culprit::Result(wanted.line.sha256));
+        self.unfetched.remove(&(wanted.dossier, wanted.line.sha256));
+        self.blame.acquit(Culprit::result(wanted));
         self.got_through();
         Turn::GoOn
     }
 
     /// The result file cannot be had now; it is asked for again in the next round.
-    pub(crate) fn skip(&mut self, wanted: &Wanted) -> Turn {
+    pub(crate) fn skip(&mut self, wanted: &Wanted, why: Unfetched) -> Turn {
+        self.note_unfetched(wanted, why);
+        self.blame.take_turn(Culprit::result(wanted));
         self.plan.skipped.insert(wanted.line.sha256);
         Turn::GoOn
+    }
+
+    /// Remembers why a result file could not be had, for whoever waits for it.
+    pub(crate) fn note_unfetched(&mut self, wanted: &Wanted, why: Unfetched) {
+        self.unfetched.insert((wanted.dossier, wanted.line.sha256), why);
     }
 
     /// The events of a page that were not applied yet.
@@ -142,6 +151,10 @@ impl Courier {
         }
         Ok(new)
     }
+}
+
+fn feed_stops(trouble: Trouble) -> Turn {
+    Turn::halt(Obstacle::Road(trouble), vec![Culprit::Feed])
 }
 
 #[cfg(test)]

@@ -1,35 +1,40 @@
 //! One round: what is asked next, and what becomes of the answer.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use domain::ids::ParcelId;
 use seal::Sha256;
 use wire::problem::Problem;
 
-use crate::blame::Culprit;
-use crate::courier::{Courier, Flight, Turn};
+use crate::blame::{self, Culprit};
+use crate::courier::{Courier, Flight};
 use crate::effect::Request;
 use crate::input::{Answer, Failure, SignedTime, Trouble};
 use crate::memory::Wanted;
 use crate::news::Comparison;
-use crate::sending::Upload;
-use crate::standing::Obstacle;
+use crate::sending::Uploads;
+use crate::standing::{Obstacle, Unfetched};
 use crate::trouble::{self, Bearing};
 use crate::trust::Heard;
+use crate::turn::Turn;
 
 /// What a round has come to; it is forgotten when the round ends.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) keys: Asked,
     pub(crate) time: Asked,
+    /// The clock was set because the bearer was not believed: a second time would go on for ever.
+    pub(crate) is_clock_set: bool,
     pub(crate) comparison: Comparison,
     /// Parcels of which the gateway lacks something.
-    pub(crate) uploads: VecDeque<Upload>,
+    pub(crate) uploads: Uploads,
     /// Parcels that go one by one, because a batch with them was refused.
     pub(crate) singles: BTreeSet<ParcelId>,
     /// How often the gateway knew nothing of what it had known.
     pub(crate) losses: u32,
     pub(crate) is_feed_read: bool,
+    /// The feed comes before anything else.
+    pub(crate) is_feed_due: bool,
     /// Pages of the feed in a row with nothing in them.
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
@@ -48,8 +53,10 @@ pub(crate) enum Asked {
 /// What there is to be done, in the order in which it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Errand {
-    Announce,
+    /// What was announced is brought over before more is announced: otherwise a line that breaks
+    /// again and again would only ever carry forms.
     Send,
+    Announce,
     Feed,
     Fetch,
 }
@@ -80,26 +87,35 @@ impl Courier {
     }
 
     /// What failed least often comes first.
-    fn errand(&self) -> Option<Errand> {
-        if self.plan.comparison.is_fresh {
+    fn errand(&mut self) -> Option<Errand> {
+        if self.plan.comparison.is_fresh || self.plan.is_feed_due {
             return Some(Errand::Feed);
         }
-        let announce = self.least_blamed().map(|blame| (blame, Errand::Announce));
-        let upload = self.plan.uploads.front();
-        let send = upload.map(|upload| (self.blame.of_parcel(upload.parcel), Errand::Send));
-        let feed = (!self.plan.is_feed_read).then(|| (self.blame.of(Culprit::Feed), Errand::Feed));
-        let result = self.next_result();
-        let fetch = result.map(|wanted| (self.blame_of_result(wanted), Errand::Fetch));
-        [announce, send, feed, fetch].into_iter().flatten().min().map(|(_, errand)| errand)
+        self.line_up();
+        let first = self.line.first().map(|place| (place.had_turn, place.blame));
+        let upload = self.plan.uploads.first().map(|upload| Culprit::Parcel(upload.parcel));
+        let feed = (!self.plan.is_feed_read).then_some(Culprit::Feed);
+        let result = self.next_result().map(Culprit::result);
+        let rank = |culprit| (self.blame.had_turn(culprit), self.blame.of(culprit));
+        let errands = [
+            upload.map(|upload| (rank(upload), Errand::Send)),
+            first.map(|first| (first, Errand::Announce)),
+            feed.map(|feed| (rank(feed), Errand::Feed)),
+            result.map(|result| (rank(result), Errand::Fetch)),
+        ];
+        errands.into_iter().flatten().min().map(|(_, errand)| errand)
     }
 
     fn next_result(&self) -> Option<&Wanted> {
         let open = |wanted: &&Wanted| !self.plan.skipped.contains(&wanted.line.sha256);
-        self.ledger.wanted().iter().filter(open).min_by_key(|wanted| self.blame_of_result(wanted))
-    }
-
-    fn blame_of_result(&self, wanted: &Wanted) -> u32 {
-        self.blame.of(Culprit::Result(wanted.line.sha256))
+        let rank = |wanted: &&Wanted| {
+            let culprit = Culprit::result(wanted);
+            (self.blame.had_turn(culprit), self.blame.of(culprit))
+        };
+        let mut open = self.ledger.wanted().iter().filter(open);
+        // Most often nothing failed, and the first is as good as any.
+        let first = open.next()?;
+        if rank(&first) == (false, 0) { Some(first) } else { open.chain([first]).min_by_key(rank) }
     }
 
     /// Takes in the answer to the request that was under way.
@@ -150,7 +166,9 @@ impl Courier {
                 | Answer::Fetched,
             ) => self.stumbled(request, Trouble::Broken, None),
         };
-        self.trust.accepted();
+        if !matches!(turn, Turn::Stop(_)) {
+            self.blame.relent();
+        }
         turn
     }
 
@@ -168,7 +186,7 @@ impl Courier {
             Failure::CertificateTime => self.certificate_time(),
             Failure::Final(problem) => self.refused(request, problem),
             Failure::Unreadable(code) => self.unreadable(request, code),
-            Failure::Unable(code) => Turn::Stop(Obstacle::Desk(code), None),
+            Failure::Unable(code) => self.unable(request, code),
         }
     }
 
@@ -183,7 +201,7 @@ impl Courier {
     fn ask_anew(&mut self, request: &Request) {
         match request {
             Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => {
-                if let Some(upload) = self.plan.upload(*parcel) {
+                if let Some(upload) = self.plan.uploads.get_mut(*parcel) {
                     upload.is_sure = false;
                 }
             }
@@ -215,7 +233,7 @@ impl Courier {
         match request {
             Request::Slice { parcel, .. } | Request::Inquire { parcel, .. } => self.lost(*parcel),
             Request::Feed { after: Some(_) } => self.feed_lost(),
-            Request::Fetch(wanted) => self.skip(wanted),
+            Request::Fetch(wanted) => self.skip(wanted, Unfetched::Gone),
             Request::Announce(_)
             | Request::Feed { after: None }
             | Request::Capabilities
@@ -243,7 +261,9 @@ impl Courier {
             }
             Request::Inquire { parcel, .. } => self.judged(*parcel, problem),
             Request::Feed { after: Some(_) } => self.feed_lost(),
-            Request::Fetch(wanted) => self.skip(wanted),
+            Request::Fetch(wanted) => {
+                self.skip(wanted, Unfetched::Refused(problem.code.to_string()))
+            }
             Request::Feed { after: None }
             | Request::Capabilities
             | Request::Keys
@@ -261,12 +281,21 @@ impl Courier {
             Request::Slice { parcel, .. } | Request::Inquire { parcel, .. } => {
                 self.put_aside(*parcel, trouble::of_own_file(code))
             }
-            Request::Fetch(wanted) => self.skip(wanted),
+            Request::Fetch(wanted) => self.skip(wanted, Unfetched::Desk(code)),
             Request::Feed { .. }
             | Request::Capabilities
             | Request::Keys
             | Request::Time
-            | Request::Holdings { .. } => Turn::Stop(Obstacle::Desk(code), None),
+            | Request::Holdings { .. } => self.unable(request, code),
         }
+    }
+
+    /// The desk is in its own way. Perhaps it is one file that another program holds: what else
+    /// there is goes before it.
+    fn unable(&mut self, request: &Request, code: &'static str) -> Turn {
+        if let Request::Fetch(wanted) = request {
+            self.note_unfetched(wanted, Unfetched::Desk(code));
+        }
+        Turn::halt(Obstacle::Desk(code), blame::culprits(request))
     }
 }

@@ -1,17 +1,19 @@
 //! Bringing the bytes of one parcel over.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::{MissingPart, Outcome};
 use wire::problem::Problem;
 
 use crate::blame::Culprit;
-use crate::courier::{Courier, Turn};
+use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Trouble;
 use crate::parcel::{Lease, Parcel, Stage};
-use crate::round::Plan;
 use crate::trouble;
+use crate::turn::Turn;
 
 /// How often the gateway may hold no more than before.
 const STALLS: u32 = 3;
@@ -20,6 +22,7 @@ const STALLS: u32 = 3;
 #[derive(Debug)]
 pub(crate) struct Upload {
     pub(crate) parcel: ParcelId,
+    place: Standby,
     announced: Millis,
     /// What the gateway says that it lacks.
     missing: Vec<MissingPart>,
@@ -40,18 +43,50 @@ impl Upload {
 
     /// How many bytes the gateway lacks.
     pub(crate) fn lacks(&self, sizes: &[u64]) -> u64 {
-        let left = |part: &MissingPart| size_of(sizes, part.number).saturating_sub(part.offset);
-        self.missing.iter().map(left).fold(0, u64::saturating_add)
+        lacking(&self.missing, sizes)
     }
 }
 
-impl Plan {
-    pub(crate) fn upload(&mut self, parcel: ParcelId) -> Option<&mut Upload> {
-        self.uploads.iter_mut().find(|upload| upload.parcel == parcel)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Standby {
+    blame: u32,
+    number: u64,
+    parcel: ParcelId,
+}
+
+/// The uploads that go on, and their order: what failed least often, and then what came first.
+#[derive(Debug, Default)]
+pub(crate) struct Uploads {
+    all: BTreeMap<ParcelId, Upload>,
+    order: BTreeSet<Standby>,
+    begun: u64,
+}
+
+impl Uploads {
+    pub(crate) fn first(&self) -> Option<&Upload> {
+        self.order.first().and_then(|place| self.all.get(&place.parcel))
     }
 
-    pub(crate) fn drop_upload(&mut self, parcel: ParcelId) {
-        self.uploads.retain(|upload| upload.parcel != parcel);
+    pub(crate) fn get(&self, parcel: ParcelId) -> Option<&Upload> {
+        self.all.get(&parcel)
+    }
+
+    pub(crate) fn get_mut(&mut self, parcel: ParcelId) -> Option<&mut Upload> {
+        self.all.get_mut(&parcel)
+    }
+
+    /// Tells whether there was one.
+    pub(crate) fn remove(&mut self, parcel: ParcelId) -> bool {
+        let gone = self.all.remove(&parcel);
+        gone.is_some_and(|upload| self.order.remove(&upload.place))
+    }
+
+    fn add(&mut self, parcel: ParcelId, blame: u32, upload: impl FnOnce(Standby) -> Upload) {
+        self.remove(parcel);
+        self.begun += 1;
+        let place = Standby { blame, number: self.begun, parcel };
+        self.order.insert(place);
+        self.all.insert(parcel, upload(place));
     }
 }
 
@@ -65,24 +100,29 @@ impl Courier {
     ) -> Turn {
         let Some(parcel) = self.ledger.parcel(id) else { return Turn::GoOn };
         if !missing.iter().all(|part| fits(part, &parcel.sizes)) {
-            return self.nonsense(id);
+            return nonsense(id);
         }
-        let (least, is_sure, stalls) = (None, true, 0);
-        let mut upload = Upload { parcel: id, announced, missing, is_sure, least, stalls };
-        upload.least = Some(upload.lacks(&parcel.sizes));
-        let blame = self.blame.of_parcel(id);
-        let before = |other: &Upload| self.blame.of_parcel(other.parcel) <= blame;
-        let place = self.plan.uploads.partition_point(before);
-        self.plan.uploads.insert(place, upload);
+        let (is_sure, stalls) = (true, 0);
+        let least = Some(lacking(&missing, &parcel.sizes));
+        let blame = self.blame.of(Culprit::Parcel(id));
+        self.plan.uploads.add(id, blame, |place| Upload {
+            parcel: id,
+            place,
+            announced,
+            missing,
+            is_sure,
+            least,
+            stalls,
+        });
         Turn::GoOn
     }
 
     /// The next bytes of the first upload, under a lease that lasts.
     pub(crate) fn go_on_sending(&mut self) -> Option<Request> {
         let (id, announced) =
-            self.plan.uploads.front().map(|upload| (upload.parcel, upload.announced))?;
+            self.plan.uploads.first().map(|upload| (upload.parcel, upload.announced))?;
         let Some(parcel) = self.ledger.parcel(id) else {
-            self.plan.drop_upload(id);
+            self.plan.uploads.remove(id);
             return self.next_request();
         };
         let request = self.slice_of(parcel);
@@ -96,7 +136,7 @@ impl Courier {
 
     /// What to ask about the first upload: how far it came, or to take its next slice.
     fn slice_of(&self, parcel: &Parcel) -> Request {
-        let upload = self.plan.uploads.front().filter(|upload| upload.is_sure);
+        let upload = self.plan.uploads.first().filter(|upload| upload.is_sure);
         let Some(part) = upload.and_then(|upload| upload.missing.first()) else {
             return Request::Inquire { parcel: parcel.id, key: parcel.expected.key };
         };
@@ -116,7 +156,7 @@ impl Courier {
         let Some(size) = self.ledger.parcel(id).map(|parcel| size_of(&parcel.sizes, number)) else {
             return Turn::GoOn;
         };
-        if let Some(upload) = self.plan.upload(id) {
+        if let Some(upload) = self.plan.uploads.get_mut(id) {
             let part = upload.missing.iter_mut().find(|part| part.number == number);
             if let Some(part) = part {
                 part.offset = offset;
@@ -124,32 +164,32 @@ impl Courier {
             upload.missing.retain(|part| part.number != number || part.offset < size);
         }
         if offset > size {
-            return self.nonsense(id);
+            return nonsense(id);
         }
         self.advanced(id)
     }
 
     /// Takes in how the parcel stands, as the gateway says when it is asked.
     pub(crate) fn inquired(&mut self, id: ParcelId, outcome: Outcome) -> Turn {
-        let Outcome::Announced { missing, .. } = outcome else {
-            self.plan.drop_upload(id);
-            return self.stands(id, outcome);
-        };
-        if let Some(upload) = self.plan.upload(id) {
-            upload.missing = missing;
-            upload.is_sure = true;
+        match (outcome, self.plan.uploads.get_mut(id)) {
+            (Outcome::Announced { missing, .. }, Some(upload)) => {
+                upload.missing = missing;
+                upload.is_sure = true;
+                self.advanced(id)
+            }
+            (outcome, _) => {
+                self.plan.uploads.remove(id);
+                self.stands(id, outcome)
+            }
         }
-        self.advanced(id)
     }
 
     /// Whether the gateway's answers lead anywhere: it lacks less than ever before.
     fn advanced(&mut self, id: ParcelId) -> Turn {
         let Some(parcel) = self.ledger.parcel(id) else { return Turn::GoOn };
-        let Some(upload) = self.plan.uploads.iter_mut().find(|upload| upload.parcel == id) else {
-            return Turn::GoOn;
-        };
+        let Some(upload) = self.plan.uploads.get_mut(id) else { return Turn::GoOn };
         if !upload.missing.iter().all(|part| fits(part, &parcel.sizes)) {
-            return self.nonsense(id);
+            return nonsense(id);
         }
         let lacks = upload.lacks(&parcel.sizes);
         if upload.least.is_none_or(|least| lacks < least) {
@@ -163,9 +203,9 @@ impl Courier {
 
     /// The gateway holds no more than before.
     pub(crate) fn stalled(&mut self, id: ParcelId) -> Turn {
-        let Some(upload) = self.plan.upload(id) else { return Turn::GoOn };
+        let Some(upload) = self.plan.uploads.get_mut(id) else { return Turn::GoOn };
         upload.stalls += 1;
-        if upload.stalls < STALLS { Turn::GoOn } else { self.nonsense(id) }
+        if upload.stalls < STALLS { Turn::GoOn } else { nonsense(id) }
     }
 
     /// Whether a slice was refused for its length alone, and a smaller one may pass: a proxy on the
@@ -177,16 +217,20 @@ impl Courier {
         length: u64,
     ) -> bool {
         let may_pass = trouble::is_too_big(problem) && self.pace.refuse(length);
-        if let Some(upload) = self.plan.upload(parcel).filter(|_| may_pass) {
+        if let Some(upload) = self.plan.uploads.get_mut(parcel).filter(|_| may_pass) {
             upload.begin_anew();
         }
         may_pass
     }
+}
 
-    fn nonsense(&mut self, id: ParcelId) -> Turn {
-        self.blame.add(Culprit::Parcel(id));
-        Turn::stop(Trouble::Broken)
-    }
+fn nonsense(id: ParcelId) -> Turn {
+    Turn::blaming(id, Trouble::Broken)
+}
+
+fn lacking(missing: &[MissingPart], sizes: &[u64]) -> u64 {
+    let left = |part: &MissingPart| size_of(sizes, part.number).saturating_sub(part.offset);
+    missing.iter().map(left).fold(0, u64::saturating_add)
 }
 
 fn size_of(sizes: &[u64], number: u32) -> u64 {

@@ -4,8 +4,8 @@ use domain::ids::ParcelId;
 use domain::moment::Millis;
 
 use crate::courier::{Courier, Pause};
-use crate::effect::Request;
 use crate::input::{Tick, Trouble};
+use crate::memory::Wanted;
 use crate::parcel::{Parcel, Stage};
 
 /// What will happen if nothing else does before.
@@ -60,6 +60,30 @@ pub struct Hindrance {
     pub tries: u32,
 }
 
+/// Why a result file could not be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfetched {
+    /// The road, or the gateway.
+    Road(Trouble),
+    /// The gateway does not have it, or not any more.
+    Gone,
+    /// The gateway refuses it: the code that it gave.
+    Refused(String),
+    /// The desk could not keep it: the code of its error.
+    Desk(&'static str),
+}
+
+/// How much there is still to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Parcels that are on their way or wait for it.
+    pub waiting: usize,
+    /// Parcels that wait for the clerk.
+    pub set_aside: usize,
+    /// Result files that are still to be fetched.
+    pub results: usize,
+}
+
 /// How everything stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -73,6 +97,9 @@ pub struct Standing {
     pub set_aside: usize,
     /// Result files that are still to be fetched.
     pub results: usize,
+    /// Each of them, and why it could not be had when it was last asked for; `None`: it was not
+    /// asked for yet.
+    pub unfetched: Vec<(Wanted, Option<Unfetched>)>,
     /// Every parcel that has not arrived, in the desk's order.
     pub parcels: Vec<ParcelStanding>,
 }
@@ -115,22 +142,36 @@ pub enum WaitsFor {
 }
 
 impl Courier {
-    /// How everything stands.
+    /// How much there is still to be done; unlike [`Self::standing`] it is cheap to ask.
+    pub fn load(&self) -> Load {
+        let set_aside = self.ledger.count_set_aside();
+        let waiting = self.ledger.count() - set_aside;
+        Load { waiting, set_aside, results: self.ledger.wanted().len() }
+    }
+
+    /// How everything stands: it looks at every parcel, so it is for whoever will read it.
     pub fn standing(&self) -> Standing {
+        let Load { waiting, set_aside, results } = self.load();
         let mut parcels: Vec<&Parcel> = self.ledger.parcels().collect();
         parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
-        let set_aside = parcels.iter().filter(|parcel| parcel.stage == Stage::SetAside).count();
         Standing {
             activity: self.activity(),
             hindrance: self.hindrance.clone(),
-            waiting: parcels.len() - set_aside,
+            waiting,
             set_aside,
-            results: self.ledger.wanted().len(),
+            results,
+            unfetched: self.ledger.wanted().iter().map(|wanted| self.fate_of(wanted)).collect(),
             parcels: self.each(&parcels),
         }
     }
 
-    fn activity(&self) -> Activity {
+    fn fate_of(&self, wanted: &Wanted) -> (Wanted, Option<Unfetched>) {
+        let why = self.unfetched.get(&(wanted.dossier, wanted.line.sha256));
+        (wanted.clone(), why.cloned())
+    }
+
+    /// What it is at.
+    pub fn activity(&self) -> Activity {
         if self.flight.is_some() {
             return Activity::UnderWay;
         }
@@ -141,9 +182,8 @@ impl Courier {
     }
 
     fn each(&self, parcels: &[&Parcel]) -> Vec<ParcelStanding> {
-        let heads = self.ledger.heads();
         let standing = |parcel: &&Parcel| {
-            let head = heads.get(&parcel.dossier).map_or(parcel.id, |head| head.id);
+            let head = self.ledger.head(parcel.dossier).map_or(parcel.id, |head| head.id);
             let waits_for = self.waits_for(parcel, head);
             ParcelStanding { parcel: parcel.id, waits_for, attempts: parcel.attempts }
         };
@@ -175,13 +215,11 @@ impl Courier {
     }
 
     fn under_way(&self, parcel: &Parcel) -> Option<WaitsFor> {
-        if let Some(upload) = self.plan.uploads.iter().find(|upload| upload.parcel == parcel.id) {
+        if let Some(upload) = self.plan.uploads.get(parcel.id) {
             let size = parcel.sizes.iter().copied().fold(0, u64::saturating_add);
             let held = size.saturating_sub(upload.lacks(&parcel.sizes));
             return Some(WaitsFor::Bytes { held, size });
         }
-        let request = &self.flight.as_ref()?.request;
-        let is_asked = matches!(request, Request::Announce(batch) if batch.contains(&parcel.id));
-        is_asked.then_some(WaitsFor::Answer)
+        self.is_asked_about(parcel.id).then_some(WaitsFor::Answer)
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn keys(newest: u8) -> String {
         id: n.to_string(),
         purpose: Known::Word(Purpose::Receipts),
         key: receipts(n).public().to_string(),
+        until_ms: None,
     };
     let keys = (1..=newest).map(line).collect();
     let (root_key, issued_ms) = (root().public(), Millis::new(1));

@@ -76,20 +76,6 @@ pub(crate) fn is_too_big(problem: &Problem) -> bool {
     problem.code == Known::Word(Reason::TooBig)
 }
 
-/// Whether what was asked for may itself be why the gateway stumbled.
-pub(crate) fn may_be_the_errands(trouble: &Trouble) -> bool {
-    match trouble {
-        Trouble::Stalled | Trouble::Broken | Trouble::DiskFull => true,
-        Trouble::Unreachable
-        | Trouble::NotTheGateway
-        | Trouble::Untrusted
-        | Trouble::SignedOut
-        | Trouble::Revoked
-        | Trouble::TooOld(_)
-        | Trouble::Busy => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,9 +6,10 @@ use wire::receipt::{Receipt, Verified};
 use wire::statement::Distrust;
 use wire::time::GatewayTime;
 
-use crate::courier::{Courier, Flight, Turn};
+use crate::courier::{Courier, Flight};
 use crate::input::{Now, SignedTime, Tick, Trouble};
 use crate::round::Asked;
+use crate::turn::Turn;
 
 /// How long a verified time is good for.
 const TIME_GOOD_MS: u64 = 10 * 60 * 1000;
@@ -19,8 +20,6 @@ const OFFSET_SLACK_MS: i64 = 2_000;
 #[derive(Debug, Default)]
 pub(crate) struct Trust {
     verified: Option<Tick>,
-    /// The clock was set right, and nothing was believed since: a second time would go on for ever.
-    is_mended: bool,
 }
 
 /// What a signed time did.
@@ -28,7 +27,7 @@ pub(crate) struct Trust {
 pub(crate) enum Heard {
     /// Nothing new, or nothing to believe.
     Nothing,
-    /// The offset changed.
+    /// There is an offset to try.
     NewOffset,
     /// It is signed by a key that only a newer list may name.
     UnknownKey,
@@ -42,11 +41,6 @@ impl Trust {
         if jumped.saturating_abs() > OFFSET_SLACK_MS {
             self.verified = None;
         }
-    }
-
-    /// The gateway took the bearer: the clocks agree well enough.
-    pub(crate) fn accepted(&mut self) {
-        self.is_mended = false;
     }
 
     fn is_due(&self, now: Now) -> bool {
@@ -70,7 +64,9 @@ impl Courier {
                 self.trust.verified = Some(self.now.tick);
                 let took = self.now.tick.0.saturating_sub(flight.sent.0);
                 let offset = there.since(self.now.clock);
-                if is_close(gateway.offset_ms, offset, took) {
+                // Whoever has to know is not told that nothing is new: what this courier thinks of
+                // the clocks may be closer than what the desk signs with.
+                if !is_pressing && is_close(gateway.offset_ms, offset, took) {
                     return Heard::Nothing;
                 }
                 self.ledger.clock(offset, there);
@@ -84,8 +80,8 @@ impl Courier {
     /// The gateway does not believe the bearer: a wrong clock, a new key, or this desk is out.
     pub(crate) fn signed_out(&mut self, heard: Heard) -> Turn {
         match heard {
-            Heard::NewOffset if !self.trust.is_mended => {
-                self.trust.is_mended = true;
+            Heard::NewOffset if !self.plan.is_clock_set => {
+                self.plan.is_clock_set = true;
                 Turn::GoOn
             }
             Heard::UnknownKey if self.ask_for_keys() => Turn::GoOn,
@@ -175,9 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn signed_out_desk_gives_up_for_now_when_its_clock_was_right() {
+    fn signed_out_desk_tries_once_more_although_its_clock_seems_right() {
         let mut scene = under_way(vec![a_parcel(1, 1)]);
 
+        scene.failed_at(Failure::SignedOut, 500);
+        let saved = scene.saved();
+        assert_eq!(saved[0], "clock 500", "the desk may have signed by another offset than this");
+        assert_eq!(saved.last().unwrap(), "announcing 1, attempt 2");
         scene.failed_at(Failure::SignedOut, 500);
 
         let hindrance = scene.courier.standing().hindrance.unwrap();

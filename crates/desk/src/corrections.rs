@@ -2,22 +2,18 @@
 //! the answer to what the agency asks.
 
 use domain::actor::Actor;
-use domain::dossier::Head;
 use domain::ids::{DossierId, SubmissionId};
-use domain::kinds::{CaseState, ParcelState};
+use domain::kinds::CaseState;
 use domain::moment::Stamp;
 use store::dossiers::{self, DossierRow};
-use store::parcels::{self, ParcelRow};
 use store::revisions::{self, PartRow};
 use store::{StoreError, Tx, View, drafts, pages};
-use wire::announcement::Head as Theirs;
 use wire::form::Form;
 
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
-use crate::queue;
 use crate::sealed_files;
 use crate::session::Desk;
 
@@ -59,7 +55,7 @@ pub(crate) fn open_in(
         return crate::drafts::current(&view, dossier).map(|draft| draft.edition);
     }
     let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
-    let last = last_sealed(desk, &view, &row)?.ok_or(DeskError::NotOpen { state })?;
+    let last = last_sealed(desk, &view, &row)?.ok_or(DeskError::not_open(state))?;
     let stamp = desk.stamp(tx, actor)?;
     // A correction that was begun and thrown away makes room, with the papers it had changed.
     drafts::end(tx, dossier)?;
@@ -92,36 +88,6 @@ fn may_be_corrected(state: CaseState) -> bool {
         | CaseState::Stopped
         | CaseState::Finished
         | CaseState::Returned => false,
-    }
-}
-
-/// The revision that the next one follows, as far as this desk can know: the newest that the gateway
-/// holds, has taken note of, or may yet take; `None` when there is none.
-///
-/// One that was refused outright never was, and another desk's comes before it where the gateway said
-/// so: whoever corrects a dossier then has been told of it, and builds on what is there.
-pub(crate) fn head_of(view: &View<'_>, dossier: DossierId) -> Result<Option<Head>, DeskError> {
-    for parcel in parcels::of(view, dossier)?.iter().rev() {
-        let Some(submission) = parcel.submission else { continue };
-        if let Some(theirs) = queue::problem_of(parcel).and_then(|problem| problem.head) {
-            let Theirs { submission_id, revision, .. } = theirs;
-            return Ok(Some(Head { submission: submission_id, revision }));
-        }
-        if is_there_or_may_be(parcel) {
-            let row = revisions::get(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
-            return Ok(Some(Head { submission, revision: row.revision }));
-        }
-    }
-    Ok(None)
-}
-
-fn is_there_or_may_be(parcel: &ParcelRow) -> bool {
-    match parcel.state {
-        ParcelState::Queued
-        | ParcelState::Announcing
-        | ParcelState::Sending
-        | ParcelState::Delivered => true,
-        ParcelState::SetAside | ParcelState::Cancelled => parcel.announced.is_some(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! It goes on where something is damaged and says so; it repairs only what cannot be a loss: it
 //! sweeps half-written files and writes a missing copy of a dossier's identity again.
 
-use domain::ids::DossierId;
+use domain::ids::{DossierId, SubmissionId};
 use domain::kinds::CaseState;
 use domain::moment::{ClockReading, Millis};
 use domain::provisional_code::ProvisionalCode;
@@ -11,6 +11,7 @@ use domain::text::Line;
 use seal::hash::Digest;
 use store::dossiers::{self, DossierRow};
 use store::journal::{self, Walk};
+use store::revisions::PartRow;
 use store::{StoreError, View, cases, pages, results, revisions};
 
 use crate::error::DeskError;
@@ -127,6 +128,23 @@ fn examine_files(desk: &Desk) -> Files {
         }
     }
     files
+}
+
+/// The first paper of a sealed revision whose file is missing or damaged; reads them through.
+/// `None` when none is, or only what is no paper: the form.
+pub fn damaged_paper(desk: &Desk, submission: SubmissionId) -> Result<Option<Line>, DeskError> {
+    let (dossier, parts) = desk.store.look(|view| {
+        let revision = revisions::get(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
+        let dossier = dossiers::get(view, revision.dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        Ok::<_, DeskError>((dossier, revisions::parts(view, submission)?))
+    })?;
+    let Some(identity) = &dossier.identity else { return Ok(None) };
+    let is_damaged = |part: &PartRow| {
+        let found = sealed_files::digest_of(desk.folder(), &part.file, identity);
+        found.ok() != Some(part.digest)
+    };
+    let papers = parts.into_iter().filter(|part| part.component.is_some());
+    Ok(papers.into_iter().find(is_damaged).map(|part| part.name))
 }
 
 fn examine_dossier(desk: &Desk, row: &DossierRow, expected: Vec<Expected>, files: &mut Files) {

@@ -157,7 +157,7 @@ pub fn replace(
 /// The draft that can be typed into.
 ///
 /// # Errors
-/// `Discarded` when it was thrown away, `NotOpen` when there is none.
+/// `Discarded` when it was thrown away, `NotOpen` or `Ended` when there is none.
 pub(crate) fn current(view: &View<'_>, dossier: DossierId) -> Result<DraftRow, DeskError> {
     let state = case(view, dossier)?.state;
     match drafts::get(view, dossier)? {
@@ -166,7 +166,7 @@ pub(crate) fn current(view: &View<'_>, dossier: DossierId) -> Result<DraftRow, D
             let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
             Err(DeskError::Discarded { code: row.provisional_code })
         }
-        _ => Err(DeskError::NotOpen { state }),
+        _ => Err(DeskError::not_open(state)),
     }
 }
 
@@ -195,7 +195,7 @@ pub fn restore(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), Desk
     desk.store.act("take a draft back", |tx| {
         let state = case(&tx.view(), dossier)?.state;
         let draft = drafts::get(&tx.view(), dossier)?;
-        let draft = draft.filter(|_| !state.is_final()).ok_or(DeskError::NotOpen { state })?;
+        let draft = draft.filter(|_| !state.is_final()).ok_or(DeskError::not_open(state))?;
         if draft.discarded.is_none() {
             return Ok(());
         }

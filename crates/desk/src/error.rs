@@ -112,6 +112,12 @@ pub enum DeskError {
         /// Where it stands.
         state: CaseState,
     },
+    /// The dossier has come to its end.
+    #[error("the dossier has come to its end")]
+    Ended {
+        /// How it ended.
+        state: CaseState,
+    },
     /// Something is missing; the draft stays a draft.
     #[error("the dossier is not complete")]
     Gaps(Vec<Gap>),
@@ -176,6 +182,11 @@ impl From<FileError> for DeskError {
 }
 
 impl DeskError {
+    /// Why a dossier cannot be changed in a state.
+    pub(crate) fn not_open(state: CaseState) -> Self {
+        if state.is_final() { Self::Ended { state } } else { Self::NotOpen { state } }
+    }
+
     /// Stable name of the failure, for words and exit codes.
     pub fn code(&self) -> &'static str {
         match self {
@@ -205,6 +216,7 @@ impl DeskError {
             Self::NothingChanged => "nothing-changed",
             Self::StaleEdition { .. } => "stale-edition",
             Self::NotOpen { .. } => "not-open",
+            Self::Ended { .. } => "dossier-ended",
             Self::Gaps(_) => "gaps",
             Self::Media(e) => e.code(),
             Self::Over(e) => e.code(),

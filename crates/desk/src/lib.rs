@@ -24,6 +24,7 @@ mod folder;
 pub mod gateway;
 mod journal;
 pub mod limits;
+mod lineage;
 pub mod media;
 pub mod news;
 pub mod pages;

@@ -57,6 +57,11 @@ fn newest(known: Option<&EventRow>, new: Vec<EventRow>) -> Option<EventRow> {
 /// The status of a dossier that has arrived and that nobody has looked at (Mới đăng ký).
 const ARRIVED: &str = "1";
 
+/// Whether an event only says that the gateway has got a further revision.
+pub fn is_arrival(before: &EventRow, event: &EventRow) -> bool {
+    before.submission != event.submission && says_the_same(before, event)
+}
+
 /// The arrival of a supplement repeats how the case stands.
 fn says_the_same(known: &EventRow, event: &EventRow) -> bool {
     known.status == event.status

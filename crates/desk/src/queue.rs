@@ -2,13 +2,13 @@
 
 use domain::actor::Actor;
 use domain::dossier::Revision;
-use domain::ids::{DossierId, ParcelId};
+use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
 use domain::moment::Millis;
 use domain::provisional_code::ProvisionalCode;
 use serde_json::json;
 use store::parcels::{self, ParcelRow, Step};
-use store::{View, dossiers, revisions};
+use store::{StoreError, Tx, View, dossiers, revisions};
 use wire::problem::Problem;
 
 use crate::delivery;
@@ -30,6 +30,8 @@ pub struct Waiting {
     pub kind: ParcelKind,
     /// Which revision it carries; `None` for a withdrawal.
     pub revision: Option<Revision>,
+    /// The id of that revision; `None` for a withdrawal.
+    pub submission: Option<SubmissionId>,
     /// Where it stands.
     pub state: ParcelState,
     /// Since when it waits, by the machine's clock.
@@ -38,12 +40,14 @@ pub struct Waiting {
     pub attempts: u32,
     /// Why it waits for the clerk; `None` while it waits for the road.
     pub problem: Option<Problem>,
+    /// Whether an earlier parcel of its dossier was set aside: it cannot go before that one.
+    pub is_held_up: bool,
 }
 
 impl Waiting {
     /// Whether it waits for the clerk and not for the road.
     pub fn waits_for_the_clerk(&self) -> bool {
-        self.state == ParcelState::SetAside
+        self.state == ParcelState::SetAside || self.is_held_up
     }
 }
 
@@ -51,11 +55,22 @@ impl Waiting {
 pub fn list(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
     desk.store.look(|view| {
         let open = parcels::open(view)?;
-        open.iter().map(|row| waiting(view, row)).collect()
+        open.iter().map(|row| waiting(view, row, is_held_up(row, &open))).collect()
     })
 }
 
-fn waiting(view: &View<'_>, row: &ParcelRow) -> Result<Waiting, DeskError> {
+/// Whether a parcel cannot go because an earlier one of its dossier, among these, was set aside.
+pub fn is_held_up(row: &ParcelRow, parcels: &[ParcelRow]) -> bool {
+    let is_open = !matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled);
+    let is_before = |other: &ParcelRow| {
+        other.dossier == row.dossier
+            && other.stamp.seq < row.stamp.seq
+            && other.state == ParcelState::SetAside
+    };
+    is_open && parcels.iter().any(is_before)
+}
+
+fn waiting(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting, DeskError> {
     let id = row.dossier.ok_or(DeskError::NoSuchParcel)?;
     let dossier = dossiers::get(view, id)?.ok_or(DeskError::NoSuchDossier)?;
     let revision = match row.submission {
@@ -68,16 +83,24 @@ fn waiting(view: &View<'_>, row: &ParcelRow) -> Result<Waiting, DeskError> {
         code: dossier.provisional_code,
         kind: row.kind,
         revision: revision.map(|revision| revision.revision),
+        submission: row.submission,
         state: row.state,
         since: row.stamp.reading.clock,
         attempts: row.attempts,
         problem: problem_of(row),
+        is_held_up,
     })
 }
 
 /// Why a parcel waits for the clerk.
 pub fn problem_of(row: &ParcelRow) -> Option<Problem> {
     serde_json::from_str(row.problem.as_deref()?).ok()
+}
+
+/// Cancels a parcel that has not come to its end, and remembers when the gateway had refused it.
+pub(crate) fn cancel(tx: &Tx<'_>, row: &ParcelRow, why: &str) -> Result<(), StoreError> {
+    let reason = if row.was_refused() { parcels::REFUSED } else { why };
+    parcels::step(tx, row.parcel, Step::Cancelled(reason))
 }
 
 /// Queues what was set aside of a dossier again; gives how many parcels that were.
@@ -92,15 +115,24 @@ pub fn retry(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<usize, Des
         if aside.is_empty() {
             return Err(DeskError::NothingSetAside);
         }
-        for row in &aside {
-            parcels::step(tx, row.parcel, Step::Queued)?;
-            let stamp = desk.stamp(tx, actor)?;
-            let detail = json!({ "parcel": row.parcel });
-            desk.enter(tx, &stamp, Entry { detail, ..Entry::about("parcel.retried", dossier) })?;
-        }
+        aside.iter().try_for_each(|row| retry_in(desk, tx, actor, dossier, row.parcel))?;
         Ok(aside.len())
     })?;
     failpoint::pass("retry.done");
     delivery::tell(desk, dossier);
     Ok(count)
+}
+
+/// Queues one parcel again that was set aside, within an action.
+pub(crate) fn retry_in(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+    parcel: ParcelId,
+) -> Result<(), DeskError> {
+    parcels::step(tx, parcel, Step::Queued)?;
+    let stamp = desk.stamp(tx, actor)?;
+    let detail = json!({ "parcel": parcel });
+    Ok(desk.enter(tx, &stamp, Entry { detail, ..Entry::about("parcel.retried", dossier) })?)
 }

@@ -227,6 +227,7 @@ impl Desk {
         let (offset_ms, trust) = match self.gateway_clock() {
             // Somebody has set the clock since: what was told of it then is of no use now.
             _ if lags => (None, ClockTrust::Suspect),
+            Some(told) if may_have_been_set(told, clock) => (None, ClockTrust::Suspect),
             Some(told) => (Some(told.offset_ms), ClockTrust::Checked),
             None => (None, ClockTrust::Unchecked),
         };
@@ -267,6 +268,16 @@ impl Desk {
         let (instance, epoch) = (self.instance, self.epoch);
         Ok(Stamp { operator: actor.operator, instance, epoch, seq, reading })
     }
+}
+
+/// Whether a clock that was off shows a time that somebody may have set since. One that was slow has
+/// reached a time that the gateway's had then: it was put right, or so much time has gone by, and
+/// nothing here can tell which. With one that was ahead, the time would now be before that one.
+fn may_have_been_set(told: GatewayClock, clock: Millis) -> bool {
+    let has_caught_up =
+        told.offset_ms > CLOCK_SLACK_MS && clock.since(told.heard) >= -CLOCK_SLACK_MS;
+    let is_too_early = clock.plus(told.offset_ms).since(told.heard) < -CLOCK_SLACK_MS;
+    has_caught_up || is_too_early
 }
 
 /// The operator who goes by a name: Hà is not Hạ, but who types no marks is understood where only

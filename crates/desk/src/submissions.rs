@@ -14,7 +14,7 @@ use store::cases;
 use store::dossiers::{self, DossierRow};
 use store::drafts::{self, DraftRow};
 use store::pages::{self, PageRow};
-use store::parcels::{self, Cargo, NewParcel, ParcelRow, Step};
+use store::parcels::{self, Cargo, NewParcel, ParcelRow};
 use store::revisions::{self, PartRow, RevisionRow};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
@@ -27,6 +27,8 @@ use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
 use crate::limits;
+use crate::lineage::Lineage;
+use crate::queue;
 use crate::sealed_files;
 use crate::session::Desk;
 
@@ -118,7 +120,7 @@ fn material(desk: &Desk, dossier: DossierId) -> Result<Material, DeskError> {
     desk.store.look(|view| {
         Ok(Material {
             draft: current(view, dossier)?,
-            head: corrections::head_of(view, dossier)?,
+            head: Lineage::of(view, dossier)?.head(),
             row: dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?,
             pages: pages::of(view, dossier)?,
         })
@@ -161,7 +163,7 @@ impl Material {
         let latest = current(&view, dossier)?.edition;
         let pages = pages::of(&view, dossier)?;
         let same_pages = pages.iter().map(|p| p.page).eq(self.pages.iter().map(|p| p.page));
-        let same_head = corrections::head_of(&view, dossier)? == self.head;
+        let same_head = Lineage::of(&view, dossier)?.head() == self.head;
         if latest == self.draft.edition && same_pages && same_head {
             return Ok(());
         }
@@ -300,12 +302,9 @@ fn enter_submission(
     Ok(desk.enter(tx, &stamp, Entry { detail, ..Entry::about("revision.sealed", dossier) })?)
 }
 
-/// Cancels what the gateway has refused of the dossier: the new revision says all that it said.
+/// Cancels what was set aside of the dossier, and what can never arrive because of that: the new
+/// revision says all that it said.
 fn supersede(tx: &Tx<'_>, dossier: DossierId) -> Result<(), DeskError> {
-    for parcel in parcels::of(&tx.view(), dossier)? {
-        if parcel.state == ParcelState::SetAside && parcel.kind != ParcelKind::Withdrawal {
-            parcels::step(tx, parcel.parcel, Step::Cancelled("superseded"))?;
-        }
-    }
-    Ok(())
+    let lineage = Lineage::of(&tx.view(), dossier)?;
+    Ok(lineage.dead_ends().try_for_each(|parcel| queue::cancel(tx, parcel, "superseded"))?)
 }

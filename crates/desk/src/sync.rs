@@ -7,6 +7,7 @@ use std::time::Duration;
 use courier::{Activity, Courier, Obstacle, Standing};
 use domain::actor::Actor;
 use domain::ids::{DossierId, ParcelId};
+use domain::kinds::ParcelState;
 use domain::moment::Seq;
 use link::ports::{Clock, PortError};
 pub use link::{Certificate, Probe};
@@ -38,7 +39,8 @@ pub struct Synced {
     pub delivered: usize,
     /// How many still wait for the road.
     pub waiting: usize,
-    /// How many wait for the clerk, from this delivery or an earlier one.
+    /// How many wait for the clerk, from this delivery or an earlier one, with all that is held up
+    /// behind them.
     pub set_aside: usize,
     /// How many result files were fetched.
     pub results: usize,
@@ -63,8 +65,8 @@ pub fn run(
 ) -> Result<Synced, DeskError> {
     let _only_one = only_one(desk)?;
     let delivery = Delivery::new(desk, actor)?;
+    let stood = standings(desk)?;
     let (memory, road) = (delivery.memory()?, road_of(desk, &delivery)?);
-    let known = memory.parcels.iter().map(|parcel| (parcel.id, parcel.dossier)).collect();
     let luck = u64::from_be_bytes(desk.world.bytes()?);
     let (ports, origin) = (ports(&delivery), origin(desk));
     let courier = Courier::new(memory, luck, delivery.now());
@@ -73,7 +75,7 @@ pub fn run(
     let driver = Driver::new(courier, road, ports, origin)?.watched_by(Box::new(unsaved.clone()));
 
     desk.set_bell(Some(driver.bell()));
-    tell_what_was_missed(desk, &known)?;
+    tell_what_was_missed(desk, &stood)?;
     let standing = driver.run(match until {
         Until::Rest => link::Until::Rest { limit },
         Until::Empty => link::Until::Empty { limit },
@@ -86,20 +88,28 @@ pub fn run(
     synced(desk, &delivery, trouble, known_before)
 }
 
-/// Tells the driver what a clerk did after its memory was read and before it could be told.
-fn tell_what_was_missed(
-    desk: &Desk,
-    known: &BTreeMap<ParcelId, DossierId>,
-) -> Result<(), DeskError> {
-    let now = queue::list(desk)?.into_iter().map(|parcel| (parcel.parcel, parcel.dossier));
-    let now: BTreeMap<_, _> = now.collect();
-    let differs =
-        |(id, _): &(&ParcelId, &DossierId)| known.contains_key(id) != now.contains_key(id);
-    let missed: BTreeSet<_> = known.iter().chain(&now).filter(differs).map(|(_, of)| *of).collect();
-    for dossier in missed {
+/// Where each open parcel stands, and whose it is.
+type Standings = BTreeMap<ParcelId, (DossierId, ParcelState)>;
+
+fn standings(desk: &Desk) -> Result<Standings, DeskError> {
+    let open = queue::list(desk)?.into_iter();
+    Ok(open.map(|parcel| (parcel.parcel, (parcel.dossier, parcel.state))).collect())
+}
+
+/// Tells the driver what a clerk did while its memory was read and before it could be told.
+fn tell_what_was_missed(desk: &Desk, stood: &Standings) -> Result<(), DeskError> {
+    for dossier in changed(stood, &standings(desk)?) {
         delivery::tell(desk, dossier);
     }
     Ok(())
+}
+
+/// The dossiers of which a parcel came, went, or stands elsewhere.
+fn changed(before: &Standings, now: &Standings) -> BTreeSet<DossierId> {
+    let differs = |(id, at): &(&ParcelId, &(DossierId, ParcelState))| {
+        before.get(id) != Some(at) || now.get(id) != Some(at)
+    };
+    before.iter().chain(now).filter(differs).map(|(_, (dossier, _))| *dossier).collect()
 }
 
 /// Holds the place of the one delivery that may run.
@@ -116,9 +126,11 @@ pub(crate) fn only_one(desk: &Desk) -> Result<MutexGuard<'_, ()>, DeskError> {
 /// # Errors
 /// `NotEnrolled`, or why it was not reached.
 pub fn probe(desk: &Arc<Desk>, actor: Actor) -> Result<Probe, DeskError> {
-    let keys = gateway::keys_of(&desk.store.look(gateway::enrolled)?)?;
+    let enrolled = desk.store.look(gateway::enrolled)?;
+    let keys = gateway::keys_of(&enrolled)?;
     let road = road_of(desk, &Delivery::new(desk, actor)?)?;
-    Ok(link::probe(&road, Some(&keys))?)
+    let known = link::Pinned { root: &enrolled.enrolment.root, keys: &keys };
+    Ok(link::probe(&road, Some(known))?)
 }
 
 fn road_of(desk: &Desk, delivery: &Delivery) -> Result<Road, DeskError> {
@@ -159,7 +171,7 @@ impl Unsaved {
 }
 
 impl Watcher for Unsaved {
-    fn changed(&self, _: &Standing) {}
+    fn changed(&self, _: &Courier) {}
 
     fn not_saved(&self, error: &PortError) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.code);
@@ -204,4 +216,29 @@ fn synced(
         news: news::since(desk, known_before)?,
         trouble,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::Id;
+
+    use super::*;
+
+    fn stand<const N: usize>(parcels: [(u8, ParcelState); N]) -> Standings {
+        let one =
+            |(n, state)| (ParcelId::from_bytes([n; 16]), (DossierId::from_bytes([n; 16]), state));
+        parcels.into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn delivery_hears_of_all_that_a_clerk_did_while_it_began() {
+        use ParcelState::{Queued, SetAside};
+        let before = stand([(1, Queued), (2, Queued), (3, SetAside)]);
+
+        let missed = changed(&before, &stand([(2, Queued), (3, Queued), (4, Queued)]));
+
+        let dossiers = [1, 3, 4].map(|n| DossierId::from_bytes([n; 16]));
+        assert_eq!(missed, dossiers.into(), "called back, tried again, submitted");
+        assert!(changed(&before, &before).is_empty());
+    }
 }

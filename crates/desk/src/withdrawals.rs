@@ -5,7 +5,7 @@ use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::Stamp;
 use domain::provisional_code::ProvisionalCode;
-use store::parcels::{self, Cargo, NewParcel, ParcelRow, Step};
+use store::parcels::{self, Cargo, NewParcel, ParcelRow};
 use store::{Tx, View, cases, dossiers, drafts, revisions};
 use wire::announcement::{WITHDRAWAL_FORMAT, Withdrawal};
 
@@ -14,6 +14,7 @@ use crate::dossiers::case;
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
+use crate::queue;
 use crate::session::Desk;
 
 /// How a dossier was taken back.
@@ -38,7 +39,7 @@ enum Way {
 /// agency is asked. An unsent correction goes with it.
 ///
 /// # Errors
-/// `NotOpen` when the dossier has come to its end, `Discarded` when the draft was thrown away.
+/// `Ended` when the dossier has come to its end, `Discarded` when the draft was thrown away.
 pub fn withdraw(
     desk: &Desk,
     actor: Actor,
@@ -68,12 +69,16 @@ fn way(view: &View<'_>, dossier: DossierId) -> Result<Way, DeskError> {
     let parcels = parcels::of(view, dossier)?;
     match state {
         CaseState::Draft => Ok(Way::Discard),
-        CaseState::Sealed if !parcels.iter().any(ParcelRow::may_have_left) => {
+        CaseState::Sealed if !parcels.iter().any(|row| is_paper(row) && row.may_have_left()) => {
             Ok(Way::Cancel(parcels))
         }
-        state if state.is_final() => Err(DeskError::NotOpen { state }),
+        state if state.is_final() => Err(DeskError::Ended { state }),
         _ => Ok(Way::Ask(parcels)),
     }
+}
+
+fn is_paper(row: &ParcelRow) -> bool {
+    row.kind != ParcelKind::Withdrawal
 }
 
 fn cancel(
@@ -93,7 +98,8 @@ fn cancel(
     Ok(Withdrawn::Cancelled)
 }
 
-/// Asks the agency, once; what has not left yet does not follow.
+/// Asks the agency, once at a time. Papers that have not left yet do not follow, and those that
+/// wait for the clerk do not keep the request waiting.
 fn ask(
     desk: &Desk,
     tx: &Tx<'_>,
@@ -103,27 +109,36 @@ fn ask(
     parcel: ParcelId,
 ) -> Result<Withdrawn, DeskError> {
     let stamp = desk.stamp(tx, actor)?;
-    let (requests, papers): (Vec<_>, Vec<_>) =
-        parcels.iter().partition(|parcel| parcel.kind == ParcelKind::Withdrawal);
-    for unsent in papers.iter().filter(|parcel| !parcel.may_have_left()) {
-        call_back(tx, unsent)?;
+    let (papers, requests): (Vec<_>, Vec<_>) = parcels.iter().partition(|row| is_paper(row));
+    let stays = |row: &ParcelRow| row.state == ParcelState::SetAside || !row.may_have_left();
+    for paper in papers.into_iter().filter(|row| stays(row)) {
+        call_back(tx, paper)?;
     }
     drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
-    if !requests.iter().any(|parcel| parcel.state != ParcelState::Cancelled) {
-        let newest = newest(desk, &tx.view(), dossier, parcels)?;
-        let body = request(desk, &stamp, parcel, dossier, newest)?;
-        let cargo = Cargo::Withdrawal { dossier, body };
-        parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
+    match requests.into_iter().find(|row| !is_at_its_end(row)) {
+        Some(asked) if asked.state == ParcelState::SetAside => {
+            queue::retry_in(desk, tx, actor, dossier, asked.parcel)?;
+        }
+        Some(_) => {}
+        None => {
+            let newest = newest(desk, &tx.view(), dossier, parcels)?;
+            let body = request(desk, &stamp, parcel, dossier, newest)?;
+            let cargo = Cargo::Withdrawal { dossier, body };
+            parcels::queue(tx, &NewParcel { parcel, cargo, stamp })?;
+        }
     }
     desk.enter(tx, &stamp, Entry::about("withdrawal.asked", dossier))?;
     Ok(Withdrawn::Asked)
 }
 
+fn is_at_its_end(row: &ParcelRow) -> bool {
+    matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled)
+}
+
 /// Cancels a parcel that has not come to its end.
 fn call_back(tx: &Tx<'_>, row: &ParcelRow) -> Result<(), DeskError> {
-    let is_at_its_end = matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled);
-    if !is_at_its_end {
-        parcels::step(tx, row.parcel, Step::Cancelled("withdrawn"))?;
+    if !is_at_its_end(row) {
+        queue::cancel(tx, row, "withdrawn")?;
     }
     Ok(())
 }

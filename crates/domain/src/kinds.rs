@@ -160,7 +160,9 @@ words! {
 impl ParcelState {
     /// Whether the design's picture has an arrow from this state to `next`:
     /// `Queued -> Announcing -> Sending -> Delivered`, any open state `-> SetAside -> Queued`,
-    /// any open state `-> Cancelled`, and back to `Queued` when a lease runs out.
+    /// any open state `-> Cancelled`, and back to `Queued` when a lease runs out. One way on is not
+    /// in it, because nothing that is sent takes it: a gateway whose backup was restored has lost
+    /// what had ended here, and the desk queues that again.
     pub fn may_become(self, next: Self) -> bool {
         match self {
             Self::Queued => matches!(next, Self::Announcing | Self::SetAside | Self::Cancelled),

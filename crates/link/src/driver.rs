@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::AbortHandle;
 
 use courier::{
-    Activity, Change, Courier, Effect, Input, Parcel, Request, RequestId, Standing, Tick, Why,
+    Activity, Change, Courier, Effect, Input, Load, Parcel, Request, RequestId, Standing, Tick, Why,
 };
 use domain::ids::ParcelId;
 
@@ -26,7 +26,8 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 /// Until when a driver goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Until {
-    /// Until nothing more can be done at once: a round has ended, well or not.
+    /// Until nothing more can be done at once: a round has ended well, or everything that there is
+    /// to be done had its turn, or the road is down.
     Rest {
         /// At most this long.
         limit: Duration,
@@ -42,8 +43,9 @@ pub enum Until {
 
 /// Is told what happens, on the driver's thread; it must not take long.
 pub trait Watcher: Send {
-    /// Something changed in the store, or in how things stand.
-    fn changed(&self, standing: &Standing);
+    /// Something may have changed in the store, or in how things stand. Whoever wants to know asks
+    /// for [`Courier::standing`]: with thousands of parcels that is too much for every answer.
+    fn changed(&self, courier: &Courier);
     /// The desk could not save; the courier tries again after a pause.
     fn not_saved(&self, error: &PortError);
 }
@@ -101,7 +103,6 @@ impl Driver {
         let (inputs, inbox) = mpsc::unbounded_channel();
         let (stop, stopped) = watch::channel(false);
         let engine = Engine {
-            standing: courier.standing(),
             courier,
             road,
             ports,
@@ -136,7 +137,7 @@ impl Driver {
         // What the desk still reads or keeps ends by itself, because nobody listens any more. The
         // system's search for a name does not, and is left to itself.
         runtime.shutdown_timeout(LAST_WORDS);
-        engine.standing
+        engine.courier.standing()
     }
 }
 
@@ -149,7 +150,6 @@ struct Engine {
     inputs: mpsc::UnboundedSender<Input>,
     stopped: watch::Receiver<bool>,
     under_way: BTreeMap<RequestId, AbortHandle>,
-    standing: Standing,
     watcher: Option<Box<dyn Watcher>>,
 }
 
@@ -158,7 +158,12 @@ impl Engine {
         let limit = self.limit(until);
         self.take_in(Input::Rung);
         while !self.is_stopped() && !self.is_done(until) {
-            let Some(input) = self.next(limit).await else { break };
+            let input = if self.is_in_a_hurry(until) {
+                Some(Input::Hurried)
+            } else {
+                self.next(limit).await
+            };
+            let Some(input) = input else { break };
             self.take_in(input);
         }
         for (_, task) in std::mem::take(&mut self.under_way) {
@@ -179,21 +184,30 @@ impl Engine {
         *self.stopped.borrow()
     }
 
-    fn is_done(&self, until: Until) -> bool {
-        let is_busy = self.standing.activity == Activity::UnderWay || !self.inbox.is_empty();
+    fn is_done(&mut self, until: Until) -> bool {
         match until {
             Until::Stopped => false,
-            Until::Rest { .. } => !is_busy,
-            Until::Empty { .. } => !is_busy && self.is_empty(),
+            Until::Rest { .. } => !self.is_busy() && !self.courier.has_untried(),
+            Until::Empty { .. } => !self.is_busy() && self.is_empty(),
         }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.courier.activity() == Activity::UnderWay || !self.inbox.is_empty()
+    }
+
+    /// Whoever waits for one round does not wait for pauses: one thing that does not get through
+    /// is no reason not to try the others.
+    fn is_in_a_hurry(&mut self, until: Until) -> bool {
+        matches!(until, Until::Rest { .. }) && !self.is_busy() && self.courier.has_untried()
     }
 
     /// Whether nothing is left, or whatever is left waits for the clerk.
     fn is_empty(&self) -> bool {
-        let nothing_left = self.standing.waiting == 0 && self.standing.results == 0;
-        let rests = matches!(self.standing.activity, Activity::Rested { .. });
+        let Load { waiting, results, .. } = self.courier.load();
+        let rests = matches!(self.courier.activity(), Activity::Rested { .. });
         let wakes_for_news = matches!(self.courier.wake(), None | Some((_, Why::Poll)));
-        nothing_left || rests && wakes_for_news
+        waiting == 0 && results == 0 || rests && wakes_for_news
     }
 
     /// What happens next. Answers come before the clock: what arrived in time while the disk was
@@ -239,7 +253,7 @@ impl Engine {
             }
         }
         if !is_progress || has_saved {
-            self.tell(has_saved);
+            self.tell();
         }
     }
 
@@ -250,6 +264,7 @@ impl Engine {
             Input::Answered { request, .. } => self.under_way.remove(request).is_some(),
             Input::Progressed(request) => self.under_way.contains_key(request),
             Input::Rung
+            | Input::Hurried
             | Input::Queued(_)
             | Input::Cancelled(_)
             | Input::Woken
@@ -312,12 +327,9 @@ impl Engine {
         }
     }
 
-    fn tell(&mut self, has_saved: bool) {
-        let standing = self.courier.standing();
-        let is_news = has_saved || standing != self.standing;
-        self.standing = standing;
-        if let Some(watcher) = self.watcher.as_ref().filter(|_| is_news) {
-            watcher.changed(&self.standing);
+    fn tell(&self) {
+        if let Some(watcher) = &self.watcher {
+            watcher.changed(&self.courier);
         }
     }
 }

@@ -13,7 +13,7 @@ use wire::path;
 use courier::{Answer, Failure, Trouble, Wanted};
 
 use crate::pieces::{PIECES_READY, Progress};
-use crate::ports::{Parcels, PortError};
+use crate::ports::Parcels;
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::{self, passing};
@@ -33,6 +33,9 @@ pub(crate) async fn fetch(
     headers: reqwest::header::HeaderMap,
     progress: &Progress,
 ) -> Heard<Answer> {
+    if is_here(parcels.clone(), wanted.clone()).await {
+        return Heard::of(Ok(Answer::Fetched), None);
+    }
     let path = format!("{}/{}/{}", path::RESULTS, wanted.dossier, wanted.line.sha256);
     let request: RequestBuilder = road
         .request(Dates::Kept, Method::GET, road.endpoint().at(&path))
@@ -47,6 +50,11 @@ pub(crate) async fn fetch(
         Err(failure) => Err(failure),
     };
     Heard::of(answer, answered.time)
+}
+
+async fn is_here(parcels: Arc<dyn Parcels>, wanted: Wanted) -> bool {
+    let looked = tokio::task::spawn_blocking(move || parcels.has_result(&wanted)).await;
+    looked.unwrap_or(false)
 }
 
 async fn keep(
@@ -66,8 +74,8 @@ async fn keep(
     let kept = keeping.await;
     // The network's failure comes first: what the desk says of a file cut short follows from it.
     arrived?;
-    let unkept = |error: PortError| Failure::Unreadable(error.code);
-    kept.map_err(|_| Failure::Unable("link-machine"))?.map_err(unkept)?;
+    let kept = kept.map_err(|_| Failure::Unable("link-machine"))?;
+    kept.map_err(|error| error.failure())?;
     Ok(Answer::Fetched)
 }
 

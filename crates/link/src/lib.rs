@@ -36,5 +36,5 @@ pub use endpoint::{AddressFault, Endpoint};
 pub use error::LinkError;
 pub use perform::{Origin, Ports};
 pub use pieces::Progress;
-pub use questions::{Certificate, Enrolled, Probe, enrol, probe};
+pub use questions::{Certificate, Enrolled, Pinned, Probe, enrol, probe};
 pub use road::{Heard, Proxy, Road, RoadOptions};

@@ -19,7 +19,7 @@ use wire::problem::Problem;
 use crate::ask::posted;
 use crate::fetch::fetch;
 use crate::pieces::Progress;
-use crate::ports::{Parcels, PartSource, PortError, Signer};
+use crate::ports::{Harm, Parcels, PartSource, PortError, Signer};
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::passing;
@@ -115,14 +115,15 @@ impl Errand {
         Heard::of(answer, answered.time)
     }
 
-    /// A parcel whose own announcement cannot be read is refused by the desk itself; the others go.
+    /// A parcel whose own announcement is damaged is refused by the desk itself; the others go. One
+    /// that cannot be read for the moment keeps them all, until it stands alone.
     async fn announce(&self, parcels: Vec<ParcelId>) -> Result<Heard<Answer>, Failure> {
         let port = self.ports.parcels.clone();
         let read = may_block(parcels, move |parcels| {
             let read = parcels.into_iter().map(|parcel| port.announcement(parcel));
             Ok(read.collect::<Vec<_>>())
         });
-        let (announcements, places) = readable(read.await?);
+        let (announcements, places) = readable(read.await?)?;
         if announcements.is_empty() {
             return Ok(Heard::of(merged(places, vec![]).map(Answer::Outcomes), None));
         }
@@ -183,17 +184,22 @@ struct Part {
 /// For each parcel its own problem, or a place that the gateway's answer fills.
 type Places = Vec<Option<Problem>>;
 
-fn readable(read: Vec<Result<Announcement, PortError>>) -> (Vec<Announcement>, Places) {
+fn readable(
+    read: Vec<Result<Announcement, PortError>>,
+) -> Result<(Vec<Announcement>, Places), Failure> {
     let mut announcements = vec![];
     let places = read.into_iter().map(|read| match read {
         Ok(announcement) => {
             announcements.push(announcement);
-            None
+            Ok(None)
         }
-        Err(error) => Some(own_problem(&error)),
+        Err(error) => match error.harm {
+            Harm::Lasting => Ok(Some(own_problem(&error))),
+            Harm::Passing => Err(error.failure()),
+        },
     });
-    let places = places.collect();
-    (announcements, places)
+    let places = places.collect::<Result<_, _>>()?;
+    Ok((announcements, places))
 }
 
 /// What the gateway has no part in has no status of HTTP.

@@ -3,17 +3,27 @@
 //! The driver calls [`Parcels::save`], [`Signer`] and [`Clock`] on its own thread: what follows a
 //! save must not happen before it, so there is nothing to be gained by going on meanwhile. Bytes of
 //! parts and of results flow while the network does, so [`PartSource::open`], what it gives,
-//! [`Parcels::announcement`] and [`Parcels::keep_result`] are called on threads that may block.
+//! [`Parcels::announcement`], [`Parcels::has_result`] and [`Parcels::keep_result`] are called on threads that may block.
 
 use std::future::Future;
 use std::io::Read;
 use std::pin::Pin;
 use std::time::Duration;
 
-use courier::{Change, Now, Parcel, Tick, Wanted};
+use courier::{Change, Failure, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::Announcement;
+
+/// Whether another try may end otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Harm {
+    /// It may: another program held the file, the disk was full, a plug was loose.
+    #[default]
+    Passing,
+    /// It will not: what is to be read is proved to be damaged, or is not there.
+    Lasting,
+}
 
 /// Why the desk could not do what the driver asked, as a stable code and its cause.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +31,8 @@ use wire::announcement::Announcement;
 pub struct PortError {
     /// Stable code, with a sentence for the clerk.
     pub code: &'static str,
+    /// Whether it is over once it has passed; one parcel is set aside only for lasting harm.
+    pub harm: Harm,
     /// What was being done.
     pub doing: &'static str,
     /// The cause.
@@ -35,6 +47,11 @@ pub trait Parcels: Send + Sync {
     fn save(&self, changes: &[Change]) -> Result<Vec<Parcel>, PortError>;
     /// The frozen bytes with which a parcel is announced.
     fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError>;
+    /// Whether a result file is kept already. After both sides were compared every event comes
+    /// again, and a file that is here is not to be fetched again.
+    fn has_result(&self, _wanted: &Wanted) -> bool {
+        false
+    }
     /// Keeps a result file, sealed, once its size and hash are those that were promised; nothing
     /// is kept otherwise. The bytes end with an error when the network fails in their midst.
     fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError>;
@@ -77,3 +94,13 @@ pub trait Clock: Send + Sync {
 
 /// Ends when a moment has come.
 pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl PortError {
+    /// What it means where one parcel or one result is at stake.
+    pub(crate) fn failure(&self) -> Failure {
+        match self.harm {
+            Harm::Passing => Failure::Unable(self.code),
+            Harm::Lasting => Failure::Unreadable(self.code),
+        }
+    }
+}

@@ -5,20 +5,22 @@ use std::future::Future;
 use std::sync::Arc;
 
 use reqwest::Method;
+use serde::de::DeserializeOwned;
 
-use courier::{Failure, SignedTime};
+use courier::{Failure, Trouble};
 use domain::moment::Millis;
-use seal::EnrolmentCode;
+use seal::{EnrolmentCode, PublicKey};
 use wire::capabilities::Capabilities;
 use wire::enrolment::{Claim, EnrolmentReply, EnrolmentRequest, Welcome};
 use wire::keys::KeyRing;
-use wire::path;
+use wire::path::{self, KeysReply};
+use wire::statement::Distrust;
 use wire::time::GatewayTime;
 
 use crate::ask::posted;
 use crate::error::LinkError;
 use crate::pieces::Progress;
-use crate::road::{Heard, Road};
+use crate::road::{Heard, Road, VERSION};
 use crate::tls::Dates;
 use crate::verdict::About;
 
@@ -45,6 +47,15 @@ pub enum Certificate {
     OutOfDates,
 }
 
+/// The gateway at which the desk is enrolled.
+#[derive(Debug, Clone, Copy)]
+pub struct Pinned<'a> {
+    /// Its root key, pinned at enrolment.
+    pub root: &'a PublicKey,
+    /// The keys that the root vouches for, as far as the desk has heard.
+    pub keys: &'a KeyRing,
+}
+
 /// How the gateway was found.
 #[derive(Debug, Clone)]
 pub struct Probe {
@@ -52,7 +63,7 @@ pub struct Probe {
     pub certificate: Certificate,
     /// What it takes; its era and the oldest version that it talks to are here.
     pub capabilities: Capabilities,
-    /// Its signed time, if it verifies under the keys that were handed in.
+    /// Its signed time, once it has proved who it is.
     pub time: Option<Millis>,
     /// Milliseconds to add to the machine's clock to reach that time.
     pub offset_ms: Option<i64>,
@@ -80,37 +91,87 @@ pub fn enrol(road: &Road, code: &EnrolmentCode, claim: &Claim) -> Result<Enrolle
     Ok(Enrolled { welcome, keys, offset_ms })
 }
 
-/// Asks the gateway how it is. With `keys` its signed time is verified too.
-pub fn probe(road: &Road, keys: Option<&KeyRing>) -> Result<Probe, LinkError> {
-    let before = road.clock().now();
-    let (certificate, heard) = on_this_thread(async {
-        match capabilities(road, Dates::Kept).await {
-            Heard { answer: Err(Failure::CertificateTime), .. } => {
-                (Certificate::OutOfDates, capabilities(road, Dates::Forgiven).await)
-            }
-            heard if road.endpoint().is_encrypted() => (Certificate::Good, heard),
-            heard => (Certificate::None, heard),
+/// Asks the gateway how it is. With `known` it must prove that it is the one at which the desk is
+/// enrolled: it names that root, and its time is signed by a key for which that root vouches.
+///
+/// # Errors
+/// `Distrust` when somebody else answers, `Trouble` when nobody does, or when the gateway wants a
+/// newer program than this.
+pub fn probe(road: &Road, known: Option<Pinned<'_>>) -> Result<Probe, LinkError> {
+    on_this_thread(async {
+        let began = road.clock().now();
+        let mut found = look(road, Dates::Kept).await;
+        let mut certificate =
+            if road.endpoint().is_encrypted() { Certificate::Good } else { Certificate::None };
+        if matches!(found.heard.answer, Err(Failure::CertificateTime)) {
+            certificate = Certificate::OutOfDates;
+            found = look(road, Dates::Forgiven).await;
         }
-    })?;
-    let after = road.clock().now();
-    let time = keys.and_then(|keys| verified(heard.time.as_ref()?, keys));
-    Ok(Probe {
-        certificate,
-        capabilities: heard.answer?,
-        time,
-        offset_ms: time.map(|time| time.since(middle(before.clock, after.clock))),
-        took_ms: after.tick.0.saturating_sub(before.tick.0),
-    })
+        let time = match known {
+            Some(known) => Some(identified(road, known, &found.heard).await?),
+            None => None,
+        };
+        let capabilities = found.heard.answer?;
+        if is_older(VERSION, &capabilities.min_client) {
+            return Err(LinkError::Trouble(Trouble::TooOld(capabilities.min_client)));
+        }
+        let ended = road.clock().now();
+        Ok(Probe {
+            certificate,
+            capabilities,
+            time,
+            offset_ms: time.map(|time| time.since(found.at)),
+            took_ms: ended.tick.0.saturating_sub(began.tick.0),
+        })
+    })?
 }
 
-async fn capabilities(road: &Road, dates: Dates) -> Heard<Capabilities> {
-    let url = road.endpoint().at(path::CAPABILITIES);
+/// What was answered, and when, by the machine's clock.
+struct Found {
+    heard: Heard<Capabilities>,
+    at: Millis,
+}
+
+async fn look(road: &Road, dates: Dates) -> Found {
+    let before = road.clock().now();
+    let heard = open(road, dates, path::CAPABILITIES).await;
+    Found { heard, at: middle(before.clock, road.clock().now().clock) }
+}
+
+async fn open<T: DeserializeOwned>(road: &Road, dates: Dates, path: &str) -> Heard<T> {
+    let url = road.endpoint().at(path);
     let request = road.request(dates, Method::GET, url).timeout(road.answer_timeout());
     road.ask(request, About::Gateway, &nobody()).await
 }
 
-fn verified(time: &SignedTime, keys: &KeyRing) -> Option<Millis> {
-    GatewayTime::verify(&time.statement, keys, &time.nonce).ok()
+/// Its time, if whoever answered is the gateway. A failure of the road is told as such.
+async fn identified(
+    road: &Road,
+    known: Pinned<'_>,
+    heard: &Heard<Capabilities>,
+) -> Result<Millis, LinkError> {
+    let capabilities = heard.answer.as_ref().map_err(Clone::clone)?;
+    if capabilities.gateway != known.keys.gateway() {
+        return Err(Distrust::Elsewhere.into());
+    }
+    let time = heard.time.as_ref().ok_or(Distrust::Unreadable)?;
+    match GatewayTime::verify(&time.statement, known.keys, &time.nonce) {
+        Err(distrust) if distrust.wants_keys() => {
+            let newest: KeysReply = open(road, Dates::Forgiven, path::KEYS).await.answer?;
+            let keys = KeyRing::open(&newest.keys, known.root, known.keys.serial())?;
+            Ok(GatewayTime::verify(&time.statement, &keys, &time.nonce)?)
+        }
+        verified => Ok(verified?),
+    }
+}
+
+/// Whether a version is older than another, by its numbers from left to right.
+fn is_older(ours: &str, wanted: &str) -> bool {
+    let numbers = |text: &str| -> Vec<u64> {
+        let digits = |part: &str| part.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+        text.split('.').map(|part| digits(part).unwrap_or(0)).collect()
+    };
+    numbers(ours) < numbers(wanted)
 }
 
 /// The gateway's clock was read somewhere between the two.
@@ -134,4 +195,19 @@ fn on_this_thread<T>(question: impl Future<Output = T>) -> Result<T, LinkError> 
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, LinkError> {
     let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
     built.map_err(|error| LinkError::machine("set up the network", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_older;
+
+    #[test]
+    fn version_is_older_when_its_first_different_number_is_smaller() {
+        for (ours, wanted) in [("0.1.0", "0.2.0"), ("0.9.9", "0.10.0"), ("1.0", "1.0.1")] {
+            assert!(is_older(ours, wanted), "{ours} {wanted}");
+            assert!(!is_older(wanted, ours), "{wanted} {ours}");
+        }
+        assert!(!is_older("0.1.0", "0.1.0"));
+        assert!(!is_older("0.1.0", ""), "who wants nothing is content");
+    }
 }

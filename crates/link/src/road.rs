@@ -13,7 +13,7 @@ use wire::time::{NONCE, TIME};
 
 use crate::endpoint::Endpoint;
 use crate::error::LinkError;
-use crate::ports::{Clock, PortError, Signer};
+use crate::ports::{Clock, Harm, PortError, Signer};
 use crate::tls::{self, Dates};
 use crate::trouble;
 
@@ -151,7 +151,8 @@ impl Road {
     pub(crate) fn bearer(&self, signer: &dyn Signer) -> Result<HeaderMap, PortError> {
         let bearer = signer.bearer(self.clock.gateway_now())?;
         let mut value = HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(|cause| {
-            PortError { code: "link-machine", doing: "sign a request", cause: Box::new(cause) }
+            let (code, harm) = ("link-machine", Harm::Passing);
+            PortError { code, harm, doing: "sign a request", cause: Box::new(cause) }
         })?;
         value.set_sensitive(true);
         Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))

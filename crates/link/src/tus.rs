@@ -151,12 +151,12 @@ fn within(offset: u64, end: u64) -> Result<u64, Failure> {
 }
 
 fn open(slice: &Slice) -> Result<Box<dyn Read + Send>, Failure> {
-    (slice.open)(slice.offset).map_err(|error| Failure::Unreadable(error.code))
+    (slice.open)(slice.offset).map_err(|error| error.failure())
 }
 
 fn checksum(slice: &Slice) -> Result<String, Failure> {
     let mut source = HashingReader::new(open(slice)?.take(slice.length));
-    io::copy(&mut source, &mut io::sink()).map_err(|error| Failure::Unreadable(code(&error)))?;
+    io::copy(&mut source, &mut io::sink()).map_err(|error| harm(&error))?;
     let (_, digest) = source.finish();
     if digest.size != slice.length {
         return Err(Failure::Unreadable(UNREADABLE));
@@ -164,10 +164,11 @@ fn checksum(slice: &Slice) -> Result<String, Failure> {
     Ok(BASE64.encode(digest.sha256.as_bytes()))
 }
 
-/// The code of an error of reading, if the desk gave it one.
-fn code(error: &io::Error) -> &'static str {
+/// What an error of reading means. One that the desk gave no word for is a disk's or another
+/// program's, and may be over later.
+fn harm(error: &io::Error) -> Failure {
     let of_port = error.get_ref().and_then(|inner| inner.downcast_ref::<PortError>());
-    of_port.map_or(UNREADABLE, |error| error.code)
+    of_port.map_or(Failure::Unable(UNREADABLE), PortError::failure)
 }
 
 /// Runs something on a thread that may block.
@@ -182,17 +183,17 @@ pub(crate) async fn may_block<I: Send + 'static, T: Send + 'static>(
 /// What went wrong with the desk's own file while its bytes went out. The network's error that
 /// follows is only its shadow.
 #[derive(Clone, Default)]
-struct Fault(Arc<Mutex<Option<&'static str>>>);
+struct Fault(Arc<Mutex<Option<Failure>>>);
 
 impl Fault {
-    fn set(&self, code: &'static str) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(code);
+    fn set(&self, failure: Failure) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
     }
 
     fn instead_of<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
-        let code = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match code {
-            Some(code) if answer.is_err() => Err(Failure::Unreadable(code)),
+        let fault = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match fault {
+            Some(fault) if answer.is_err() => Err(fault),
             _ => answer,
         }
     }
@@ -207,8 +208,10 @@ impl Read for Watched {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(into);
         match &read {
-            Err(error) if error.kind() != io::ErrorKind::Interrupted => self.fault.set(code(error)),
-            Ok(0) if !into.is_empty() => self.fault.set(UNREADABLE),
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => self.fault.set(harm(error)),
+            Ok(0) if !into.is_empty() => {
+                self.fault.set(Failure::Unreadable(UNREADABLE));
+            }
             _ => {}
         }
         read

@@ -9,9 +9,6 @@ use wire::problem::{Problem, Reason};
 
 use crate::trouble::passing;
 
-/// A gateway that asks to wait longer than this is asked again all the same.
-const LONGEST_WAIT_MS: u64 = 60 * 60 * 1000;
-
 /// tus 1.0: the bytes did not arrive as their checksum says.
 const CHECKSUM_MISMATCH: u16 = 460;
 
@@ -99,19 +96,18 @@ impl Head<'_> {
         }
     }
 
-    /// How long the gateway asks to wait, in milliseconds.
+    /// How long the gateway asks to wait, in milliseconds. How much of it is granted is the
+    /// courier's to say.
     fn retry_after(&self) -> Option<u64> {
         let text = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
         let asked = text(RETRY_AFTER)?.trim();
-        let wait = if let Ok(seconds) = asked.parse::<u64>() {
-            seconds.saturating_mul(1000)
-        } else {
-            // A moment by the clock of whoever answers; his `Date` is that clock.
-            let until = moment(asked)?;
-            let now = text(DATE).and_then(moment).unwrap_or(self.now);
-            u64::try_from(until.since(now)).unwrap_or(0)
-        };
-        Some(wait.min(LONGEST_WAIT_MS))
+        if let Ok(seconds) = asked.parse::<u64>() {
+            return Some(seconds.saturating_mul(1000));
+        }
+        // A moment by the clock of whoever answers; his `Date` is that clock.
+        let until = moment(asked)?;
+        let now = text(DATE).and_then(moment).unwrap_or(self.now);
+        Some(u64::try_from(until.since(now)).unwrap_or(0))
     }
 }
 
@@ -177,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn pause_is_kept_as_it_was_asked_for_but_not_for_ever() {
+    fn pause_is_told_as_it_was_asked_for() {
         let pause = |asked: &'static str, date: &'static str| match bare(
             503,
             &[("retry-after", asked), ("date", date)],
@@ -188,7 +184,7 @@ mod tests {
         };
 
         assert_eq!(pause("120", ""), Some(120_000), "seconds");
-        assert_eq!(pause("99999999", ""), Some(LONGEST_WAIT_MS), "too many of them");
+        assert_eq!(pause("99999999", ""), Some(99_999_999_000), "however many");
         let (date, later) = ("Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:50:07 GMT");
         assert_eq!(pause(later, date), Some(30_000), "a moment, by the answer's own clock");
         assert_eq!(pause(later, ""), Some(30_000), "or by what is known of the gateway's");

@@ -174,6 +174,13 @@ impl PortalError {
             _ => false,
         }
     }
+
+    /// Whether another process wrote for longer than one waits: later it can be done.
+    pub fn is_busy(&self) -> bool {
+        use ErrorCode::{DatabaseBusy, DatabaseLocked};
+        let Self::Sql { source, .. } = self else { return false };
+        matches!(source.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+    }
 }
 
 /// Says what was being done when SQLite refused.

@@ -1,7 +1,7 @@
 //! The key folder, outside the data folder: `gateway.key`, which opens everything, and `root.key`,
 //! which vouches for the gateway and is carried off to a safe.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
@@ -60,6 +60,11 @@ impl KeyFolder {
         self.0.write(ROOT_KEY, Purpose::GatewayKey, key_text(ROOT_LABEL, root).as_bytes())?;
         let text = key_text(GATEWAY_LABEL, gateway);
         Ok(self.0.write(GATEWAY_KEY, Purpose::GatewayKey, text.as_bytes())?)
+    }
+
+    /// The root key, where it still lies beside the gateway's.
+    pub fn root_left_here(&self) -> Option<PathBuf> {
+        self.0.has(ROOT_KEY).then(|| self.0.path(ROOT_KEY))
     }
 
     /// Reads the gateway's key.

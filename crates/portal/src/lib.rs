@@ -15,6 +15,10 @@
 
 mod failpoint;
 mod mutant;
+mod numbers;
+mod patient;
+mod peers;
+mod trace;
 mod turns;
 
 pub mod acts;

@@ -23,10 +23,17 @@ pub struct Policy {
     pub page_items: u32,
     /// Most requests at one time; more are asked to come later.
     pub max_concurrent: usize,
+    /// Most requests to enrol at one time, apart from all others: anybody may make them.
+    pub max_strangers: usize,
     /// Most connections at one time; more wait.
     pub max_connections: usize,
-    /// How long a request may stand still while its body arrives.
+    /// Most connections at one time from one address, behind which several desks may be; more are
+    /// closed.
+    pub max_per_peer: usize,
+    /// How long a request may stand still while its body arrives, or its answer is not taken.
     pub stall_ms: u64,
+    /// How long a slice for whose upload somebody newer waits may stand still.
+    pub grace_ms: u64,
     /// How long a connection may take for a request's head.
     pub header_ms: u64,
     /// How long running requests may go on after the gateway was told to stop.
@@ -56,8 +63,11 @@ impl Default for Policy {
             checkpoint_bytes: MIB,
             page_items: 200,
             max_concurrent: 256,
+            max_strangers: 16,
             max_connections: 1024,
+            max_per_peer: 512,
             stall_ms: 30_000,
+            grace_ms: 2000,
             header_ms: 15_000,
             farewell_ms: 10_000,
         }

@@ -4,6 +4,7 @@ use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
 use crate::error::{FileError, PortalError};
+use crate::trace;
 use crate::world::NoLuck;
 
 /// Why a request is not granted.
@@ -71,7 +72,17 @@ impl Refusal {
             Self::Failed(failure) if failure.is_full() => {
                 Problem::new(Reason::DiskFull, "no room is left")
             }
+            Self::Failed(failure) if failure.is_busy() => {
+                Problem::new(Reason::Busy, "somebody else is writing")
+            }
             Self::Failed(_) => Problem::new(Reason::Internal, "the gateway failed"),
+        }
+    }
+
+    /// Tells whoever looks after the machine of a failure of our own.
+    pub(crate) fn leave_trace(&self) {
+        if let Self::Failed(failure) = self {
+            trace::leave(failure);
         }
     }
 }
@@ -103,5 +114,27 @@ impl From<NoLuck> for Refusal {
 impl From<serde_json::Error> for Refusal {
     fn from(failure: serde_json::Error) -> Self {
         Self::Failed(failure.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+    use crate::error::Doing;
+
+    #[test]
+    fn wait_for_another_writer_that_took_too_long_is_no_failure() {
+        let told = |code| {
+            let refused = Err::<(), _>(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+            Refusal::from(refused.doing("announce").unwrap_err()).problem()
+        };
+
+        for code in [ffi::SQLITE_BUSY, ffi::SQLITE_LOCKED, ffi::SQLITE_BUSY_SNAPSHOT] {
+            assert_eq!((told(code).status, told(code).code.to_string()), (503, "busy".to_owned()));
+        }
+        assert_eq!(told(ffi::SQLITE_FULL).status, 507);
+        assert_eq!(told(ffi::SQLITE_IOERR).status, 500);
     }
 }

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::keys;
+use crate::numbers;
 use crate::setup::signed_list;
 use crate::store::{gateway_row, key_lists, signing_keys};
 
@@ -21,7 +22,7 @@ pub struct Rotated {
 }
 
 /// Lets a new key sign receipts, events and the time. The old one's secret half is forgotten; its
-/// public half stays in the list, so that old receipts can still be checked.
+/// public half stays in the list, so that what it has signed until now can still be checked.
 ///
 /// # Errors
 /// `WrongRoot` when the file holds another gateway's root key.
@@ -31,15 +32,16 @@ pub fn rotate(gateway: &Gateway, root: &Path) -> Result<Rotated, PortalError> {
         return Err(PortalError::WrongRoot);
     }
     let seed = Zeroizing::new(gateway.world.bytes()?);
-    let (key, at) = (SigningKey::from_seed(&seed), gateway.now());
+    let key = SigningKey::from_seed(&seed);
     let bundles = gateway.identity.recipient();
     gateway.store.act("rotate the keys", |tx| {
-        let known = signing_keys::all(&tx.view())?;
-        let key_id = format!("r{}", known.len() + 1);
+        // Not before the transaction: whoever was in it first has signed with the old key.
+        let at = gateway.now();
+        let key_id = signing_keys::name_of(&key.public());
         signing_keys::insert(tx, &key_id, &key, at)?;
         gateway_row::sign_with(tx, &key_id)?;
-        signing_keys::retire_all_but(tx, &key_id)?;
-        let serial = key_lists::newest(&tx.view())?.serial.saturating_add(1);
+        signing_keys::retire_all_but(tx, &key_id, at)?;
+        let serial = numbers::next(key_lists::newest(&tx.view())?.serial, at);
         let list = signed_list(&root, serial, at, &signing_keys::all(&tx.view())?, &bundles)?;
         key_lists::insert(tx, &list, at)?;
         Ok(Rotated { key_id, serial })

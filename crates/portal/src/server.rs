@@ -1,4 +1,4 @@
-//! The listening socket: TLS, patience with slow clients, and an orderly end.
+//! The listening socket: TLS, bounded patience with slow clients, and an orderly end.
 //!
 //! hyper and tokio-rustls by hand, not a ready-made server: the ready-made ones give no door to the
 //! time-out for a request's head together with a limit on connections and an end that waits for
@@ -28,6 +28,8 @@ use crate::acts::recovery;
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::http::router;
+use crate::patient::Patient;
+use crate::peers::{Peers, Seat};
 
 /// How often uploads that grew too old are looked for.
 const SWEEP: Duration = Duration::from_hours(1);
@@ -88,6 +90,7 @@ impl Listening {
     ) -> Result<(), PortalError> {
         let room = Arc::new(Semaphore::new(gateway.policy().max_connections));
         let farewell = Duration::from_millis(gateway.policy().farewell_ms);
+        let peers = Peers::new(gateway.policy().max_per_peer);
         let graceful = GracefulShutdown::new();
         let router = router(Arc::clone(&gateway));
         let sweeper = tokio::spawn(sweep(Arc::clone(&gateway)));
@@ -95,12 +98,14 @@ impl Listening {
         loop {
             tokio::select! {
                 () = &mut stop => break,
-                (stream, permit) = accept(&self.listener, &room) => {
+                (stream, seat, permit) = accept(&self.listener, &room, &peers) => {
                     let visit = Visit {
                         tls: self.tls.clone(),
                         router: router.clone(),
                         patience: Duration::from_millis(gateway.policy().header_ms),
+                        stall: Duration::from_millis(gateway.policy().stall_ms),
                         watcher: graceful.watcher(),
+                        _seat: seat,
                         _permit: permit,
                     };
                     tokio::spawn(visit.answer(stream));
@@ -113,16 +118,21 @@ impl Listening {
     }
 }
 
-/// Waits for room, then for a connection.
+/// Waits for room, then for a connection of somebody who has not too many.
 async fn accept(
     listener: &TcpListener,
     room: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    peers: &Peers,
+) -> (TcpStream, Seat, Option<OwnedSemaphorePermit>) {
     // It is never closed, so there is always a permit to wait for.
     let permit = Arc::clone(room).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, permit),
+            Ok((stream, peer)) => {
+                if let Some(seat) = peers.seat(peer.ip()) {
+                    return (stream, seat, permit);
+                }
+            }
             Err(_) => tokio::time::sleep(BREATH).await,
         }
     }
@@ -142,7 +152,9 @@ struct Visit {
     tls: Option<TlsAcceptor>,
     router: Router,
     patience: Duration,
+    stall: Duration,
     watcher: Watcher,
+    _seat: Seat,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
@@ -150,6 +162,7 @@ impl Visit {
     async fn answer(self, stream: TcpStream) {
         // Answers are small and waited for.
         let _ = stream.set_nodelay(true);
+        let stream = Patient::new(stream, self.stall);
         match self.tls.clone() {
             None => self.talk(stream).await,
             Some(tls) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::moment::Millis;
 use domain::text::Line;
-use files::{Folder, SyncPoint};
+use files::{Folder, Holder, Lock, SyncPoint};
 use seal::{Fingerprint, GatewayKey, PublicKey, SigningKey};
 use wire::keys::{FORMAT, KeyLine, KeyList, Purpose};
 use wire::known::Known;
@@ -47,12 +47,11 @@ pub fn init(
     check(beginning)?;
     let folder = Folder::at(data, Arc::clone(&world.disk));
     let keys = KeyFolder::at(keys, world);
-    if Store::is_set_up(&folder) {
-        return Err(PortalError::AlreadySetUp);
-    }
-    keys.check_free(&folder)?;
-    check_empty(&folder)?;
+    // Once before anything is left in a folder that may be somebody's, and once with the lock held.
+    check_place(&folder, &keys)?;
     folder.create(SyncPoint::GatewayDatabaseName)?;
+    let _lock = Lock::take(folder.root(), &holder(world))?;
+    check_place(&folder, &keys)?;
     Gateway::make_folders(&folder)?;
 
     let (gateway_seed, root_seed) = (seed(world)?, seed(world)?);
@@ -69,6 +68,11 @@ pub fn init(
     Ok(root.public().fingerprint())
 }
 
+fn holder(world: &World) -> Holder {
+    let program = "nopho-portal init".to_owned();
+    Holder { program, pid: std::process::id(), since_ms: world.now().get() }
+}
+
 fn seed(world: &World) -> Result<Zeroizing<[u8; 32]>, PortalError> {
     Ok(Zeroizing::new(world.bytes()?))
 }
@@ -83,11 +87,20 @@ fn check(beginning: &Beginning) -> Result<(), PortalError> {
     Ok(())
 }
 
+/// Refuses places where something would be overwritten.
+fn check_place(folder: &Folder, keys: &KeyFolder) -> Result<(), PortalError> {
+    if Store::is_set_up(folder) {
+        return Err(PortalError::AlreadySetUp);
+    }
+    keys.check_free(folder)?;
+    check_empty(folder)
+}
+
 /// A folder with anything but what a set-up that was cut off leaves is somebody's.
 fn check_empty(folder: &Folder) -> Result<(), PortalError> {
     const LEFT_OVERS: [&str; 5] = ["lock", "holder.json", UPLOADS, PARTS, RESULTS];
     let is_left_over =
-        |name: &String| LEFT_OVERS.contains(&name.as_str()) || name.starts_with("gateway.db.new");
+        |name: &String| LEFT_OVERS.contains(&name.as_str()) || Store::is_left_over(name);
     if folder.list("")?.iter().all(is_left_over) {
         Ok(())
     } else {
@@ -104,9 +117,9 @@ struct First<'a> {
 }
 
 fn fill(tx: &Tx<'_>, first: &First<'_>) -> Result<(), PortalError> {
-    const FIRST_KEY: &str = "r1";
     let (at, beginning) = (first.at, first.beginning);
-    signing_keys::insert(tx, FIRST_KEY, first.receipts, at)?;
+    let key_id = signing_keys::name_of(&first.receipts.public());
+    signing_keys::insert(tx, &key_id, first.receipts, at)?;
     let agency = Line::new(&beginning.agency);
     let name = Line::new(&beginning.name);
     let name = if name.is_empty() { agency.clone() } else { name };
@@ -116,7 +129,7 @@ fn fill(tx: &Tx<'_>, first: &First<'_>) -> Result<(), PortalError> {
         name,
         era: 1,
         min_client: beginning.min_client.clone(),
-        receipts_key: FIRST_KEY.to_owned(),
+        receipts_key: key_id,
         made: at,
     };
     gateway_row::insert(tx, &row)?;
@@ -133,16 +146,17 @@ pub(crate) fn signed_list(
     signing: &[PublicLine],
     bundles: &seal::Recipient,
 ) -> Result<NewestList, PortalError> {
-    let line = |id: &str, purpose, key: String| KeyLine {
+    let line = |id: &str, purpose, key: String, until_ms| KeyLine {
         id: id.to_owned(),
         purpose: Known::Word(purpose),
         key,
+        until_ms,
     };
     let receipts = signing.iter().map(|public| {
         let key: PublicKey = public.key;
-        line(&public.id, Purpose::Receipts, key.to_string())
+        line(&public.id, Purpose::Receipts, key.to_string(), public.until)
     });
-    let bundles = line("b1", Purpose::Bundles, bundles.to_string());
+    let bundles = line("b1", Purpose::Bundles, bundles.to_string(), None);
     let keys = receipts.chain([bundles]).collect();
     let list = KeyList { format: FORMAT, root: root.public(), serial, issued_ms, keys };
     Ok(NewestList { serial, statement: list.sign(root)? })

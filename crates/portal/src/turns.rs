@@ -1,8 +1,8 @@
 //! One writer at a time for each upload, and the newest first.
 //!
 //! A desk whose line broke comes back on a new connection while the old one still waits for bytes
-//! that will never arrive. Whoever comes later therefore asks whoever is there to end: what has
-//! arrived is kept, and the newcomer goes on from it.
+//! that will never arrive. Whoever comes later therefore asks whoever is there to end, which it does
+//! as soon as its bytes stop coming: what has arrived is kept, and the newcomer goes on from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ids::DossierId;
-use domain::kinds::{Assistance, CaseState, Channel, DeskKind};
+use domain::kinds::{Assistance, CaseState, Channel, DeskKind, ParcelKind, ParcelState};
 use domain::moment::{Millis, Stamp};
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::ProvisionalCode;
@@ -60,6 +60,8 @@ pub struct Summary {
     pub draft: DraftState,
     /// Whether something of it waits for the clerk instead of the road.
     pub is_set_aside: bool,
+    /// What was queued last and not cancelled, and where that stands.
+    pub newest_parcel: Option<(ParcelKind, ParcelState)>,
 }
 
 /// What becomes of a dossier's draft.
@@ -107,7 +109,14 @@ const LIST: &str = "
             SELECT 1
             FROM parcels
             WHERE parcels.dossier_id = dossiers.dossier_id AND parcels.state = 'set_aside'
-        ) AS is_set_aside
+        ) AS is_set_aside,
+        (
+            SELECT kind || ' ' || state
+            FROM parcels
+            WHERE parcels.dossier_id = dossiers.dossier_id AND parcels.state <> 'cancelled'
+            ORDER BY parcels.seq DESC
+            LIMIT 1
+        ) AS newest_parcel
     FROM dossiers
     JOIN cases ON cases.dossier_id = dossiers.dossier_id
     LEFT JOIN people AS owner
@@ -195,7 +204,16 @@ fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
             (true, true) => DraftState::Discarded,
         },
         is_set_aside: row.get("is_set_aside")?,
+        newest_parcel: newest_parcel(row)?,
     })
+}
+
+fn newest_parcel(row: &Row<'_>) -> rusqlite::Result<Option<(ParcelKind, ParcelState)>> {
+    let words: Option<String> = row.get("newest_parcel")?;
+    Ok(words.as_deref().and_then(|words| {
+        let (kind, state) = words.split_once(' ')?;
+        Some((kind.parse().ok()?, state.parse().ok()?))
+    }))
 }
 
 /// Every dossier of this desk, discarded drafts included, in the order in which they were begun.

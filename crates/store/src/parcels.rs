@@ -48,6 +48,9 @@ pub struct Lease {
     pub holder: [u8; 8],
 }
 
+/// Why a parcel was cancelled of which the gateway has said that it takes nothing.
+pub const REFUSED: &str = "refused";
+
 /// What a parcel carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cargo {
@@ -128,14 +131,42 @@ impl ParcelRow {
         self.submission.map_or(*self.parcel.as_bytes(), |submission| *submission.as_bytes())
     }
 
+    /// Whether the gateway holds it, or has taken note of it.
+    pub fn is_known_there(&self) -> bool {
+        self.state == ParcelState::Delivered || self.announced.is_some()
+    }
+
+    /// Whether the gateway's last word was that it takes nothing of it.
+    pub fn was_refused(&self) -> bool {
+        let is_no = match self.state {
+            ParcelState::SetAside => self.problem.as_deref().is_some_and(is_refusal),
+            ParcelState::Cancelled => self.reason.as_deref() == Some(REFUSED),
+            ParcelState::Queued
+            | ParcelState::Announcing
+            | ParcelState::Sending
+            | ParcelState::Delivered => false,
+        };
+        is_no && !self.is_known_there()
+    }
+
     /// Whether somebody outside this desk may have heard of it.
     pub fn may_have_left(&self) -> bool {
         match self.state {
-            ParcelState::Queued | ParcelState::SetAside => self.attempts > 0,
             ParcelState::Announcing | ParcelState::Sending | ParcelState::Delivered => true,
-            ParcelState::Cancelled => false,
+            ParcelState::Queued | ParcelState::SetAside | ParcelState::Cancelled => {
+                self.is_known_there() || (self.attempts > 0 && !self.was_refused())
+            }
         }
     }
+}
+
+/// Whether a problem document is the gateway's and not the desk's own, and says that it has nothing
+/// of what it refuses.
+fn is_refusal(problem: &str) -> bool {
+    let read: Option<serde_json::Value> = serde_json::from_str(problem).ok();
+    let says = |name: &str| read.as_ref().and_then(|problem| problem.get(name));
+    let is_theirs = says("status").is_some_and(|status| status != 0);
+    is_theirs && says("code").is_none_or(|code| code != "other-content")
 }
 
 const INSERT: &str = concat!(
@@ -300,4 +331,14 @@ pub fn step(tx: &Tx<'_>, parcel: ParcelId, next: Step<'_>) -> Result<(), StoreEr
             attempts = coalesce(:attempts, attempts)
         WHERE parcel_id = :parcel_id";
     tx.run(sql, &*binds.params(), "move a parcel").map(drop)
+}
+
+/// Forgets that the gateway took note of a parcel: it has lost that itself.
+pub fn forget_announced(tx: &Tx<'_>, parcel: ParcelId) -> Result<(), StoreError> {
+    let binds = Binds::new().id(":parcel_id", &parcel);
+    let sql = "
+        UPDATE parcels
+        SET announced_ms = NULL
+        WHERE parcel_id = :parcel_id";
+    tx.run(sql, &*binds.params(), "forget an announcement").map(drop)
 }

@@ -87,6 +87,7 @@ impl FakeGateway {
             id: KEY.to_owned(),
             purpose: Known::Word(Purpose::Receipts),
             key: self.receipts.public().to_string(),
+            until_ms: None,
         };
         let (root, serial, issued_ms) = (self.root.public(), 1, self.now);
         let list = KeyList { format: keys::FORMAT, root, serial, issued_ms, keys: vec![line] };

@@ -76,7 +76,7 @@ impl Event {
 
     /// Reads an event, if the gateway signed it.
     pub fn verify(statement: &str, keys: &KeyRing) -> Result<Self, Distrust> {
-        Self::heard(statement, |id| keys.receipts_key(id))
+        keys.heard_at(statement, |event: &Self| event.at_ms)
     }
 }
 

@@ -50,6 +50,10 @@ pub struct KeyLine {
     pub purpose: Known<Purpose>,
     /// Its public half: 43 symbols of base64url for Ed25519, `age1…` for a recipient.
     pub key: String,
+    /// Until when what it signed is believed, for a key whose place another one has taken; absent
+    /// for a key that is in use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_ms: Option<Millis>,
 }
 
 impl Statement for KeyList {
@@ -96,20 +100,46 @@ impl KeyRing {
         self.list.root.fingerprint()
     }
 
-    /// The key of this name that may sign receipts, events and the time.
+    /// The key of this name that signs receipts, events and the time now.
     pub fn receipts_key(&self, id: &str) -> Option<PublicKey> {
-        self.signing_key(id, Purpose::Receipts)
+        let line = self.line(id, Purpose::Receipts)?;
+        if line.until_ms.is_none() { line.key.parse().ok() } else { None }
     }
 
-    fn signing_key(&self, id: &str, purpose: Purpose) -> Option<PublicKey> {
-        let wanted = |line: &&KeyLine| line.id == id && line.purpose == Known::Word(purpose);
-        self.list.keys.iter().find(wanted)?.key.parse().ok()
+    /// Reads what a key for receipts signed at the time that the statement itself names: the one
+    /// that is in use, or one whose place was taken only afterwards.
+    ///
+    /// # Errors
+    /// `Stale` when the key was retired before that time.
+    pub(crate) fn heard_at<S: Statement>(
+        &self,
+        statement: &str,
+        signed_at: impl FnOnce(&S) -> Millis,
+    ) -> Result<S, Distrust> {
+        let mut until = None;
+        let said = S::heard(statement, |id| {
+            let line = self.line(id, Purpose::Receipts)?;
+            until = line.until_ms;
+            line.key.parse().ok()
+        })?;
+        if until.is_some_and(|until| signed_at(&said) > until) {
+            return Err(Distrust::Stale);
+        }
+        Ok(said)
+    }
+
+    fn line(&self, id: &str, purpose: Purpose) -> Option<&KeyLine> {
+        self.list.keys.iter().find(|line| line.id == id && line.purpose == Known::Word(purpose))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::ids::{DossierId, Id, SubmissionId};
+
     use super::*;
+    use crate::event::Event;
+    use crate::time::GatewayTime;
 
     fn root() -> SigningKey {
         SigningKey::from_seed(&[1; 32])
@@ -120,6 +150,7 @@ mod tests {
             id: id.to_owned(),
             purpose: purpose.to_owned().into(),
             key,
+            until_ms: None,
         };
         KeyList {
             format: FORMAT,
@@ -145,6 +176,36 @@ mod tests {
         assert_eq!(ring.receipts_key("c1"), None, "the catalogue's key signs no receipt");
         assert_eq!(ring.receipts_key("x1"), None, "nor does one that is not understood");
         assert_eq!(ring.gateway(), root().public().fingerprint(), "whose keys they are");
+    }
+
+    #[test]
+    fn retired_key_signs_nothing_new_and_what_it_signed_before_is_believed() {
+        let mut list = a_list(3);
+        list.keys[0].until_ms = Some(Millis::new(100));
+        let ring = KeyRing::open(&list.sign(&root()).unwrap(), &root().public(), 3).unwrap();
+        let old = SigningKey::from_seed(&[2; 32]);
+        let event = |at: i64| Event {
+            format: 1,
+            era: 1,
+            number: 1,
+            at_ms: Millis::new(at),
+            dossier_id: DossierId::from_bytes([1; 16]),
+            submission_id: SubmissionId::from_bytes([2; 16]),
+            status: "1".to_owned(),
+            official_code: None,
+            received_ms: None,
+            reason: None,
+            deadline: None,
+            result: None,
+        };
+        let heard = |at| Event::verify(&event(at).sign("r1", &old).unwrap(), &ring).map(drop);
+        let time = GatewayTime { now_ms: Millis::new(50), nonce: String::new() };
+
+        assert_eq!(ring.receipts_key("r1"), None, "it is not the key of today");
+        assert_eq!(heard(100), Ok(()), "what it signed while it was");
+        assert_eq!(heard(101), Err(Distrust::Stale), "whoever has found it afterwards");
+        let told = GatewayTime::verify(&time.sign("r1", &old).unwrap(), &ring, "");
+        assert!(told.is_err_and(|why| why.wants_keys()), "the time is of now: {told:?}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub const ENROLMENTS: &str = "/v1/enrolments";
 pub const ANNOUNCEMENTS: &str = "/v1/announcements";
 /// `GET` below it: the [`crate::announcement::Outcome`] of one key.
 pub const SUBMISSIONS: &str = "/v1/submissions";
-/// tus 1.0: `OPTIONS`, `POST`; below it `HEAD`, `PATCH`, `DELETE`.
+/// tus 1.0: `OPTIONS`, `POST`; below it `HEAD`, `PATCH`. Uploads end by their age, so there is no `DELETE`.
 pub const UPLOADS: &str = "/v1/uploads";
 /// `GET ?after=`: a [`crate::feed::FeedPage`].
 pub const FEED: &str = "/v1/feed";

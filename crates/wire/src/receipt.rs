@@ -74,7 +74,7 @@ impl Receipt {
         keys: &KeyRing,
         expected: &Expected,
     ) -> Result<Verified, Distrust> {
-        let receipt = Self::heard(statement, |id| keys.receipts_key(id))?;
+        let receipt = keys.heard_at(statement, |receipt: &Self| receipt.delivered_ms)?;
         let about = Expected {
             key: receipt.key,
             dossier_id: receipt.dossier_id,

@@ -16,6 +16,7 @@ pub(crate) fn ring() -> KeyRing {
         id: "r1".to_owned(),
         purpose: Known::Word(Purpose::Receipts),
         key: receipts().public().to_string(),
+        until_ms: None,
     };
     let (serial, issued_ms) = (1, Millis::new(1));
     let list = KeyList { format: FORMAT, root: root.public(), serial, issued_ms, keys: vec![line] };

@@ -1,4 +1,4 @@
-//! The gateway's signed time, in every answer, refusals included.
+//! The gateway's signed time, in every answer to a request that could be read, refusals included.
 //!
 //! A desk sends a nonce in [`NONCE`] and finds [`TIME`] in the answer. Signed and with the nonce in
 //! it, neither a cache nor a proxy can hand out an old time.

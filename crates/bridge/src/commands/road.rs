@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use desk::sync::{self, Until};
-use desk::{dossiers, gateway, queue};
+use desk::{Desk, dossiers, gateway, queue};
 use serde::Deserialize;
 
 use super::{Nothing, Which};
 use crate::error::UiError;
 use crate::host::Host;
-use crate::reply::{Gateway, Probed, Queue, Retried, Synced, Waiting};
+use crate::reply::{self, Gateway, Probed, Queue, Retried, Synced, Waiting};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,15 +24,18 @@ pub(crate) fn sync(host: &Host, args: Sync) -> Result<Synced, UiError> {
     let limit = Duration::from_secs(args.timeout_seconds);
     host.with_desk(|desk, actor| {
         let synced = sync::run(desk, actor, until, limit)?;
-        Ok(Synced::new(desk, synced, queue::list(desk)?))
+        Ok(Synced::new(desk, synced, waiting(desk)?))
     })
 }
 
 pub(crate) fn queue(host: &Host, _: Nothing) -> Result<Queue, UiError> {
-    host.with_desk(|desk, _| {
-        let waiting = queue::list(desk)?.into_iter().map(Waiting::from).collect();
-        Ok(Queue::new(gateway::known(desk)?, waiting))
-    })
+    host.with_desk(|desk, _| Ok(Queue::new(gateway::known(desk)?, waiting(desk)?)))
+}
+
+fn waiting(desk: &Desk) -> Result<Vec<Waiting>, UiError> {
+    let mut parcels: Vec<_> = queue::list(desk)?.into_iter().map(Waiting::from).collect();
+    reply::name_damaged(desk, &mut parcels)?;
+    Ok(parcels)
 }
 
 pub(crate) fn retry(host: &Host, args: Which) -> Result<Retried, UiError> {

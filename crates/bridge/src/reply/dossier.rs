@@ -1,10 +1,10 @@
 //! One dossier, and a line of a list.
 
 use desk::dossiers::Whole;
-use desk::queue;
 use desk::rows::{
     DraftState, EventRow, PageRow, ParcelRow, PartRow, ReceiptRow, ResultRow, RevisionRow, Summary,
 };
+use desk::{news, queue};
 use domain::ids::{Id, ParcelId, SubmissionId};
 use domain::kinds::{Assistance, CaseState, Channel, ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,17 @@ pub struct Listed {
     pub is_discarded: bool,
     /// Whether something of it waits for the clerk instead of the road.
     pub is_set_aside: bool,
+    /// What was queued last and not cancelled, and where that stands.
+    pub newest_parcel: Option<NewestParcel>,
+}
+
+/// What was queued last of a dossier.
+#[derive(Serialize, Deserialize)]
+pub struct NewestParcel {
+    /// What it carries.
+    pub kind: ParcelKind,
+    /// Where it stands.
+    pub state: ParcelState,
 }
 
 impl From<Summary> for Listed {
@@ -51,6 +62,7 @@ impl From<Summary> for Listed {
             has_open_draft: row.draft == DraftState::Open,
             is_discarded: row.state == CaseState::Draft && row.draft == DraftState::Discarded,
             is_set_aside: row.is_set_aside,
+            newest_parcel: row.newest_parcel.map(|(kind, state)| NewestParcel { kind, state }),
         }
     }
 }
@@ -173,6 +185,8 @@ pub struct ShownParcel {
     pub submission_id: Option<String>,
     /// Where it stands.
     pub state: ParcelState,
+    /// Whether it waits behind one that was set aside.
+    pub is_held_up: bool,
     /// Why it was cancelled.
     pub reason: Option<String>,
     /// Why it was set aside.
@@ -203,6 +217,8 @@ pub struct ShownReceipt {
 pub struct ShownEvent {
     /// When the gateway recorded it, by its clock.
     pub at: String,
+    /// Whether it only says that the gateway has got a further revision, and repeats the rest.
+    pub is_arrival: bool,
     /// The agency's status code, as it came.
     pub status: String,
     /// The agency's code for the dossier, if it named one.
@@ -241,11 +257,12 @@ impl From<Whole> for Shown {
             let revision = revisions.find(|revision| revision.submission == wanted)?;
             Some(revision.revision.get())
         };
-        let numbered = |parcel: ParcelRow| {
-            let revision = parcel.submission.and_then(number_of);
-            ShownParcel { revision, ..parcel.into() }
+        let shown = |parcel: &ParcelRow| ShownParcel {
+            revision: parcel.submission.and_then(number_of),
+            is_held_up: queue::is_held_up(parcel, &whole.parcels),
+            ..parcel.into()
         };
-        let parcels = whole.parcels.into_iter().map(numbered).collect();
+        let parcels = whole.parcels.iter().map(shown).collect();
         let (row, case) = (whole.dossier, whole.case);
         Self {
             dossier_id: row.dossier.to_string(),
@@ -271,10 +288,19 @@ impl From<Whole> for Shown {
             revisions: whole.revisions.into_iter().map(ShownRevision::from).collect(),
             parcels,
             receipts: whole.receipts.into_iter().map(ShownReceipt::from).collect(),
-            events: whole.events.into_iter().map(ShownEvent::from).collect(),
+            events: shown_events(whole.events),
             results: (1..).zip(whole.results).map(ShownResult::from).collect(),
         }
     }
+}
+
+/// The arrival of a supplement repeats how the case stands, which reads as if it were asked again.
+fn shown_events(events: Vec<EventRow>) -> Vec<ShownEvent> {
+    let pairs = events.iter().zip(events.iter().skip(1));
+    let repeats: Vec<_> = pairs.map(|(before, event)| news::is_arrival(before, event)).collect();
+    let flags = std::iter::once(false).chain(repeats);
+    let shown = |(event, is_arrival)| ShownEvent { is_arrival, ..ShownEvent::from(event) };
+    events.into_iter().zip(flags).map(shown).collect()
 }
 
 impl From<ReceiptRow> for ShownReceipt {
@@ -293,6 +319,7 @@ impl From<EventRow> for ShownEvent {
     fn from(event: EventRow) -> Self {
         Self {
             at: at(event.at),
+            is_arrival: false,
             status: event.status,
             official_code: event.official_code,
             received_at: event.received.map(at),
@@ -354,15 +381,16 @@ impl From<PartRow> for ShownPart {
     }
 }
 
-impl From<ParcelRow> for ShownParcel {
-    fn from(parcel: ParcelRow) -> Self {
+impl From<&ParcelRow> for ShownParcel {
+    fn from(parcel: &ParcelRow) -> Self {
         Self {
             kind: parcel.kind,
             revision: None,
             submission_id: parcel.submission.map(|submission| submission.to_string()),
             state: parcel.state,
-            problem: queue::problem_of(&parcel).map(ShownProblem::from),
-            reason: parcel.reason,
+            is_held_up: false,
+            problem: queue::problem_of(parcel).map(ShownProblem::from),
+            reason: parcel.reason.clone(),
             attempts: parcel.attempts,
             queued_at: at(parcel.stamp.reading.clock),
         }

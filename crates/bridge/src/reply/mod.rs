@@ -6,13 +6,15 @@ mod road;
 
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{
-    Listed, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart, ShownReceipt,
-    ShownResult, ShownRevision,
+    Listed, NewestParcel, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart,
+    ShownReceipt, ShownResult, ShownRevision,
 };
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,
     Written,
 };
+
+pub(crate) use road::{is_damage, name_damaged};
 
 use domain::gap::Gap;
 use domain::moment::Millis;

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use ::desk::Desk;
 use ::desk::gateway::{self, Known, Tried};
 use ::desk::news::News;
 use ::desk::queue;
 use ::desk::rows::{Problem, ResultRow};
 use ::desk::sync::{self, Certificate, Probe};
+use ::desk::{Desk, doctor};
 use domain::kinds::{ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
 
 use super::{ShownEvent, at};
-use crate::error::Kind;
+use crate::error::{Kind, UiError};
 
 /// The gateway at which the desk is enrolled.
 #[derive(Serialize, Deserialize)]
@@ -141,7 +141,7 @@ pub struct Synced {
 }
 
 impl Synced {
-    pub(crate) fn new(desk: &Desk, synced: sync::Synced, open: Vec<queue::Waiting>) -> Self {
+    pub(crate) fn new(desk: &Desk, synced: sync::Synced, parcels: Vec<Waiting>) -> Self {
         Self {
             delivered: synced.delivered,
             waiting: synced.waiting,
@@ -151,7 +151,7 @@ impl Synced {
             news: synced.news.into_iter().map(ShownNews::from).collect(),
             trouble: synced.trouble,
             clock_off_ms: gateway::clock_off(desk),
-            parcels: open.into_iter().map(Waiting::from).collect(),
+            parcels,
         }
     }
 
@@ -219,8 +219,12 @@ pub struct Waiting {
     pub kind: ParcelKind,
     /// Which revision it carries; absent for a withdrawal.
     pub revision: Option<u32>,
+    /// The id of that revision; absent for a withdrawal.
+    pub submission_id: Option<String>,
     /// Where it stands.
     pub state: ParcelState,
+    /// Whether it waits behind one of its dossier that was set aside.
+    pub is_held_up: bool,
     /// Since when it waits.
     pub waiting_since: String,
     /// How often it was tried.
@@ -236,7 +240,9 @@ impl From<queue::Waiting> for Waiting {
             provisional_code: parcel.code.to_string(),
             kind: parcel.kind,
             revision: parcel.revision.map(domain::dossier::Revision::get),
+            submission_id: parcel.submission.map(|submission| submission.to_string()),
             state: parcel.state,
+            is_held_up: parcel.is_held_up,
             waiting_since: at(parcel.since),
             attempts: parcel.attempts,
             problem: parcel.problem.map(ShownProblem::from),
@@ -257,6 +263,27 @@ pub struct ShownProblem {
     pub head: Option<ShownHead>,
     /// The oldest version that the gateway talks to, if it named one.
     pub min_client: Option<String>,
+    /// The paper whose file on this machine is damaged, if one is.
+    pub damaged_paper: Option<String>,
+}
+
+/// Codes under which the desk, or the road on its behalf, finds a file of its own damaged.
+pub(crate) fn is_damage(code: &str) -> bool {
+    matches!(code, "file-damaged" | "damaged" | "not-for-this-key" | "part-unreadable")
+}
+
+/// Names the papers that keep parcels from going because their files are damaged.
+pub(crate) fn name_damaged(desk: &Desk, parcels: &mut [Waiting]) -> Result<(), UiError> {
+    for parcel in parcels {
+        let Some(problem) = parcel.problem.as_mut().filter(|problem| is_damage(&problem.code))
+        else {
+            continue;
+        };
+        let paper = parcel.submission_id.as_deref().and_then(|id| id.parse().ok());
+        let paper = paper.map(|submission| doctor::damaged_paper(desk, submission)).transpose()?;
+        problem.damaged_paper = paper.flatten().map(|name| name.to_string());
+    }
+    Ok(())
 }
 
 /// The newest revision that the gateway has of a dossier.
@@ -285,6 +312,7 @@ impl From<Problem> for ShownProblem {
                 manifest_sha256: head.manifest_sha256.to_string(),
             }),
             min_client: problem.min_client,
+            damaged_paper: None,
         }
     }
 }

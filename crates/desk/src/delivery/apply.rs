@@ -1,7 +1,5 @@
 //! What the courier wants saved, as rows and as the journal's evidence.
 
-use std::collections::BTreeSet;
-
 use courier::{Change, Parcel};
 use domain::actor::Actor;
 use domain::ids::{DossierId, ParcelId};
@@ -11,11 +9,10 @@ use store::gateway::{self as gateway_row, GatewayClock};
 use store::parcels::{self, Lease, ParcelRow, Step};
 use store::receipts::{self, ReceiptRow};
 use store::{Tx, cases, desk_row};
-use wire::feed::Holding;
 use wire::problem::Problem;
 use wire::receipt::Verified;
 
-use super::{events, memory};
+use super::events;
 use crate::dossiers::case;
 use crate::error::DeskError;
 use crate::failpoint;
@@ -50,11 +47,11 @@ fn tells_time(changes: &[Change]) -> bool {
 }
 
 /// Changes on their way into one transaction.
-struct Batch<'b> {
-    desk: &'b Desk,
-    tx: &'b Tx<'b>,
+pub(super) struct Batch<'b> {
+    pub(super) desk: &'b Desk,
+    pub(super) tx: &'b Tx<'b>,
     actor: Actor,
-    queued: Vec<Parcel>,
+    pub(super) queued: Vec<Parcel>,
 }
 
 impl Batch<'_> {
@@ -103,7 +100,7 @@ impl Batch<'_> {
         row.dossier.ok_or(DeskError::NoSuchParcel)
     }
 
-    fn row(&self, parcel: ParcelId) -> Result<ParcelRow, DeskError> {
+    pub(super) fn row(&self, parcel: ParcelId) -> Result<ParcelRow, DeskError> {
         parcels::get(&self.tx.view(), parcel)?.ok_or(DeskError::NoSuchParcel)
     }
 
@@ -168,35 +165,7 @@ impl Batch<'_> {
         self.enter(Entry { detail: json!({ "serial": serial }), ..Entry::of("gateway.keys") })
     }
 
-    /// Queues what the gateway has lost, and lets the feed begin anew.
-    fn compare(&mut self, era: u32, holdings: &[Holding]) -> Result<(), DeskError> {
-        let row = gateway::enrolled(&self.tx.view())?;
-        let held = holdings.iter().filter(|holding| holding.is_delivered);
-        let held: BTreeSet<_> = held.map(|holding| holding.submission_id).collect();
-        // The list names no withdrawals: after a restored backup all of them are asked about again.
-        let was_restored = row.era.is_some_and(|seen| seen != era);
-        let gateway = row.enrolment.root.fingerprint();
-        for parcel in parcels::delivered_to(&self.tx.view(), &gateway)? {
-            if parcel.submission.map_or(was_restored, |revision| !held.contains(&revision)) {
-                self.queue_again(&parcel)?;
-            }
-        }
-        gateway_row::set_feed(self.tx, era, None, 0)?;
-        gateway_row::set_compared(self.tx, self.desk.life().0)?;
-        let detail = json!({ "era": era, "held": held.len(), "queued": self.queued.len() });
-        self.enter(Entry { detail, ..Entry::of("gateway.compared") })
-    }
-
-    /// The one way on for a parcel that had arrived.
-    fn queue_again(&mut self, row: &ParcelRow) -> Result<(), DeskError> {
-        let dossier = row.dossier.ok_or(DeskError::NoSuchParcel)?;
-        parcels::step(self.tx, row.parcel, Step::Queued)?;
-        self.queued.push(memory::parcel(&self.tx.view(), &self.row(row.parcel)?)?);
-        let detail = json!({ "parcel": row.parcel });
-        self.enter(Entry { detail, ..Entry::about("parcel.lost-by-the-gateway", dossier) })
-    }
-
-    fn enter(&self, entry: Entry<'_>) -> Result<(), DeskError> {
+    pub(super) fn enter(&self, entry: Entry<'_>) -> Result<(), DeskError> {
         let stamp = self.desk.stamp(self.tx, self.actor)?;
         Ok(self.desk.enter(self.tx, &stamp, entry)?)
     }

@@ -26,7 +26,8 @@ pub(super) fn memory(desk: &Desk, run: Run) -> Result<Memory, DeskError> {
             era: row.era,
             cursor: row.cursor.as_deref().map(Cursor::new),
             last_event: row.last_event,
-            offset_ms: row.time.map(|time| time.offset_ms),
+            // What is void by now is asked for anew, even if it turns out to be the same.
+            offset_ms: desk.reading().offset_ms,
             must_compare: gateway::must_compare(desk, &row),
         };
         let open = parcels::open(view)?;

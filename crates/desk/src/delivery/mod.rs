@@ -4,6 +4,7 @@
 //! the person who has the desk open. Nothing here waits for a network.
 
 mod apply;
+mod compare;
 mod events;
 mod memory;
 mod ports;

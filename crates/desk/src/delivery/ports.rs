@@ -1,13 +1,17 @@
 //! What `link` needs from the desk.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use courier::{Change, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
-use link::ports::{Clock, Parcels, PartSource, PortError, Signer};
+use files::FileError;
+use link::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer};
+use seal::OpenError;
+use store::StoreError;
 use store::dossiers::{self, DossierRow};
 use store::parcels;
+use store::results::ResultRow;
 use store::revisions::{self, PartRow};
 use wire::announcement::Announcement;
 use wire::bearer::Bearer;
@@ -23,7 +27,28 @@ use crate::session::Desk;
 
 /// Says what was being done when the desk refused.
 fn port(doing: &'static str) -> impl FnOnce(DeskError) -> PortError {
-    move |error| PortError { code: error.code(), doing, cause: Box::new(error) }
+    move |error| PortError { code: error.code(), harm: harm(&error), doing, cause: Box::new(error) }
+}
+
+/// Only what is proved to be damaged, or is not there, sets a parcel aside: a disk that fails for a
+/// moment, or is full, is the desk's trouble.
+fn harm(error: &DeskError) -> Harm {
+    match error {
+        DeskError::Open(OpenError::Damaged | OpenError::NotForThisKey)
+        | DeskError::Store(StoreError::DamagedFile { .. } | StoreError::Row { .. })
+        | DeskError::NoSuchParcel
+        | DeskError::NoSuchDossier
+        | DeskError::OtherResult => Harm::Lasting,
+        // An envelope that is cut short or changed says so as an error of reading.
+        DeskError::Store(StoreError::Files(FileError::Io { source, .. })) if is_damage(source) => {
+            Harm::Lasting
+        }
+        _ => Harm::Passing,
+    }
+}
+
+fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 impl Parcels for Delivery {
@@ -36,6 +61,12 @@ impl Parcels for Delivery {
 
     fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError> {
         announcement(&self.desk, parcel).map_err(port("read what is announced"))
+    }
+
+    fn has_result(&self, wanted: &Wanted) -> bool {
+        let sha256 = &wanted.line.sha256;
+        let is_it = |row: &ResultRow| row.file.is_some() && row.digest.sha256 == *sha256;
+        results::of(&self.desk, wanted.dossier).is_ok_and(|rows| rows.iter().any(is_it))
     }
 
     fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError> {
@@ -72,7 +103,8 @@ impl PartSource for Delivery {
         part: u32,
         offset: u64,
     ) -> Result<Box<dyn Read + Send>, PortError> {
-        opened(&self.desk, parcel, part, offset).map_err(port("read a part"))
+        let opened = opened(&self.desk, parcel, part, offset);
+        Ok(Box::new(Told(opened.map_err(port("read a part"))?)))
     }
 }
 
@@ -97,6 +129,18 @@ fn part(desk: &Desk, parcel: ParcelId, number: u32) -> Result<(PartRow, DossierR
         let part = parts.find(|part| part.number == number).ok_or(DeskError::NoSuchParcel)?;
         Ok((part, dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?))
     })
+}
+
+/// The bytes of a sealed file, whose errors tell damage from trouble with the disk.
+struct Told(Box<dyn Read + Send>);
+
+impl Read for Told {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into).map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted => error,
+            _ => io::Error::other(port("read a part")(OpenError::from(error).into())),
+        })
+    }
 }
 
 impl Signer for Delivery {

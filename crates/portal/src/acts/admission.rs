@@ -1,7 +1,14 @@
 //! Whether an announced revision may be taken in. Judges only; writes nothing.
+//!
+//! Any enrolled desk may bring a supplement to any dossier, because residents go where it is near:
+//! but only if it has something of the dossier in hand. It knows the revision that it follows, or
+//! the code on the resident's paper; who knows no more than the dossier's id is not told the head,
+//! and so cannot follow it. What the agency says is told to a desk from its own first delivery on,
+//! and of results only those that it was told of: nobody reads up on a dossier by adding to it.
 
 use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, SubmissionId};
+use domain::provisional_code::ProvisionalCode;
 use seal::Sha256;
 use seal::hash::hash;
 use serde::Deserialize;
@@ -21,8 +28,8 @@ pub struct Candidate {
     pub manifest: Manifest,
     /// SHA-256 of the manifest's bytes.
     pub sha256: Sha256,
-    /// The code on the resident's paper, as far as the form has one.
-    pub provisional_code: Option<String>,
+    /// The code on the resident's paper, as far as the form has one that is one.
+    pub provisional_code: Option<ProvisionalCode>,
 }
 
 /// What of the form must agree with the manifest; the rest is the agency's to read.
@@ -33,6 +40,10 @@ struct FormHead {
     revision: Revision,
     #[serde(default)]
     provisional_code: Option<Value>,
+    #[serde(default)]
+    procedure: Option<Value>,
+    #[serde(default)]
+    desk: Option<Value>,
 }
 
 /// Reads a manifest and its form, and holds them against what the gateway takes.
@@ -85,7 +96,7 @@ fn check_parts(policy: &Policy, parts: &[PartLine]) -> Result<(), Refusal> {
     }
 }
 
-fn check_form(manifest: &Manifest, form: &[u8]) -> Result<Option<String>, Refusal> {
+fn check_form(manifest: &Manifest, form: &[u8]) -> Result<Option<ProvisionalCode>, Refusal> {
     let listed = manifest.parts.first().map(|part| (part.size, part.sha256));
     if listed != Some((form.len() as u64, hash(form))) {
         return Err(Refusal::new(Reason::PartMismatch, "the form is not the one in the manifest"));
@@ -93,22 +104,40 @@ fn check_form(manifest: &Manifest, form: &[u8]) -> Result<Option<String>, Refusa
     let head: FormHead =
         serde_json::from_slice(form).map_err(|_| unreadable("the form cannot be read"))?;
     let form = (head.dossier_id, head.submission_id, head.revision);
-    if form == (manifest.dossier_id, manifest.submission_id, manifest.revision) {
-        Ok(head.provisional_code.and_then(|code| code.as_str().map(str::to_owned)))
-    } else {
-        Err(unreadable("the form is of another revision"))
+    if form != (manifest.dossier_id, manifest.submission_id, manifest.revision) {
+        return Err(unreadable("the form is of another revision"));
     }
+    if !agrees(head.procedure.as_ref(), "code", manifest.procedure.as_str()) {
+        return Err(unreadable("the form is of another procedure than the manifest"));
+    }
+    if !agrees(head.desk.as_ref(), "id", &manifest.desk_id.to_string()) {
+        return Err(unreadable("the form is of another desk than the manifest"));
+    }
+    let code = head.provisional_code.as_ref().and_then(Value::as_str);
+    Ok(code.and_then(|code| ProvisionalCode::parse(code).ok()))
 }
 
-/// Whether a new revision follows what is there: the dossier, its newest revision, whole or not, and
-/// whether its parent was ever seen.
-pub fn follows(
-    manifest: &Manifest,
-    dossier: Option<&DossierRow>,
-    head: Option<&RevisionRow>,
-    parent: Option<&RevisionRow>,
-) -> Result<(), Refusal> {
-    let Some(head) = head else {
+/// Whether a form that says something says this.
+fn agrees(said: Option<&Value>, field: &str, wanted: &str) -> bool {
+    said.is_none_or(|said| said.get(field).and_then(Value::as_str) == Some(wanted))
+}
+
+/// What is known of the dossier to which somebody announces a revision.
+pub struct Before<'a> {
+    /// The dossier.
+    pub dossier: Option<&'a DossierRow>,
+    /// Its newest revision, whole or not.
+    pub head: Option<&'a RevisionRow>,
+    /// The revision that is to be followed, if it was ever seen.
+    pub parent: Option<&'a RevisionRow>,
+    /// Whether the desk has announced a revision of the dossier.
+    pub is_own: bool,
+}
+
+/// Whether a new revision follows what is there.
+pub fn follows(candidate: &Candidate, before: &Before<'_>) -> Result<(), Refusal> {
+    let (manifest, parent) = (&candidate.manifest, before.parent);
+    let Some(head) = before.head else {
         return match manifest.parent_submission_id {
             None => Ok(()),
             Some(_) => Err(parent_unknown()),
@@ -122,12 +151,25 @@ pub fn follows(
         && manifest.revision == head.revision.next();
     if !follows {
         let problem = Problem::new(Reason::NotHead, "the revision does not follow the head");
-        return Err(problem.with_head(head.head()).into());
+        let is_told = has_it_in_hand(candidate, before);
+        return Err(if is_told { problem.with_head(head.head()) } else { problem }.into());
     }
-    if dossier.is_some_and(|dossier| dossier.standing.is_closed()) {
+    let Some(dossier) = before.dossier else { return Ok(()) };
+    if dossier.procedure != manifest.procedure {
+        return Err(unreadable("the dossier is of another procedure"));
+    }
+    if dossier.standing.is_closed() {
         return Err(Refusal::new(Reason::CaseClosed, "the case is closed"));
     }
     Ok(())
+}
+
+/// Whether a desk knows more of a dossier than its id.
+fn has_it_in_hand(candidate: &Candidate, before: &Before<'_>) -> bool {
+    let on_paper = before.dossier.and_then(|dossier| dossier.provisional_code.as_deref());
+    let shown = candidate.provisional_code.as_ref().map(ProvisionalCode::as_str);
+    // A parent of another dossier has been refused before.
+    before.is_own || before.parent.is_some() || (shown.is_some() && shown == on_paper)
 }
 
 fn parent_unknown() -> Refusal {

@@ -5,21 +5,25 @@
 //! at once which one it is, not after it has sent its papers. That a reserved revision never arrives
 //! whole does not block the dossier: the next one may follow it.
 
-use domain::dossier::Revision;
+use std::fmt;
+
 use domain::ids::{DeskId, Id, InstanceId, ParcelId, SubmissionId};
 use domain::moment::{Epoch, Millis};
-use serde::Deserialize;
-use serde_json::Value;
-use wire::announcement::{Announcement, Key, MissingPart, Outcome, Outcomes};
+use domain::provisional_code::ProvisionalCode;
+use serde::de::{DeserializeOwned, Error, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use wire::announcement::{Key, MissingPart, Outcome, Outcomes};
+use wire::bytes::Bytes;
 use wire::path;
-use wire::problem::{Problem, Reason};
+use wire::problem::Reason;
 
-use super::admission::{self, Candidate};
+use super::admission::{self, Before, Candidate};
 use super::{delivery, uploads, withdrawing};
 use crate::error::PortalError;
 use crate::failpoint;
 use crate::gateway::Gateway;
-use crate::mutant::Mutant;
+use crate::mutant::{self, Mutant};
 use crate::refusal::Refusal;
 use crate::store::parts::PartRow;
 use crate::store::revisions::RevisionRow;
@@ -32,9 +36,65 @@ pub struct Batch {
     /// The life of the desk's data folder.
     pub instance_id: InstanceId,
     /// That life's number.
+    #[serde(deserialize_with = "numbered")]
     pub epoch: Epoch,
     /// What the desk has.
-    pub announcements: Vec<Value>,
+    #[serde(deserialize_with = "not_too_many")]
+    pub announcements: Vec<Box<RawValue>>,
+}
+
+/// No more announcements than these are kept in memory, however many there are.
+const MOST: usize = 1000;
+
+/// Lives are counted from 1.
+fn numbered<'de, D: Deserializer<'de>>(from: D) -> Result<Epoch, D::Error> {
+    let epoch = Epoch::deserialize(from)?;
+    let is_number = epoch >= Epoch::FIRST;
+    if is_number { Ok(epoch) } else { Err(Error::custom("a life without a number")) }
+}
+
+/// Keeps [`MOST`] and one more, so that too many are known as such.
+fn not_too_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Box<RawValue>>, D::Error> {
+    from.deserialize_seq(Kept)
+}
+
+struct Kept;
+
+impl<'de> Visitor<'de> for Kept {
+    type Value = Vec<Box<RawValue>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of announcements")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut kept = Vec::new();
+        while kept.len() <= MOST {
+            match items.next_element()? {
+                Some(item) => kept.push(item),
+                None => return Ok(kept),
+            }
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(kept)
+    }
+}
+
+/// What kind of thing is announced.
+#[derive(Deserialize)]
+struct Kind {
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct SentRevision {
+    manifest: Bytes,
+    form: Bytes,
+}
+
+#[derive(Deserialize)]
+struct SentWithdrawal {
+    request: Bytes,
 }
 
 /// Who announces.
@@ -49,31 +109,37 @@ pub struct Sender {
 }
 
 /// Takes announcements of one desk, in their order.
-pub fn announce(gateway: &Gateway, desk: DeskId, batch: Batch) -> Result<Outcomes, Refusal> {
-    let most = usize::try_from(gateway.policy.max_announcements).unwrap_or(usize::MAX);
+pub fn announce(gateway: &Gateway, desk: DeskId, batch: &Batch) -> Result<Outcomes, Refusal> {
+    let most = usize::try_from(gateway.policy.max_announcements).unwrap_or(usize::MAX).min(MOST);
     if batch.announcements.len() > most {
         return Err(Refusal::new(Reason::TooBig, "more announcements than one request may have"));
     }
     let sender = Sender { desk, instance: batch.instance_id, epoch: batch.epoch };
-    let outcomes = batch.announcements.into_iter().map(|item| match take(gateway, sender, item) {
-        Err(Refusal::Problem(problem)) => Ok(Outcome::Refused { problem: *problem }),
-        other => other,
+    let outcomes = batch.announcements.iter().map(|item| {
+        let taken = take(gateway, sender, item.get());
+        taken.unwrap_or_else(|refusal| Outcome::Refused { problem: refusal.problem() })
     });
-    Ok(Outcomes { outcomes: outcomes.collect::<Result<_, _>>()? })
+    Ok(Outcomes { outcomes: outcomes.collect() })
 }
 
-fn take(gateway: &Gateway, sender: Sender, item: Value) -> Result<Outcome, Refusal> {
-    let announcement = serde_json::from_value(item)
-        .map_err(|_| Problem::new(Reason::Unreadable, "the announcement cannot be read"))?;
-    match announcement {
-        Announcement::Revision { manifest, form } => {
+/// Takes one announcement. Each kind is read by its own fields: nothing else of it is kept.
+fn take(gateway: &Gateway, sender: Sender, item: &str) -> Result<Outcome, Refusal> {
+    match read::<Kind>(item)?.kind.as_str() {
+        "revision" => {
+            let SentRevision { manifest, form } = read(item)?;
             revision(gateway, sender, &manifest.0, &form.0)
         }
-        Announcement::Withdrawal { request } => withdrawing::take(gateway, sender.desk, &request.0),
-        Announcement::Unknown => {
-            Err(Refusal::new(Reason::UnknownKind, "an announcement of an unknown kind"))
+        "withdrawal" => {
+            let SentWithdrawal { request } = read(item)?;
+            withdrawing::take(gateway, sender.desk, &request.0)
         }
+        _ => Err(Refusal::new(Reason::UnknownKind, "an announcement of an unknown kind")),
     }
+}
+
+fn read<T: DeserializeOwned>(item: &str) -> Result<T, Refusal> {
+    serde_json::from_str(item)
+        .map_err(|_| Refusal::new(Reason::Unreadable, "the announcement cannot be read"))
 }
 
 /// Takes one revision in, or finds that it is here.
@@ -101,12 +167,13 @@ fn revision(
     Ok(outcome)
 }
 
-struct Announced<'a> {
-    candidate: Candidate,
-    sender: Sender,
-    manifest: &'a [u8],
-    form: &'a [u8],
-    at: Millis,
+/// A revision that somebody announces now.
+pub(crate) struct Announced<'a> {
+    pub(crate) candidate: Candidate,
+    pub(crate) sender: Sender,
+    pub(crate) manifest: &'a [u8],
+    pub(crate) form: &'a [u8],
+    pub(crate) at: Millis,
 }
 
 /// A revision that is here: the same answer as before, unless it is another one under its name.
@@ -123,14 +190,18 @@ fn again(
     }
     revisions::count_again(tx, known.submission)?;
     if Mutant::NoUniqueness.lives() {
-        keep_once_more(gateway, tx, announced)?;
+        mutant::keep_once_more(gateway, tx, announced)?;
     }
     Ok(())
 }
 
 /// Keeps a new revision: the one place where exactly once is decided, in the same transaction in
 /// which it is written, under the two UNIQUE rules of the table.
-fn keep(gateway: &Gateway, tx: &Tx<'_>, announced: &Announced<'_>) -> Result<(), Refusal> {
+pub(crate) fn keep(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    announced: &Announced<'_>,
+) -> Result<(), Refusal> {
     let (view, manifest) = (tx.view(), &announced.candidate.manifest);
     if is_a_withdrawal(&view, announced)? {
         return Err(Refusal::new(Reason::OtherContent, "this id came before as a withdrawal"));
@@ -141,9 +212,15 @@ fn keep(gateway: &Gateway, tx: &Tx<'_>, announced: &Announced<'_>) -> Result<(),
         Some(parent) => revisions::get(&view, parent)?,
         None => None,
     };
-    admission::follows(manifest, dossier.as_ref(), head.as_ref(), parent.as_ref())?;
+    let before = Before {
+        dossier: dossier.as_ref(),
+        head: head.as_ref(),
+        parent: parent.as_ref(),
+        is_own: dossiers::is_known_to(&view, manifest.dossier_id, announced.sender.desk)?,
+    };
+    admission::follows(&announced.candidate, &before)?;
     if dossier.is_none() {
-        let code = announced.candidate.provisional_code.as_deref();
+        let code = announced.candidate.provisional_code.as_ref().map(ProvisionalCode::as_str);
         dossiers::insert(tx, manifest.dossier_id, &manifest.procedure, code, announced.at)?;
     }
     insert(gateway, tx, announced)
@@ -169,6 +246,7 @@ fn insert(gateway: &Gateway, tx: &Tx<'_>, announced: &Announced<'_>) -> Result<(
         announced: at,
         delivered: None,
         receipt: None,
+        arrival: None,
     };
     revisions::insert(tx, &row, announced.manifest, announced.form)?;
     for (number, line) in (0..).zip(&manifest.parts) {
@@ -225,27 +303,6 @@ pub(super) fn outcome_of(
         missing.push(MissingPart { number: part.number, offset, upload });
     }
     Ok(Outcome::Announced { announced_ms: revision.announced, missing })
-}
-
-/// What a gateway that forgot to look would do: the same revision once more, as if it were another.
-fn keep_once_more(
-    gateway: &Gateway,
-    tx: &Tx<'_>,
-    announced: &Announced<'_>,
-) -> Result<(), Refusal> {
-    let mut candidate = Candidate {
-        manifest: announced.candidate.manifest.clone(),
-        sha256: announced.candidate.sha256,
-        provisional_code: announced.candidate.provisional_code.clone(),
-    };
-    candidate.manifest.submission_id = gateway.world.id()?;
-    candidate.manifest.dossier_id = gateway.world.id()?;
-    candidate.manifest.revision = Revision::FIRST;
-    candidate.manifest.parent_submission_id = None;
-    let submission = candidate.manifest.submission_id;
-    let twin = Announced { candidate, ..*announced };
-    keep(gateway, tx, &twin)?;
-    delivery::deliver_if_whole(tx, submission, announced.at)
 }
 
 /// How one announced thing stands, for the desk that announced it.

@@ -12,13 +12,13 @@ use crate::failpoint;
 use crate::gateway::Signer;
 use crate::refusal::Refusal;
 use crate::store::dossiers::Standing;
-use crate::store::{Tx, dossiers, parts, revisions};
+use crate::store::{Tx, dossiers, events as event_rows, parts, revisions};
 
 /// The status of a dossier that has arrived and that nobody has looked at: 1, mới đăng ký.
 const ARRIVED: &str = "1";
 
 /// Signs and keeps the receipt if no part is missing and there is none yet.
-pub(super) fn deliver_if_whole(
+pub(crate) fn deliver_if_whole(
     tx: &Tx<'_>,
     submission: SubmissionId,
     at: Millis,
@@ -41,7 +41,9 @@ pub(super) fn deliver_if_whole(
         delivered_ms: at,
     };
     let signer = Signer::current(&view)?;
-    revisions::deliver(tx, submission, &receipt.sign(&signer.id, &signer.key)?, at)?;
+    let (statement, arrival) =
+        (receipt.sign(&signer.id, &signer.key)?, event_rows::next_number(&view)?);
+    revisions::deliver(tx, submission, &statement, arrival, at)?;
     failpoint::pass("delivery.receipt-written");
     tell(tx, revision.dossier, at)?;
     failpoint::pass("delivery.event-written");

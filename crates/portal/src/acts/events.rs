@@ -44,6 +44,7 @@ pub fn record(
     };
     let signer = Signer::current(&view)?;
     let row = EventRow {
+        result: event.result.as_ref().map(|line| line.sha256),
         number: event.number,
         era: event.era,
         at,

@@ -11,7 +11,7 @@ use crate::gateway::Gateway;
 use crate::policy::FORM_MEDIA;
 use crate::refusal::Refusal;
 use crate::store::results::ResultRow;
-use crate::store::{dossiers, gateway_row, key_lists, results};
+use crate::store::{events, gateway_row, key_lists, results};
 
 /// What the gateway takes.
 pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
@@ -43,7 +43,7 @@ pub fn keys(gateway: &Gateway) -> Result<KeysReply, PortalError> {
     })
 }
 
-/// A result file of a dossier of which this desk delivered a revision.
+/// A result file of which this desk was told.
 pub fn result(
     gateway: &Gateway,
     desk: DeskId,
@@ -51,7 +51,7 @@ pub fn result(
     sha256: &Sha256,
 ) -> Result<ResultRow, Refusal> {
     let found = gateway.store.look(|view| {
-        let is_theirs = dossiers::was_delivered_by(view, dossier, desk)?;
+        let is_theirs = events::has_told_of(view, desk, dossier, sha256)?;
         let found = results::get(view, dossier, sha256)?;
         Ok::<_, PortalError>(found.filter(|_| is_theirs))
     })?;

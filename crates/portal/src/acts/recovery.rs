@@ -7,7 +7,8 @@ use crate::error::PortalError;
 use crate::gateway::{Gateway, PARTS, UPLOADS};
 use crate::refusal::Refusal;
 use crate::store::uploads::UploadState;
-use crate::store::{parts, revisions, slices, uploads as upload_rows};
+use crate::store::{Tx, parts, revisions, slices, uploads as upload_rows};
+use crate::trace;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,18 +25,31 @@ pub struct Mended {
 /// may do this, before it takes requests.
 pub fn mend(gateway: &Gateway) -> Result<Mended, Refusal> {
     Gateway::make_folders(&gateway.folder)?;
-    let full = gateway.store.look(upload_rows::full)?;
-    for row in &full {
-        uploads::settle(gateway, row.submission)?;
+    gateway.store.keep_reserve();
+    let mut finished = 0;
+    for row in gateway.store.look(upload_rows::full)? {
+        finished += usize::from(unless_full(uploads::settle(gateway, row.submission))?.is_some());
     }
     let at = gateway.now();
     for submission in gateway.store.look(revisions::whole_without_receipt)? {
-        gateway
-            .store
-            .act("deliver what is whole", |tx| delivery::deliver_if_whole(tx, submission, at))?;
+        let deliver = |tx: &Tx<'_>| delivery::deliver_if_whole(tx, submission, at);
+        unless_full(gateway.store.act("deliver what is whole", deliver))?;
     }
-    let swept = sweep(gateway)?;
-    Ok(Mended { finished: full.len(), swept, expired: expire(gateway)? })
+    let swept = unless_full(sweep(gateway).map_err(Refusal::from))?.unwrap_or_default();
+    let expired = unless_full(expire_all(gateway))?.unwrap_or_default();
+    Ok(Mended { finished, swept, expired })
+}
+
+/// A full disk keeps nobody from serving: what could not be mended now stays as it is, and is
+/// mended when its desk asks for it, or at the next start.
+fn unless_full<T>(done: Result<T, Refusal>) -> Result<Option<T>, Refusal> {
+    match done {
+        Err(Refusal::Failed(failure)) if failure.is_full() => {
+            trace::leave(&failure);
+            Ok(None)
+        }
+        done => done.map(Some),
+    }
 }
 
 /// Removes files that no row names. Results are left alone: an operator's command may be about to
@@ -60,8 +74,14 @@ fn remove(gateway: &Gateway, name: &str) -> Result<(), FileError> {
     gateway.folder.remove(name, SyncPoint::PartName)
 }
 
-/// Throws away the bytes of uploads to which nothing came for long; their announcements stay.
+/// Throws away the bytes of uploads to which nothing came for long; their announcements stay. Keeps
+/// the reserve again where there is room. What fails leaves a trace.
 pub fn expire(gateway: &Gateway) -> Result<usize, Refusal> {
+    gateway.store.keep_reserve();
+    expire_all(gateway).inspect_err(Refusal::leave_trace)
+}
+
+fn expire_all(gateway: &Gateway) -> Result<usize, Refusal> {
     let before = gateway.now().plus(gateway.policy.unfinished_kept_ms.saturating_neg());
     let old = gateway.store.look(|view| upload_rows::idle(view, before))?;
     let mut expired = 0;

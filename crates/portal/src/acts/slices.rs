@@ -93,7 +93,9 @@ struct Open {
 
 impl<'g> Growing<'g> {
     fn new(gateway: &'g Gateway, upload: &uploads::Upload) -> Self {
-        Self { gateway, row: upload.row.clone(), part_size: upload.size, open: None }
+        // Of a part that came by another way the row counts nothing; it takes no byte all the same.
+        let row = UploadRow { received: upload.offset(), ..upload.row.clone() };
+        Self { gateway, row, part_size: upload.size, open: None }
     }
 
     fn add(&mut self, bytes: &[u8]) -> Result<(), Refusal> {

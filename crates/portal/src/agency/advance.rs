@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
+use domain::moment::Millis;
 use domain::provisional_code::OfficialCode;
 use domain::text::Prose;
+use files::SyncPoint;
 use serde::Serialize;
 use wire::event::ResultLine;
 
@@ -17,8 +19,9 @@ use crate::acts::events;
 use crate::error::PortalError;
 use crate::failpoint;
 use crate::gateway::Gateway;
+use crate::store::dossiers::{DossierRow, Standing};
 use crate::store::results::ResultRow;
-use crate::store::{View, dossiers, results as result_rows, revisions, withdrawals};
+use crate::store::{Tx, View, dossiers, results as result_rows, revisions, withdrawals};
 
 /// What other commands are told about this one.
 const PROGRAM: &str = "nopho-portal advance";
@@ -63,39 +66,75 @@ pub struct Moved {
 pub fn advance(gateway: &Gateway, named: &str, wanted: &Wanted) -> Result<Moved, AgencyError> {
     let at = gateway.now();
     let turn = wanted.result.as_ref().map(|_| Turn::take(gateway, PROGRAM)).transpose()?;
-    gateway.store.act("move a case on", |tx| {
-        let view = tx.view();
-        let row = find::the_one(&view, named)?;
-        check_whole(&view, row.dossier)?;
-        if let Some(code) = &wanted.code {
-            check_free(&view, code, row.dossier)?;
+    // A result is sealed before the transaction, which everybody else has to wait for.
+    let staged = match turn.as_ref().zip(wanted.result.as_ref()) {
+        Some((turn, paper)) => {
+            let judged = gateway.store.look(|view| judge(view, named, wanted, at))?;
+            let is_new = judged.known.is_none();
+            is_new.then(|| turn.stage(judged.row.dossier, paper, at)).transpose()?
         }
-        let asked = !withdrawals::of(&view, row.dossier)?.is_empty();
-        let around = Circumstances { at, is_withdrawal_asked: asked };
-        let standing = verdict(&row.standing, wanted.to, &said(wanted), around)?;
+        None => None,
+    };
+    let carry_out = |tx: &Tx<'_>| carry_out(tx, named, wanted, staged.as_ref(), at);
+    let moved = gateway.store.act("move a case on", carry_out);
+    if let Some(unkept) = staged.as_ref().filter(|_| moved.is_err()) {
+        // What cannot be removed now is swept when somebody brings the next result.
+        let _ = gateway.folder.remove(&unkept.file, SyncPoint::ResultName);
+    }
+    moved
+}
 
-        let known = known_result(&view, row.dossier, wanted)?;
-        let is_as_before = standing == row.standing && known.is_some();
-        let result = match turn.as_ref().zip(wanted.result.as_ref()) {
-            // The same paper once more is no news.
-            Some(_) if is_as_before => return Err(MoveFault::NothingNew.into()),
-            Some((turn, paper)) => Some(match known {
-                Some(known) => results::line(&known),
-                None => results::keep(tx, &turn.stage(row.dossier, paper, at)?)?,
-            }),
-            None => None,
-        };
-        let event = events::record(tx, row.dossier, &standing, result.clone(), at)?;
-        failpoint::pass("advance.event-written");
-        Ok(Moved {
-            dossier_id: row.dossier,
-            provisional_code: row.provisional_code,
-            official_code: standing.official_code,
-            from: row.standing.status,
-            status: standing.status.unwrap_or_default(),
-            event,
-            result,
-        })
+/// Where a case would go, if nothing stands against it.
+struct Judged {
+    row: DossierRow,
+    standing: Standing,
+    /// The result that is brought, where it is here already.
+    known: Option<ResultRow>,
+}
+
+fn judge(view: &View<'_>, named: &str, wanted: &Wanted, at: Millis) -> Result<Judged, AgencyError> {
+    let row = find::the_one(view, named)?;
+    check_whole(view, row.dossier)?;
+    if let Some(code) = &wanted.code {
+        check_free(view, code, row.dossier)?;
+    }
+    let asked = !withdrawals::of(view, row.dossier)?.is_empty();
+    let around = Circumstances { at, is_withdrawal_asked: asked };
+    let standing = verdict(&row.standing, wanted.to, &said(wanted), around)?;
+    let known = known_result(view, row.dossier, wanted)?;
+    // The same paper once more is no news.
+    if standing == row.standing && known.is_some() {
+        return Err(MoveFault::NothingNew.into());
+    }
+    Ok(Judged { row, standing, known })
+}
+
+fn carry_out(
+    tx: &Tx<'_>,
+    named: &str,
+    wanted: &Wanted,
+    staged: Option<&ResultRow>,
+    at: Millis,
+) -> Result<Moved, AgencyError> {
+    let Judged { row, standing, known } = judge(&tx.view(), named, wanted, at)?;
+    let staged = staged.filter(|staged| staged.dossier == row.dossier);
+    let result = match (&wanted.result, known, staged) {
+        (None, _, _) => None,
+        (Some(_), Some(known), _) => Some(results::line(&known)),
+        (Some(_), None, Some(staged)) => Some(results::keep(tx, staged)?),
+        // Another dossier has got this name since the result was sealed.
+        (Some(_), None, None) => return Err(AgencyError::NoSuchDossier),
+    };
+    let event = events::record(tx, row.dossier, &standing, result.clone(), at)?;
+    failpoint::pass("advance.event-written");
+    Ok(Moved {
+        dossier_id: row.dossier,
+        provisional_code: row.provisional_code,
+        official_code: standing.official_code,
+        from: row.standing.status,
+        status: standing.status.unwrap_or_default(),
+        event,
+        result,
     })
 }
 

@@ -4,6 +4,7 @@ use domain::ids::DossierId;
 use domain::provisional_code::{OfficialCode, ProvisionalCode};
 
 use super::fault::AgencyError;
+use crate::error::PortalError;
 use crate::store::dossiers::DossierRow;
 use crate::store::{View, dossiers};
 
@@ -15,10 +16,7 @@ pub fn the_one(view: &View<'_>, named: &str) -> Result<DossierRow, AgencyError> 
     if let Ok(id) = named.parse::<DossierId>() {
         return dossiers::get(view, id)?.ok_or(AgencyError::NoSuchDossier);
     }
-    let mut found = Vec::new();
-    for code in codes(named) {
-        found.extend(dossiers::by_code(view, &code)?);
-    }
+    let found = by_code(view, named)?;
     match found.as_slice() {
         [] => Err(AgencyError::NoSuchDossier),
         [one] => Ok(one.clone()),
@@ -28,10 +26,17 @@ pub fn the_one(view: &View<'_>, named: &str) -> Result<DossierRow, AgencyError> 
     }
 }
 
-/// What was typed, in the form in which codes are kept. A code is provisional or official, never
-/// both: only official ones have a dot.
-fn codes(named: &str) -> Vec<String> {
-    let provisional = ProvisionalCode::parse(named).ok().map(String::from);
-    let official = OfficialCode::parse(named).ok().map(String::from);
-    provisional.into_iter().chain(official).collect()
+/// The dossiers that go by what was typed. Nobody but the agency gives official codes, so one of
+/// them is believed before anything that a desk wrote.
+fn by_code(view: &View<'_>, named: &str) -> Result<Vec<DossierRow>, PortalError> {
+    if let Ok(official) = OfficialCode::parse(named) {
+        let found = dossiers::by_code(view, official.as_str())?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    match ProvisionalCode::parse(named) {
+        Ok(provisional) => dossiers::by_provisional_code(view, provisional.as_str()),
+        Err(_) => Ok(Vec::new()),
+    }
 }

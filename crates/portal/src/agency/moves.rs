@@ -9,8 +9,8 @@
 //! 7 withdrawn ■ from everywhere but ■ and 9
 //! ```
 //!
-//! Before the reception an answered question leads to 2, or to 3; after it to 4, or to 8. A
-//! supplement that arrives moves nothing: only the agency can say that its question is answered.
+//! Before the reception an answered question leads to 2, or to 3; after it back to 2, to 4, or to 8:
+//! the code and the day of the reception stay. A supplement that arrives moves nothing: only the agency can say that its question is answered.
 
 use chrono::NaiveDate;
 use domain::kinds::CaseState;

@@ -1,5 +1,7 @@
 //! Everything that is known of one dossier.
 
+use std::fmt;
+
 use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::OfficialCode;
@@ -21,7 +23,7 @@ use crate::store::{
 };
 
 /// One dossier.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Shown {
     /// The dossier, for life.
     pub dossier_id: DossierId,
@@ -52,7 +54,7 @@ pub struct Shown {
 }
 
 /// One revision, with what was declared.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct ShownRevision {
     /// The line of the list.
     #[serde(flatten)]
@@ -85,6 +87,19 @@ pub struct ShownEvent {
     pub status: String,
     /// What was signed; `None` where no key of the gateway's confirms it.
     pub event: Option<Event>,
+}
+
+// What was declared and why belongs to the resident, and never into a log.
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Shown({}, status {:?})", self.dossier_id, self.status)
+    }
+}
+
+impl fmt::Debug for ShownRevision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ShownRevision({})", self.listed.submission_id)
+    }
 }
 
 /// Shows a dossier.

@@ -19,7 +19,8 @@ use crate::failpoint;
 use crate::gateway::{PARTS, RESULTS};
 use crate::keys::KeyFolder;
 use crate::store::copies::{Contents, Named};
-use crate::store::{Store, gateway_row, uploads};
+use crate::store::desks::DeskRow;
+use crate::store::{Store, codes, desks, gateway_row, uploads};
 use crate::world::World;
 
 /// Lies in the folder while it is being filled, so that it may be filled anew after a kill.
@@ -36,6 +37,11 @@ pub struct Restored {
     pub files: usize,
     /// When the backup was made (RFC 3339, +07:00): what arrived later comes again from the desks.
     pub made_at: String,
+    /// How many enrolment codes were ended: one of them may have been used after the backup.
+    pub codes_ended: usize,
+    /// The desks that may send, as far as the backup knows: what was said of them later must be
+    /// said again.
+    pub desks: Vec<DeskRow>,
 }
 
 /// Begins a gateway anew from a backup, in a folder that is empty.
@@ -63,9 +69,11 @@ pub fn restore(
     failpoint::pass("restore.files-kept");
     let contents = Store::unfinished_contents(&folder, &key.store_key())?;
     check(&folder, &list, &contents, &key.identity())?;
-    let era = Store::adopt(&folder, &key.store_key(), |tx| {
+    let at = world.now();
+    let (era, codes_ended, desks) = Store::adopt(&folder, &key.store_key(), |tx| {
         uploads::end_all_open(tx)?;
-        gateway_row::begin_era(tx)
+        let ended = codes::end_all_unused(tx, at)?;
+        Ok((gateway_row::begin_era(tx, at)?, ended, desks::all(&tx.view())?))
     })?;
     failpoint::pass("restore.named");
     folder.remove(MARK, Purpose::Backup.name())?;
@@ -74,6 +82,8 @@ pub fn restore(
         era,
         files: list.files.len(),
         made_at: crate::agency::overview::rfc3339(list.made_ms),
+        codes_ended,
+        desks,
     })
 }
 
@@ -82,7 +92,9 @@ fn check_empty(folder: &Folder) -> Result<(), BackupError> {
         return Err(PortalError::AlreadySetUp.into());
     }
     let is_begun = folder.has(MARK);
-    let is_ours = |name: &String| is_begun && [MARK, PARTS, RESULTS].contains(&name.as_str());
+    let is_left_over =
+        |name: &str| [MARK, PARTS, RESULTS].contains(&name) || Store::is_left_over(name);
+    let is_ours = |name: &String| is_begun && is_left_over(name);
     if folder.list("")?.iter().all(is_ours) {
         Ok(())
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::DossierId;
+use domain::ids::{DossierId, SubmissionId};
 use seal::Sha256;
 use serde_json::Value;
 use wire::event::Event;
@@ -14,6 +14,7 @@ use super::record::{self, Known};
 use crate::agency::show::own_keys;
 use crate::error::PortalError;
 use crate::store::parts::PartRow;
+use crate::store::revisions::RevisionRow;
 use crate::store::{
     View, arrivals, dossiers, events, gateway_row, parts, results, revisions, withdrawals,
 };
@@ -58,7 +59,7 @@ pub(super) fn make(view: &View<'_>, since: Cursor) -> Result<Plan, ExportError> 
     let next = Cursor { era: Some(era), place: newest };
     let mut plan = Plan { next, records: Vec::new(), files: BTreeMap::new() };
     for dossier in arrivals::since(view, since.place)? {
-        plan.add(view, dossier, keys.as_ref())?;
+        plan.add(view, dossier, since, keys.as_ref())?;
     }
     Ok(plan)
 }
@@ -68,6 +69,7 @@ impl Plan {
         &mut self,
         view: &View<'_>,
         dossier: DossierId,
+        since: Cursor,
         keys: Option<&KeyRing>,
     ) -> Result<(), PortalError> {
         let row = dossiers::get(view, dossier)?;
@@ -75,9 +77,9 @@ impl Plan {
         let mut whole = revisions::of(view, dossier)?;
         whole.retain(|revision| revision.delivered.is_some());
         let Some(newest) = whole.last() else { return Ok(()) };
-        let frozen = revisions::frozen(view, newest.submission)?;
-        let form = frozen.map(|frozen| frozen.form).unwrap_or_default();
-        let (papers, given) = (parts::of(view, newest.submission)?, results::of(view, dossier)?);
+        let form = form_of(view, newest.submission)?;
+        let given = results::of(view, dossier)?;
+        let papers = self.add_papers(view, &whole, since)?;
         let told = events::of(view, dossier)?.into_iter();
         let told: Vec<_> =
             told.filter_map(|event| Event::verify(&event.statement, keys?).ok()).collect();
@@ -90,19 +92,46 @@ impl Plan {
             withdrawals: &withdrawals::of(view, dossier)?,
             results: &given,
         }));
-        for part in &papers {
-            self.add_file(&part.sha256, &part.media, source_of(part, &form)?);
-        }
         for result in &given {
             self.add_file(&result.sha256, &result.media, From::Sealed(result.file.clone()));
         }
         Ok(())
     }
 
+    /// Adds the papers of the newest revision and of every other one that has arrived since: it may
+    /// have come after its successor. Equal papers are listed once.
+    fn add_papers(
+        &mut self,
+        view: &View<'_>,
+        whole: &[RevisionRow],
+        since: Cursor,
+    ) -> Result<Vec<PartRow>, PortalError> {
+        let mut papers: Vec<PartRow> = Vec::new();
+        let arrived = |row: &RevisionRow| row.arrival.is_some_and(|n| n > since.place.event);
+        let newest = whole.last().map(|row| row.submission);
+        let handed_on = |row: &&RevisionRow| Some(row.submission) == newest || arrived(row);
+        for revision in whole.iter().rev().filter(handed_on) {
+            let form = form_of(view, revision.submission)?;
+            for part in parts::of(view, revision.submission)? {
+                self.add_file(&part.sha256, &part.media, source_of(&part, &form)?);
+                let is_listed =
+                    |one: &PartRow| (one.sha256, &one.component) == (part.sha256, &part.component);
+                if Some(revision.submission) == newest || !papers.iter().any(is_listed) {
+                    papers.push(part);
+                }
+            }
+        }
+        Ok(papers)
+    }
+
     fn add_file(&mut self, sha256: &Sha256, media: &str, from: From) {
         let source = Source { sha256: *sha256, from };
         self.files.insert(record::path_of(sha256, media), source);
     }
+}
+
+fn form_of(view: &View<'_>, submission: SubmissionId) -> Result<Vec<u8>, PortalError> {
+    Ok(revisions::frozen(view, submission)?.map(|frozen| frozen.form).unwrap_or_default())
 }
 
 /// The form lies in the store, papers lie beside it.

@@ -33,7 +33,7 @@ pub(super) struct Known<'a> {
     pub(super) revisions: &'a [RevisionRow],
     /// The newest one's form, if this version can read it.
     pub(super) form: Option<&'a Form>,
-    /// The newest one's parts.
+    /// The newest one's parts, and then those of other revisions that nobody was handed yet.
     pub(super) parts: &'a [PartRow],
     /// What desks were told, in order.
     pub(super) events: &'a [Event],
@@ -173,17 +173,30 @@ fn paper(part: &PartRow) -> Value {
 
 /// A revision that arrived while the agency was asking for papers; any other is no supplement.
 fn answer(known: &Known<'_>, revision: &RevisionRow) -> Option<Value> {
-    let arrival = known.events.iter().find(|event| event.submission_id == revision.submission)?;
-    let was_asked = arrival.status.parse().ok().and_then(CaseState::from_national_status)
-        == Some(CaseState::SupplementAsked);
+    let arrival = known.events.iter().find(|event| Some(event.number) == revision.arrival)?;
     let is_first = revision.parent.is_none();
-    (was_asked && !is_first).then(|| {
+    (asks_for_papers(arrival) && !is_first).then(|| {
         Record::new()
             .with("HoSoBoSungId", revision.submission.to_string())
             .maybe("NoiDungBoSung", arrival.reason.as_ref().map(Prose::as_str))
-            .with("NgayBoSung", stamp::of(revision.announced))
+            .maybe("NgayBoSung", question(known, arrival).map(|asked| stamp::of(asked.at_ms)))
+            .maybe("NgayTiepNhanBoSung", revision.delivered.map(stamp::of))
             .done()
     })
+}
+
+fn asks_for_papers(event: &Event) -> bool {
+    let state = event.status.parse().ok().and_then(CaseState::from_national_status);
+    state == Some(CaseState::SupplementAsked)
+}
+
+/// The last question before an arrival. Each arrival repeats the status at which it came, and asks
+/// nothing.
+fn question<'a>(known: &Known<'a>, arrival: &Event) -> Option<&'a Event> {
+    let is_arrival =
+        |event: &Event| known.revisions.iter().any(|own| own.arrival == Some(event.number));
+    let before = known.events.iter().rev().filter(|event| event.number < arrival.number);
+    before.filter(|event| !is_arrival(event)).find(|event| asks_for_papers(event))
 }
 
 fn result(row: &ResultRow) -> Value {

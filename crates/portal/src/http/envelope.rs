@@ -1,4 +1,4 @@
-//! What every answer carries, whatever happens inside: the signed time, and headers that keep
+//! What every answer to a request that could be read carries, whatever happens inside: the signed time, and headers that keep
 //! browsers out. A request that panics is answered like any other failure.
 
 use std::panic::AssertUnwindSafe;
@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use wire::path;
 use wire::problem::Reason;
 use wire::time::{GatewayTime, NONCE, TIME};
 
@@ -25,14 +26,37 @@ const LONGEST_NONCE: usize = 64;
 pub(super) struct Door {
     pub(super) gateway: Shared,
     pub(super) permits: Arc<Semaphore>,
+    /// For those who send a body and have shown nothing yet: they never keep a desk out.
+    pub(super) strangers: Arc<Semaphore>,
+}
+
+/// Whether there is room for a request.
+enum Room<'d> {
+    /// There is, until this is dropped.
+    Taken(#[expect(dead_code, reason = "held, not read")] SemaphorePermit<'d>),
+    /// It needs none: what it asks for is small, and every desk needs it.
+    NotNeeded,
+}
+
+impl Door {
+    /// The room that a request takes, if there is any.
+    fn room(&self, path: &str) -> Option<Room<'_>> {
+        let permits = match path {
+            path::TIME | path::CAPABILITIES => return Some(Room::NotNeeded),
+            path::ENROLMENTS => &self.strangers,
+            _ => &self.permits,
+        };
+        permits.try_acquire().ok().map(Room::Taken)
+    }
 }
 
 /// Lets a request in if there is room, and dresses the answer.
 pub(super) async fn envelope(State(door): State<Door>, request: Request, next: Next) -> Response {
     let nonce = nonce_in(request.headers());
-    let mut response = match door.permits.try_acquire() {
-        Err(_) => Refusal::new(Reason::Busy, "too many requests at this time").into_response(),
-        Ok(_permit) => match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+    let path = request.uri().path().to_owned();
+    let mut response = match door.room(&path) {
+        None => Refusal::new(Reason::Busy, "too many requests at this time").into_response(),
+        Some(_room) => match AssertUnwindSafe(next.run(request)).catch_unwind().await {
             Ok(response) => response,
             Err(_) => Refusal::Failed(PortalError::Panic).into_response(),
         },

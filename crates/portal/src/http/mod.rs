@@ -28,7 +28,8 @@ pub(crate) type Shared = Arc<Gateway>;
 /// Everything that a desk may ask.
 pub fn router(gateway: Arc<Gateway>) -> Router {
     let permits = Arc::new(Semaphore::new(gateway.policy().max_concurrent));
-    let door = envelope::Door { gateway: Arc::clone(&gateway), permits };
+    let strangers = Arc::new(Semaphore::new(gateway.policy().max_strangers));
+    let door = envelope::Door { gateway: Arc::clone(&gateway), permits, strangers };
     let one_upload = format!("{}/{{upload}}", path::UPLOADS);
     let uploads = Router::new()
         .route(path::UPLOADS, post(tus::create).options(tus::options))
@@ -113,7 +114,8 @@ mod tests {
     async fn bug_is_answered_like_any_failure_and_the_next_request_too() {
         let (_home, gateway) = a_gateway(Policy { max_concurrent: 1, ..Policy::default() });
         let permits = Arc::new(Semaphore::new(1));
-        let door = envelope::Door { gateway, permits };
+        let strangers = Arc::new(Semaphore::new(1));
+        let door = envelope::Door { gateway, permits, strangers };
         let router = Router::new()
             .route("/stumble", get(stumble))
             .layer(from_fn_with_state(door, envelope::envelope));

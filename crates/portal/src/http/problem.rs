@@ -9,6 +9,7 @@ use crate::refusal::Refusal;
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        self.leave_trace();
         answer(&self.problem())
     }
 }

@@ -73,7 +73,7 @@ pub(super) async fn announce(
 ) -> Answer<Outcomes> {
     let most = gateway.policy().max_request_bytes;
     let batch: Batch = body::json(&gateway, sent, most).await?;
-    blocking(&gateway, move |gateway| announcing::announce(gateway, desk, batch)).await.map(Json)
+    blocking(&gateway, move |gateway| announcing::announce(gateway, desk, &batch)).await.map(Json)
 }
 
 pub(super) async fn submission(

@@ -4,6 +4,7 @@
 //! has arrived is kept.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::PathRejection;
@@ -132,7 +133,7 @@ fn keep(
 }
 
 /// Hands the body over piece by piece, until it ends, breaks off, stands still, or somebody newer
-/// comes for the upload.
+/// comes for the upload and nothing more has come for a while.
 async fn pump(
     gateway: &Shared,
     mut sent: Body,
@@ -140,11 +141,18 @@ async fn pump(
     mut hurry: Hurry,
 ) -> Result<(), Refusal> {
     let overtaken = || Refusal::other("overtaken", 409, "a newer request has this upload");
+    let grace = Duration::from_millis(gateway.policy().grace_ms);
+    let mut is_asked = false;
     loop {
         let next = tokio::select! {
             biased;
-            () = hurry.asked() => return Err(overtaken()),
             next = body::next(gateway, &mut sent) => next?,
+            () = hurry.asked(), if !is_asked => {
+                is_asked = true;
+                continue;
+            }
+            // Bytes that still come are not cut off: only a line that may be dead makes room.
+            () = tokio::time::sleep(grace), if is_asked => return Err(overtaken()),
         };
         let (piece, is_end) = match next {
             Some(bytes) => (Piece::Bytes(bytes), false),

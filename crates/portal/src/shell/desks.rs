@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::moment::Millis;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::screen::Screen;
 use crate::acts::codes;
@@ -35,22 +35,13 @@ pub(super) fn enroll_code(
 
 pub(super) fn desks(gateway: &Gateway, screen: &Screen<'_>) -> Result<(), PortalError> {
     let desks = codes::desks(gateway)?;
-    let answer = json!({ "desks": desks.iter().map(in_json).collect::<Vec<_>>() });
+    let answer = json!({ "desks": desks });
     screen.answer(&answer, |screen| {
         if desks.is_empty() {
             screen.say("gateway-no-desks", &[]);
         }
         for desk in &desks {
-            let may_send = if desk.revoked.is_some() { "no" } else { "yes" };
-            let (id, since) = (desk.desk.to_string(), civil(desk.enrolled));
-            let args = [
-                ("prefix", desk.prefix.as_str()),
-                ("name", desk.name.as_str()),
-                ("id", &id),
-                ("since", &since),
-                ("may_send", may_send),
-            ];
-            screen.say("gateway-desk", &args);
+            say_desk(screen, desk);
         }
     });
     Ok(())
@@ -62,7 +53,7 @@ pub(super) fn revoke(
     named: &str,
 ) -> Result<(), PortalError> {
     let desk = codes::revoke(gateway, named)?;
-    screen.answer(&in_json(&desk), |screen| {
+    screen.answer(&desk, |screen| {
         let args = [("prefix", desk.prefix.as_str()), ("name", desk.name.as_str())];
         screen.say("gateway-revoked", &args);
     });
@@ -82,15 +73,18 @@ pub(super) fn rotate_keys(
     Ok(())
 }
 
-fn in_json(desk: &DeskRow) -> Value {
-    json!({
-        "desk_id": desk.desk,
-        "kind": desk.kind,
-        "prefix": desk.prefix,
-        "name": desk.name,
-        "enrolled_ms": desk.enrolled,
-        "revoked_ms": desk.revoked,
-    })
+/// Says who a desk is, and whether it may send.
+pub(super) fn say_desk(screen: &Screen<'_>, desk: &DeskRow) {
+    let may_send = if desk.revoked.is_some() { "no" } else { "yes" };
+    let (id, since) = (desk.desk.to_string(), civil(desk.enrolled));
+    let args = [
+        ("prefix", desk.prefix.as_str()),
+        ("name", desk.name.as_str()),
+        ("id", &id),
+        ("since", &since),
+        ("may_send", may_send),
+    ];
+    screen.say("gateway-desk", &args);
 }
 
 /// Date and time as an office writes them.

@@ -82,7 +82,7 @@ fn obey(args: &Args, world: &World, screen: &Screen<'_>) -> Result<(), PortalErr
     let gateway = Gateway::open(world.clone(), data, &keys)?;
     match &args.command {
         Command::Init(_) | Command::Operator(_) => Ok(()),
-        Command::Serve(serve) => serve::serve(gateway, screen, serve),
+        Command::Serve(serve) => serve::serve(gateway, screen, &keys, serve),
         Command::EnrollCode { desk } => desks::enroll_code(&gateway, screen, desk),
         Command::Desks => desks::desks(&gateway, screen),
         Command::Revoke { desk } => desks::revoke(&gateway, screen, desk),

@@ -11,7 +11,7 @@ use super::args::Args;
 use super::failure::Failure;
 use super::operator_args::{Advance, Operator};
 use super::screen::Screen;
-use super::{dossiers, words};
+use super::{desks, dossiers, words};
 use crate::agency::advance::{self, Wanted};
 use crate::agency::fault::AgencyError;
 use crate::agency::paper;
@@ -126,6 +126,12 @@ fn begin_anew(world: &World, screen: &Screen<'_>, args: &Args, from: &Path) -> R
         let made = restored.made_at.clone();
         screen.say("restore-done", &[("data", &data), ("made", &made), ("era", &era)]);
         screen.say("restore-next", &[]);
+        screen.say("restore-again", &[]);
+        screen.say("restore-codes", &[("count", &restored.codes_ended.to_string())]);
+        screen.say("restore-desks", &[("count", &restored.desks.len().to_string())]);
+        for desk in &restored.desks {
+            desks::say_desk(screen, desk);
+        }
     });
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! What goes to the terminal: sentences for people, or one JSON value for programs.
 
 use std::cell::{Cell, RefCell};
-use std::error::Error;
 use std::io::{ErrorKind, Write};
 
 use serde::Serialize;
@@ -10,6 +9,7 @@ use serde_json::json;
 use super::failure::{Asked, Sentence};
 use super::words::Words;
 use crate::error::{FileError, PortalError};
+use crate::trace;
 
 /// Standard output and standard error, in one language.
 pub(super) struct Screen<'w> {
@@ -63,7 +63,7 @@ impl<'w> Screen<'w> {
         let message = self.message(failure);
         self.whisper(&message);
         if self.json {
-            let error = json!({ "code": failure.code(), "trace": trace_of(failure) });
+            let error = json!({ "code": failure.code(), "trace": trace::levels(failure) });
             self.line(&json!({ "error": error, "message": message }).to_string());
         }
     }
@@ -138,10 +138,4 @@ impl<'w> Screen<'w> {
     fn whisper(&self, text: &str) {
         let _ = writeln!(self.err.borrow_mut(), "{text}");
     }
-}
-
-fn trace_of(failure: &PortalError) -> Vec<String> {
-    let outermost: &(dyn Error + 'static) = failure;
-    let levels = std::iter::successors(Some(outermost), |&level| level.source());
-    levels.map(ToString::to_string).collect()
 }

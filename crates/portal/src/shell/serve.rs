@@ -1,5 +1,6 @@
 //! `serve`: takes dossiers in, until told to end.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -10,6 +11,7 @@ use super::screen::Screen;
 use crate::acts::recovery;
 use crate::error::PortalError;
 use crate::gateway::Gateway;
+use crate::keys::KeyFolder;
 use crate::refusal::Refusal;
 use crate::server::{Listen, Listening, TlsFiles, told_to_end};
 
@@ -19,12 +21,16 @@ const SPARE: usize = 16;
 pub(super) fn serve(
     gateway: Gateway,
     screen: &Screen<'_>,
+    keys: &Path,
     serve: &Serve,
 ) -> Result<(), PortalError> {
     let tls = serve.tls_cert.clone().zip(serve.tls_key.clone());
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
     let listen = Listen { address: serve.listen, tls };
     let _lock = gateway.lock(PROGRAM)?;
+    if let Some(root) = KeyFolder::at(keys, gateway.world()).root_left_here() {
+        screen.note("gateway-root-here", &[("file", &root.display().to_string())]);
+    }
     recovery::mend(&gateway).map_err(failure_in)?;
     // Each slice has a thread for as long as it takes to arrive; the others must not wait for one.
     let threads = gateway.policy().max_concurrent.saturating_mul(2).saturating_add(SPARE);

@@ -92,7 +92,7 @@ pub(super) fn status_name(code: &str) -> String {
 
 /// A text that may stand in a line: without what would break the line, move the cursor, or turn the
 /// direction of reading (Unicode UAX 9).
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let breaks = |c: &char| {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')

@@ -1,5 +1,6 @@
 //! What has arrived, in the order in which it did: revisions that are here whole, and requests to
-//! take a dossier back. A revision arrives with the first event that names it.
+//! take a dossier back. A revision arrives with the event that tells of it, which may be later than
+//! that of its successor.
 
 use domain::ids::DossierId;
 
@@ -19,7 +20,7 @@ pub struct Arrived {
 const SINCE: &str = "
     SELECT dossier_id FROM dossiers
     WHERE dossier_id IN (
-            SELECT dossier_id FROM events GROUP BY submission_id HAVING min(number) > :event
+            SELECT dossier_id FROM revisions WHERE arrival > :event
             UNION
             SELECT dossier_id FROM withdrawals WHERE rowid > :withdrawal
         )

@@ -64,3 +64,13 @@ pub fn use_up(tx: &Tx<'_>, name: &str, desk: DeskId, at: Millis) -> Result<(), P
         WHERE name = :name AND used_by IS NULL";
     tx.run(sql, &*binds.params(), "note who used an enrolment code").map(drop)
 }
+
+/// Ends every code that nobody has used; gives how many there were.
+pub fn end_all_unused(tx: &Tx<'_>, at: Millis) -> Result<usize, PortalError> {
+    let binds = Binds::new().at(":at", at);
+    let sql = "
+        UPDATE enrolment_codes
+        SET expires_ms = :at
+        WHERE used_by IS NULL AND expires_ms > :at";
+    tx.run(sql, &*binds.params(), "end the unused enrolment codes")
+}

@@ -11,10 +11,11 @@ use seal::data_key::StoreKey;
 use super::gateway_row::GatewayRow;
 use super::open::{Access, open};
 use super::{
-    DATABASE, Store, Tx, UNFINISHED, View, act_on, close_whole, gateway_row, held, make_way, parts,
-    results, schema,
+    DATABASE, Room, Store, Tx, UNFINISHED, View, act_on, close_whole, gateway_row, held, make_way,
+    parts, results, schema,
 };
 use crate::error::{Doing, PortalError};
+use crate::failpoint;
 
 /// How long a copy waits where SQLite asks it to.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -72,7 +73,9 @@ impl Store {
     ) -> Result<T, PortalError> {
         let mut connection = open(&folder.path(UNFINISHED), key, Access::Write)?;
         schema::migrate(&mut connection)?;
-        let changed = act_on(&mut connection, "begin anew from a backup", change)?;
+        let changed =
+            act_on(&mut connection, &Room::default(), "begin anew from a backup", change)?;
+        failpoint::pass("copy.changed");
         close_whole(connection)?;
         folder.adopt(UNFINISHED, DATABASE, SyncPoint::GatewayDatabaseName)?;
         Ok(changed)
@@ -96,6 +99,7 @@ fn contents(folder: &Folder, name: &str, key: &StoreKey) -> Result<Contents, Por
         return Err(PortalError::Newer { found, known });
     }
     schema::migrate(&mut connection)?;
+    failpoint::pass("copy.opened");
     // One bad page poisons a SQLCipher connection: after it the second check could only fail.
     let is_whole = lines_of(&connection, "PRAGMA cipher_integrity_check")?.is_empty()
         && lines_of(&connection, "PRAGMA integrity_check(1)")? == ["ok"];

@@ -5,15 +5,17 @@ use domain::moment::{Epoch, Millis};
 use domain::text::Line;
 use rusqlite::Row;
 use seal::PublicKey;
+use serde::Serialize;
 
 use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
 /// A desk that enrolled.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DeskRow {
     /// Its id, for life.
+    #[serde(rename = "desk_id")]
     pub desk: DeskId,
     /// What kind of desk it says it is.
     pub kind: String,
@@ -22,14 +24,19 @@ pub struct DeskRow {
     /// What people call it; may be empty.
     pub name: Line,
     /// The key with which it signs its requests.
+    #[serde(skip)]
     pub key: PublicKey,
     /// The life of its data folder in which it enrolled last.
+    #[serde(skip)]
     pub instance: InstanceId,
     /// That life's number.
+    #[serde(skip)]
     pub epoch: Epoch,
     /// When it enrolled last.
+    #[serde(rename = "enrolled_ms")]
     pub enrolled: Millis,
     /// When its right to send was withdrawn.
+    #[serde(rename = "revoked_ms")]
     pub revoked: Option<Millis>,
 }
 

@@ -95,14 +95,18 @@ pub fn get(view: &View<'_>, dossier: DossierId) -> Result<Option<DossierRow>, Po
     view.one(&sql, &*binds.params(), read, "read a dossier")
 }
 
-/// The dossiers that go by this code, official or provisional: several only where two desks drew
-/// the same provisional one.
+/// The dossiers with this official code: one, or none.
 pub fn by_code(view: &View<'_>, code: &str) -> Result<Vec<DossierRow>, PortalError> {
     let binds = Binds::new().text(":code", code);
-    let sql = format!(
-        "{SELECT} WHERE official_code = :code OR provisional_code = :code ORDER BY dossier_id"
-    );
+    let sql = format!("{SELECT} WHERE official_code = :code");
     view.all(&sql, &*binds.params(), read, "find a dossier by its code")
+}
+
+/// The dossiers with this provisional code: several only where two desks drew the same one.
+pub fn by_provisional_code(view: &View<'_>, code: &str) -> Result<Vec<DossierRow>, PortalError> {
+    let binds = Binds::new().text(":code", code);
+    let sql = format!("{SELECT} WHERE provisional_code = :code ORDER BY dossier_id");
+    view.all(&sql, &*binds.params(), read, "find a dossier by its provisional code")
 }
 
 /// Every dossier, in the order in which they were begun.
@@ -135,20 +139,6 @@ pub fn is_known_to(view: &View<'_>, dossier: DossierId, desk: DeskId) -> Result<
     let sql = "
         SELECT 1 FROM revisions
         WHERE desk_id = :desk_id AND dossier_id = :dossier_id
-        LIMIT 1";
-    Ok(view.one(sql, &*binds.params(), |_| Ok(()), "look for a desk's dossier")?.is_some())
-}
-
-/// Whether this desk delivered a revision of the dossier.
-pub fn was_delivered_by(
-    view: &View<'_>,
-    dossier: DossierId,
-    desk: DeskId,
-) -> Result<bool, PortalError> {
-    let binds = Binds::new().id(":dossier_id", &dossier).id(":desk_id", &desk);
-    let sql = "
-        SELECT 1 FROM revisions
-        WHERE desk_id = :desk_id AND dossier_id = :dossier_id AND delivered_ms IS NOT NULL
         LIMIT 1";
     Ok(view.one(sql, &*binds.params(), |_| Ok(()), "look for a desk's dossier")?.is_some())
 }

@@ -3,6 +3,8 @@
 use domain::ids::{DeskId, DossierId, SubmissionId};
 use domain::moment::Millis;
 use rusqlite::Row;
+use rusqlite::types::Value;
+use seal::Sha256;
 
 use super::row::{self, Binds};
 use super::{Tx, View};
@@ -23,16 +25,18 @@ pub struct EventRow {
     pub submission: SubmissionId,
     /// The agency's status code, as it came.
     pub status: String,
+    /// SHA-256 of the result file that it names.
+    pub result: Option<Sha256>,
     /// The signed text.
     pub statement: String,
 }
 
 const INSERT: &str = "
-    INSERT INTO events (number, era, at_ms, dossier_id, submission_id, status, statement)
-    VALUES (:number, :era, :at_ms, :dossier_id, :submission_id, :status, :statement)";
+    INSERT INTO events (number, era, at_ms, dossier_id, submission_id, status, result, statement)
+    VALUES (:number, :era, :at_ms, :dossier_id, :submission_id, :status, :result, :statement)";
 
 const SELECT: &str = "
-    SELECT number, era, at_ms, dossier_id, submission_id, status, statement
+    SELECT number, era, at_ms, dossier_id, submission_id, status, result, statement
     FROM events";
 
 /// The place that the next event takes, in a transaction that nobody else writes beside.
@@ -51,6 +55,10 @@ pub fn insert(tx: &Tx<'_>, event: &EventRow) -> Result<(), PortalError> {
         .id(":dossier_id", &event.dossier)
         .id(":submission_id", &event.submission)
         .text(":status", &event.status)
+        .with(
+            ":result",
+            event.result.map_or(Value::Null, |sha256| sha256.as_bytes().to_vec().into()),
+        )
         .text(":statement", &event.statement);
     tx.run(INSERT, &*binds.params(), "append an event").map(drop)
 }
@@ -69,7 +77,8 @@ pub fn after(view: &View<'_>, number: u64, limit: u32) -> Result<Vec<EventRow>, 
     view.all(&sql, &*binds.params(), read, "read the events after a place")
 }
 
-/// At most `limit` events after a place, of dossiers of which this desk delivered a revision.
+/// At most `limit` events after a place, of dossiers of which this desk delivered a revision: those
+/// from its own first delivery on.
 pub fn for_desk(
     view: &View<'_>,
     desk: DeskId,
@@ -80,14 +89,35 @@ pub fn for_desk(
     let sql = format!(
         "{SELECT}
         WHERE number > :number
-            AND dossier_id IN (
-                SELECT dossier_id FROM revisions
-                WHERE desk_id = :desk_id AND delivered_ms IS NOT NULL
+            AND number >= (
+                SELECT min(arrival) FROM revisions
+                WHERE desk_id = :desk_id AND revisions.dossier_id = events.dossier_id
             )
         ORDER BY number
         LIMIT :limit"
     );
     view.all(&sql, &*binds.params(), read, "read the events for a desk")
+}
+
+/// Whether this desk was told of a result: by an event from its own first delivery on.
+pub fn has_told_of(
+    view: &View<'_>,
+    desk: DeskId,
+    dossier: DossierId,
+    result: &Sha256,
+) -> Result<bool, PortalError> {
+    let binds =
+        Binds::new().id(":desk_id", &desk).id(":dossier_id", &dossier).hash(":result", result);
+    let sql = "
+        SELECT 1 FROM events
+        WHERE dossier_id = :dossier_id
+            AND result = :result
+            AND number >= (
+                SELECT min(arrival) FROM revisions
+                WHERE desk_id = :desk_id AND dossier_id = :dossier_id
+            )
+        LIMIT 1";
+    Ok(view.one(sql, &*binds.params(), |_| Ok(()), "look whom a result was told to")?.is_some())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
@@ -98,6 +128,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         dossier: row::id(row, "dossier_id")?,
         submission: row::id(row, "submission_id")?,
         status: row.get("status")?,
+        result: row.get::<_, Option<[u8; 32]>>("result")?.map(Sha256::from_bytes),
         statement: row.get("statement")?,
     })
 }

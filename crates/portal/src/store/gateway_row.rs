@@ -8,6 +8,7 @@ use seal::{Fingerprint, PublicKey};
 use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
+use crate::numbers;
 
 /// Which gateway this is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +81,11 @@ pub fn sign_with(tx: &Tx<'_>, key_id: &str) -> Result<(), PortalError> {
     tx.run(sql, &*binds.params(), "change the key that signs").map(drop)
 }
 
-/// Begins the next life of the records, as a restored backup must; gives its number.
-pub fn begin_era(tx: &Tx<'_>) -> Result<u32, PortalError> {
-    tx.run("UPDATE gateway SET era = era + 1", [], "begin the next era")?;
-    Ok(get(&tx.view())?.era)
+/// Begins the next life of the records, as a restored backup must; gives its number, which no
+/// earlier life had, whatever became of it.
+pub fn begin_era(tx: &Tx<'_>, at: Millis) -> Result<u32, PortalError> {
+    let era = numbers::next(get(&tx.view())?.era, at);
+    let binds = Binds::new().with(":era", era);
+    tx.run("UPDATE gateway SET era = :era", &*binds.params(), "begin the next era")?;
+    Ok(era)
 }

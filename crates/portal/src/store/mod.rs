@@ -21,9 +21,10 @@ pub mod slices;
 pub mod uploads;
 pub mod withdrawals;
 
+use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard};
 
-use files::{Folder, SyncPoint, check_place};
+use files::{Folder, SyncPoint, check_place, reserve};
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use seal::data_key::StoreKey;
 
@@ -42,12 +43,18 @@ const LEFT_OVERS: [&str; 4] =
 pub struct Store {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    folder: Folder,
 }
 
 impl Store {
     /// Whether a finished database lies in the folder.
     pub fn is_set_up(folder: &Folder) -> bool {
         folder.has(DATABASE)
+    }
+
+    /// Whether a set-up or a restore that was cut off has left a file of this name.
+    pub fn is_left_over(name: &str) -> bool {
+        LEFT_OVERS.contains(&name)
     }
 
     /// Makes the database. `fill` writes its first rows; the file gets its name only when they
@@ -61,7 +68,7 @@ impl Store {
         make_way(folder)?;
         let mut connection = open(&folder.path(UNFINISHED), key, Access::Create)?;
         schema::migrate(&mut connection)?;
-        act_on(&mut connection, "set up the gateway", fill)?;
+        act_on(&mut connection, &Room::default(), "set up the gateway", fill)?;
         close_whole(connection)?;
         before()?;
         let named = folder.adopt(UNFINISHED, DATABASE, SyncPoint::GatewayDatabaseName);
@@ -86,16 +93,28 @@ impl Store {
         }
         schema::migrate(&mut writer)?;
         let reader = open(&path, key, Access::Look)?;
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader) })
+        let (writer, reader) = (Mutex::new(writer), Mutex::new(reader));
+        Ok(Self { writer, reader, folder: folder.clone() })
     }
 
-    /// Runs one action in one transaction: all of it is on the disk afterwards, or nothing.
+    /// Keeps room for the day on which the disk is full, if there is any; tried again and again.
+    pub(crate) fn keep_reserve(&self) {
+        let _ = reserve::keep(&self.folder);
+    }
+
+    /// Runs one action in one transaction: all of it is on the disk afterwards, or nothing. When
+    /// the database has no room, the reserve is freed for the next action.
     pub fn act<T, E: From<PortalError>>(
         &self,
         action: &'static str,
         run: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        act_on(&mut held(&self.writer), action, run)
+        let room = Room::default();
+        let done = act_on(&mut held(&self.writer), &room, action, run);
+        if room.is_out() {
+            let _ = reserve::free(&self.folder);
+        }
+        done
     }
 
     /// Looks at the store as it stands, without being able to change it.
@@ -131,14 +150,32 @@ fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 
 fn act_on<T, E: From<PortalError>>(
     connection: &mut Connection,
+    room: &Room,
     action: &'static str,
     run: impl FnOnce(&Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(action)?;
-    let tx = Tx(tx);
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    let tx = Tx { tx: room.noted(begun.doing(action))?, room };
     let done = run(&tx)?;
-    tx.0.commit().doing(action)?;
+    room.noted(tx.tx.commit().doing(action))?;
     Ok(done)
+}
+
+/// Whether the database ran out of room in an action.
+#[derive(Default)]
+struct Room(Cell<bool>);
+
+impl Room {
+    fn noted<T>(&self, done: Result<T, PortalError>) -> Result<T, PortalError> {
+        if done.as_ref().is_err_and(PortalError::is_full) {
+            self.0.set(true);
+        }
+        done
+    }
+
+    fn is_out(&self) -> bool {
+        self.0.get()
+    }
 }
 
 /// Closes a connection so that the one file holds everything.
@@ -149,12 +186,15 @@ fn close_whole(connection: Connection) -> Result<(), PortalError> {
 }
 
 /// A transaction that writes. It ends with the action that it is named for.
-pub struct Tx<'c>(Transaction<'c>);
+pub struct Tx<'c> {
+    tx: Transaction<'c>,
+    room: &'c Room,
+}
 
 impl Tx<'_> {
     /// The same state, to read from.
     pub fn view(&self) -> View<'_> {
-        View(&self.0)
+        View(&self.tx)
     }
 
     pub(crate) fn run(
@@ -163,7 +203,8 @@ impl Tx<'_> {
         params: impl Params,
         doing: &'static str,
     ) -> Result<usize, PortalError> {
-        self.0.prepare_cached(sql).and_then(|mut s| s.execute(params)).doing(doing)
+        let done = self.tx.prepare_cached(sql).and_then(|mut s| s.execute(params));
+        self.room.noted(done.doing(doing))
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) fn open(path: &Path, key: &StoreKey, access: Access) -> Result<Connec
     connection.busy_timeout(PATIENCE).doing("set how long to wait for another writer")?;
     let looked = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
     looked.doing("read the database")?;
+    // The file is there now, with nothing in it if it is new; the ones beside it take its rights.
+    make_private(path);
     keep_rules(&connection, access)?;
     Ok(connection)
 }
@@ -58,6 +60,17 @@ fn flags(access: Access) -> OpenFlags {
         Access::Write | Access::Look => common,
     }
 }
+
+/// Only its owner may read the database; one of another owner is left as it is.
+#[cfg(unix)]
+fn make_private(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+}
+
+// A file below the user's own is private on Windows by what it inherits.
+#[cfg(not(unix))]
+fn make_private(_: &Path) {}
 
 fn has_no_page(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|file| file.len() < PAGE_BYTES)

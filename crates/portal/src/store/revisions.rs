@@ -38,6 +38,8 @@ pub struct RevisionRow {
     pub delivered: Option<Millis>,
     /// The signed receipt.
     pub receipt: Option<String>,
+    /// Number of the event that told of its arrival.
+    pub arrival: Option<u64>,
 }
 
 impl RevisionRow {
@@ -63,14 +65,15 @@ pub struct Frozen {
 const INSERT: &str = "
     INSERT INTO revisions
         (submission_id, dossier_id, revision, parent_submission_id, desk_id, instance_id, epoch,
-         manifest, manifest_sha256, form, announcements, announced_ms, delivered_ms, receipt)
+         manifest, manifest_sha256, form, announcements, announced_ms, delivered_ms, receipt,
+         arrival)
     VALUES
         (:submission_id, :dossier_id, :revision, :parent_submission_id, :desk_id, :instance_id,
-         :epoch, :manifest, :manifest_sha256, :form, 1, :announced_ms, NULL, NULL)";
+         :epoch, :manifest, :manifest_sha256, :form, 1, :announced_ms, NULL, NULL, NULL)";
 
 const SELECT: &str = "
     SELECT submission_id, dossier_id, revision, parent_submission_id, desk_id, instance_id, epoch,
-           manifest_sha256, announcements, announced_ms, delivered_ms, receipt
+           manifest_sha256, announcements, announced_ms, delivered_ms, receipt, arrival
     FROM revisions";
 
 /// Keeps a revision as it was announced.
@@ -165,20 +168,23 @@ pub fn count_again(tx: &Tx<'_>, submission: SubmissionId) -> Result<(), PortalEr
     tx.run(sql, &*binds.params(), "count an announcement").map(drop)
 }
 
-/// Keeps the receipt of a revision that is held whole.
+/// Keeps the receipt of a revision that is held whole; `arrival` is the number of the event that
+/// tells of it, in the same transaction.
 pub fn deliver(
     tx: &Tx<'_>,
     submission: SubmissionId,
     receipt: &str,
+    arrival: u64,
     at: Millis,
 ) -> Result<(), PortalError> {
     let binds = Binds::new()
         .id(":submission_id", &submission)
         .text(":receipt", receipt)
+        .size(":arrival", arrival)?
         .at(":delivered_ms", at);
     let sql = "
         UPDATE revisions
-        SET receipt = :receipt, delivered_ms = :delivered_ms
+        SET receipt = :receipt, delivered_ms = :delivered_ms, arrival = :arrival
         WHERE submission_id = :submission_id";
     tx.run(sql, &*binds.params(), "keep a receipt").map(drop)
 }
@@ -210,5 +216,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
         announced: row::millis(row, "announced_ms")?,
         delivered: row::maybe_millis(row, "delivered_ms")?,
         receipt: row.get("receipt")?,
+        arrival: row::maybe_size(row, "arrival")?,
     })
 }

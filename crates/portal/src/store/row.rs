@@ -82,6 +82,11 @@ pub(crate) fn size(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
     u64::try_from(row.get::<_, i64>(column)?).map_err(|_| FromSqlError::InvalidType.into())
 }
 
+pub(crate) fn maybe_size(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
+    let size = row.get::<_, Option<i64>>(column)?;
+    size.map(|size| u64::try_from(size).map_err(|_| FromSqlError::InvalidType.into())).transpose()
+}
+
 /// Reads a value that is kept as the text it prints.
 pub(crate) fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     row.get::<_, String>(column)?.parse().map_err(|_| FromSqlError::InvalidType.into())

@@ -16,7 +16,8 @@ CREATE TABLE gateway (
     agency TEXT NOT NULL CHECK (agency <> ''),
     -- What people call it.
     name TEXT NOT NULL CHECK (name <> ''),
-    -- Which life of these records it is; each restored backup begins the next.
+    -- Which life of these records it is; each restored backup begins one with a higher number, which
+    -- no earlier one had: seconds since 2020.
     era INTEGER NOT NULL CHECK (era >= 1),
     -- The oldest version of the desk that it talks to.
     min_client TEXT NOT NULL,
@@ -28,19 +29,22 @@ CREATE TABLE gateway (
 
 -- The keys that sign, or have signed, receipts, events and the time.
 CREATE TABLE signing_keys (
-    -- Its name in the header of what it signs: r1, r2, and so on.
+    -- Its name in the header of what it signs: r- and the fingerprint of the public half.
     key_id TEXT NOT NULL PRIMARY KEY,
     -- The public half, for good: old receipts are checked with it.
     public BLOB NOT NULL CHECK (length(public) = 32),
     -- The secret half. NULL: another key has taken its place, and it signs nothing any more.
     seed BLOB CHECK (length(seed) = 32),
     -- When it was made.
-    made_ms INTEGER NOT NULL
+    made_ms INTEGER NOT NULL,
+    -- Until when what it signed is believed. NULL: it still signs.
+    until_ms INTEGER,
+    CHECK ((seed IS NULL) = (until_ms IS NOT NULL))
 ) STRICT;
 
 -- Every list of keys that the root has signed; the newest is handed out.
 CREATE TABLE key_lists (
-    -- Its number, which grows.
+    -- Its number, which grows, over restored backups too: seconds since 2020, from the second on.
     serial INTEGER NOT NULL PRIMARY KEY CHECK (serial >= 1),
     -- The signed text.
     statement TEXT NOT NULL,
@@ -146,9 +150,13 @@ CREATE TABLE revisions (
     delivered_ms INTEGER,
     -- The signed receipt, repeated word for word. NULL: parts are missing.
     receipt TEXT,
+    -- Number of the event that told of its arrival: the order of arrivals, which need not be that of
+    -- revisions. NULL: parts are missing.
+    arrival INTEGER UNIQUE,
     UNIQUE (dossier_id, revision),
     CHECK ((revision = 1) = (parent_submission_id IS NULL)),
-    CHECK ((delivered_ms IS NULL) = (receipt IS NULL))
+    CHECK ((delivered_ms IS NULL) = (receipt IS NULL)),
+    CHECK ((delivered_ms IS NULL) = (arrival IS NULL))
 ) STRICT;
 
 CREATE INDEX revisions_by_desk ON revisions (desk_id, dossier_id);
@@ -258,6 +266,8 @@ CREATE TABLE events (
     submission_id BLOB NOT NULL REFERENCES revisions (submission_id),
     -- The agency's status code, as it came.
     status TEXT NOT NULL CHECK (status <> ''),
+    -- SHA-256 of the result file that it names. NULL: it names none.
+    result BLOB CHECK (length(result) = 32),
     -- The signed text.
     statement TEXT NOT NULL
 ) STRICT;
@@ -295,7 +305,7 @@ BEGIN
     SELECT RAISE(ABORT, 'what was announced never changes');
 END;
 
-CREATE TRIGGER receipts_do_not_change BEFORE UPDATE OF receipt, delivered_ms ON revisions
+CREATE TRIGGER receipts_do_not_change BEFORE UPDATE OF receipt, delivered_ms, arrival ON revisions
 WHEN OLD.receipt IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'a receipt never changes');

@@ -155,8 +155,7 @@ DROP TABLE cases_before;
 CREATE INDEX cases_by_state ON cases (state);
 CREATE INDEX cases_by_official_code ON cases (official_code) WHERE official_code IS NOT NULL;
 
--- A revision that the gateway has refused never was: the next one takes its number. Until now nothing
--- could leave a desk, so no parcel was set aside, and none carries a withdrawal.
+-- A revision that the gateway has refused never was: the next one takes its number.
 CREATE TABLE drafts_before AS
 SELECT dossier_id, edition, form, head_submission_id, head_revision, discarded_ms, operator_id,
        instance_id, epoch, seq, clock_ms, offset_ms, clock_trust
@@ -284,11 +283,23 @@ CREATE TABLE parcels (
     CHECK ((lease_until_ms IS NULL) = (lease_holder IS NULL))
 ) STRICT;
 
+-- What was under way or set aside waits again. A request to withdraw had no body that could be sent:
+-- it is cancelled, and has to be asked for anew.
 INSERT INTO parcels
-    (parcel_id, kind, dossier_id, submission_id, state, reason, attempts, operator_id,
+    (parcel_id, kind, dossier_id, submission_id, body, state, reason, attempts, operator_id,
      instance_id, epoch, seq, clock_ms, offset_ms, clock_trust)
-SELECT parcel_id, kind, dossier_id, submission_id, state, reason, attempts, operator_id,
-       instance_id, epoch, seq, clock_ms, offset_ms, clock_trust
+SELECT parcel_id, kind, dossier_id, submission_id,
+       iif(kind = 'withdrawal', x'', NULL),
+       CASE
+           WHEN state IN ('delivered', 'cancelled') THEN state
+           WHEN kind = 'withdrawal' THEN 'cancelled'
+           ELSE 'queued'
+       END,
+       CASE
+           WHEN state = 'cancelled' THEN reason
+           WHEN state <> 'delivered' AND kind = 'withdrawal' THEN 'without-body'
+       END,
+       attempts, operator_id, instance_id, epoch, seq, clock_ms, offset_ms, clock_trust
 FROM parcels_before;
 
 DROP TABLE drafts_before;

@@ -13,7 +13,9 @@ CREATE TABLE signing_keys (
     key_id TEXT NOT NULL PRIMARY KEY,
     public BLOB NOT NULL CHECK (length(public) = 32),
     seed BLOB CHECK (length(seed) = 32),
-    made_ms INTEGER NOT NULL
+    made_ms INTEGER NOT NULL,
+    until_ms INTEGER,
+    CHECK ((seed IS NULL) = (until_ms IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE key_lists (
@@ -75,9 +77,11 @@ CREATE TABLE revisions (
     announced_ms INTEGER NOT NULL,
     delivered_ms INTEGER,
     receipt TEXT,
+    arrival INTEGER UNIQUE,
     UNIQUE (dossier_id, revision),
     CHECK ((revision = 1) = (parent_submission_id IS NULL)),
-    CHECK ((delivered_ms IS NULL) = (receipt IS NULL))
+    CHECK ((delivered_ms IS NULL) = (receipt IS NULL)),
+    CHECK ((delivered_ms IS NULL) = (arrival IS NULL))
 ) STRICT;
 
 CREATE INDEX revisions_by_desk ON revisions (desk_id, dossier_id);
@@ -144,6 +148,7 @@ CREATE TABLE events (
     dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id),
     submission_id BLOB NOT NULL REFERENCES revisions (submission_id),
     status TEXT NOT NULL CHECK (status <> ''),
+    result BLOB CHECK (length(result) = 32),
     statement TEXT NOT NULL
 ) STRICT;
 
@@ -172,7 +177,7 @@ BEGIN
     SELECT RAISE(ABORT, 'what was announced never changes');
 END;
 
-CREATE TRIGGER receipts_do_not_change BEFORE UPDATE OF receipt, delivered_ms ON revisions
+CREATE TRIGGER receipts_do_not_change BEFORE UPDATE OF receipt, delivered_ms, arrival ON revisions
 WHEN OLD.receipt IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'a receipt never changes');

@@ -1,0 +1,141 @@
+//! What a courier costs when there is much to be sent: its own work alone, without network or disk.
+
+use std::time::{Duration, Instant};
+
+use courier::{
+    Answer, Courier, Effect, Gateway, Input, Memory, Now, Parcel, Request, Run, Stage, Tick,
+};
+use domain::ids::{DeskId, DossierId, Id, ParcelId, SubmissionId};
+use domain::moment::{Millis, Seq};
+use domain::text::Line;
+use seal::SigningKey;
+use seal::hash::hash;
+use wire::announcement::{Key, MissingPart, Outcome};
+use wire::capabilities::Capabilities;
+use wire::feed::{Cursor, FeedPage};
+use wire::keys::{FORMAT, KeyLine, KeyList, KeyRing, Purpose};
+use wire::known::Known;
+use wire::receipt::{self, Expected, Receipt};
+
+const PAGE: u64 = 1_000;
+
+fn id(n: u32) -> [u8; 16] {
+    u128::from(n).to_be_bytes()
+}
+
+fn root() -> SigningKey {
+    SigningKey::from_seed(&[1; 32])
+}
+
+fn receipts() -> SigningKey {
+    SigningKey::from_seed(&[2; 32])
+}
+
+fn keys() -> KeyRing {
+    let key = receipts().public().to_string();
+    let (purpose, until_ms) = (Known::Word(Purpose::Receipts), None);
+    let line = KeyLine { id: "1".to_owned(), purpose, key, until_ms };
+    let (root_key, issued_ms, keys) = (root().public(), Millis::new(1), vec![line]);
+    let list = KeyList { format: FORMAT, root: root_key, serial: 1, issued_ms, keys };
+    KeyRing::open(&list.sign(&root()).unwrap(), &root().public(), 0).unwrap()
+}
+
+fn a_parcel(n: u32) -> Parcel {
+    let expected = Expected {
+        key: Key::from(SubmissionId::from_bytes(id(n))),
+        dossier_id: DossierId::from_bytes(id(n)),
+        sha256: hash(&n.to_be_bytes()),
+        parts: vec![hash(b"form"), hash(b"page")],
+    };
+    let (id, dossier) = (ParcelId::from_bytes(id(n)), expected.dossier_id);
+    let (seq, sizes) = (Seq::new(i64::from(n)), vec![100, PAGE]);
+    Parcel { id, dossier, seq, expected, sizes, stage: Stage::Queued, attempts: 0 }
+}
+
+fn a_memory(parcels: u32) -> Memory {
+    let gateway = Gateway {
+        root: root().public(),
+        keys: keys(),
+        era: Some(1),
+        cursor: None,
+        last_event: 0,
+        offset_ms: Some(0),
+        must_compare: false,
+    };
+    let parcels = (0..parcels).map(a_parcel).collect();
+    Memory { run: Run([1; 8]), gateway, parcels, wanted: vec![] }
+}
+
+fn capabilities() -> Capabilities {
+    Capabilities {
+        gateway: root().public().fingerprint(),
+        name: Line::new("Cổng thử"),
+        agency: "H37".to_owned(),
+        era: 1,
+        min_client: "0.1.0".to_owned(),
+        media: vec![],
+        max_part_bytes: 1 << 30,
+        max_parts: 10,
+        max_announcements: 50,
+        max_request_bytes: 1 << 20,
+        max_slice_bytes: 1 << 20,
+        unfinished_kept_ms: 1,
+    }
+}
+
+fn a_receipt(parcel: ParcelId) -> String {
+    let number = u128::from_be_bytes(*parcel.as_bytes());
+    let expected = a_parcel(u32::try_from(number).unwrap()).expected;
+    let receipt = Receipt {
+        format: receipt::FORMAT,
+        key: expected.key,
+        dossier_id: expected.dossier_id,
+        desk_id: DeskId::from_bytes([3; 16]),
+        sha256: expected.sha256,
+        parts: expected.parts,
+        announced_ms: Millis::new(10),
+        delivered_ms: Millis::new(20),
+    };
+    receipt.sign("1", &receipts()).unwrap()
+}
+
+fn answer(request: &Request) -> Answer {
+    let missing = |offset| {
+        let upload = "/v1/uploads/1".to_owned();
+        let missing = vec![MissingPart { number: 1, offset, upload }];
+        Outcome::Announced { announced_ms: Millis::new(10), missing }
+    };
+    match request {
+        Request::Capabilities => Answer::Capabilities(Box::new(capabilities())),
+        Request::Announce(batch) => Answer::Outcomes(batch.iter().map(|_| missing(0)).collect()),
+        Request::Slice { offset, length, .. } => Answer::Taken { offset: offset + length },
+        Request::Inquire { parcel, .. } => {
+            Answer::Outcome(Outcome::Delivered { receipt: a_receipt(*parcel) })
+        }
+        Request::Feed { .. } => {
+            Answer::Feed(FeedPage { era: 1, events: vec![], next: Cursor::new("1.0"), more: false })
+        }
+        other => panic!("nobody asks {other:?} here"),
+    }
+}
+
+/// The courier's own time to bring so many parcels over, the gateway's left out.
+pub fn delivers(parcels: u32) -> Duration {
+    let now = Now { clock: Millis::new(1_795_200_000_000), tick: Tick(1) };
+    let mut courier = Courier::new(a_memory(parcels), 7, now);
+    let mut spent = Duration::ZERO;
+    let mut next = Some(Input::Rung);
+    while let Some(input) = next.take() {
+        let began = Instant::now();
+        let effects = courier.handle(now, input);
+        spent += began.elapsed();
+        next = effects.into_iter().find_map(|effect| match effect {
+            Effect::Send(request, asked) => {
+                Some(Input::Answered { request, answer: Ok(answer(&asked)), time: None })
+            }
+            Effect::Save(_) | Effect::Abandon(_) => None,
+        });
+    }
+    assert_eq!(courier.standing().waiting, 0, "everything is there");
+    spent
+}
