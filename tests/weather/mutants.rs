@@ -181,6 +181,13 @@ impl Driven {
                 *held = offset + length;
                 self.offsets.insert((*parcel, *part), *held);
             }
+            // What was sent is taken for held, answered or not.
+            (
+                Request::Slice { parcel, part, offset, length, .. },
+                Err(Failure::Transient { .. }),
+            ) => {
+                self.offsets.insert((*parcel, *part), offset + length);
+            }
             (Request::Announce(batch), Ok(Answer::Outcomes(all))) => {
                 batch.iter().zip(all).for_each(|(parcel, outcome)| self.remember(*parcel, outcome));
             }

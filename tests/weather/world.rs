@@ -127,7 +127,9 @@ impl World {
         gateway.signs_early = mutant == Some(Mutant::ReceiptBeforeLastPart);
         let storm = *luck.pick(&[20, 100, 200, 350, 600]).unwrap_or(&0);
         let fine_from = luck.between(5, 40) * 60_000;
-        let is_one_round = luck.per_mille(250);
+        // A program that forgets everything after each round hides what goes wrong in its memory, so
+        // no mutant is looked for there.
+        let is_one_round = luck.per_mille(250) && mutant.is_none();
         let mut world = Self {
             luck,
             tick: 0,
