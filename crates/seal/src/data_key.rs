@@ -6,7 +6,6 @@
 //! lost derived key gives away no other.
 
 use std::fmt;
-use std::str::FromStr;
 
 use data_encoding::HEXLOWER;
 use subtle::ConstantTimeEq;
@@ -16,7 +15,7 @@ use crate::chain::JournalKey;
 use crate::derive::{derive, mac};
 use crate::identity::Identity;
 use crate::label;
-use crate::text::serde_as_text;
+use crate::text::hex_as_text;
 
 /// The one random key of a data folder: 32 bytes.
 pub struct DataKey(Zeroizing<[u8; 32]>);
@@ -117,28 +116,7 @@ impl PartialEq for KeyCheck {
     }
 }
 
-impl fmt::Display for KeyCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&HEXLOWER.encode(&self.0))
-    }
-}
-
-impl fmt::Debug for KeyCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeyCheck({self})")
-    }
-}
-
-impl FromStr for KeyCheck {
-    type Err = NotAKeyCheck;
-
-    fn from_str(text: &str) -> Result<Self, NotAKeyCheck> {
-        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| NotAKeyCheck)?;
-        bytes.try_into().map(Self).map_err(|_| NotAKeyCheck)
-    }
-}
-
-serde_as_text!(KeyCheck);
+hex_as_text!(KeyCheck, NotAKeyCheck);
 
 /// The key under which a keys file is authenticated with HMAC-SHA256 (RFC 2104).
 pub struct KeysMacKey(Zeroizing<[u8; 32]>);

@@ -15,7 +15,7 @@ use crate::card::{self, CardFault};
 use crate::derive::{derive, mac};
 use crate::label;
 use crate::signature::{Fingerprint, PublicKey};
-use crate::text::serde_as_text;
+use crate::text::hex_as_text;
 
 /// The code that the province reads out to a desk, once.
 pub struct EnrolmentCode(Zeroizing<[u8; 20]>);
@@ -139,28 +139,7 @@ impl PartialEq for Mac {
     }
 }
 
-impl fmt::Display for Mac {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&HEXLOWER.encode(&self.0))
-    }
-}
-
-impl fmt::Debug for Mac {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Mac({self})")
-    }
-}
-
-impl std::str::FromStr for Mac {
-    type Err = NotAMac;
-
-    fn from_str(text: &str) -> Result<Self, NotAMac> {
-        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| NotAMac)?;
-        bytes.try_into().map(Self).map_err(|_| NotAMac)
-    }
-}
-
-serde_as_text!(Mac);
+hex_as_text!(Mac, NotAMac);
 
 #[cfg(test)]
 mod tests {

@@ -5,12 +5,10 @@
 
 use std::fmt;
 use std::io::{self, Read, Write};
-use std::str::FromStr;
 
-use data_encoding::HEXLOWER;
 use sha2::Digest as _;
 
-use crate::text::serde_as_text;
+use crate::text::hex_as_text;
 
 /// The SHA-256 of some bytes; printed and read as 64 lower-case hex digits.
 ///
@@ -57,28 +55,7 @@ impl Sha256 {
     }
 }
 
-impl fmt::Display for Sha256 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&HEXLOWER.encode(&self.0))
-    }
-}
-
-impl fmt::Debug for Sha256 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sha256({self})")
-    }
-}
-
-impl FromStr for Sha256 {
-    type Err = NotAHash;
-
-    fn from_str(text: &str) -> Result<Self, NotAHash> {
-        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| NotAHash)?;
-        bytes.try_into().map(Self).map_err(|_| NotAHash)
-    }
-}
-
-serde_as_text!(Sha256);
+hex_as_text!(Sha256, NotAHash);
 
 /// Hashes and counts bytes that come piece by piece.
 #[derive(Clone, Default)]

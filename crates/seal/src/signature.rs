@@ -3,13 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek as dalek;
 use ed25519_dalek::Signer as _;
 use sha2::Digest as _;
 use zeroize::Zeroizing;
 
-use crate::text::serde_as_text;
+use crate::text::{hex_as_text, serde_as_text};
 
 /// The secret half of a key pair.
 pub struct SigningKey(dalek::SigningKey);
@@ -121,31 +121,12 @@ impl Fingerprint {
     }
 }
 
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&HEXLOWER.encode(&self.0))
-    }
-}
-
-impl fmt::Debug for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Fingerprint({self})")
-    }
-}
-
-impl FromStr for Fingerprint {
-    type Err = NotAFingerprint;
-
-    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
-        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(|_| NotAFingerprint)?;
-        bytes.try_into().map(Self).map_err(|_| NotAFingerprint)
-    }
-}
-
-serde_as_text!(Fingerprint);
+hex_as_text!(Fingerprint, NotAFingerprint);
 
 #[cfg(test)]
 mod tests {
+    use data_encoding::HEXLOWER;
+
     use super::*;
 
     #[test]

@@ -4,9 +4,10 @@ use domain::ids::DeskId;
 use wire::feed::{Cursor, FeedPage, HoldingsPage};
 use wire::problem::Reason;
 
+use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::refusal::Refusal;
-use crate::store::{events, gateway_row, holdings};
+use crate::store::{View, events, gateway_row, holdings};
 
 /// A place in one of the lists: `<era>.<number>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,42 +37,54 @@ impl Place {
     }
 }
 
-/// The events of dossiers of which this desk delivered a revision. A cursor of another era gets an
-/// empty page and the beginning of this one.
+/// Some rows of a list, and where it goes on.
+struct Page<T> {
+    era: u32,
+    rows: Vec<T>,
+    next: Cursor,
+    more: bool,
+}
+
+/// The events of dossiers of which this desk delivered a revision.
 pub fn feed(gateway: &Gateway, desk: DeskId, after: Option<&str>) -> Result<FeedPage, Refusal> {
-    let after = after.map(Place::parse).transpose()?;
-    gateway.store.look(|view| {
-        let era = gateway_row::get(view)?.era;
-        let from = after.unwrap_or(Place::start(era));
-        if from.era != era {
-            let next = Place::start(era).cursor();
-            return Ok(FeedPage { era, events: Vec::new(), next, more: true });
-        }
-        let limit = gateway.policy.page_items;
-        let mut rows = events::for_desk(view, desk, from.number, limit.saturating_add(1))?;
-        let more = cut(&mut rows, limit);
-        let number = rows.last().map_or(from.number, |row| row.number);
-        let events = rows.into_iter().map(|row| row.statement).collect();
-        Ok(FeedPage { era, events, next: Place { era, number }.cursor(), more })
-    })
+    let read = |view: &View<'_>, after, most| events::for_desk(view, desk, after, most);
+    let page = page(gateway, after, read, |row| row.number)?;
+    let events = page.rows.into_iter().map(|row| row.statement).collect();
+    Ok(FeedPage { era: page.era, events, next: page.next, more: page.more })
 }
 
 /// What the gateway holds or has heard of, as far as this desk may know it.
 pub fn held(gateway: &Gateway, desk: DeskId, after: Option<&str>) -> Result<HoldingsPage, Refusal> {
+    let read = |view: &View<'_>, after, most| holdings::for_desk(view, desk, after, most);
+    let page = page(gateway, after, read, |row| row.place)?;
+    let holdings = page.rows.into_iter().map(|row| row.holding).collect();
+    Ok(HoldingsPage { era: page.era, holdings, next: page.next, more: page.more })
+}
+
+/// Reads on behind a cursor. One of another era gets an empty page and the beginning of this one.
+fn page<T>(
+    gateway: &Gateway,
+    after: Option<&str>,
+    read: impl FnOnce(&View<'_>, u64, u32) -> Result<Vec<T>, PortalError>,
+    number_of: impl Fn(&T) -> u64,
+) -> Result<Page<T>, Refusal> {
     let after = after.map(Place::parse).transpose()?;
     gateway.store.look(|view| {
         let era = gateway_row::get(view)?.era;
         let from = after.unwrap_or(Place::start(era));
         if from.era != era {
-            let next = Place::start(era).cursor();
-            return Ok(HoldingsPage { era, holdings: Vec::new(), next, more: true });
+            return Ok(Page {
+                era,
+                rows: Vec::new(),
+                next: Place::start(era).cursor(),
+                more: true,
+            });
         }
         let limit = gateway.policy.page_items;
-        let mut rows = holdings::for_desk(view, desk, from.number, limit.saturating_add(1))?;
+        let mut rows = read(view, from.number, limit.saturating_add(1))?;
         let more = cut(&mut rows, limit);
-        let number = rows.last().map_or(from.number, |row| row.place);
-        let holdings = rows.into_iter().map(|row| row.holding).collect();
-        Ok(HoldingsPage { era, holdings, next: Place { era, number }.cursor(), more })
+        let number = rows.last().map_or(from.number, number_of);
+        Ok(Page { era, rows, next: Place { era, number }.cursor(), more })
     })
 }
 
