@@ -1,0 +1,174 @@
+# The form of a dossier: choosing the procedure, typing, papers, checking, submitting.
+
+## Choosing the procedure
+
+form-new = New dossier
+form-find = Find a procedure
+form-find-placeholder = Name or code of the procedure, marks are not needed
+form-found = The { $count } closest procedures
+form-found-none = No procedure matches
+form-found-none-said = Type fewer words, such as "khai sinh", or the code of the procedure.
+form-no-form = No form of its own yet, only the common part
+form-unchecked = The list of papers has not been checked
+form-begin-how = For the new dossier
+form-channel = How it is submitted
+form-channel-direct = In person
+form-channel-online = Online
+form-channel-post = Through the public post
+form-assistance = Who types
+form-assistance-done_for = The desk, for the resident
+form-assistance-guided = The resident, guided by the desk
+form-assistance-own = The resident alone
+form-begin-keys = Up and down to choose, Enter to begin.
+
+## Head of the page
+
+form-title = New dossier · { $name } ({ $code })
+form-title-correction = Correct or supplement · { $name } ({ $code })
+form-window = New dossier · { $code }
+form-title-more = Show the whole name
+form-title-less = Shorten the name
+form-code = Provisional code of the dossier
+form-official-code = Code of the dossier: { $code }
+form-saved = Saved { $time }
+form-saving = Saving…
+form-not-saved = Not saved yet
+form-leave = Back to Today
+form-left = Dossier { $code } is saved on this computer.
+form-more = More
+form-discard = Discard this dossier
+form-discard-said = It goes to "discarded" under Find and can be brought back.
+form-discarded = Dossier { $code } is discarded. It can still be found under Find, discarded.
+form-merged = This dossier has just been saved in another window. The newest version is here; what you have just typed was kept.
+
+## Opening
+
+form-sealed = The content of this dossier is locked
+form-sealed-said = Nothing is being typed. To correct or supplement it, open a new version; the submitted one stays as it is.
+form-sealed-open = Open to correct
+form-dropped = This dossier was discarded
+form-dropped-said = Everything typed is still there. Bring it back to go on.
+form-restore = Bring back
+form-show = Show the dossier
+
+## Blocks
+
+form-steps = Parts of the dossier
+form-step-number = { $number }
+form-rail-done = complete
+form-rail-missing = { $count } missing
+form-rail-empty = nothing yet
+form-rail-papers = { $given }/{ $all }
+form-rail-papers-read = { $given } of { $all } papers are there
+form-rail-unchecked = { $files ->
+    [0] not checked
+    [one] { $files } file
+   *[other] { $files } files
+}
+form-rail-later = at the end
+form-rail-ready = ready
+form-missing = { $count } missing
+form-missing-none = Nothing is missing
+form-missing-none-unchecked = All required fields are filled in
+form-unchecked-said = The list of papers of this procedure has not been checked. Compare it with the rules before submitting.
+form-missing-go = Next missing thing
+form-missing-show = Show the list
+form-missing-hide = Hide the list
+form-warnings = Worth another look
+form-due = Due
+form-fee = Fee
+form-time = Time allowed
+form-turn = Show it to the resident
+form-side = How the dossier stands
+
+## Fields
+
+form-not-needed = Not needed in this case
+form-clear = Clear
+form-clear-name = Clear: { $label }
+form-unchoose = Clear choice
+form-unchoose-name = Clear choice: { $label }
+form-choose = Choose…
+form-date-shape = day/month/year
+form-time-shape = hour:minute
+form-yes = Yes
+form-no = No
+form-computed-empty = Not yet, written by the program
+form-options = { $count ->
+    [0] Nothing matches
+    [one] { $count } line
+   *[other] { $count } lines
+}
+form-options-none = Nothing matches. What you typed is kept.
+form-options-more = { $count } more, go on typing
+form-looking = Looking…
+
+## Papers
+
+form-paper-given = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+form-paper-looked-up = not to be handed in
+form-paper-show = shown at the desk
+form-paper-missing = missing
+form-paper-optional = if there is one
+form-paper-not_needed = not needed in this case
+form-instead = In its place…
+form-instead-itself = This paper itself
+form-instead-of = In its place: { $name }
+form-add = Add files
+form-add-name = Add files: { $name }
+form-add-said = or drop them here, or paste a picture with Ctrl+V. JPEG, PNG, PDF.
+form-drop-here = Drop here
+form-drop-elsewhere = Drop the file onto the paper that it belongs to.
+form-pasted = Pasted picture { $time }
+form-file-signed = digitally signed, sent as it is
+form-file-view = View
+form-file-view-name = View { $name }
+form-file-remove = Remove
+form-file-remove-name = Remove { $name }
+form-file-remove-sure = Take this file out of the dossier?
+form-file-remove-yes = Remove the file
+form-file-keep = Keep it
+form-file-picture = Small picture of { $name }
+form-file-large = Picture { $name }
+form-file-unreadable = This computer cannot read the file. The stick may be gone or the file was moved. Choose it again.
+form-file-refused = { $name } was not added
+form-file-going = { $left ->
+    [1] Adding { $name }
+   *[other] Adding { $name } and { $others } more
+}
+form-files = Files for { $name }
+
+## Checking, submitting
+
+form-check = Read it back to the resident
+form-check-said = Read line by line, or turn the screen, and submit.
+form-check-empty = Nothing typed yet.
+form-check-papers = Papers that go along
+form-check-no-papers = No papers go along.
+form-check-files = { $name } ({ $count ->
+    [one] { $count } file
+   *[other] { $count } files
+})
+form-submit = Submit
+form-submit-missing = { $count } missing. Submit leads to the first of them.
+form-submit-gaps = Not submitted: { $count } missing. This is the first.
+form-submit-unplaced = Not submitted: { $said }
+form-submit-uploading = Files are still being added. Submit when they are in.
+form-submit-unsaved = Not saved, so not submitted. What you typed is still here.
+form-submit-said = Once submitted, the content is locked and waits to be sent. No network is needed.
+
+## The resident looks
+
+form-turned = Please check
+form-turned-said = This is what will be sent. If anything is wrong, tell the person at the desk now.
+form-turned-yes = It is right
+
+## Submitted
+
+form-submitted = Submitted
+form-submitted-said = The content of the dossier is locked and it waits to be sent. The agency has not received it yet.
+form-submitted-code = Provisional code, please copy it or take a picture
+form-submitted-later = The program sends it when there is a network. There is nothing more to do.

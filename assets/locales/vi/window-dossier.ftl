@@ -1,0 +1,111 @@
+# Trang của một hồ sơ.
+
+dossier-title = Hồ sơ
+dossier-no-name = Hồ sơ chưa ghi tên
+dossier-whole = Xem cả tên
+dossier-less = Thu gọn
+
+## Hồ sơ đang ở đâu, nghĩa là gì
+
+dossier-means-draft = Hồ sơ chưa nộp. Nhập tiếp lúc nào cũng được; những gì đã nhập vẫn còn nguyên.
+dossier-means-queued = Nội dung đã khóa, an toàn trên máy này và sẽ tự gửi khi có mạng. Không cần làm gì thêm.
+dossier-means-sending = Đang chuyển từng tệp. Mất mạng giữa chừng thì lần sau gửi tiếp từ chỗ dở.
+dossier-means-delivered = Hệ thống tỉnh giữ đủ các tệp và đã ký biên nhận. Bây giờ chờ cơ quan xem và trả lời.
+dossier-means-received = Cơ quan đã nhận hồ sơ để giải quyết.
+dossier-means-processing = Cơ quan đang giải quyết hồ sơ.
+dossier-means-supplement-asked = Đọc lý do và thời hạn cho người dân, rồi bấm Bổ sung khi đã có giấy tờ.
+dossier-means-fee-asked = Báo cho người dân để thực hiện theo thông báo của cơ quan.
+dossier-means-finished = Cơ quan đã giải quyết xong. Mời người dân đến nhận kết quả.
+dossier-means-returned = Kết quả đã được trả. Không cần làm gì thêm.
+dossier-means-refused = Cơ quan không tiếp nhận hồ sơ này. Lý do ghi trong phần diễn biến.
+dossier-means-stopped = Cơ quan đã dừng xử lý hồ sơ này. Lý do ghi trong phần diễn biến.
+dossier-means-withdrawn = Hồ sơ đã được rút nên không được giải quyết nữa.
+dossier-means-set-aside = Hồ sơ vẫn an toàn trên máy này. Làm theo lời trên rồi bấm Gửi lại.
+dossier-means-discarded = Hồ sơ này đã bỏ, chưa gửi cho ai. Bấm Lấy lại để nhập tiếp.
+dossier-means-held-up = Một mục trước của hồ sơ đang cần xem lại. Xem lại mục đó xong thì mục này tự gửi.
+dossier-asked = Cơ quan đang chờ bổ sung
+dossier-reason = Cơ quan ghi: { $reason }
+dossier-no-reason = Cơ quan không ghi lý do.
+dossier-deadline = Thời hạn: { $day }
+
+## Mã
+
+dossier-codes = Mã của hồ sơ
+dossier-code = Mã tạm của quầy
+dossier-official = Mã hồ sơ của cơ quan
+dossier-copy = Chép
+dossier-copy-code = Chép mã tạm
+dossier-copy-official = Chép mã hồ sơ của cơ quan
+dossier-copied = Đã chép { $code }.
+dossier-not-copied = Chưa chép được. Hãy bôi đen mã { $code } rồi bấm Ctrl+C.
+dossier-show = Hiện mã
+dossier-show-title = Mời chụp lại hoặc chép mã này
+dossier-show-taken = Nhận tại quầy ngày { $day }, số thứ tự { $number }
+dossier-show-said = Đọc mã này khi gọi hỏi về hồ sơ. Đây là mã tạm của quầy; cơ quan có thẩm quyền sẽ cấp mã hồ sơ khi tiếp nhận.
+dossier-show-said-both = Khi gọi hỏi về hồ sơ, đọc một trong hai mã này.
+
+## Việc có thể làm
+
+dossier-edit-continue = Nhập tiếp
+dossier-edit-supplement = Bổ sung
+dossier-edit-continue-correction = Nhập tiếp bản sửa
+dossier-edit-correct = Sửa
+dossier-retry = Gửi lại
+dossier-retried = Đã xếp lại vào hàng chờ gửi.
+dossier-restore = Lấy lại
+dossier-restored = Đã lấy lại. Bấm Nhập tiếp để làm tiếp.
+dossier-discard-draft = Bỏ hồ sơ
+dossier-discard-correction = Bỏ bản sửa
+dossier-discarded-draft = Đã bỏ hồ sơ. Hồ sơ nằm trong mục Đã bỏ và còn lấy lại được.
+dossier-discarded-correction = Đã bỏ bản sửa. Hồ sơ đã nộp không thay đổi.
+dossier-withdraw = Rút hồ sơ
+dossier-withdraw-title = Rút hồ sơ { $code }?
+dossier-withdraw-cancel = Hồ sơ chưa rời máy này. Hồ sơ được rút ngay, không gửi đi nữa, và không lấy lại được. Muốn nộp thì lập hồ sơ mới.
+dossier-withdraw-unsure = Nếu chưa có tệp nào rời máy này thì hồ sơ được rút ngay. Nếu đã gửi một phần thì phần mềm gửi yêu cầu rút, và cơ quan sẽ trả lời. Cả hai cách đều không lấy lại được.
+dossier-withdraw-ask = Hồ sơ đã gửi đi nên phần mềm sẽ gửi yêu cầu rút đến cơ quan. Hồ sơ chỉ được rút khi cơ quan trả lời. Bản sửa chưa gửi, nếu có, không được gửi nữa.
+dossier-taken-back-discarded = Đã bỏ hồ sơ. Hồ sơ nằm trong mục Đã bỏ và còn lấy lại được.
+dossier-taken-back-cancelled = Đã rút hồ sơ. Chưa có gì được gửi đi.
+dossier-taken-back-asked = Đã xếp yêu cầu rút vào hàng chờ gửi. Cơ quan sẽ trả lời.
+
+## Giấy tờ, kết quả
+
+dossier-papers = Thành phần hồ sơ
+dossier-no-papers = Chưa có giấy tờ nào được đính kèm.
+dossier-paper-received = hệ thống tỉnh đã nhận, { $when }
+dossier-paper-here = trên máy này, chưa có biên nhận
+dossier-paper-taken-out = đã bỏ khỏi hồ sơ sau lần nộp gần nhất
+dossier-look = Xem
+dossier-look-at = Xem { $name }: { $file }
+dossier-look-result = Xem { $name }
+dossier-picture = Ảnh, tệp: { $name }
+dossier-not-shown = Chưa mở được tệp này. Tệp có thể đã hỏng; xin báo người phụ trách kỹ thuật.
+dossier-results = Kết quả
+dossier-result = Kết quả
+dossier-result-later = { $size } · phần mềm sẽ tự tải về khi có mạng
+dossier-save = Lưu
+dossier-save-result = Lưu { $name }
+dossier-saved = Đã lưu vào { $file }.
+
+## Thông tin
+
+dossier-facts = Thông tin
+dossier-fact-procedure = Mã thủ tục
+dossier-fact-number = Số trong ngày
+dossier-number-of = { $number }, ngày { $day }
+dossier-fact-channel = Cách nộp
+dossier-fact-taken = Nhận tại quầy
+dossier-fact-announced = Báo tới hệ thống tỉnh
+dossier-fact-received = Cơ quan tiếp nhận
+dossier-channel-direct = Trực tiếp
+dossier-channel-online = Trực tuyến
+dossier-channel-post = Bưu chính
+dossier-assistance-done_for = làm thay
+dossier-assistance-guided = hướng dẫn
+dossier-assistance-own = tự làm
+
+## Diễn biến
+
+dossier-moments = Diễn biến
+dossier-all-moments = Xem cả { $count } mốc
+dossier-clock-desk = giờ máy này
+dossier-clock-gateway = giờ hệ thống tỉnh

@@ -1,0 +1,97 @@
+# Lời của khung cửa sổ, dùng chung cho mọi màn hình. Mỗi màn hình có tệp riêng: window-….ftl.
+
+product = Nộp Hộ
+skip-to-content = Đến thẳng nội dung
+retry = Thử lại
+close = Đóng
+undo = Hoàn tác
+not-now = Để sau
+back = Quay lại
+busy = Đang mở…
+required = (bắt buộc)
+required-mark = *
+failure-details = Chi tiết cho người phụ trách kỹ thuật
+progress = { $percent } · { $sent } trên { $total }
+days-left = { $days ->
+    [0] hạn là hôm nay
+   *[other] còn { $days } ngày
+}
+days-over = quá hạn { $days } ngày
+host-gone = Cửa sổ này không còn nối với phần mềm trên máy. Những gì đã lưu vẫn còn nguyên. Hãy đóng cửa sổ này rồi mở lại phần mềm.
+host-stranger = Phần mềm trên máy không nhận ra cửa sổ này. Những gì đã lưu vẫn còn nguyên. Hãy mở lại bằng đường dẫn mà phần mềm vừa in ra.
+no-such-screen = Màn hình này chưa có trong bản đang dùng. Hãy chọn một mục khác trên thanh chọn.
+
+## Khung
+
+nav = Các màn hình
+nav-today = Hôm nay
+nav-find = Tìm hồ sơ
+nav-queue = Chờ gửi
+nav-settings = Cài đặt
+nav-help = Trợ giúp
+nav-waiting = { $count } hồ sơ chờ gửi
+nav-set-aside = { $count } hồ sơ cần xem lại
+header-desk = Quầy và người làm việc
+header-operator = Người làm việc: { $name }
+header-clock = Giờ trên máy này
+strip = Đường gửi hồ sơ
+strip-asking = Đang xem đường gửi…
+send-now = Gửi ngay
+send-asked = Đã bắt đầu gửi. Hồ sơ nào gửi xong sẽ hiện ngay ở đây.
+
+## Phím
+
+cap-alt = Alt
+cap-ctrl = Ctrl
+cap-shift = Shift
+cap-enter = Enter
+cap-backspace = ⌫
+cap-space = Dấu cách
+keys-title = Phím tắt
+keys-said = Mọi việc đều làm được bằng bàn phím. Phím nào khó bấm thì đổi trong mục Cài đặt.
+keys-everywhere = Ở mọi màn hình
+keys-screens = Chuyển màn hình
+keys-dossier = Trong hồ sơ
+keys-fields = Khi đang nhập
+keys-next-field = Sang ô kế tiếp
+keys-list = Lên, xuống trong danh sách; mở dòng đang chọn
+keys-close = Đóng hộp thoại, xóa ô tìm
+key-help = Trợ giúp
+key-new = Hồ sơ mới
+key-send-now = Gửi ngay
+key-search = Đến ô tìm
+key-undo = Hoàn tác việc vừa làm
+key-back = Quay lại màn hình trước
+key-today = Hôm nay
+key-find = Tìm hồ sơ
+key-queue = Chờ gửi
+key-settings = Cài đặt
+key-turn = Mời người dân xem
+key-attach = Đính kèm giấy tờ
+key-next-gap = Đến chỗ còn thiếu kế tiếp
+key-submit = Nộp hồ sơ
+key-reserved = Phím này máy hoặc trình duyệt đã dùng. Hãy chọn phím khác.
+key-too-plain = Phím này dùng để gõ chữ. Hãy chọn phím F hoặc thêm Ctrl, Alt.
+key-taken = Phím này đang dùng cho việc "{ $action }". Hãy chọn phím khác.
+
+## Trợ giúp
+
+help-title = Trợ giúp
+help-safe-title = Hồ sơ đang ở đâu
+help-safe = Mọi điều đã nhập được lưu ngay trên máy này. Không có mạng thì hồ sơ chờ ở đây; có mạng lại, phần mềm tự gửi tiếp, mỗi hồ sơ chỉ một lần.
+help-tones = Các trạng thái
+help-version = Phiên bản { $version }
+help-draft = trên máy này
+help-draft-said = Chưa nộp. Nhập tiếp lúc nào cũng được.
+help-queued = chờ gửi
+help-queued-said = Đã khóa nội dung, chờ có mạng. Không cần làm gì thêm.
+help-sending = đang gửi
+help-sending-said = Mất mạng giữa chừng thì lần sau gửi tiếp từ chỗ dở.
+help-delivered = hệ thống tỉnh đã nhận đủ tệp
+help-delivered-said = Đã có biên nhận được kiểm tra. Từ đây mới có màu xanh lá.
+help-received = đã tiếp nhận
+help-received-said = Cơ quan đã cấp mã hồ sơ.
+help-supplement = yêu cầu bổ sung
+help-supplement-said = Cơ quan cần thêm giấy tờ. Xem lý do và thời hạn trong hồ sơ.
+help-set-aside = cần xem lại
+help-set-aside-said = Hồ sơ vẫn an toàn trên máy này nhưng cần người xem rồi mới gửi tiếp được.

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { DossierPage, Moment, PaperLine, ShownParcel } from '$lib/bridge';
+import { dossierPage } from '$lib/host/fixtures/dossier';
+import { rows } from '$lib/host/fixtures/rows';
+import { canSay } from '$lib/words';
+import { spoken } from './code';
+import { editName, mainDeed, withdrawal } from './deeds';
+import { days } from './moments';
+import { kinds, sightOf, whereName } from './papers';
+import { isAsked, meaningName, sentence } from './state';
+
+const ALL = rows(16);
+const page = (word: DossierPage['standing']['word'], more: Partial<DossierPage> = {}): DossierPage => {
+  const row = ALL.find(({ standing }) => standing.word === word);
+  return { ...dossierPage(ALL, row?.dossier_id ?? ''), ...more };
+};
+const parcel = (state: ShownParcel['state'], attempts = 0): ShownParcel => ({
+  kind: 'submission',
+  revision: 1,
+  submission_id: null,
+  state,
+  is_held_up: false,
+  reason: null,
+  problem: null,
+  attempts,
+  queued_at: '',
+});
+const withParcels = (word: DossierPage['standing']['word'], ...parcels: ShownParcel[]) => {
+  const found = page(word);
+  return { ...found, shown: { ...found.shown, parcels } };
+};
+
+describe('code', () => {
+  test('code is read in short groups that make it up again', () => {
+    const groups = spoken('LS07-261121-K7M2QX-4');
+
+    expect(groups).toEqual(['LS07-', '261121-', 'K7M', '2QX', '-4']);
+    expect(groups.join('')).toBe('LS07-261121-K7M2QX-4');
+  });
+
+  test('code of the agency stays as it is', () => {
+    expect(spoken('000.00.06.H37-261121-0007')).toEqual(['000.00.06.H37-261121-0007']);
+  });
+});
+
+describe('deeds', () => {
+  test('form is opened under the name that fits', () => {
+    const corrected = page('queued');
+    const draft = page('draft').shown.draft;
+
+    expect(editName(page('draft'))).toBe('continue');
+    expect(editName(page('supplement_asked'))).toBe('supplement');
+    expect(editName(page('queued'))).toBe('correct');
+    expect(editName({ ...corrected, shown: { ...corrected.shown, draft } })).toBe('continue-correction');
+  });
+
+  test('what waits for the clerk comes first', () => {
+    expect(mainDeed(page('set_aside'))).toBe('retry');
+    expect(mainDeed(page('supplement_asked'))).toBe('edit');
+    expect(mainDeed(page('draft'))).toBe('edit');
+    expect(mainDeed(page('discarded'))).toBe('restore');
+    expect(mainDeed(page('queued'))).toBeNull();
+  });
+
+  test('taking back is certain when nothing has left, and a request when it has', () => {
+    expect(withdrawal(withParcels('queued', parcel('queued')))).toBe('cancel');
+    expect(withdrawal(withParcels('queued', parcel('queued', 1)))).toBe('unsure');
+    expect(withdrawal(withParcels('sending', parcel('sending', 1)))).toBe('unsure');
+    expect(withdrawal(page('received'))).toBe('ask');
+  });
+});
+
+describe('state', () => {
+  test('standing is a sentence, with its note and what it means under it', () => {
+    const standing = { ...page('delivered').standing, note: 'biên nhận lúc 14:05' };
+
+    const { said, note } = sentence({ standing }, 'Chờ cơ quan.');
+
+    expect(said).toMatch(/^Hệ thống/);
+    expect(note).toBe('Biên nhận lúc 14:05. Chờ cơ quan.');
+    expect(sentence(page('queued'), '').note).toBeNull();
+  });
+
+  test('question of the agency says it all, unless something else waits for the clerk', () => {
+    const { asked } = page('supplement_asked');
+
+    expect(isAsked(page('supplement_asked'))).toBe(true);
+    expect(isAsked(page('set_aside', { asked }))).toBe(false);
+    expect(isAsked(page('queued'))).toBe(false);
+  });
+
+  test('every standing says what it means', () => {
+    for (const { standing } of ALL) expect(canSay(meaningName(standing)), standing.word).toBe(true);
+  });
+});
+
+test('moments are told the latest first, by days, and no more than asked for', () => {
+  const moment = (at: string): Moment => ({ at, whose: 'desk', who: null, said: at });
+  const all = [
+    moment('2026-11-20T08:00:00+07:00'),
+    moment('2026-11-21T08:00:00+07:00'),
+    moment('2026-11-21T23:30:00+07:00'),
+  ];
+
+  expect(days(all, 8).map(({ day, moments }) => [day, moments.length])).toEqual([
+    ['21/11/2026', 2],
+    ['20/11/2026', 1],
+  ]);
+  expect(days(all, 1)).toEqual([{ day: '21/11/2026', moments: [all[2]] }]);
+});
+
+describe('papers', () => {
+  const paper = (component: string, more: Partial<PaperLine> = {}): PaperLine => ({
+    component,
+    component_name: component.toUpperCase(),
+    page_id: 'page',
+    name: 'a.jpg',
+    media: 'image/jpeg',
+    size: 1,
+    sha256: '',
+    receipt_at: null,
+    ...more,
+  });
+
+  test('papers of one kind stand together', () => {
+    expect(
+      kinds([paper('a'), paper('b'), paper('a')]).map(({ name, papers }) => [name, papers.length]),
+    ).toEqual([
+      ['A', 2],
+      ['B', 1],
+    ]);
+  });
+
+  test('paper says where it is', () => {
+    expect(whereName(paper('a'))).toBe('here');
+    expect(whereName(paper('a', { receipt_at: '2026-11-21T14:05:00+07:00' }))).toBe('received');
+    expect(whereName(paper('a', { page_id: null }))).toBe('taken-out');
+  });
+
+  test('file is looked at here when it is a picture or a document', () => {
+    expect(sightOf('image/jpeg')).toBe('picture');
+    expect(sightOf('application/pdf')).toBe('document');
+    expect(sightOf('application/json')).toBeNull();
+  });
+});

@@ -1,0 +1,209 @@
+/**
+ * A dossier that is being typed. The truth is the saved form; here is only what was typed since.
+ *
+ *   typed ──400 ms, blur, choice──▶ drafts.type ──▶ view       one call at a time, the newest waits
+ *     ▲                                 │ stale-edition
+ *     └── stays, laid over what ◀── drafts.open
+ *         somebody else saved
+ */
+import { api } from '$lib/api';
+import type { FormView, JsonValue, Spoken, Widget } from '$lib/bridge';
+import { at, isSame } from './pointer';
+import * as typing from './typing';
+import type { Entries } from './typing';
+
+const REST_MS = 400;
+/** What is saved sooner needs no word. */
+const SLOW_MS = 1_000;
+const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
+/** Two windows that save in turn would go on for ever. */
+const MOST_ROUNDS = 3;
+
+/** What the desk has not taken when its form was left; the next visit goes on with it. */
+const left = new Map<string, Entries>();
+
+export type Draft = ReturnType<typeof draft>;
+
+export function draft(first: FormView) {
+  const dossier = first.dossier_id;
+  let view = $state.raw(first);
+  const unfinished = left.get(dossier);
+  let entries = $state.raw<Entries>(unfinished ?? new Map());
+  let error = $state.raw<Spoken | null>(null);
+  let isSlow = $state(false);
+  let isMerged = $state(false);
+  const form = $derived(typing.laidOver(view.form, entries));
+
+  const kept = new Map<string, JsonValue>();
+  const mends = new Set<Promise<void>>();
+  let focused: string | null = null;
+  let [isDue, isToLook, isClosed] = [false, false, false];
+  let [rounds, failures] = [0, 0];
+  /** What was sent and not answered: the desk may have it all the same. */
+  let unanswered: JsonValue | undefined;
+  let working: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    isDue = true;
+    working ??= Promise.resolve().then(work);
+    return working;
+  }
+
+  async function work(): Promise<void> {
+    const slow = setTimeout(() => (isSlow = true), SLOW_MS);
+    try {
+      while (isDue || isToLook) await step();
+      [error, failures] = [null, 0];
+    } catch (thrown) {
+      fail(failureOf(thrown));
+    } finally {
+      clearTimeout(slow);
+      [isSlow, working] = [false, undefined];
+    }
+  }
+
+  async function step(): Promise<void> {
+    if (!isDue) {
+      isToLook = false;
+      view = await api.drafts.open(dossier);
+      return;
+    }
+    isDue = false;
+    if (typing.isUnsaved(entries)) await save();
+  }
+
+  async function save(): Promise<void> {
+    const [sent, whole] = [entries, form];
+    try {
+      view = await api.drafts.type({ dossier, edition: view.edition, form: whole });
+      entries = typing.afterSaving(entries, sent, focused);
+      [rounds, unanswered] = [0, undefined];
+    } catch (thrown) {
+      if (failureOf(thrown).code === 'stale-edition' && rounds < MOST_ROUNDS) return merge();
+      unanswered = whole;
+      throw thrown;
+    }
+  }
+
+  async function merge(): Promise<void> {
+    rounds += 1;
+    view = await api.drafts.open(dossier);
+    if (unanswered === undefined || !isSame(view.form, unanswered)) isMerged = true;
+    unanswered = undefined;
+    isDue = true;
+  }
+
+  function fail(failure: Spoken): void {
+    error = failure;
+    [isDue, isToLook] = [false, false];
+    if (isClosed || failure.kind === 'usage' || failure.kind === 'input') return;
+    const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)];
+    failures += 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), pause);
+  }
+
+  function type(path: string, value: JsonValue | undefined): void {
+    entries = typing.withTyped(entries, path, value);
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), REST_MS);
+  }
+
+  async function mend(path: string, widget: Widget, text: string): Promise<void> {
+    const mended = await api.fields.mend(widget, text).catch(() => ({ text }));
+    const isStill = typing.textOf(at(form, path)) === text && focused !== path;
+    if (isStill && mended.text !== text) type(path, typing.valueOf(widget, mended.text));
+  }
+
+  if (unfinished) void flush();
+  left.delete(dossier);
+
+  return {
+    /** What the desk says of the form as it was saved last. */
+    get view() {
+      return view;
+    },
+    /** The form as the person sees it. */
+    get form() {
+      return form;
+    },
+    get isUnsaved() {
+      return typing.isUnsaved(entries);
+    },
+    get isSlow() {
+      return isSlow;
+    },
+    /** Why the last saving came to nothing; what was typed is still here. */
+    get error() {
+      return error;
+    },
+    /** Somebody else had saved in between, and both were put together. */
+    get isMerged() {
+      return isMerged;
+    },
+    forgetMerge() {
+      isMerged = false;
+    },
+    /** A key was pressed in a field: saved once it rests. */
+    type,
+    /** Something was chosen: saved at once. */
+    choose(path: string, value: JsonValue | undefined) {
+      type(path, value);
+      void flush();
+    },
+    /** Puts a group there or takes it away; what was in it comes back with it. */
+    toggle(paths: string[], isOn: boolean) {
+      for (const path of paths) {
+        const old = at(form, path);
+        if (!isOn && old !== undefined) kept.set(path, old);
+        if (isOn ? old === undefined : old !== undefined)
+          type(path, isOn ? (kept.get(path) ?? {}) : undefined);
+      }
+      void flush();
+    },
+    enter(path: string) {
+      focused = path;
+    },
+    /** The focus went: the text gets its usual shape and is saved. */
+    leave(path: string, widget: Widget) {
+      focused = null;
+      const text = typing.textOf(at(form, path));
+      const isTyped = entries.has(path);
+      entries = typing.afterLeaving(entries, path);
+      if (!isTyped || text === '' || !typing.isMended(widget)) {
+        if (typing.isUnsaved(entries)) void flush();
+        return;
+      }
+      const mending = mend(path, widget, text).then(flush);
+      mends.add(mending);
+      void mending.finally(() => mends.delete(mending));
+    },
+    flush,
+    /** Waits until everything is saved; false: the desk did not take it. */
+    async settle(): Promise<boolean> {
+      await Promise.allSettled(mends);
+      await flush();
+      return !typing.isUnsaved(entries);
+    },
+    /** Asks what the desk says now, for example after a paper was added. */
+    look(): Promise<void> {
+      isToLook = true;
+      return flush();
+    },
+    /** Leaves the form: saves what is left. */
+    async close(): Promise<void> {
+      isClosed = true;
+      await flush();
+      clearTimeout(timer);
+      if (typing.isUnsaved(entries)) left.set(dossier, entries);
+    },
+  };
+}
+
+/** The desk's own word for it. What is none is a fault of the window and goes its usual way. */
+function failureOf(thrown: unknown): Spoken {
+  if (typeof thrown === 'object' && thrown !== null && 'said' in thrown) return thrown as Spoken;
+  throw thrown;
+}

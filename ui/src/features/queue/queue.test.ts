@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { QueueRow, Road } from '$lib/bridge';
+import { noted, pace, speed } from './pace';
+import { emptySaid, hasProgress, isCalm, split } from './queue';
+
+const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
+  parcel_id,
+  dossier_id: 'one',
+  provisional_code: 'LS07-261121-K7M2QX-4',
+  procedure_name: '',
+  person: '',
+  cargo_said: '',
+  standing: { word, tone: 'wait', said: '', note: null },
+  sent_bytes,
+  total_bytes: 1000,
+  problem_said: null,
+  queued_at: '',
+  attempts: 0,
+});
+const road = (state: Road['state'], tried_at: string | null = null): Road => ({
+  state,
+  said: '',
+  waiting: 0,
+  set_aside: 0,
+  tried_at,
+  sent_bytes: 0,
+  total_bytes: 0,
+  is_sending: false,
+});
+
+describe('order', () => {
+  test('what waits for the clerk stands apart, and what is being sent first', () => {
+    const { aside, waiting } = split([
+      row('queued', 'a'),
+      row('set_aside'),
+      row('sending', 'b'),
+      row('queued', 'c'),
+    ]);
+
+    expect(aside.map(({ parcel_id }) => parcel_id)).toEqual(['set_aside']);
+    expect(waiting.map(({ parcel_id }) => parcel_id)).toEqual(['b', 'a', 'c']);
+  });
+
+  test('bar is shown when something was sent, even if it waits again', () => {
+    expect(hasProgress(row('queued'))).toBe(false);
+    expect(hasProgress(row('queued', 'a', 10))).toBe(true);
+    expect(hasProgress(row('sending'))).toBe(true);
+    expect(hasProgress({ ...row('sending'), total_bytes: 0 })).toBe(false);
+  });
+});
+
+test('queue explains why it waits when that needs nobody', () => {
+  expect(isCalm(road('waiting'))).toBe(true);
+  expect(isCalm(road('trouble'))).toBe(false);
+  expect(isCalm(undefined)).toBe(false);
+});
+
+test('empty queue says when the last delivery ended, if there was one', () => {
+  expect(emptySaid(road('idle', '2026-11-21T14:20:00+07:00'))).toBe('last');
+  expect(emptySaid(road('idle'))).toBe('never');
+  expect(emptySaid(road('none'))).toBe('not-enrolled');
+});
+
+describe('pace', () => {
+  test('pace is what went in the time that passed', () => {
+    const samples = [
+      { at: 0, left: 960_000 },
+      { at: 10_000, left: 880_000 },
+    ];
+
+    expect(pace(samples)).toEqual({ bitsPerSecond: 64_000, minutesLeft: 2 });
+  });
+
+  test('pace is not guessed when too little time has passed or nothing went', () => {
+    expect(pace([])).toBeNull();
+    expect(
+      pace([
+        { at: 0, left: 10 },
+        { at: 500, left: 5 },
+      ]),
+    ).toBeNull();
+    expect(
+      pace([
+        { at: 0, left: 10 },
+        { at: 9000, left: 10 },
+      ]),
+    ).toBeNull();
+  });
+
+  test('samples start anew when more is left than before, and old ones go', () => {
+    const samples = noted([{ at: 0, left: 10 }], { at: 1000, left: 50 });
+    expect(samples).toEqual([{ at: 1000, left: 50 }]);
+
+    expect(noted(samples, { at: 90_000, left: 40 })).toEqual([{ at: 90_000, left: 40 }]);
+  });
+
+  test('speed is written as people read it', () => {
+    expect(speed(64_200)).toBe('64\u00a0kbit/s');
+    expect(speed(1_240_000)).toBe('1,2\u00a0Mbit/s');
+  });
+});

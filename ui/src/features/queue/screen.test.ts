@@ -1,0 +1,49 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { use } from '$lib/host';
+import { fake, FIRST_WORLD, type World } from '$lib/host/fake';
+import Screen from './Screen.svelte';
+
+function shown(world: Partial<World>) {
+  const desk = fake({ ...FIRST_WORLD, pauseMs: 0, ...world });
+  use(desk);
+  render(Screen);
+  return desk;
+}
+
+test('dossier that waits for the clerk is queued again when it is asked for', async () => {
+  const desk = shown({ rows: 12 });
+  const user = userEvent.setup();
+
+  await user.click(await screen.findByRole('button', { name: /^Gửi lại hồ sơ của/ }));
+
+  await vi.waitFor(() => expect(desk.calls.map(({ command }) => command)).toContain('queue.retry'));
+  expect(screen.getByRole('heading', { name: /Tự gửi khi có mạng/ })).toHaveFocus();
+});
+
+test('queue of thousands shows its first lines and more when they are asked for', async () => {
+  shown({ rows: 5000 });
+  const user = userEvent.setup();
+  const lines = () => screen.getAllByRole('link').length;
+  await screen.findByRole('heading', { name: /Tự gửi khi có mạng/ });
+
+  const before = lines();
+  await user.click(screen.getAllByRole('button', { name: /^Xem thêm/ }).at(-1) as HTMLElement);
+
+  expect(before).toBeLessThan(80);
+  expect(lines()).toBe(before + 60);
+});
+
+test('empty queue says when the last delivery ended', async () => {
+  shown({ rows: 0, road: 'idle' });
+
+  expect(await screen.findByText('Không có gì chờ gửi.')).toBeVisible();
+  expect(await screen.findByText(/^Lần gửi gần nhất: 14:20/)).toBeVisible();
+});
+
+test('empty queue says that the desk is not enrolled when it is not', async () => {
+  shown({ rows: 0, road: 'none' });
+
+  expect(await screen.findByRole('link', { name: 'Ghi danh quầy' })).toBeVisible();
+});

@@ -1,0 +1,115 @@
+/** Every command of the desk, by name and type. Failures are thrown as `Spoken`. */
+import { assetUrl, attach, call, downloads, pickFiles, pickPlace } from './host';
+import type {
+  Assistance,
+  Attached,
+  Begun,
+  Channel,
+  DossierPage,
+  Examined,
+  Filter,
+  FormView,
+  Found,
+  Gateway,
+  HostStatus,
+  JsonValue,
+  NewDesk,
+  Option,
+  Prefs,
+  Prepared,
+  Probed,
+  ProcedureLine,
+  ProcedureShown,
+  Queued,
+  QueueView,
+  Retried,
+  Road,
+  Status,
+  TakenBack,
+  Today,
+  Unit,
+  Way,
+  Widget,
+  Written,
+} from './bridge';
+
+type Begin = { procedure: string; channel?: Channel; assistance?: Assistance; form: JsonValue };
+type Find = { query: string; filter: Filter; offset: number; limit: number };
+type Typed = { dossier: string; edition: number; form: JsonValue };
+type Unlock = { way: Way; secret?: string; operator?: string };
+type Enrol = { url: string; code: string; ca?: string };
+
+export const api = {
+  host: {
+    status: () => call<HostStatus>('host.status'),
+    unlock: (args: Unlock) => call<HostStatus>('host.unlock', args),
+    lock: () => call<HostStatus>('host.lock'),
+  },
+  setup: {
+    begin: (desk: NewDesk) => call<Prepared>('setup.begin', desk),
+    writeCard: (path: string) => call<null>('setup.write_card', { path }),
+    confirm: (symbols: string) => call<null>('setup.confirm', { symbols }),
+    finish: () => call<HostStatus>('setup.finish'),
+  },
+  desk: {
+    status: () => call<Status>('desk.status'),
+    examine: () => call<Examined>('desk.examine'),
+    confirmCard: (secret: string) => call<null>('desk.confirm_card', { secret }),
+  },
+  prefs: {
+    get: () => call<Prefs>('prefs.get'),
+    set: (prefs: Prefs) => call<Prefs>('prefs.set', prefs),
+  },
+  gateway: {
+    enroll: (args: Enrol) => call<Gateway>('gateway.enroll', args),
+    status: () => call<Gateway | null>('gateway.status'),
+    probe: () => call<Probed>('gateway.probe'),
+  },
+  today: { show: () => call<Today>('today.show') },
+  road: {
+    show: () => call<Road>('road.show'),
+    send: () => call<Road>('road.send'),
+  },
+  procedures: {
+    find: (query: string, limit?: number) =>
+      call<ProcedureLine[]>('procedures.find', limit === undefined ? { query } : { query, limit }),
+    show: (code: string) => call<ProcedureShown>('procedures.show', { code }),
+  },
+  dossiers: {
+    begin: (args: Begin) => call<Begun>('dossiers.begin', args),
+    find: (args: Find) => call<Found>('dossiers.find', args),
+    open: (dossier: string) => call<DossierPage>('dossiers.open', { dossier }),
+  },
+  drafts: {
+    open: (dossier: string) => call<FormView>('drafts.open', { dossier }),
+    type: (args: Typed) => call<FormView>('drafts.type', args),
+    discard: (dossier: string) => call<null>('drafts.discard', { dossier }),
+    restore: (dossier: string) => call<null>('drafts.restore', { dossier }),
+  },
+  pages: {
+    attach: (dossier: string, component: string, file: File): Promise<Attached> =>
+      attach(dossier, component, file),
+    remove: (dossier: string, page: string) => call<null>('pages.remove', { dossier, page }),
+    url: (dossier: string, page: string) => assetUrl(`pages/${dossier}/${page}`),
+  },
+  submissions: {
+    submit: (dossier: string) => call<Queued>('submissions.submit', { dossier }),
+    withdraw: (dossier: string) => call<TakenBack>('submissions.withdraw', { dossier }),
+  },
+  queue: {
+    look: () => call<QueueView>('queue.look'),
+    retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
+  },
+  units: {
+    find: (query: string, limit = 20) => call<Unit[]>('units.find', { query, limit }),
+    show: (code: string) => call<Unit | null>('units.show', { code }),
+  },
+  lists: { show: (name: string) => call<Option[]>('lists.show', { name }) },
+  fields: { mend: (widget: Widget, text: string) => call<{ text: string }>('fields.mend', { widget, text }) },
+  results: {
+    write: (dossier: string, number: number, path: string) =>
+      call<Written>('results.write', { dossier, number, path }),
+    url: (dossier: string, number: number) => assetUrl(`results/${dossier}/${number}`),
+  },
+  files: { pick: pickFiles, pickPlace, downloads },
+};

@@ -1,0 +1,2 @@
+export type { Args } from './bundle';
+export { canSay, language, say, setLanguage } from './say.svelte';
