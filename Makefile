@@ -1,4 +1,4 @@
-.PHONY: help setup-run setup-test run test bench fmt lint audit windows-check fresh
+.PHONY: help setup-run setup-test run test bench types fmt lint audit windows-check fresh
 
 help: ## lists what can be made
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -17,6 +17,9 @@ test: setup-test ## sets up, then runs every check and test
 
 bench: setup-run ## measures speed
 	cargo bench -p tests --bench speed
+
+types: ## writes the window's types anew
+	NOPHO_WRITE_TYPES=1 cargo test -p bridge types
 
 fmt: ## formats the sources
 	cargo fmt --all

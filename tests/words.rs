@@ -19,13 +19,19 @@ type Sentences = BTreeMap<String, BTreeSet<String>>;
 enum Speaker {
     Desk,
     Gateway,
+    Window,
 }
+
+const SPEAKERS: [Speaker; 3] = [Speaker::Desk, Speaker::Gateway, Speaker::Window];
 
 impl Speaker {
     fn says(self, path: &str) -> bool {
         match self {
-            Self::Desk => path.ends_with("problems.ftl") || path.ends_with("shell.ftl"),
+            Self::Desk => {
+                ["problems.ftl", "shell.ftl", "said.ftl"].iter().any(|file| path.ends_with(file))
+            }
             Self::Gateway => path.ends_with("portal.ftl"),
+            Self::Window => path.contains("/window"),
         }
     }
 }
@@ -175,13 +181,15 @@ const NOTHING: Vec<String> = vec![];
 
 #[test]
 fn languages_say_the_same_things_with_the_same_variables() {
-    for speaker in [Speaker::Desk, Speaker::Gateway] {
+    for speaker in SPEAKERS {
         let (vietnamese, english) = (sentences_of(speaker, "vi"), sentences_of(speaker, "en"));
 
         assert_eq!(vietnamese, english, "a sentence or a variable is missing in one language");
         assert!(vietnamese.len() > 50, "the files were really read");
     }
-    assert_eq!(texts("assets/locales/vi", &[".ftl"]).len(), 3, "every file has its speaker");
+    let mut mute = texts("assets/locales/vi", &[".ftl"]);
+    mute.retain(|(path, _)| !SPEAKERS.iter().any(|speaker| speaker.says(path)));
+    assert_eq!(mute, [], "every file has its speaker");
 }
 
 #[test]
@@ -252,7 +260,66 @@ fn everything_that_the_shell_names_has_a_sentence() {
     for sure in ["saved", "card-file", "ask-passphrase", "show-state"] {
         assert!(names.contains(sure), "the sources were really read: {sure}, {names:?}");
     }
-    assert_eq!(mute(names), ["nop-ho"], "only the folder's name is no sentence");
+    let of_http = ["no-cache", "no-referrer", "no-store", "same-origin"];
+    assert_eq!(mute(names), of_http, "only what browsers are told is no sentence");
+}
+
+#[test]
+fn everything_that_the_window_is_told_has_a_sentence() {
+    let kinds =
+        ["standing-", "note-", "task-", "road-", "moment-", "list-", "card-", "cargo-", "form-"];
+    let sources = program("crates/bridge/src");
+    let named = sources.iter().flat_map(|(_, source)| literals(source));
+    let is_said = |name: &String| is_name(name) && kinds.iter().any(|kind| name.starts_with(kind));
+    // Codes of failures begin like some of these.
+    let is_code = |name: &String| problem_codes().contains(name);
+    let names: BTreeSet<_> = named.filter(|name| is_said(name) && !is_code(name)).collect();
+    let states = CaseState::VARIANTS.iter().map(|state| state.word());
+    let others = ["queued", "sending", "set_aside", "discarded", "held_up"];
+    let states = states.filter(|state| *state != "sealed").chain(others);
+    let standings = states.map(|state| format!("standing-{}", state.replace('_', "-")));
+
+    for sure in ["note-receipt", "task-card", "road-away", "moment-receipt"] {
+        assert!(names.contains(sure), "the sources were really read: {sure}, {names:?}");
+    }
+    assert_eq!(mute(names.into_iter().chain(standings)), NOTHING);
+}
+
+/// What only a shell can come upon.
+const OF_THE_SHELL: [&str; 7] = [
+    "passphrase-missing",
+    "passphrase-file",
+    "card-file",
+    "no-terminal",
+    "enrolment-missing",
+    "enrolment-file",
+    "wrong-use",
+];
+
+#[test]
+fn sentence_that_names_a_command_has_another_for_the_window() {
+    for language in ["vi", "en"] {
+        let folder = format!("assets/locales/{language}");
+        let all = sentences(language);
+        let files = texts(&folder, &["problems.ftl"]);
+        let source = files.first().map(|(_, source)| source.as_str()).expect("it is here");
+        let said = source.split("\n").fold(Vec::<String>::new(), |mut said, line| {
+            match (line.starts_with([' ', '}']), said.last_mut()) {
+                (true, Some(last)) => last.push_str(line),
+                _ => said.push(line.to_owned()),
+            }
+            said
+        });
+        let names_a_command = |text: &&String| text.contains("nopho ") || text.contains(" --");
+        let names = said.iter().filter(names_a_command).filter_map(|text| text.split_once(" ="));
+        let names: Vec<_> = names.map(|(name, _)| name).collect();
+
+        assert!(names.contains(&"not-enrolled"), "the file was really read: {names:?}");
+        for name in names.into_iter().filter(|name| !OF_THE_SHELL.contains(name)) {
+            let own = all.get(&format!("window-{name}"));
+            assert_eq!(own, all.get(name), "{name} tells whoever has a window to type a command");
+        }
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod afternoon;
 mod agency;
+mod catalogue;
 mod clock;
 mod enrolled;
 mod needles;

@@ -77,6 +77,7 @@ const ROWS: &[&str] = &[
         stamp!(11),
         ")"
     ),
+    "INSERT INTO preferences VALUES ('theme', 'contrast')",
     concat!(
         "INSERT INTO journal VALUES (1, 'desk.begun', NULL, NULL, NULL, '{}', ",
         stamp!(6),

@@ -69,6 +69,7 @@ const WRONG: &[(&str, &str, &[&str])] = &[
     ("results", "dossier_id", &["randomblob(16)"]),
     ("results", "sha256", &["zeroblob(31)"]),
     ("results", "size", &["-1"]),
+    ("preferences", "name", &["''"]),
     ("drafts", "edition", &["0"]),
     ("drafts", "form", &["'{'"]),
     ("drafts", "head_revision", &["0", "1"]),

@@ -48,9 +48,10 @@ fn incomplete_dossier_ends_with_two_names_its_gaps_and_stays_a_draft() {
     form["submitter"]["number"]["value"] = json!("020 196 000");
     form.as_object_mut().unwrap().remove("result");
     let form = shell.write("form.json", form.to_string().as_bytes());
+    let paper = format!("giay-chung-sinh={}", shell.a_pdf());
 
-    let (code, answer) =
-        shell.ask(&["new", "--procedure", "1.001193", "--form", &form, "--submit"]);
+    let new = ["new", "--procedure", "1.001193", "--form", &form, "--channel", "online"];
+    let (code, answer) = shell.ask(&[&new[..], &["--attach", &paper, "--submit"]].concat());
 
     assert_eq!(code, 2);
     assert_eq!(answer["state"], "draft", "the draft is kept");

@@ -3,13 +3,19 @@
 #![expect(clippy::disallowed_methods, reason = "tests hand over and damage files as people do")]
 
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod dossiers;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod procedures;
+#[cfg(test)]
 mod road;
+#[cfg(test)]
+mod serve;
 #[cfg(test)]
 mod spoken;
 #[cfg(test)]

@@ -112,8 +112,11 @@ fn new_always_has_a_message_beside_its_error() {
     let mut form = a_form();
     form.as_object_mut().unwrap().remove("result");
     let (good, bad) = (shell.a_form(), shell.write("bad.json", form.to_string().as_bytes()));
-    let new =
-        |form: &str| shell.ask(&["new", "--procedure", "1.001193", "--form", form, "--submit"]);
+    let paper = format!("giay-chung-sinh={}", shell.a_pdf());
+    let new = |form: &str| {
+        let new = ["new", "--procedure", "1.001193", "--form", form, "--channel", "online"];
+        shell.ask(&[&new[..], &["--attach", &paper, "--submit"]].concat())
+    };
 
     let (done, refused) = (new(&good).1, new(&bad).1);
 

@@ -40,6 +40,7 @@ fn main() {
 
     heading();
     saves(&desk, actor, home.path());
+    types(&desk, actor, home.path());
     papers(&desk, actor, home.path());
     fill(&desk, actor);
     looks(&desk);
@@ -107,6 +108,31 @@ fn saves(desk: &Desk, actor: Actor, home: &Path) {
         200,
         || {
             edition = desk::drafts::save(desk, actor, dossier, edition, form.clone()).unwrap();
+        },
+        || {
+            bare.write_all(bytes.as_bytes()).unwrap();
+            bare.sync_all().unwrap();
+        },
+    );
+}
+
+/// Typing in the form of a birth registration: saved, and held against the catalogue; against one
+/// write and one sync of the same bytes.
+fn types(desk: &Desk, actor: Actor, home: &Path) {
+    let dossier = begin(desk, actor, 0);
+    let example = include_str!("../../assets/catalogue/examples/1.001193.json");
+    let form: Value = serde_json::from_str(example).unwrap();
+    let bytes = form.to_string();
+    let mut edition = 1;
+    let mut bare = File::create(home.join("bare")).unwrap();
+
+    compare(
+        "save a birth form and look",
+        "write + fsync",
+        200,
+        || {
+            let open = desk::forms::save(desk, actor, dossier, edition, form.clone()).unwrap();
+            edition = open.draft.edition;
         },
         || {
             bare.write_all(bytes.as_bytes()).unwrap();

@@ -38,6 +38,20 @@ fn official_code_reaches_the_desk_and_finds_the_dossier_there() {
 }
 
 #[test]
+fn catalogue_under_which_a_dossier_was_taken_in_arrives_with_it() {
+    let gateway = Gateway::new();
+    let (_desk, dossier) = delivered(&gateway);
+
+    let held = gateway.show(&dossier);
+
+    let procedure = &held["revisions"][0]["form"]["procedure"];
+    let package = include_str!("../../assets/catalogue/package.json");
+    let package: Value = serde_json::from_str(package).unwrap();
+    assert_eq!(procedure["code"], "1.001193");
+    assert_eq!(procedure["catalogue_version"], package["version"], "{procedure}");
+}
+
+#[test]
 fn supplement_that_the_agency_asks_for_follows_the_first_revision() {
     let gateway = Gateway::new();
     let (desk, dossier) = delivered(&gateway);

@@ -102,11 +102,12 @@ impl Desk {
         self.ask(&["show", dossier]).done()
     }
 
-    /// Takes a dossier in and submits it; gives its id.
+    /// Takes a dossier in and submits it, online: the declaration needs no paper of its own then.
+    /// Gives its id.
     pub fn takes(&self, paper: &Paper) -> String {
         let (form, file) = (self.form(paper), self.attachment(paper));
         let mut args = vec!["new", "--procedure", paper.procedure, "--form", &form, "--submit"];
-        args.extend(["--attach", &file]);
+        args.extend(["--attach", &file, "--channel", "online"]);
         let begun = self.ask(&args).done();
         begun["dossier_id"].as_str().unwrap().to_owned()
     }

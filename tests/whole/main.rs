@@ -18,6 +18,7 @@ mod programs;
 mod second_desk;
 mod tls;
 
+mod background;
 mod backup;
 mod case;
 mod clocks;

@@ -11,24 +11,24 @@ pub struct Paper {
     pub bytes: Vec<u8>,
 }
 
-fn form(name: &str, number: &str, declaration: &Value) -> Value {
-    json!({
-        "submitter": {
-            "name": name,
-            "number": { "kind": "citizen", "value": number },
-            "address": { "commune": "06577", "detail": "Thôn Pò Cại" },
-            "phone": "0912 345 678"
-        },
-        "result": "at_desk",
-        "declaration": declaration
-    })
+/// The catalogue's own example of a form, handed in by this person.
+fn form(example: &str, name: &str, number: &str) -> Value {
+    let mut form: Value = serde_json::from_str(example).expect("an example is JSON");
+    form["submitter"] = json!({
+        "name": name,
+        "number": { "kind": "citizen", "value": number },
+        "address": { "commune": "06577", "detail": "Thôn Pò Cại" },
+        "phone": "0912 345 678"
+    });
+    form
 }
 
 /// The birth of a child, with a photo.
 pub fn a_birth() -> Paper {
+    let example = include_str!("../../assets/catalogue/examples/1.001193.json");
     Paper {
         procedure: "1.001193",
-        form: form("Lộc Thị Mỷ Châu", "020196000321", &json!({ "child": "Vi Minh Khôi" })),
+        form: form(example, "Lộc Thị Mỷ Châu", "020196000321"),
         component: "giay-chung-sinh",
         name: "Giấy chứng sinh.jpg".to_owned(),
         bytes: a_photo(1, 150_000),
@@ -37,20 +37,28 @@ pub fn a_birth() -> Paper {
 
 /// A death, with a scan.
 pub fn a_death() -> Paper {
+    let example = include_str!("../../assets/catalogue/examples/1.000656.json");
+    let mut form = form(example, "Nông Văn Dền", "020088000654");
+    form["declaration"]["deceased"]["name"] = json!("Nông Văn Páo");
     Paper {
         procedure: "1.000656",
-        form: form("Nông Văn Dền", "020088000654", &json!({ "deceased": "Nông Văn Páo" })),
+        form,
         component: "giay-bao-tu",
         name: "Giấy báo tử.pdf".to_owned(),
         bytes: a_scan(2, 40_000),
     }
 }
 
-/// A certificate of marital status, with a scan.
+/// A certificate of marital status, with a scan that nobody asks for.
 pub fn a_marital_status() -> Paper {
+    let example = include_str!("../../assets/catalogue/examples/1.004873.json");
+    let (name, number) = ("Hà Thị Yên", "020199000987");
+    let mut form = form(example, name, number);
+    form["declaration"]["person"]["name"] = json!(name);
+    form["declaration"]["person"]["number"] = json!(number);
     Paper {
         procedure: "1.004873",
-        form: form("Hà Thị Yên", "020099000987", &json!({ "purpose": "kết hôn" })),
+        form,
         component: "giay-to-khac",
         name: "Quyết định ly hôn.pdf".to_owned(),
         bytes: a_scan(3, 5_000),

@@ -6,12 +6,12 @@ use serde_json::json;
 
 use crate::desk::Desk;
 use crate::inside::Inside;
-use crate::papers::{Paper, a_birth, a_death, a_scan};
+use crate::papers::{Paper, a_birth, a_scan};
 
 /// A scan that every gateway takes.
 fn small(n: u32) -> Paper {
     let (name, bytes) = (format!("{n}.pdf"), a_scan(n, 900));
-    Paper { name, bytes, component: "giay-to-khac", ..a_death() }
+    Paper { name, bytes, ..a_birth() }
 }
 
 /// A desk whose dossier has a photo and was corrected before the gateway could say that it takes none.

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::desk::{Desk, sha256};
 use crate::front::Front;
 use crate::inside::Inside;
-use crate::papers::a_birth;
+use crate::papers::{a_birth, a_marital_status};
 
 fn enrolled_behind(front: &Front, gateway: &Inside) -> Desk {
     let desk = Desk::new("LS07");
@@ -37,8 +37,10 @@ fn dossier_is_set_aside_with_words_when_no_slice_passes_and_what_has_no_scan_arr
     let front = Front::before(&gateway.url(), 0);
     let desk = enrolled_behind(&front, &gateway);
     let dossier = desk.takes(&a_birth());
-    let form = desk.form(&a_birth());
-    desk.ask(&["new", "--procedure", "1.001193", "--form", &form, "--submit"]).done();
+    let without = a_marital_status();
+    let (procedure, form) = (without.procedure, desk.form(&without));
+    let new = ["new", "--procedure", procedure, "--form", &form, "--channel", "online"];
+    desk.ask(&[&new[..], &["--submit"]].concat()).done();
 
     let told = desk.sync();
     let spoken = desk.run(&["queue"]).out;

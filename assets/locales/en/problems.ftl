@@ -83,6 +83,7 @@ io = The machine could not read or write an encrypted file. Try again; if it sta
 no-recipient = There is no key to encrypt the file to. Please tell whoever looks after the program.
 no-memory = The machine has not enough memory to unlock. Close other programs and try again.
 units-unreadable = The list of communes that comes with the program cannot be read. Install the program as it was issued.
+catalogue-unreadable = The catalogue of procedures that comes with the program cannot be read. The dossiers on this machine are untouched. Install the program as it was issued.
 no-luck = The machine gave no random numbers to make a key from. Restart it and try again.
 
 ## Dossiers
@@ -108,6 +109,9 @@ set-aside = Dossier { $code } was submitted, but the gateway refused it. See why
 nothing-changed = The correction is the same as what was sealed, so it was not submitted again. Change something and submit, or throw the correction away with "nopho discard".
 gaps = Something is missing or wrong, so the dossier was not submitted. The draft is still on this machine.
 not-a-procedure = "{ $code }" is not the code of a procedure. Codes look like 1.001193.
+no-such-list = The catalogue on this machine has no list "{ $name }".
+unknown-procedure = The catalogue on this machine has no procedure { $code }. Look for the procedure by its name; if it really is a new one, ask the province for the newer catalogue.
+procedure-ended = By the catalogue on this machine the procedure held until { $day }, so no new dossier can be begun. Look for the one that has replaced it, or ask the province for the newer catalogue.
 not-a-component = The name of a component has only the lower-case letters a–z, digits, hyphens and underscores, such as giay-chung-sinh.
 
 ## Attached files
@@ -287,6 +291,15 @@ gap-date-unreadable = { $field }: write day/month/year, month/year or a year, su
 gap-date-no-such-day = { $field }: that month has no such day.
 gap-date-no-such-month = { $field }: there is no such month.
 gap-date-year-out-of-range = { $field }: the year must be between 1850 and 2100.
+gap-rule = { $field }: does not fit the other fields. Check it.
+gap-missing-page = Missing: { $field }.
+gap-not-in-list = { $field }: is not in the list. Choose again.
+gap-not-in-pattern = { $field }: is not written as it should be. See the example at the field.
+gap-too-long = { $field }: longer than { $most } characters. Write it shorter.
+gap-too-many = { $field }: at most { $most } can be written.
+gap-too-small = { $field }: must be { $least } or more.
+gap-too-large = { $field }: must be { $most } or less.
+gap-name-unfinished-telex = { $field }: looks typed with the Vietnamese keyboard switched off. Read the name again.
 
 field-form = the form
 field-submitter = Submitter

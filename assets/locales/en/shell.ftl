@@ -53,7 +53,9 @@ withdrawn-asked = Dossier { $code } has left; the request to withdraw it is queu
 discarded = What was being typed was thrown away. "nopho restore" takes it back.
 restored = What was being typed is back.
 still-missing = { $count } still missing:
-none-missing = Nothing is missing in the common blocks.
+none-missing = Nothing is missing in the form and the papers.
+none-missing-unchecked = Nothing is missing as far as the program knows. Nobody has checked what this procedure asks, so compare the papers yourself before submitting.
+worth-a-look = { $count } worth a look (it can be submitted all the same):
 list-empty = There are no dossiers yet. Begin with "nopho new".
 list-empty-state = No dossier is in the state "{ $state }".
 list-empty-discarded = No draft was thrown away.
@@ -165,3 +167,38 @@ doctor-gateway-away = Gateway: could not be asked. { $why }
 way-passphrase = passphrase
 way-keyring = the machine's keyring
 way-recovery = recovery card
+
+## The window in a browser
+
+window-at = The window is at { $url }
+window-how-to-end = Open this address in a browser on this machine; whoever has it can do all that the desk can, so give it to nobody. Ctrl+C ends it.
+listen-not-loopback = The window opens for this machine only, so the address "{ $listen }" cannot be used. Use 127.0.0.1 with a port, such as 127.0.0.1:0 (0: the machine chooses).
+listen-taken = The address { $listen } could not be opened, because another program uses it. Choose another port, or leave 127.0.0.1:0 for the machine to choose.
+window-not-started = The machine does not let the window open in a browser just now. Nothing is lost. Close some other programs and try again.
+window-foreign = This request did not come from Nộp Hộ's own window, so it was not carried out. Open the address that "nopho serve" printed.
+window-token = This window may no longer work here, perhaps because "nopho serve" was started again. What was saved is untouched. Open the new address that "nopho serve" printed.
+window-tries = A wrong address was opened too many times. Wait a minute, then open the address that "nopho serve" printed.
+window-place = Nộp Hộ has no such page. Open the address that "nopho serve" printed again.
+
+## The catalogue of procedures
+
+procedures-none = No procedure was found for "{ $query }". Try fewer words, or the code.
+procedure-with-form = with a form
+procedure-checked = its papers were checked
+procedure-unchecked = nobody has checked what it asks
+procedure-field = Field
+procedure-agency = Who decides
+procedure-decision = Published by decision
+procedure-time = Time limit
+procedure-fee = Fee
+procedure-result = Result
+procedure-from = Holds from
+procedure-to = Holds until
+procedure-basis = Legal basis
+procedure-source = Source
+procedure-version = Catalogue version
+procedure-papers = Papers
+procedure-when = when: { $when }
+procedure-instead = instead: { $papers }
+procedure-example = A form that is filled in (as "nopho new --form" takes it):
+procedure-schema = "--json" gives the schema of the form as well.

@@ -83,6 +83,7 @@ io = Máy không đọc hoặc ghi được tệp đã mã hóa. Hãy thử lạ
 no-recipient = Không có khóa nào để mã hóa tệp. Xin báo người phụ trách kỹ thuật.
 no-memory = Máy không đủ bộ nhớ để mở khóa. Hãy đóng bớt chương trình rồi thử lại.
 units-unreadable = Danh sách đơn vị hành chính đi kèm phần mềm không đọc được. Xin cài lại đúng bản phần mềm được cấp.
+catalogue-unreadable = Danh mục thủ tục đi kèm phần mềm không đọc được. Hồ sơ đã có vẫn còn nguyên trên máy. Xin cài lại đúng bản phần mềm được cấp.
 no-luck = Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy rồi thử lại.
 
 ## Hồ sơ
@@ -108,6 +109,9 @@ set-aside = Hồ sơ { $code } đã nộp nhưng cổng tỉnh không nhận. Xe
 nothing-changed = Bản sửa giống hệt bản đã khóa nội dung nên không nộp thêm lần nữa. Hãy sửa rồi nộp, hoặc bỏ bản sửa bằng "nopho discard".
 gaps = Hồ sơ còn thiếu hoặc sai, nên chưa nộp được. Bản nháp vẫn còn trên máy này.
 not-a-procedure = "{ $code }" không phải mã thủ tục. Mã có dạng 1.001193.
+no-such-list = Danh mục trên máy này không có danh sách "{ $name }".
+unknown-procedure = Danh mục trên máy này không có thủ tục { $code }. Hãy tìm thủ tục theo tên; nếu đúng là thủ tục mới ban hành, xin tỉnh gửi danh mục mới.
+procedure-ended = Theo danh mục trên máy này, thủ tục chỉ áp dụng đến hết ngày { $day } nên không lập hồ sơ mới được. Hãy tìm thủ tục thay thế theo tên, hoặc xin tỉnh gửi danh mục mới.
 not-a-component = Tên thành phần hồ sơ chỉ gồm chữ thường không dấu a–z, chữ số, dấu gạch ngang và dấu gạch dưới, ví dụ giay-chung-sinh.
 
 ## Tệp đính kèm
@@ -287,6 +291,15 @@ gap-date-unreadable = { $field }: hãy ghi ngày/tháng/năm, tháng/năm hoặc
 gap-date-no-such-day = { $field }: tháng đó không có ngày này.
 gap-date-no-such-month = { $field }: không có tháng này.
 gap-date-year-out-of-range = { $field }: năm phải từ 1850 đến 2100.
+gap-rule = { $field }: chưa phù hợp với các ô khác. Hãy xem lại.
+gap-missing-page = Thiếu: { $field }.
+gap-not-in-list = { $field }: không có trong danh sách. Hãy chọn lại.
+gap-not-in-pattern = { $field }: không đúng cách ghi. Hãy xem ví dụ ở ô này.
+gap-too-long = { $field }: dài quá { $most } ký tự. Hãy ghi gọn hơn.
+gap-too-many = { $field }: chỉ ghi được tối đa { $most } mục.
+gap-too-small = { $field }: nhỏ nhất là { $least }.
+gap-too-large = { $field }: lớn nhất là { $most }.
+gap-name-unfinished-telex = { $field }: có vẻ chưa bỏ dấu xong (gõ khi bộ gõ đang tắt). Hãy đọc lại họ tên.
 
 field-form = tờ khai
 field-submitter = Người nộp

@@ -53,7 +53,9 @@ withdrawn-asked = Hồ sơ { $code } đã gửi đi; yêu cầu rút được x�
 discarded = Đã bỏ bản đang nhập. Có thể lấy lại bằng "nopho restore".
 restored = Đã lấy lại bản đang nhập.
 still-missing = Còn thiếu { $count } mục:
-none-missing = Không còn thiếu gì trong phần chung.
+none-missing = Không còn thiếu gì trong tờ khai và giấy tờ.
+none-missing-unchecked = Không còn thiếu gì trong những mục mà phần mềm biết. Chưa có danh mục đã kiểm tra cho thủ tục này, nên hãy tự đối chiếu giấy tờ trước khi nộp.
+worth-a-look = Nên xem lại { $count } mục (vẫn nộp được):
 list-empty = Chưa có hồ sơ nào. Bắt đầu bằng "nopho new".
 list-empty-state = Không có hồ sơ nào ở trạng thái "{ $state }".
 list-empty-discarded = Không có bản nháp nào đã bỏ.
@@ -165,3 +167,38 @@ doctor-gateway-away = Cổng tỉnh: chưa hỏi được. { $why }
 way-passphrase = mật khẩu
 way-keyring = kho khóa của máy
 way-recovery = thẻ khôi phục
+
+## Cửa sổ trong trình duyệt
+
+window-at = Cửa sổ làm việc đang ở địa chỉ { $url }
+window-how-to-end = Mở địa chỉ này bằng trình duyệt trên chính máy này; ai có địa chỉ đó thì làm được mọi việc của quầy, nên đừng gửi cho người khác. Bấm Ctrl+C để đóng.
+listen-not-loopback = Cửa sổ chỉ mở cho chính máy này, nên không dùng được địa chỉ "{ $listen }". Hãy dùng 127.0.0.1 kèm số cổng, ví dụ 127.0.0.1:0 (0: máy tự chọn cổng).
+listen-taken = Không mở được địa chỉ { $listen } vì chương trình khác đang dùng. Hãy chọn số cổng khác, hoặc để 127.0.0.1:0 cho máy tự chọn.
+window-not-started = Máy không cho mở cửa sổ trong trình duyệt lúc này. Dữ liệu vẫn còn nguyên. Hãy đóng bớt chương trình khác rồi thử lại.
+window-foreign = Yêu cầu này không đến từ cửa sổ của Nộp Hộ nên không được thực hiện. Hãy mở lại đúng địa chỉ mà "nopho serve" đã ghi ra.
+window-token = Cửa sổ này không còn quyền làm việc, có thể vì "nopho serve" đã chạy lại. Những gì đã lưu vẫn còn nguyên. Hãy mở địa chỉ mới mà "nopho serve" đã ghi ra.
+window-tries = Đã có quá nhiều lần mở không đúng địa chỉ. Hãy chờ một phút, rồi mở đúng địa chỉ mà "nopho serve" đã ghi ra.
+window-place = Nộp Hộ không có trang này. Hãy mở lại địa chỉ mà "nopho serve" đã ghi ra.
+
+## Danh mục thủ tục
+
+procedures-none = Không tìm thấy thủ tục nào theo "{ $query }". Hãy thử ít chữ hơn, hoặc mã thủ tục.
+procedure-with-form = có tờ khai
+procedure-checked = danh mục giấy tờ đã kiểm tra
+procedure-unchecked = Chưa có danh mục đã kiểm tra
+procedure-field = Lĩnh vực
+procedure-agency = Cơ quan giải quyết
+procedure-decision = Quyết định công bố
+procedure-time = Thời hạn giải quyết
+procedure-fee = Phí, lệ phí
+procedure-result = Kết quả
+procedure-from = Áp dụng từ
+procedure-to = Áp dụng đến
+procedure-basis = Căn cứ pháp lý
+procedure-source = Nguồn
+procedure-version = Bản danh mục
+procedure-papers = Giấy tờ
+procedure-when = khi: { $when }
+procedure-instead = thay bằng: { $papers }
+procedure-example = Một tờ khai đã điền mẫu (dùng được với "nopho new --form"):
+procedure-schema = Xem thêm cấu trúc tờ khai bằng "--json".

@@ -7,9 +7,10 @@ use desk::DeskError;
 use desk::error::{FileError, LinkError, StoreError};
 use domain::gap::Gap;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// What sort of trouble it is, and so who can do something about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The host asked for something that does not exist, or in the wrong place.
@@ -90,6 +91,8 @@ impl From<DeskError> for UiError {
             DeskError::NotOpen { state } | DeskError::Ended { state } => {
                 error.with("state", &state)
             }
+            DeskError::UnknownProcedure { code } => error.with("code", &code),
+            DeskError::ProcedureEnded { last } => error.with("day", &last.format("%d/%m/%Y")),
             DeskError::StaleEdition { latest } => error.with("latest", &latest),
             DeskError::Gaps(gaps) => {
                 error.fields = gaps;
@@ -113,6 +116,8 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::OperatorNotNamed
         | DeskError::FolderNotEmpty => Kind::Usage,
         DeskError::CardNotConfirmed
+        | DeskError::UnknownProcedure { .. }
+        | DeskError::ProcedureEnded { .. }
         | DeskError::NoSuchDossier
         | DeskError::NoSuchPage
         | DeskError::NoSuchOperator
@@ -147,6 +152,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Seal(_)
         | DeskError::Open(_)
         | DeskError::Units(_)
+        | DeskError::Catalogue(_)
         | DeskError::KeysWithoutDatabase
         | DeskError::Distrust(_)
         | DeskError::NoSuchParcel

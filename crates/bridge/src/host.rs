@@ -16,6 +16,8 @@ use domain::actor::Actor;
 use domain::procedure::ComponentId;
 use domain::text::Line;
 
+use crate::changed::Watchers;
+use crate::delivery::Delivering;
 use crate::error::{Kind, UiError};
 use crate::reply::{Attached, Gateway, Written};
 
@@ -46,6 +48,8 @@ pub struct Host {
     pub(crate) world: World,
     pub(crate) root: PathBuf,
     pub(crate) program: &'static str,
+    pub(crate) watchers: Arc<Watchers>,
+    pub(crate) delivering: Mutex<Delivering>,
     state: Mutex<State>,
 }
 
@@ -59,7 +63,9 @@ pub(crate) enum State {
 impl Host {
     /// Points at a data folder; nothing is read yet. `program` is what other processes are told.
     pub fn at(world: World, root: impl Into<PathBuf>, program: &'static str) -> Self {
-        Self { world, root: root.into(), program, state: Mutex::new(State::Closed) }
+        let (watchers, delivering) = (Arc::default(), Mutex::default());
+        let state = Mutex::new(State::Closed);
+        Self { world, root: root.into(), program, watchers, delivering, state }
     }
 
     /// The data folder.
@@ -85,7 +91,9 @@ impl Host {
             let actor = desk.actor(operator)?;
             *state = State::Open(Arc::new(desk), actor);
             Ok(())
-        })
+        })?;
+        self.begin_delivery();
+        Ok(())
     }
 
     /// The words of the key slots, read without unlocking: `passphrase`, `keyring`, `recovery`.
@@ -94,8 +102,10 @@ impl Host {
     }
 
     /// Closes the desk; its keys leave the memory and its folder is free once running commands end.
+    /// A delivery in the background has ended then.
     pub fn lock(&self) {
         *self.state() = State::Closed;
+        self.end_delivery();
     }
 
     /// Attaches files to a dossier; a sealed one is opened for a correction. All of them are judged
@@ -119,11 +129,15 @@ impl Host {
     pub fn enroll(&self, url: &str, ca: Option<&str>, code: &str) -> Result<Gateway, UiError> {
         let code = EnrolmentCode::parse(code).map_err(DeskError::from)?;
         let door = Door { url: url.to_owned(), ca: ca.map(str::to_owned) };
-        self.with_desk(|desk, actor| {
+        // It would hold the place of the one that talks to a gateway, and still mean the old one.
+        self.end_delivery();
+        let enrolled = self.with_desk(|desk, actor| {
             enrolment::enrol(desk, actor, &door, &code)?;
             let known = gateway::known(desk)?.ok_or(DeskError::NotEnrolled)?;
             Ok(Gateway::new(desk, known))
-        })
+        });
+        self.begin_delivery();
+        enrolled
     }
 
     /// Writes a result file of a dossier to a new file outside the data folder: the `number`-th,
@@ -167,6 +181,12 @@ impl Host {
     }
 }
 
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.lock();
+    }
+}
+
 /// Whether a text can name a component at all.
 pub fn names_a_component(text: &str) -> bool {
     text.parse::<ComponentId>().is_ok()
@@ -194,3 +214,7 @@ pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T, UiError>) -> Result<T, 
     catch_unwind(AssertUnwindSafe(run))
         .unwrap_or_else(|_| Err(UiError::new(Kind::Internal, "panic")))
 }
+
+#[cfg(test)]
+#[path = "host_tests.rs"]
+mod tests;

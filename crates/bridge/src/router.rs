@@ -4,14 +4,21 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::commands::{desk, dossiers, drafts, road, submissions};
+use crate::commands::{
+    catalogue, desk, dossiers, drafts, finding, forms, opening, prefs, queue, road, submissions,
+    today,
+};
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
+use crate::words::Words;
 
 type Run = fn(&Host, Value) -> Result<Value, UiError>;
 
-/// Every command, in the order of the desk's work.
-pub const COMMANDS: [(&str, Run); 19] = [
+/// A command that composes sentences.
+pub(crate) type Spoken = fn(&Host, &Words, Value) -> Result<Value, UiError>;
+
+/// Every command that gives things and codes, in the order of the desk's work.
+pub const COMMANDS: &[(&str, Run)] = &[
     ("desk.status", |host, args| run(host, args, desk::status)),
     ("desk.examine", |host, args| run(host, args, desk::examine)),
     ("dossiers.begin", |host, args| run(host, args, dossiers::begin)),
@@ -31,7 +38,33 @@ pub const COMMANDS: [(&str, Run); 19] = [
     ("queue.sync", |host, args| run(host, args, road::sync)),
     ("queue.list", |host, args| run(host, args, road::queue)),
     ("queue.retry", |host, args| run(host, args, road::retry)),
+    ("units.find", |host, args| run(host, args, catalogue::find_units)),
+    ("units.show", |host, args| run(host, args, catalogue::show_unit)),
+    ("fields.mend", |host, args| run(host, args, |_, args| Ok(catalogue::mend(args)))),
+    ("results.write", |host, args| run(host, args, road::write_result)),
 ];
+
+/// Every command that composes sentences: what a window shows as it comes.
+const SPOKEN: &[(&str, Spoken)] = &[
+    ("today.show", |host, words, args| run_spoken(host, words, args, today::show)),
+    ("dossiers.find", |host, words, args| run_spoken(host, words, args, finding::find)),
+    ("dossiers.open", |host, words, args| run_spoken(host, words, args, opening::open)),
+    ("queue.look", |host, words, args| run_spoken(host, words, args, queue::look)),
+    ("road.show", |host, words, args| run_spoken(host, words, args, queue::road)),
+    ("road.send", |host, words, args| run_spoken(host, words, args, queue::send)),
+    ("procedures.find", |host, words, args| run_spoken(host, words, args, catalogue::find)),
+    ("procedures.show", |host, words, args| run_spoken(host, words, args, catalogue::show)),
+    ("lists.show", |host, words, args| run_spoken(host, words, args, catalogue::list)),
+    ("drafts.open", |host, words, args| run_spoken(host, words, args, forms::open)),
+    ("drafts.type", |host, words, args| run_spoken(host, words, args, forms::save)),
+    ("prefs.get", |host, words, args| run_spoken(host, words, args, prefs::get)),
+    ("prefs.set", |host, words, args| run_spoken(host, words, args, prefs::set)),
+];
+
+/// The command of a name, if it composes sentences.
+pub(crate) fn spoken(command: &str) -> Option<Spoken> {
+    SPOKEN.iter().find(|(name, _)| *name == command).map(|(_, run)| *run)
+}
 
 impl Host {
     /// Carries out a command.
@@ -53,9 +86,25 @@ fn run<A: DeserializeOwned, R: Serialize>(
     args: Value,
     command: fn(&Host, A) -> Result<R, UiError>,
 ) -> Result<Value, UiError> {
+    answer(&command(host, arguments(args)?)?)
+}
+
+fn run_spoken<A: DeserializeOwned, R: Serialize>(
+    host: &Host,
+    words: &Words,
+    args: Value,
+    command: fn(&Host, &Words, A) -> Result<R, UiError>,
+) -> Result<Value, UiError> {
+    answer(&command(host, words, arguments(args)?)?)
+}
+
+/// Reads what a command was sent.
+pub(crate) fn arguments<A: DeserializeOwned>(args: Value) -> Result<A, UiError> {
     // What serde says of a wrong argument may quote it, and it may be somebody's number.
-    let args =
-        serde_json::from_value(args).map_err(|_| UiError::new(Kind::Usage, "bad-arguments"))?;
-    let reply = command(host, args)?;
+    serde_json::from_value(args).map_err(|_| UiError::new(Kind::Usage, "bad-arguments"))
+}
+
+/// Writes what a command answers.
+pub(crate) fn answer<R: Serialize>(reply: &R) -> Result<Value, UiError> {
     serde_json::to_value(reply).map_err(|_| UiError::new(Kind::Internal, "bad-reply"))
 }

@@ -12,6 +12,17 @@ use zeroize::Zeroizing;
 
 use crate::error::{Kind, UiError};
 use crate::host::{Host, State, guarded};
+use crate::words::Words;
+
+impl Words {
+    /// The text of a recovery card; its last line is the code.
+    fn card(&self, prefix: &DeskPrefix, recovery: &str) -> Zeroizing<String> {
+        let prefix = self.say("card-prefix", &[("prefix", prefix.as_str())]);
+        let (title, text) = (self.say("card-title", &[]), self.say("card-text", &[]));
+        let code = self.say("card-code", &[]);
+        Zeroizing::new(format!("{title}\n\n{text}\n\n{prefix}\n{code}\n\n    {recovery}\n"))
+    }
+}
 
 /// What a new desk is to be, as typed.
 pub struct NewDesk<'a> {
@@ -67,12 +78,18 @@ impl Host {
         })
     }
 
-    /// Writes the card's text to a new file outside the data folder.
-    pub fn write_card(&self, path: &Path, text: &str) -> Result<(), UiError> {
-        match &*self.state() {
-            State::SettingUp(pending) => Ok(pending.write_card(path, text)?),
-            State::Closed | State::Open(..) => Err(not_setting_up()),
-        }
+    /// Writes the recovery card to a new file outside the data folder, in sentences.
+    ///
+    /// # Errors
+    /// `card-not-written` with the file's name.
+    pub fn write_card(&self, words: &Words, path: &Path) -> Result<(), UiError> {
+        let State::SettingUp(pending) = &*self.state() else { return Err(not_setting_up()) };
+        let text = words.card(pending.prefix(), &pending.recovery_text());
+        pending.write_card(path, &text).map_err(|failure| {
+            let failure = UiError::from(failure);
+            let kept = UiError::new(Kind::Input, "card-not-written").with("file", &path.display());
+            UiError { trace: failure.trace, ..kept }
+        })
     }
 
     /// Notes that these are the symbols that were asked back.
@@ -88,6 +105,12 @@ impl Host {
 
     /// Writes the desk to the disk and opens it. After a failure the card is void.
     pub fn finish_setup(&self) -> Result<(), UiError> {
+        self.finish()?;
+        self.begin_delivery();
+        Ok(())
+    }
+
+    fn finish(&self) -> Result<(), UiError> {
         guarded(|| {
             let mut state = self.state();
             match std::mem::replace(&mut *state, State::Closed) {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::LazyLock;
 
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::ClockTrust;
@@ -21,16 +23,42 @@ pub enum Language {
     English,
 }
 
+/// The word names no language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a language of the interface")]
+pub struct NotALanguage;
+
+impl FromStr for Language {
+    type Err = NotALanguage;
+
+    fn from_str(word: &str) -> Result<Self, NotALanguage> {
+        [Self::Vietnamese, Self::English]
+            .into_iter()
+            .find(|language| language.word() == word)
+            .ok_or(NotALanguage)
+    }
+}
+
 impl Language {
-    fn source(self) -> [&'static str; 2] {
+    /// Its word: `vi` or `en`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    fn source(self) -> [&'static str; 3] {
         match self {
             Self::Vietnamese => [
                 include_str!("../../../assets/locales/vi/problems.ftl"),
                 include_str!("../../../assets/locales/vi/shell.ftl"),
+                include_str!("../../../assets/locales/vi/said.ftl"),
             ],
             Self::English => [
                 include_str!("../../../assets/locales/en/problems.ftl"),
                 include_str!("../../../assets/locales/en/shell.ftl"),
+                include_str!("../../../assets/locales/en/said.ftl"),
             ],
         }
     }
@@ -39,14 +67,27 @@ impl Language {
 /// What a sentence may ask for although it is not always known; it then reads `none`.
 const UNKNOWN_AT_TIMES: [&str; 7] = ["code", "file", "paper", "program", "pid", "head", "wanted"];
 
+/// Who listens: what a shell says of its own commands is of no use in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listener {
+    Shell,
+    Window,
+}
+
 /// The sentences of one language.
 pub struct Words {
+    language: Language,
+    listener: Listener,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
-    /// Reads the sentences of a language.
+    /// Reads the sentences of a language, for a shell.
     pub fn of(language: Language) -> Self {
+        Self::read(language, Listener::Shell)
+    }
+
+    fn read(language: Language, listener: Listener) -> Self {
         let id = match language {
             Language::Vietnamese => langid!("vi"),
             Language::English => langid!("en"),
@@ -62,7 +103,24 @@ impl Words {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle }
+        Self { language, listener, bundle }
+    }
+
+    /// Which language it is.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentences of a language for a window, read once for the whole program.
+    pub fn in_language(language: Language) -> &'static Self {
+        static VIETNAMESE: LazyLock<Words> =
+            LazyLock::new(|| Words::read(Language::Vietnamese, Listener::Window));
+        static ENGLISH: LazyLock<Words> =
+            LazyLock::new(|| Words::read(Language::English, Listener::Window));
+        match language {
+            Language::Vietnamese => &VIETNAMESE,
+            Language::English => &ENGLISH,
+        }
     }
 
     /// The sentence under a name; the name itself where there is none.
@@ -71,7 +129,9 @@ impl Words {
     }
 
     fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
-        let pattern = self.bundle.get_message(name)?.value()?;
+        let for_a_window = || self.bundle.get_message(&format!("window-{name}"));
+        let own = (self.listener == Listener::Window).then(for_a_window).flatten();
+        let pattern = own.or_else(|| self.bundle.get_message(name))?.value()?;
         let mut given: FluentArgs<'_> =
             UNKNOWN_AT_TIMES.iter().map(|name| (Cow::from(*name), "none".to_owned())).collect();
         for (name, value) in args {
@@ -105,10 +165,20 @@ impl Words {
     /// What is missing or wrong in one field, with the field's place.
     pub fn gap(&self, gap: &domain::gap::Gap) -> String {
         let mut args = spoken(&gap.args, None);
-        let field = self.field(&gap.path);
+        if let Some(whole) = self.of_this_language(gap, "said") {
+            return Self::plain(whole);
+        }
+        let label = self.of_this_language(gap, "label").map(str::to_owned);
+        let field = label.unwrap_or_else(|| self.field(&gap.path));
         args.push(("field", &field));
         let name = format!("gap-{}", gap.code);
         self.find(&name, &args).unwrap_or_else(|| self.say("gap-unknown", &args))
+    }
+
+    /// What the catalogue says itself, in this language.
+    fn of_this_language<'g>(&self, gap: &'g domain::gap::Gap, what: &str) -> Option<&'g str> {
+        let said = gap.args.get(&format!("{what}-{}", self.language.word()))?;
+        Some(said.as_str()).filter(|said| !said.is_empty())
     }
 
     /// What a field is called, from the last step of its path and the block that it stands in.
@@ -216,139 +286,5 @@ fn spoken<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::error::Kind;
-    use crate::reply::ShownHead;
-
-    fn vietnamese() -> Words {
-        Words::of(Language::Vietnamese)
-    }
-
-    #[test]
-    #[should_panic(expected = "the sentence attached lacks")]
-    fn sentence_complains_in_tests_when_a_variable_is_missing() {
-        vietnamese().say("attached", &[("file", "a.pdf")]);
-    }
-
-    #[test]
-    fn sentence_stays_whole_when_something_is_not_known() {
-        let held = UiError::new(Kind::Held, "folder-held").with("program", &"none");
-        let damaged = UiError::new(Kind::Internal, "file-damaged").with("file", &"dossiers/a/b");
-
-        for language in [Language::Vietnamese, Language::English] {
-            let words = Words::of(language);
-            for problem in [&held, &damaged] {
-                let sentence = words.problem(problem);
-                assert!(!sentence.contains("none") && !sentence.contains('{'), "{sentence}");
-            }
-        }
-    }
-
-    #[test]
-    fn hostile_file_name_cannot_move_the_cursor_or_the_direction_of_reading() {
-        let name = "\u{202e}gpj.exe\u{2066}\u{1b}[2J\r\nĐã gửi";
-
-        let said = vietnamese().say("attached", &[("file", name), ("component", "x")]);
-
-        assert!(said.contains("gpj.exe[2JĐã gửi"), "{said:?}");
-        assert!(said.chars().all(|c| !c.is_control()), "{said:?}");
-    }
-
-    fn a_problem(code: &str, head: Option<u32>) -> ShownProblem {
-        let head = head.map(|revision| ShownHead {
-            submission_id: String::new(),
-            revision,
-            desk_id: String::new(),
-            manifest_sha256: String::new(),
-        });
-        let (title, min_client, damaged_paper) = (String::new(), None, None);
-        ShownProblem { code: code.to_owned(), status: 409, title, head, min_client, damaged_paper }
-    }
-
-    /// What the desk's side of the road can say: reading, signing and saving.
-    const OF_THE_DESK: [&str; 16] = [
-        "file-damaged",
-        "damaged",
-        "not-for-this-key",
-        "part-unreadable",
-        "io",
-        "store-io",
-        "store-sql",
-        "store-row",
-        "store-damaged",
-        "disk-full",
-        "no-such-parcel",
-        "no-such-dossier",
-        "parcel-closed",
-        "not-enrolled",
-        "bad-form",
-        "result-other-content",
-    ];
-
-    #[test]
-    fn whatever_the_desk_itself_finds_is_said_in_words_and_never_as_a_code() {
-        for language in [Language::Vietnamese, Language::English] {
-            let words = Words::of(language);
-            for code in OF_THE_DESK {
-                for said in [words.reason(&a_problem(code, None)), words.trouble(code)] {
-                    assert!(
-                        !said.contains(&format!("({code})")) && said.len() > 30,
-                        "{code}: {said}"
-                    );
-                    assert!(!said.contains("none") && !said.contains('{'), "{code}: {said}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn damaged_file_of_a_parcel_is_named_with_what_to_do_however_the_damage_showed() {
-        for code in ["file-damaged", "damaged", "not-for-this-key", "part-unreadable"] {
-            let unnamed = a_problem(code, None);
-            let paper = Some("giay-2.jpg".to_owned());
-            let named = ShownProblem { damaged_paper: paper, ..a_problem(code, None) };
-
-            let (unnamed, named) = (vietnamese().reason(&unnamed), vietnamese().reason(&named));
-
-            assert!(named.contains("giay-2.jpg") && named.contains("quét lại"), "{code}: {named}");
-            assert!(unnamed.contains("trên máy này"), "{code}: {unnamed}");
-        }
-    }
-
-    #[test]
-    fn request_that_arrived_is_no_file_that_arrived() {
-        let said = |kind| vietnamese().parcel(kind, ParcelState::Delivered, false);
-
-        assert_eq!(said(ParcelKind::Withdrawal), "cổng tỉnh đã nhận yêu cầu");
-        assert_eq!(said(ParcelKind::Supplement), "cổng tỉnh đã nhận đủ tệp");
-    }
-
-    #[test]
-    fn refusal_is_said_with_what_is_known_of_it() {
-        let said = |code: &str, head| vietnamese().reason(&a_problem(code, head));
-
-        assert!(said("not-head", Some(3)).starts_with("Quầy khác đã gửi bản 3 "));
-        assert!(said("not-head", None).starts_with("Quầy khác đã gửi một bản mới hơn"));
-        assert!(
-            said("store-io", None).starts_with("Máy không đọc hoặc ghi được"),
-            "the desk's own"
-        );
-        assert!(said("a-newer-one", None).contains("(a-newer-one)"), "a code of a newer gateway");
-        assert!(!said("client-too-old", None).contains("none"));
-    }
-
-    #[test]
-    fn status_is_said_as_it_came_when_nobody_knows_it() {
-        assert_eq!(vietnamese().status(" 5"), vietnamese().state(CaseState::SupplementAsked));
-        assert!(vietnamese().status("5.1").contains("5.1"));
-    }
-
-    #[test]
-    fn field_is_named_by_its_block_and_its_last_step() {
-        let gap = |path: &str| vietnamese().gap(&domain::gap::Gap::new(path, "unknown-field"));
-
-        assert!(gap("/submitter/number").starts_with("Người nộp – số giấy tờ tùy thân"));
-        assert!(gap("/a~1b").starts_with("a/b"), "{}", gap("/a~1b"));
-    }
-}
+#[path = "words_tests.rs"]
+mod tests;

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use bridge::{Kind, Language, UiError};
 use clap::{Parser, Subcommand};
-use etcetera::BaseStrategy;
 
 const PASSPHRASE_FILE_HELP: &str = "File that holds the passphrase [env: NOPHO_PASSPHRASE_FILE=]";
 
@@ -38,7 +37,7 @@ pub(crate) struct Args {
 impl Args {
     /// The data folder: as given, else where the system keeps a program's data.
     pub(crate) fn data_folder(&self) -> Result<PathBuf, UiError> {
-        let folder = self.data.clone().or_else(usual_folder);
+        let folder = self.data.clone().or_else(bridge::usual_folder);
         folder.ok_or_else(|| UiError::new(Kind::Usage, "desk-not-set-up"))
     }
 
@@ -52,14 +51,6 @@ impl Args {
     pub(crate) fn language(&self) -> Language {
         language(self.lang.as_deref())
     }
-}
-
-/// Where the system keeps a program's data for this user on this machine.
-fn usual_folder() -> Option<PathBuf> {
-    let folders = etcetera::choose_base_strategy().ok()?;
-    // On Windows the folder for data follows the user to other machines; a live database must not.
-    let here = if cfg!(windows) { folders.cache_dir() } else { folders.data_dir() };
-    Some(here.join("nop-ho"))
 }
 
 /// How to speak to somebody whose arguments could not be read: what they say of it all the same.
@@ -95,6 +86,19 @@ pub(crate) enum Command {
     Init(Init),
     /// Confirm the recovery card by typing its whole code
     ConfirmCard,
+    /// Find procedures by words of their name or by code, best first
+    Procedures {
+        /// Words of the name, with or without marks, or part of a code
+        query: Vec<String>,
+        /// At most so many
+        #[arg(long, value_name = "COUNT", default_value_t = 30)]
+        limit: usize,
+    },
+    /// Show what a procedure asks: papers, form, deadline, fee
+    Procedure {
+        /// Code of the procedure, such as 1.001193
+        code: String,
+    },
     /// Begin a dossier
     New(New),
     /// Replace the form of a draft; a sealed dossier is opened for a correction
@@ -192,6 +196,12 @@ pub(crate) enum Command {
     },
     /// Examine keys, database, journal, files, clock and gateway
     Doctor,
+    /// Serve the window to this machine's own browser, until Ctrl-C
+    Serve {
+        /// Where to listen, on this machine only; port 0 takes any that is free
+        #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
+        listen: String,
+    },
 }
 
 #[derive(clap::Args)]

@@ -61,20 +61,27 @@ pub(crate) fn detach(
 pub(crate) fn gaps(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
     let missing: Missing = ask_desk(host, "drafts.gaps", which(dossier))?;
     screen.answer(&missing, |screen| {
+        screen.line(&format!("{} · {}", missing.procedure, missing.procedure_name));
         say_gaps(screen, &missing.gaps);
         if missing.gaps.is_empty() {
-            screen.say("none-missing", &[]);
+            let none = if missing.is_checked { "none-missing" } else { "none-missing-unchecked" };
+            screen.say(none, &[]);
         }
+        say_under(screen, "worth-a-look", &missing.warnings);
     });
     DONE
 }
 
 /// Lists what is still missing, if anything is.
 pub(crate) fn say_gaps(screen: &Screen, gaps: &[Gap]) {
+    say_under(screen, "still-missing", gaps);
+}
+
+fn say_under(screen: &Screen, heading: &str, gaps: &[Gap]) {
     if gaps.is_empty() {
         return;
     }
-    screen.say("still-missing", &[("count", &gaps.len().to_string())]);
+    screen.say(heading, &[("count", &gaps.len().to_string())]);
     for gap in gaps {
         screen.line(&format!("  › {}", screen.words().gap(gap)));
     }

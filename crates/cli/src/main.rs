@@ -21,13 +21,16 @@ mod drafts;
 mod examine;
 mod input;
 mod list;
+mod procedures;
 mod road;
 mod screen;
+mod serve;
 mod setup;
 mod show;
 mod unlock;
 
 use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use args::{Args, Command, Manner};
@@ -39,6 +42,8 @@ use serde_json::{Value, json};
 
 /// What other processes are told about this one.
 const PROGRAM: &str = "nopho";
+/// The same of one that goes on until it is told to end.
+const SERVING: &str = "nopho serve";
 
 fn main() -> ExitCode {
     let raw: Vec<_> = std::env::args_os().collect();
@@ -69,13 +74,23 @@ fn refuse(refusal: &clap::Error, manner: &Manner) -> ExitCode {
 }
 
 fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
-    let host = Host::at(World::real(), args.data_folder()?, PROGRAM);
+    if let Some(answered) = without_a_desk(args, screen) {
+        return answered;
+    }
+    let program = if let Command::Serve { .. } = &args.command { SERVING } else { PROGRAM };
+    let host = Host::at(World::real(), args.data_folder()?, program);
     if let Command::Init(init) = &args.command {
         return setup::init(&host, screen, args, init);
     }
+    if let Command::Serve { listen } = &args.command {
+        return serve::serve(host, screen, args, listen);
+    }
     let card = unlock::unlock(&host, screen, args)?;
     match &args.command {
-        Command::Init(_) => Ok(ExitCode::SUCCESS),
+        Command::Init(_)
+        | Command::Serve { .. }
+        | Command::Procedures { .. }
+        | Command::Procedure { .. } => Ok(ExitCode::SUCCESS),
         Command::ConfirmCard => setup::confirm_card(&host, screen, card),
         Command::New(new) => dossiers::new(&host, screen, new),
         Command::Edit { dossier, form } => drafts::edit(&host, screen, dossier, form),
@@ -99,6 +114,18 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         }
         Command::Show { dossier } => show::show(&host, screen, dossier),
         Command::Doctor => examine::doctor(&host, screen),
+    }
+}
+
+/// Answers what the catalogue alone can tell; no data folder is looked at for it.
+fn without_a_desk(args: &Args, screen: &Screen) -> Option<Result<ExitCode, UiError>> {
+    let host = || Host::at(World::real(), PathBuf::new(), PROGRAM);
+    match &args.command {
+        Command::Procedures { query, limit } => {
+            Some(procedures::find(&host(), screen, &query.join(" "), *limit))
+        }
+        Command::Procedure { code } => Some(procedures::show(&host(), screen, code)),
+        _ => None,
     }
 }
 

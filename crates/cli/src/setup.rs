@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bridge::reply::Status;
-use bridge::{FirstKey, Host, Kind, NewDesk, Prepared, RecoverySecret, UiError};
+use bridge::{FirstKey, Host, NewDesk, Prepared, RecoverySecret, UiError};
 use serde::Serialize;
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -35,7 +35,9 @@ pub(crate) fn init(
     let (kind, prefix, name) = (init.kind.as_str(), init.prefix.as_str(), init.name.as_str());
     let new = NewDesk { kind, prefix, name, operator: &operator };
     let prepared = prepare(host, screen, args, init, &new)?;
-    write_card(host, screen, init, &prepared)?;
+    let card = &init.recovery_out;
+    host.write_card(screen.words(), card)?;
+    screen.note("setup-card-written", &[("file", &card.display().to_string())]);
     let is_asked = ask::has_person();
     let confirmed = if is_asked { ask_back(host, screen, prepared.positions) } else { Ok(()) };
     if let Err(failure) = confirmed.and_then(|()| host.finish_setup()) {
@@ -83,30 +85,6 @@ fn prepare(
     }
     let passphrase = unlock::new_passphrase(screen, args)?;
     host.begin_setup(new, FirstKey::Passphrase(&passphrase))
-}
-
-fn write_card(
-    host: &Host,
-    screen: &Screen,
-    init: &Init,
-    prepared: &Prepared,
-) -> Result<(), UiError> {
-    let words = screen.words();
-    let card = Zeroizing::new(format!(
-        "{}\n\n{}\n\n{}\n{}\n\n    {}\n",
-        words.say("card-title", &[]),
-        words.say("card-text", &[]),
-        words.say("card-prefix", &[("prefix", &init.prefix.to_uppercase())]),
-        words.say("card-code", &[]),
-        *prepared.recovery_text,
-    ));
-    let file = init.recovery_out.display();
-    host.write_card(&init.recovery_out, &card).map_err(|failure| {
-        let kept = UiError::new(Kind::Input, "card-not-written").with("file", &file);
-        UiError { trace: failure.trace, ..kept }
-    })?;
-    screen.note("setup-card-written", &[("file", &file.to_string())]);
-    Ok(())
 }
 
 /// Asks four symbols of the card back.

@@ -22,7 +22,8 @@ fn from_the_top(screen: &Screen, shown: &Shown) {
     let words = screen.words();
     let official = shown.official_code.as_deref().map(Words::plain);
     screen.line(&shown.provisional_code);
-    row(screen, "show-procedure", &shown.procedure);
+    let procedure = format!("{} · {}", shown.procedure, Words::plain(&shown.procedure_name));
+    row(screen, "show-procedure", &procedure);
     row(screen, "show-state", &words.state(shown.state));
     if let Some(sentence) = draft(shown) {
         row(screen, "show-draft", &words.say(sentence, &[]));
@@ -136,7 +137,7 @@ fn revision(screen: &Screen, revision: &ShownRevision) -> String {
 }
 
 /// `2026-11-21` as people read it: `21/11/2026`.
-fn legal_date(iso: &str) -> String {
+pub(crate) fn legal_date(iso: &str) -> String {
     iso.split('-').rev().collect::<Vec<_>>().join("/")
 }
 

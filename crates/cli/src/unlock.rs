@@ -72,9 +72,5 @@ pub(crate) fn recovery_card(
         Some(file) => input::read_secret(file, "card-file")?,
         None => ask::secret(screen, "ask-card")?,
     };
-    // The card as `init` writes it ends with the code.
-    let last = typed.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-    let card = RecoverySecret::parse(&typed).or_else(|_| RecoverySecret::parse(last));
-    // A misread card is the wrong key, just as another desk's card is.
-    card.map_err(|fault| UiError::new(Kind::Locked, fault.code()))
+    bridge::read_card(&typed)
 }

@@ -76,7 +76,8 @@ fn unseen_edition(stamp: &Stamp) -> Result<u32, StoreError> {
     u32::try_from(stamp.seq.get()).map_err(|_| too_many)
 }
 
-fn may_be_corrected(state: CaseState) -> bool {
+/// Whether a sealed dossier can be opened for another revision as it stands before the law.
+pub fn may_be_corrected(state: CaseState) -> bool {
     match state {
         CaseState::Sealed | CaseState::Delivered | CaseState::SupplementAsked => true,
         CaseState::Draft

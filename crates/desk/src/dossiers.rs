@@ -13,6 +13,7 @@ pub use store::dossiers::Wanted;
 use store::dossiers::{self, DossierRow, Summary};
 use store::drafts::{self, DraftRow};
 use store::events::{self, EventRow};
+use store::journal::{self, Done};
 use store::pages::{self, PageRow};
 use store::parcels::{self, ParcelRow};
 use store::receipts::{self, ReceiptRow};
@@ -20,6 +21,7 @@ use store::results::{self, ResultRow};
 use store::revisions::{self, PartRow, RevisionRow};
 use store::{StoreError, Tx, View};
 
+use crate::catalogue;
 use crate::drafts::Typed;
 use crate::error::DeskError;
 use crate::failpoint;
@@ -70,6 +72,8 @@ pub struct Whole {
     pub events: Vec<EventRow>,
     /// The result files, in the order in which they were promised.
     pub results: Vec<ResultRow>,
+    /// What was done with it at this desk, in that order.
+    pub done: Vec<Done>,
 }
 
 /// Edition of a dossier's first draft.
@@ -80,8 +84,13 @@ const FIRST_EDITION: u32 = 1;
 const CODE_DRAWS: usize = 8;
 
 /// Begins a dossier with a draft, a code and a folder of its own.
+///
+/// # Errors
+/// `UnknownProcedure` or `ProcedureEnded` when the catalogue has no such procedure any more;
+/// nothing is begun then.
 pub fn begin(desk: &Desk, actor: Actor, beginning: Beginning) -> Result<Begun, DeskError> {
     let typed = Typed::read(beginning.form)?;
+    catalogue::in_force(desk, &beginning.procedure)?;
     let identity = Identity::from_bytes(desk.world.bytes()?);
     let folder = desk.world.blank_name()?;
     sealed_files::begin(desk.folder(), &folder, &identity, &desk.keepers)?;
@@ -174,6 +183,7 @@ fn whole(view: &View<'_>, dossier: DossierId) -> Result<Whole, DeskError> {
         receipts: receipts::of(view, dossier)?,
         events: events::of(view, dossier)?,
         results: results::of(view, dossier)?,
+        done: journal::of(view, dossier)?,
     })
 }
 

@@ -1,8 +1,11 @@
 //! What can keep a clerk's action from being done.
 
+use ::catalogue::CatalogueFault;
+use chrono::NaiveDate;
 use domain::address::UnitsFault;
 use domain::gap::Gap;
 use domain::kinds::CaseState;
+use domain::procedure::ProcedureCode;
 use domain::provisional_code::{CodeFault, ProvisionalCode};
 pub use files::FileError;
 pub use link::LinkError;
@@ -40,6 +43,21 @@ pub enum DeskError {
     /// The list of provinces and communes cannot be read.
     #[error("the list of communes cannot be read")]
     Units(#[source] UnitsFault),
+    /// The catalogue of procedures cannot be read.
+    #[error("the catalogue cannot be read")]
+    Catalogue(#[source] CatalogueFault),
+    /// The catalogue has no such procedure.
+    #[error("the catalogue has no such procedure")]
+    UnknownProcedure {
+        /// Its code, as asked for.
+        code: ProcedureCode,
+    },
+    /// The procedure, as the catalogue has it, holds no longer.
+    #[error("the procedure holds no longer")]
+    ProcedureEnded {
+        /// The last day on which it held.
+        last: NaiveDate,
+    },
     /// The folder for a new desk holds something else.
     #[error("the folder is not empty")]
     FolderNotEmpty,
@@ -197,6 +215,9 @@ impl DeskError {
             Self::Open(e) => e.code(),
             Self::NoLuck(_) => "no-luck",
             Self::Units(_) => "units-unreadable",
+            Self::Catalogue(_) => "catalogue-unreadable",
+            Self::UnknownProcedure { .. } => "unknown-procedure",
+            Self::ProcedureEnded { .. } => "procedure-ended",
             Self::FolderNotEmpty => "folder-not-empty",
             Self::CardNotConfirmed => "card-not-confirmed",
             Self::NoSuchDossier => "no-such-dossier",

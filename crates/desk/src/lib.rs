@@ -8,10 +8,13 @@
 //! ```text
 //! setup::begin ─► Pending ─finish─► Desk        a new data folder
 //! session::open ──────────────────► Desk        an existing one
-//! Desk ─► dossiers, drafts, pages, submissions, corrections, withdrawals, doctor
+//! Desk ─► dossiers, drafts, forms, pages, submissions, corrections, withdrawals, doctor
 //! Desk ─► enrolment, delivery, queue, results, gateway         the road
 //! ```
 
+pub mod background;
+mod calendar;
+pub mod catalogue;
 pub mod corrections;
 pub mod delivery;
 pub mod doctor;
@@ -20,21 +23,28 @@ pub mod drafts;
 pub mod enrolment;
 pub mod error;
 mod failpoint;
+pub mod finding;
 mod folder;
+pub mod forms;
 pub mod gateway;
 mod journal;
 pub mod limits;
 mod lineage;
+mod material;
 pub mod media;
 pub mod news;
 pub mod pages;
+pub mod preferences;
+pub mod published;
 pub mod queue;
 pub mod results;
 mod sealed_files;
 pub mod session;
 pub mod setup;
+mod signatures;
 pub mod submissions;
 pub mod sync;
+pub mod today;
 pub mod withdrawals;
 pub mod world;
 
@@ -46,11 +56,14 @@ pub use session::Desk;
 pub mod rows {
     pub use store::dossiers::{DraftState, Summary};
     pub use store::events::EventRow;
+    pub use store::finding::Day;
     pub use store::gateway::GatewayClock;
+    pub use store::journal::Done;
     pub use store::pages::PageRow;
     pub use store::parcels::ParcelRow;
     pub use store::receipts::ReceiptRow;
     pub use store::results::ResultRow;
     pub use store::revisions::{PartRow, RevisionRow};
+    pub use store::waiting::{Load, WaitingRow};
     pub use wire::problem::Problem;
 }

@@ -122,12 +122,17 @@ pub fn remove(
     Ok(())
 }
 
-/// The bytes of a paper, proved to be those that were attached.
-pub fn read(desk: &Desk, dossier: DossierId, page: PageId) -> Result<Vec<u8>, DeskError> {
+/// A paper with its bytes, proved to be those that were attached.
+pub fn read(
+    desk: &Desk,
+    dossier: DossierId,
+    page: PageId,
+) -> Result<(PageRow, Vec<u8>), DeskError> {
     let (row, pages) = desk.store.look(|view| {
         let row = dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
         Ok::<_, DeskError>((row, pages::of(view, dossier)?))
     })?;
-    let page = pages.iter().find(|p| p.page == page).ok_or(DeskError::NoSuchPage)?;
-    sealed_files::read(desk.folder(), &page.file, identity_of(&row)?, &page.digest)
+    let page = pages.into_iter().find(|p| p.page == page).ok_or(DeskError::NoSuchPage)?;
+    let bytes = sealed_files::read(desk.folder(), &page.file, identity_of(&row)?, &page.digest)?;
+    Ok((page, bytes))
 }

@@ -8,6 +8,7 @@ use domain::moment::Millis;
 use domain::provisional_code::ProvisionalCode;
 use serde_json::json;
 use store::parcels::{self, ParcelRow, Step};
+use store::waiting::{self, Load, WaitingRow};
 use store::{StoreError, Tx, View, dossiers, revisions};
 use wire::problem::Problem;
 
@@ -55,8 +56,25 @@ impl Waiting {
 pub fn list(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
     desk.store.look(|view| {
         let open = parcels::open(view)?;
-        open.iter().map(|row| waiting(view, row, is_held_up(row, &open))).collect()
+        open.iter().map(|row| with_names(view, row, is_held_up(row, &open))).collect()
     })
+}
+
+/// Everything that has not arrived, with what people call it, in the desk's order.
+pub fn look(desk: &Desk) -> Result<Vec<WaitingRow>, DeskError> {
+    let rows: Result<_, StoreError> = desk.store.look(waiting::all);
+    Ok(rows?)
+}
+
+/// How much has not arrived.
+pub fn load(desk: &Desk) -> Result<Load, DeskError> {
+    let load: Result<_, StoreError> = desk.store.look(waiting::load);
+    Ok(load?)
+}
+
+/// Why something waits for the clerk, from the problem document as it is kept.
+pub fn problem_in(document: &str) -> Option<Problem> {
+    serde_json::from_str(document).ok()
 }
 
 /// Whether a parcel cannot go because an earlier one of its dossier, among these, was set aside.
@@ -70,7 +88,7 @@ pub fn is_held_up(row: &ParcelRow, parcels: &[ParcelRow]) -> bool {
     is_open && parcels.iter().any(is_before)
 }
 
-fn waiting(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting, DeskError> {
+fn with_names(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting, DeskError> {
     let id = row.dossier.ok_or(DeskError::NoSuchParcel)?;
     let dossier = dossiers::get(view, id)?.ok_or(DeskError::NoSuchDossier)?;
     let revision = match row.submission {
@@ -94,7 +112,7 @@ fn waiting(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting
 
 /// Why a parcel waits for the clerk.
 pub fn problem_of(row: &ParcelRow) -> Option<Problem> {
-    serde_json::from_str(row.problem.as_deref()?).ok()
+    problem_in(row.problem.as_deref()?)
 }
 
 /// Cancels a parcel that has not come to its end, and remembers when the gateway had refused it.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 use domain::actor::Actor;
 use domain::address::{Units, UnitsFault};
@@ -20,8 +20,10 @@ use store::{Store, StoreError, Tx};
 use vault::keychain::Keychain;
 use vault::{Keys, Unlock};
 
+use crate::catalogue::Catalogue;
 use crate::error::DeskError;
 use crate::folder;
+use crate::signatures::Signatures;
 use crate::world::World;
 
 /// A clock may lag this far behind what the desk has already seen before it is suspect.
@@ -88,8 +90,9 @@ pub struct Desk {
     pub(crate) keepers: Vec<Recipient>,
     /// Opens what is sealed to the data key.
     pub(crate) folder_identity: Identity,
-    /// Provinces and communes.
-    pub(crate) units: &'static Units,
+    units: &'static Units,
+    catalogue: Arc<Catalogue>,
+    pub(crate) signatures: Signatures,
     row: DeskRow,
     instance: InstanceId,
     epoch: Epoch,
@@ -142,8 +145,11 @@ impl Desk {
         let mut keepers = vec![folder_identity.recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
         let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
+        let catalogue = world.catalogue.clone().map_err(DeskError::Catalogue)?;
         Ok(Self {
             units,
+            catalogue,
+            signatures: Signatures::default(),
             journal_key: data_key.journal_key(),
             keepers,
             folder_identity,
@@ -204,9 +210,19 @@ impl Desk {
     }
 
     /// What an operator is called on paper.
-    pub(crate) fn name_of(&self, actor: Actor) -> Line {
+    pub fn name_of(&self, actor: Actor) -> Line {
         let known = self.operators.iter().find(|o| o.operator == actor.operator);
         known.map(|operator| operator.name.clone()).unwrap_or_default()
+    }
+
+    /// The procedures, their forms and their papers.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Provinces and communes, with the names that they had on each day.
+    pub fn units(&self) -> &Units {
+        self.units
     }
 
     /// Path of the data folder.

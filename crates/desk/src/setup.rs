@@ -135,6 +135,11 @@ fn slots(
 }
 
 impl Pending {
+    /// First part of the codes of the desk that is to be.
+    pub fn prefix(&self) -> &DeskPrefix {
+        &self.new.prefix
+    }
+
     /// The recovery secret, in groups, for the card.
     pub fn recovery_text(&self) -> Zeroizing<String> {
         self.recovery.text()

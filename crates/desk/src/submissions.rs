@@ -1,7 +1,7 @@
 //! Submitting: a complete draft becomes a revision that never changes, and is queued.
 
 use domain::actor::Actor;
-use domain::dossier::{Draft, Head, Sealed};
+use domain::dossier::Sealed;
 use domain::gap::Gap;
 use domain::ids::{DeskId, DossierId, ParcelId, SubmissionId};
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
@@ -12,22 +12,20 @@ use serde_json::json;
 use store::Tx;
 use store::cases;
 use store::dossiers::{self, DossierRow};
-use store::drafts::{self, DraftRow};
-use store::pages::{self, PageRow};
+use store::drafts;
+use store::pages::PageRow;
 use store::parcels::{self, Cargo, NewParcel, ParcelRow};
 use store::revisions::{self, PartRow, RevisionRow};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
 
-use crate::corrections;
 use crate::delivery;
 use crate::dossiers::{case, identity_of};
-use crate::drafts::current;
 use crate::error::DeskError;
 use crate::failpoint;
 use crate::journal::Entry;
-use crate::limits;
 use crate::lineage::Lineage;
+use crate::material::Material;
 use crate::queue;
 use crate::sealed_files;
 use crate::session::Desk;
@@ -45,19 +43,9 @@ pub struct Submitted {
     pub manifest_hash: Sha256,
 }
 
-/// A draft with all that is sealed with it.
-struct Material {
-    row: DossierRow,
-    draft: DraftRow,
-    head: Option<Head>,
-    pages: Vec<PageRow>,
-}
-
 /// What is missing before a draft can be submitted; empty when nothing is.
 pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
-    let material = material(desk, dossier)?;
-    let of_form = material.as_draft()?.gaps(desk.units);
-    Ok([of_form, material.gaps_of_pages(desk)?].concat())
+    Material::of(desk, dossier)?.gaps(desk)
 }
 
 /// Freezes a draft and queues it. From the moment that this returns, the resident's paper may be
@@ -67,11 +55,15 @@ pub fn gaps(desk: &Desk, dossier: DossierId) -> Result<Vec<Gap>, DeskError> {
 /// `Gaps` when something is missing; `StaleEdition` when somebody typed while it was being sealed.
 /// The draft stays a draft.
 pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted, DeskError> {
-    let material = material(desk, dossier);
+    let material = Material::of(desk, dossier);
     let material = material.map_err(|refusal| already_queued(desk, dossier, refusal))?;
-    let (draft, submission) = (material.as_draft()?, desk.world.id()?);
-    let of_pages = material.gaps_of_pages(desk)?;
-    let sealed = draft.seal(submission, desk.units, of_pages).map_err(DeskError::Gaps)?;
+    let gaps = material.gaps(desk)?;
+    if !gaps.is_empty() {
+        return Err(DeskError::Gaps(gaps));
+    }
+    let submission = desk.world.id()?;
+    let sealed =
+        material.as_draft().seal(submission, desk.units(), gaps).map_err(DeskError::Gaps)?;
     if material.is_as_sealed_before(desk, &sealed)? {
         return Err(DeskError::NothingChanged);
     }
@@ -116,61 +108,6 @@ fn already_queued(desk: &Desk, dossier: DossierId, refusal: DeskError) -> DeskEr
     }
 }
 
-fn material(desk: &Desk, dossier: DossierId) -> Result<Material, DeskError> {
-    desk.store.look(|view| {
-        Ok(Material {
-            draft: current(view, dossier)?,
-            head: Lineage::of(view, dossier)?.head(),
-            row: dossiers::get(view, dossier)?.ok_or(DeskError::NoSuchDossier)?,
-            pages: pages::of(view, dossier)?,
-        })
-    })
-}
-
-impl Material {
-    fn as_draft(&self) -> Result<Draft, DeskError> {
-        Ok(Draft {
-            dossier: self.row.dossier,
-            procedure: self.row.procedure.clone(),
-            head: self.head,
-            form: serde_json::from_str(&self.draft.form).map_err(|_| DeskError::BadForm)?,
-        })
-    }
-
-    /// What the gateway would refuse, as far as that is known.
-    fn gaps_of_pages(&self, desk: &Desk) -> Result<Vec<Gap>, DeskError> {
-        let limits = limits::limits(desk)?;
-        Ok(limits.map(|limits| limits::gaps(&limits, &self.pages)).unwrap_or_default())
-    }
-
-    /// Whether a revision says and holds just what the one before it did.
-    fn is_as_sealed_before(&self, desk: &Desk, sealed: &Sealed) -> Result<bool, DeskError> {
-        let last = desk.store.look(|view| corrections::last_sealed(desk, view, &self.row))?;
-        let Some(last) = last else { return Ok(false) };
-        // What was refused may well be sent again as it is, on top of what another desk has sent.
-        if self.head.map(|head| head.submission) != Some(last.submission) {
-            return Ok(false);
-        }
-        let then = last.parts.iter().skip(1).map(|part| (part.component.as_ref(), &part.file));
-        let now = self.pages.iter().map(|page| (Some(&page.component), &page.file));
-        Ok(last.form.intake == *sealed.intake() && then.eq(now))
-    }
-
-    /// Refuses when somebody typed, attached or took out a page since this was read, or the gateway
-    /// refused what it builds on.
-    fn check_unchanged(&self, tx: &Tx<'_>) -> Result<(), DeskError> {
-        let (view, dossier) = (tx.view(), self.row.dossier);
-        let latest = current(&view, dossier)?.edition;
-        let pages = pages::of(&view, dossier)?;
-        let same_pages = pages.iter().map(|p| p.page).eq(self.pages.iter().map(|p| p.page));
-        let same_head = Lineage::of(&view, dossier)?.head() == self.head;
-        if latest == self.draft.edition && same_pages && same_head {
-            return Ok(());
-        }
-        Err(DeskError::StaleEdition { latest })
-    }
-}
-
 /// The bytes of a revision, on the disk, and their list.
 struct Frozen {
     parts: Vec<PartRow>,
@@ -207,7 +144,10 @@ fn form_of(desk: &Desk, actor: Actor, row: &DossierRow, sealed: &Sealed) -> Form
         dossier_id: sealed.dossier(),
         submission_id: sealed.submission(),
         revision: sealed.revision(),
-        procedure: Pinned { code: sealed.procedure().clone(), catalogue_version: None },
+        procedure: Pinned {
+            code: sealed.procedure().clone(),
+            catalogue_version: Some(desk.catalogue().version().to_owned()),
+        },
         provisional_code: row.provisional_code.clone(),
         desk: TakenBy {
             id: desk.row().desk,

@@ -66,13 +66,9 @@ pub fn run(
     let _only_one = only_one(desk)?;
     let delivery = Delivery::new(desk, actor)?;
     let stood = standings(desk)?;
-    let (memory, road) = (delivery.memory()?, road_of(desk, &delivery)?);
-    let luck = u64::from_be_bytes(desk.world.bytes()?);
-    let (ports, origin) = (ports(&delivery), origin(desk));
-    let courier = Courier::new(memory, luck, delivery.now());
     let unsaved = Unsaved::default();
     let known_before = news::place(desk)?;
-    let driver = Driver::new(courier, road, ports, origin)?.watched_by(Box::new(unsaved.clone()));
+    let driver = driver(desk, &delivery)?.watched_by(Box::new(unsaved.clone()));
 
     desk.set_bell(Some(driver.bell()));
     tell_what_was_missed(desk, &stood)?;
@@ -88,16 +84,24 @@ pub fn run(
     synced(desk, &delivery, trouble, known_before)
 }
 
-/// Where each open parcel stands, and whose it is.
-type Standings = BTreeMap<ParcelId, (DossierId, ParcelState)>;
+/// A driver over the desk that has not begun.
+pub(crate) fn driver(desk: &Desk, delivery: &Delivery) -> Result<Driver, DeskError> {
+    let (memory, road) = (delivery.memory()?, road_of(desk, delivery)?);
+    let luck = u64::from_be_bytes(desk.world.bytes()?);
+    let courier = Courier::new(memory, luck, delivery.now());
+    Ok(Driver::new(courier, road, ports(delivery), origin(desk))?)
+}
 
-fn standings(desk: &Desk) -> Result<Standings, DeskError> {
+/// Where each open parcel stands, and whose it is.
+pub(crate) type Standings = BTreeMap<ParcelId, (DossierId, ParcelState)>;
+
+pub(crate) fn standings(desk: &Desk) -> Result<Standings, DeskError> {
     let open = queue::list(desk)?.into_iter();
     Ok(open.map(|parcel| (parcel.parcel, (parcel.dossier, parcel.state))).collect())
 }
 
 /// Tells the driver what a clerk did while its memory was read and before it could be told.
-fn tell_what_was_missed(desk: &Desk, stood: &Standings) -> Result<(), DeskError> {
+pub(crate) fn tell_what_was_missed(desk: &Desk, stood: &Standings) -> Result<(), DeskError> {
     for dossier in changed(stood, &standings(desk)?) {
         delivery::tell(desk, dossier);
     }
@@ -162,7 +166,7 @@ fn origin(desk: &Desk) -> Origin {
 
 /// Why the desk could not save, as the store said it.
 #[derive(Clone, Default)]
-struct Unsaved(Arc<Mutex<Option<&'static str>>>);
+pub(crate) struct Unsaved(Arc<Mutex<Option<&'static str>>>);
 
 impl Unsaved {
     fn code(&self) -> Option<&'static str> {
@@ -179,7 +183,7 @@ impl Watcher for Unsaved {
 }
 
 /// What stands in the way at the end, as a word.
-fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> {
+pub(crate) fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> {
     let word = match standing.hindrance.as_ref().map(|hindrance| &hindrance.obstacle) {
         Some(Obstacle::Road(trouble)) => LinkError::Trouble(trouble.clone()).code(),
         Some(Obstacle::NotSaved) => unsaved.code().unwrap_or("not-saved"),
@@ -190,7 +194,7 @@ fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> {
     Some(word.to_owned())
 }
 
-fn note_end(desk: &Desk, trouble: Option<String>) -> Result<(), DeskError> {
+pub(crate) fn note_end(desk: &Desk, trouble: Option<String>) -> Result<(), DeskError> {
     let tried = Tried { at: desk.world.clock.now(), trouble };
     let noted: Result<(), StoreError> =
         desk.store.act("note how a round ended", |tx| row::set_tried(tx, &tried));

@@ -10,6 +10,8 @@ use domain::moment::Millis;
 use files::{Disk, OsDisk};
 use vault::keychain::{Keychain, OsKeychain};
 
+use crate::catalogue;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
     /// The machine's own time, right or wrong.
@@ -40,6 +42,8 @@ pub struct World {
     pub disk: Arc<dyn Disk>,
     /// Keeps device secrets.
     pub keychain: Arc<dyn Keychain>,
+    /// Knows the procedures; a desk does not open with one that cannot be read.
+    pub catalogue: catalogue::Read,
 }
 
 impl World {
@@ -50,6 +54,7 @@ impl World {
             luck: Arc::new(MachineLuck),
             disk: Arc::new(OsDisk),
             keychain: Arc::new(OsKeychain),
+            catalogue: catalogue::shipped(),
         }
     }
 

@@ -12,6 +12,7 @@ pub mod gap;
 pub mod ids;
 pub mod intake;
 pub mod kinds;
+pub mod mending;
 pub mod moment;
 pub mod money;
 pub mod name;

@@ -62,6 +62,8 @@ pub struct Summary {
     pub is_set_aside: bool,
     /// What was queued last and not cancelled, and where that stands.
     pub newest_parcel: Option<(ParcelKind, ParcelState)>,
+    /// When the gateway last held every byte of something of it, by its clock.
+    pub delivered: Option<Millis>,
 }
 
 /// What becomes of a dossier's draft.
@@ -95,7 +97,10 @@ const SELECT: &str = concat!(
     WHERE dossier_id = :dossier_id"
 );
 
-const LIST: &str = "
+/// Which rows a list reads, and what of them; [`read_summary`] reads one.
+macro_rules! summaries {
+    () => {
+        "
     SELECT
         dossiers.dossier_id, provisional_code, official_code, procedure_code, cases.state,
         coalesce(nullif(owner.name, ''), submitter.name, '') AS person, dossiers.clock_ms,
@@ -116,16 +121,29 @@ const LIST: &str = "
             WHERE parcels.dossier_id = dossiers.dossier_id AND parcels.state <> 'cancelled'
             ORDER BY parcels.seq DESC
             LIMIT 1
-        ) AS newest_parcel
+        ) AS newest_parcel,
+        (
+            SELECT max(delivered_ms)
+            FROM receipts
+            WHERE receipts.dossier_id = dossiers.dossier_id
+        ) AS delivered_ms
     FROM dossiers
     JOIN cases ON cases.dossier_id = dossiers.dossier_id
     LEFT JOIN people AS owner
         ON owner.dossier_id = dossiers.dossier_id AND owner.part = 'owner'
     LEFT JOIN people AS submitter
-        ON submitter.dossier_id = dossiers.dossier_id AND submitter.part = 'submitter'
+        ON submitter.dossier_id = dossiers.dossier_id AND submitter.part = 'submitter'"
+    };
+}
+pub(crate) use summaries;
+
+const LIST: &str = concat!(
+    summaries!(),
+    "
     WHERE (:state IS NULL OR cases.state = :state)
         AND (cases.state = 'draft' AND is_discarded) = :discarded
-    ORDER BY dossiers.seq DESC";
+    ORDER BY dossiers.seq DESC"
+);
 
 /// Begins a dossier.
 pub fn insert(tx: &Tx<'_>, row: &DossierRow) -> Result<(), StoreError> {
@@ -189,7 +207,7 @@ pub fn list(view: &View<'_>, wanted: Wanted) -> Result<Vec<Summary>, StoreError>
     view.all(LIST, &*binds.params(), read_summary, "list the dossiers")
 }
 
-fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
+pub(crate) fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     Ok(Summary {
         dossier: row::id(row, "dossier_id")?,
         provisional_code: row::code(row, "provisional_code")?,
@@ -205,6 +223,7 @@ fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         },
         is_set_aside: row.get("is_set_aside")?,
         newest_parcel: newest_parcel(row)?,
+        delivered: row::maybe_millis(row, "delivered_ms")?,
     })
 }
 

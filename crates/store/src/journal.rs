@@ -38,6 +38,17 @@ struct Entry {
     link: ChainHash,
 }
 
+/// An act that was entered about a dossier, without its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// What was done: `dossier.begun`, `draft.saved`, `page.attached`, …
+    pub act: String,
+    /// What else matters, as a JSON object without personal data.
+    pub detail: String,
+    /// Who did it, when.
+    pub stamp: Stamp,
+}
+
 /// What a walk along the chain found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walk {
@@ -140,6 +151,22 @@ pub fn last_of(
         LIMIT 1"
     );
     view.one(sql, &*binds.params(), row::stamp, "read the last act of a kind")
+}
+
+/// What was done with a dossier, in the order in which it was.
+pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<Done>, StoreError> {
+    const OF: &str = concat!(
+        "SELECT act, detail, ",
+        stamp_columns!(),
+        " FROM journal
+        WHERE dossier_id = :dossier_id
+        ORDER BY entry"
+    );
+    let binds = Binds::new().id(":dossier_id", &dossier);
+    let read = |row: &Row<'_>| {
+        Ok(Done { act: row.get("act")?, detail: row.get("detail")?, stamp: row::stamp(row)? })
+    };
+    view.all(OF, &*binds.params(), read, "read what was done with a dossier")
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {

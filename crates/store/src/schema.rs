@@ -6,9 +6,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{Doing, StoreError};
 
 /// The migrations in order, each with its name.
-pub const MIGRATIONS: [(&str, &str); 2] = [
+pub const MIGRATIONS: [(&str, &str); 3] = [
     ("0001_desk", include_str!("migrations/0001_desk.sql")),
     ("0002_road", include_str!("migrations/0002_road.sql")),
+    ("0003_window", include_str!("migrations/0003_window.sql")),
 ];
 
 /// Newest version of the database that this program reads and writes.

@@ -540,6 +540,14 @@ CREATE TABLE results (
 
 CREATE INDEX results_to_fetch ON results (seq) WHERE file IS NULL;
 
+-- How the window looks to whoever works at this desk; nothing here is about a resident.
+CREATE TABLE preferences (
+    -- What is preferred, such as theme.
+    name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+    -- What was chosen, in a word, a number or as JSON.
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Evidence: one row per act, chained by a keyed hash. Never replayed, changed or shortened; it
 -- names other rows without referring to them, so that it outlives them.
 CREATE TABLE journal (

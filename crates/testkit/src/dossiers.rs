@@ -139,7 +139,7 @@ impl TestDossier {
     /// Whether the desk gives every page back as it was handed over.
     pub fn reads_back(&self, desk: &desk::Desk) -> bool {
         let same = |(page, bytes): &(PageId, Vec<u8>)| {
-            pages::read(desk, self.dossier, *page).is_ok_and(|read| read == *bytes)
+            pages::read(desk, self.dossier, *page).is_ok_and(|(_, read)| read == *bytes)
         };
         self.pages.iter().all(same)
     }

@@ -1,12 +1,14 @@
 //! Beginning, listing and showing dossiers.
 
 use desk::dossiers::{self, Beginning, Wanted};
+use desk::rows::Summary;
 use domain::kinds::{Assistance, CaseState, Channel, DeskKind};
 use domain::procedure::ProcedureCode;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Which;
+use super::names::official_name;
 use crate::error::{Kind, UiError};
 use crate::host::Host;
 use crate::reply::{Begun, Listed, Shown};
@@ -64,13 +66,19 @@ pub(crate) fn list(host: &Host, args: List) -> Result<Vec<Listed>, UiError> {
         (false, Some(Err(_))) => return Err(UiError::new(Kind::Usage, "not-a-state")),
     };
     host.with_desk(|desk, _| {
-        Ok(dossiers::list(desk, wanted)?.into_iter().map(Listed::from).collect())
+        let listed = |row: Summary| {
+            let name = official_name(desk, &row.procedure);
+            Listed::new(row, name)
+        };
+        Ok(dossiers::list(desk, wanted)?.into_iter().map(listed).collect())
     })
 }
 
 pub(crate) fn show(host: &Host, args: Which) -> Result<Shown, UiError> {
     host.with_desk(|desk, _| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        Ok(dossiers::show(desk, dossier)?.into())
+        let whole = dossiers::show(desk, dossier)?;
+        let name = official_name(desk, &whole.dossier.procedure);
+        Ok(Shown::new(whole, name))
     })
 }

@@ -1,10 +1,11 @@
 //! Typing.
 
-use desk::{corrections, dossiers, drafts, pages, submissions};
+use desk::{corrections, dossiers, drafts, forms, pages};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Which;
+use super::names::official_name;
 use crate::error::{Kind, UiError};
 use crate::host::Host;
 use crate::reply::{Missing, Saved};
@@ -65,7 +66,14 @@ pub(crate) fn restore(host: &Host, args: Which) -> Result<(), UiError> {
 pub(crate) fn gaps(host: &Host, args: Which) -> Result<Missing, UiError> {
     host.with_desk(|desk, _| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        Ok(Missing { gaps: submissions::gaps(desk, dossier)? })
+        let (procedure, form) = forms::check(desk, dossier)?;
+        Ok(Missing {
+            procedure_name: official_name(desk, &procedure),
+            procedure: procedure.to_string(),
+            is_checked: form.is_checked,
+            gaps: form.missing,
+            warnings: form.warnings,
+        })
     })
 }
 

@@ -1,11 +1,19 @@
 //! The commands, one function each, by noun.
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what it was sent")]
 
+pub(crate) mod catalogue;
 pub(crate) mod desk;
 pub(crate) mod dossiers;
 pub(crate) mod drafts;
+pub(crate) mod finding;
+pub(crate) mod forms;
+pub(crate) mod names;
+pub(crate) mod opening;
+pub(crate) mod prefs;
+pub(crate) mod queue;
 pub(crate) mod road;
 pub(crate) mod submissions;
+pub(crate) mod today;
 
 use serde::Deserialize;
 

@@ -1,5 +1,6 @@
 //! The road to the gateway.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use desk::sync::{self, Until};
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use super::{Nothing, Which};
 use crate::error::UiError;
 use crate::host::Host;
-use crate::reply::{self, Gateway, Probed, Queue, Retried, Synced, Waiting};
+use crate::reply::{self, Gateway, Probed, Queue, Retried, Synced, Waiting, Written};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +45,19 @@ pub(crate) fn retry(host: &Host, args: Which) -> Result<Retried, UiError> {
         let parcels = queue::retry(desk, actor, dossier)?;
         Ok(Retried { dossier_id: dossier.to_string(), parcels })
     })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WriteResult {
+    dossier: String,
+    /// From 1; absent: the newest.
+    number: Option<usize>,
+    path: PathBuf,
+}
+
+pub(crate) fn write_result(host: &Host, args: WriteResult) -> Result<Written, UiError> {
+    host.write_result(&args.dossier, args.number, &args.path)
 }
 
 pub(crate) fn status(host: &Host, _: Nothing) -> Result<Option<Gateway>, UiError> {

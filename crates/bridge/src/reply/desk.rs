@@ -3,20 +3,24 @@
 use ::desk::Desk;
 use ::desk::doctor::{DamagedFile, Findings};
 use ::desk::session::KeyCopies;
+use domain::actor::Actor;
 use domain::kinds::{CaseState, DeskKind};
 use domain::moment::ClockTrust;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::at;
+use super::one_of;
 
 /// Which desk is open, and who works at it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Status {
     /// The desk, for life.
     pub desk_id: String,
     /// First part of its codes.
     pub prefix: String,
     /// What kind of desk.
+    #[ts(as = "one_of::DeskKind")]
     pub kind: DeskKind,
     /// What people call it.
     pub name: String,
@@ -24,10 +28,12 @@ pub struct Status {
     pub operators: Vec<String>,
     /// Whether somebody has shown that the recovery card was written down.
     pub recovery_confirmed: bool,
+    /// Who works at it now.
+    pub operator: String,
 }
 
-impl From<&Desk> for Status {
-    fn from(desk: &Desk) -> Self {
+impl Status {
+    pub(crate) fn new(desk: &Desk, actor: Actor) -> Self {
         let row = desk.row();
         Self {
             desk_id: row.desk.to_string(),
@@ -36,12 +42,13 @@ impl From<&Desk> for Status {
             name: row.name.to_string(),
             operators: desk.operators().iter().map(|o| o.name.to_string()).collect(),
             recovery_confirmed: desk.recovery_confirmed(),
+            operator: desk.name_of(actor).to_string(),
         }
     }
 }
 
 /// What an examination of the desk found.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Examined {
     /// Whether nothing needs a person.
     pub is_well: bool,
@@ -70,7 +77,7 @@ pub struct Examined {
 }
 
 /// How many copies of the keys were whole when the desk was opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeysOnDisk {
     /// Both.
@@ -82,7 +89,7 @@ pub enum KeysOnDisk {
 }
 
 /// A sealed file that does not hold what it must.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Damaged {
     /// Its name, from the data folder.
     pub file: String,
@@ -93,7 +100,7 @@ pub struct Damaged {
 }
 
 /// The journal's chain.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct ExaminedJournal {
     /// How many rows it has.
     pub entries: i64,
@@ -104,11 +111,12 @@ pub struct ExaminedJournal {
 }
 
 /// The clock.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct ExaminedClock {
     /// What the machine says.
     pub now: String,
     /// How far that can be believed.
+    #[ts(type = "\"unchecked\" | \"checked\" | \"suspect\"")]
     pub trust: ClockTrust,
     /// The latest moment that the desk had seen before.
     pub latest_seen: String,
@@ -117,9 +125,10 @@ pub struct ExaminedClock {
 }
 
 /// How many dossiers stand in one state.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Count {
     /// The state.
+    #[ts(as = "one_of::CaseState")]
     pub state: CaseState,
     /// How many.
     pub dossiers: u32,

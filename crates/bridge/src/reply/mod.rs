@@ -1,17 +1,33 @@
 //! What the commands answer. Times are RFC 3339 at +07:00, hashes 64 hex digits, ids UUIDs.
 
+mod catalogue;
 mod desk;
 mod dossier;
+mod dossier_rows;
+mod form;
+pub(crate) mod one_of;
 mod road;
+mod window;
 
+pub use catalogue::{ComponentLine, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit};
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{
     Listed, NewestParcel, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart,
     ShownReceipt, ShownResult, ShownRevision,
 };
+pub use form::{
+    Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
+    PaperState, PaperView, Widget, Width,
+};
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,
     Written,
+};
+
+pub use window::{
+    Asked, CardShown, Deed, DossierPage, Found, HostState, HostStatus, Moment, PaperLine, Prefs,
+    QueueRow, QueueView, Road, RoadState, Row, Standing, StandingWord, Task, TaskKind, Today, Tone,
+    Whose,
 };
 
 pub(crate) use road::{is_damage, name_damaged};
@@ -19,6 +35,7 @@ pub(crate) use road::{is_damage, name_damaged};
 use domain::gap::Gap;
 use domain::moment::Millis;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A moment on the wall of a Vietnamese office.
 pub(crate) fn at(moment: Millis) -> String {
@@ -26,7 +43,7 @@ pub(crate) fn at(moment: Millis) -> String {
 }
 
 /// A dossier that was begun.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Begun {
     /// The dossier, for life.
     pub dossier_id: String,
@@ -37,7 +54,7 @@ pub struct Begun {
 }
 
 /// A paper that was attached.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Attached {
     /// The page.
     pub page_id: String,
@@ -61,7 +78,7 @@ impl From<::desk::pages::Attached> for Attached {
 }
 
 /// A draft that was saved or opened.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Saved {
     /// The dossier.
     pub dossier_id: String,
@@ -72,12 +89,21 @@ pub struct Saved {
 /// What is still missing.
 #[derive(Serialize, Deserialize)]
 pub struct Missing {
-    /// Field by field.
+    /// Code of the procedure.
+    pub procedure: String,
+    /// Its official name.
+    pub procedure_name: String,
+    /// Whether a person has checked what the catalogue asks; what was not checked is never called
+    /// complete.
+    pub is_checked: bool,
+    /// What keeps it from being submitted, field by field.
     pub gaps: Vec<Gap>,
+    /// What should be looked at again and hinders nothing.
+    pub warnings: Vec<Gap>,
 }
 
 /// A dossier that waits to be sent.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Queued {
     /// The dossier.
     pub dossier_id: String,
@@ -92,7 +118,7 @@ pub struct Queued {
 }
 
 /// How a dossier was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// It was a draft and was thrown away.
@@ -104,7 +130,7 @@ pub enum How {
 }
 
 /// A dossier that was taken back.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct TakenBack {
     /// The dossier.
     pub dossier_id: String,

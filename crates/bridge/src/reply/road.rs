@@ -10,12 +10,13 @@ use ::desk::sync::{self, Certificate, Probe};
 use ::desk::{Desk, doctor};
 use domain::kinds::{ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::{ShownEvent, at};
 use crate::error::{Kind, UiError};
 
 /// The gateway at which the desk is enrolled.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Gateway {
     /// Where it is.
     pub url: String,
@@ -44,7 +45,7 @@ pub struct Gateway {
 }
 
 /// What a gateway takes.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Takes {
     /// Media types.
     pub media: Vec<String>,
@@ -83,9 +84,10 @@ fn tried(tried: Option<Tried>) -> (Option<String>, Option<String>) {
 }
 
 /// How the gateway was found just now.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Probed {
     /// How its certificate stands: `none` on this very machine, `good`, `out_of_dates`.
+    #[ts(type = "\"none\" | \"good\" | \"out_of_dates\"")]
     pub certificate: String,
     /// What people call it.
     pub name: String,
@@ -251,7 +253,7 @@ impl From<queue::Waiting> for Waiting {
 }
 
 /// Why the gateway refuses something.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct ShownProblem {
     /// Stable name of the reason.
     pub code: String,
@@ -287,7 +289,7 @@ pub(crate) fn name_damaged(desk: &Desk, parcels: &mut [Waiting]) -> Result<(), U
 }
 
 /// The newest revision that the gateway has of a dossier.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct ShownHead {
     /// The revision.
     pub submission_id: String,
@@ -318,7 +320,7 @@ impl From<Problem> for ShownProblem {
 }
 
 /// What was set aside and is queued again.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Retried {
     /// The dossier.
     pub dossier_id: String,
@@ -327,7 +329,7 @@ pub struct Retried {
 }
 
 /// A result file that was written for the clerk to take away.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, TS)]
 pub struct Written {
     /// Where it lies.
     pub file: String,

@@ -37,6 +37,7 @@ pub struct Delivery {
 struct Came {
     delivered: AtomicUsize,
     results: AtomicUsize,
+    moves: AtomicUsize,
 }
 
 impl Delivery {
@@ -60,13 +61,34 @@ impl Delivery {
         (count(&self.came.delivered), count(&self.came.results))
     }
 
+    /// How often something moved that a list of dossiers shows.
+    pub(crate) fn moves(&self) -> usize {
+        self.came.moves.load(Ordering::Relaxed)
+    }
+
     fn count(&self, changes: &[Change]) {
+        let moves = changes.iter().filter(|change| moves_a_dossier(change)).count();
+        self.came.moves.fetch_add(moves, Ordering::Relaxed);
         let delivered = changes.iter().filter(|change| matches!(change, Change::Delivered { .. }));
         self.came.delivered.fetch_add(delivered.count(), Ordering::Relaxed);
     }
 
     fn count_result(&self) {
         self.came.results.fetch_add(1, Ordering::Relaxed);
+        self.came.moves.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn moves_a_dossier(change: &Change) -> bool {
+    match change {
+        Change::Announcing { .. }
+        | Change::Sending { .. }
+        | Change::Queued(_)
+        | Change::Delivered { .. }
+        | Change::SetAside { .. }
+        | Change::Compared { .. } => true,
+        Change::Events { events, .. } => !events.is_empty(),
+        Change::Clock { .. } | Change::Keys { .. } | Change::Capabilities(_) => false,
     }
 }
 

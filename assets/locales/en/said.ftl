@@ -1,0 +1,136 @@
+# Sentences of the window that the program composes: standing, today, the road, what happened.
+
+## Standing
+
+standing-draft = on this machine
+standing-queued = waits to be sent
+standing-sending = being sent
+standing-delivered = the province's system has all files
+standing-received = { $code ->
+    [none] taken in
+   *[other] taken in, code { $code }
+}
+standing-processing = being handled
+standing-supplement-asked = more papers are asked for
+standing-fee-asked = a payment is asked for
+standing-finished = the result is there
+standing-returned = the result was handed over
+standing-refused = not taken in
+standing-stopped = handling was stopped
+standing-withdrawn = taken back
+standing-set-aside = needs a look
+standing-discarded = thrown away
+standing-held-up = waits for an earlier part of its dossier
+note-correction = a correction was not submitted yet
+note-set-aside = something of it needs a look
+note-revision = a supplement or correction
+note-withdrawal = a request to take it back
+note-withdrawal-delivered = the province's system has the request to take it back; the agency will answer
+note-answered = the supplement was sent; the agency will look at it
+note-receipt = receipt of { $at }
+note-before = before that: { $state }
+note-asked = agency: { $reason }
+note-deadline = until { $day }
+
+## Today
+
+task-supplement = { $deadline ->
+    [none] More papers are asked for in { $count } dossiers
+   *[other] More papers are asked for in { $count } dossiers · nearest date { $deadline }
+}
+task-fee = { $deadline ->
+    [none] A payment is asked for in { $count } dossiers
+   *[other] A payment is asked for in { $count } dossiers · nearest date { $deadline }
+}
+task-set-aside = { $count } dossiers need a look
+task-draft = { $count } dossiers are not finished or not submitted
+task-result = { $count } results are there and not handed over
+task-card = The recovery card was not confirmed. Without it, a lost passphrase means lost dossiers.
+task-not-enrolled = This desk is not enrolled at the province's system, so nothing can be sent yet. Dossiers are taken and kept safe on this machine all the same.
+
+## The road
+
+road-none = This desk is not enrolled at the province's system
+road-idle = Nothing waits to be sent
+road-heard = last in touch at { $at }
+road-sending = Sending
+road-asking = Asking the province's system for news
+road-away = No network, or the province's system is down for now
+road-busy = The province's system is busy; sending goes on by itself
+road-slow = The connection is slow; sending goes on by itself from where it stopped
+road-later = Not sent yet; it will be tried again by itself
+road-waits = { $count } dossiers wait to be sent, safe on this machine
+road-set-aside = { $count } dossiers need a look
+
+## What happened
+
+moment-dossier-begun = Begun at the desk
+moment-draft-saved = The form was typed
+moment-draft-discarded = What was typed was thrown away
+moment-draft-restored = What was thrown away was taken back
+moment-dossier-reopened = Opened for a correction or supplement
+moment-dossier-cancelled = Taken back before it was sent
+moment-page-attached = A paper was attached
+moment-page-removed = A paper was taken out
+moment-revision-sealed = Submission { $revision }: sealed, waits to be sent
+moment-withdrawal-asked = The agency was asked to let it be taken back
+moment-parcel-set-aside = Something needs a look and could not be sent
+moment-parcel-retried = Queued again
+moment-parcel-lost-by-the-gateway = The province's system was restored from a backup, so it is sent again
+moment-result-kept = The result was fetched to this machine
+moment-receipt = The province's system holds all files and has signed a receipt
+moment-receipt-withdrawal = The province's system has the request to take it back and has signed a receipt
+moment-supplement-arrived = The province's system says that it has the supplement
+moment-registered = The province's system has registered the dossier; the agency will take it in
+moment-event = Agency: { $status }
+
+## The form that is being typed
+
+form-time-unknown = The catalogue does not say how long it takes.
+form-time-without-unit = Not known: the catalogue says "{ $listed }" without a unit.
+form-fee-unknown = The catalogue does not say what it costs.
+form-due = Expected on { $day } at { $hour }, if the agency took it in right now. The agency sets the day when it takes the dossier in.
+form-due-uncertain = Expected on { $day } at { $hour }, if the agency took it in right now and no holiday is moved. The agency sets the day when it takes the dossier in.
+form-due-unknown = The agency sets the day when it takes the dossier in.
+
+## As in problems.ftl, for whoever works at the window: no command is named
+
+window-desk-not-set-up = There is no desk on this machine yet. Set one up.
+window-no-such-operator = Nobody of that name works at this desk. Give the name as it stands in the desk's list.
+window-operator-not-named = Several people work at this desk. Give the name of the one who works now.
+window-operator-ambiguous = Several people at this desk have that name. Give the full name as it stands in the desk's list.
+window-operator-without-name = The name of the person who leads the desk is needed.
+window-card-not-confirmed = The four symbols do not fit the recovery card. Look at the card again and type them once more.
+window-not-open = The dossier is "{ $state }" and cannot be changed now. Once the agency asks for more papers, it can be corrected and submitted again; if the resident wants to stop, ask for it to be taken back.
+window-dossier-ended = The dossier is closed ("{ $state }") and cannot be changed, submitted or taken back any more. If it is still needed, begin a new one.
+window-draft-discarded = The draft of dossier { $code } was thrown away. To go on with it, take it back.
+window-set-aside = Dossier { $code } was submitted, but the province's system did not take it. See why in the queue, then correct and submit it again, or send it again.
+window-nothing-changed = The correction is the same as what was sealed, so it was not submitted again. Change something and submit, or throw the correction away.
+window-not-enrolled = The desk is not enrolled at the province's system, so nothing can be sent yet. Dossiers are still taken in and kept safe on this machine. Ask the province for an enrolment code and enrol in the settings.
+window-still-waiting = { $count } things still wait for the gateway in use, so the desk cannot go to another. Send them first, or look at them in the queue.
+window-authority-unreadable = The file holds no certificates. It needs a part "BEGIN CERTIFICATE" (PEM). Ask the province for it again.
+window-untrusted = The certificate of the province's system could not be confirmed, so nothing was sent. If the province uses certificates of its own, enrol again with their file. If not, please tell whoever looks after the program.
+window-not-the-gateway = There is a network, but what answers is not the province's system; often a Wi-Fi asks to sign in. The dossiers are safe on this machine and nothing was given away. Open a browser to see what the network asks for, then press Send now.
+window-no-such-parcel = There is no such thing in the queue. Look at the queue again.
+window-parcel-closed = A dossier was corrected or taken back while it was being sent, so this delivery stopped there. Nothing is lost; sending goes on by itself.
+window-nothing-set-aside = Nothing of this dossier has to be tried again.
+window-no-result = The dossier has no such result file.
+window-result-not-fetched = The result file still lies at the province's system. It is fetched by itself when there is a network; if it is needed now, press Send now.
+window-result-other-content = The result file that came is not the one that the agency has signed, so it was not kept. It is fetched again; if it stays so, please tell the province.
+window-reason-unknown = The province's system did not take this for a reason that the program does not know ({ $reason }). Update the program and send it again; if it stays so, please tell the province.
+window-reason-file-damaged = { $paper ->
+    [none] A file of this dossier on this machine is missing or damaged, so it was not sent. Examine the machine to see which paper it is, scan it again, attach it and submit again.
+   *[other] The file "{ $paper }" on this machine is missing or damaged, so it was not sent. Scan that paper again, take the damaged file out, attach the new one and submit again.
+}
+window-reason-malformed = The province's system cannot read this program's request. Update the program and send it again; if it stays so, please tell whoever looks after the program.
+window-reason-not-found = The province's system does not find this. Send it again; if it stays so, please tell the province.
+window-reason-not-head = { $head ->
+    [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it and submit again: it will then follow the other desk's.
+   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it and submit again: it will then follow revision { $head }.
+}
+window-reason-parent-unknown = The province's system does not have the revision before this one. Look at that one in the queue and send it again; if it stays so, please tell the province.
+window-reason-case-closed = The agency has closed this dossier and takes nothing more. Look at what happened to it; if need be, begin a new dossier.
+window-reason-unreadable = The province's system cannot read the dossier. Update the program and send it again; if it stays so, please tell the province.
+window-reason-part-mismatch = A file arrives other than it was sealed, however often it is sent. Examine the machine, then send it again.
+window-reason-unknown-kind = The province's system does not know this kind of request yet. Wait until the province has updated it and send it again.
+window-state-delivered = the province's system has all files

@@ -1,0 +1,136 @@
+# Câu của cửa sổ mà phần mềm soạn: tình trạng, việc hôm nay, đường truyền, diễn biến.
+
+## Tình trạng
+
+standing-draft = trên máy này
+standing-queued = chờ gửi
+standing-sending = đang gửi
+standing-delivered = hệ thống tỉnh đã nhận đủ tệp
+standing-received = { $code ->
+    [none] đã tiếp nhận
+   *[other] đã tiếp nhận, mã { $code }
+}
+standing-processing = đang xử lý
+standing-supplement-asked = yêu cầu bổ sung
+standing-fee-asked = yêu cầu thực hiện nghĩa vụ tài chính
+standing-finished = có kết quả
+standing-returned = đã trả kết quả
+standing-refused = không được tiếp nhận
+standing-stopped = dừng xử lý
+standing-withdrawn = đã rút
+standing-set-aside = cần xem lại
+standing-discarded = đã bỏ
+standing-held-up = chờ mục trước của hồ sơ
+note-correction = có bản sửa chưa nộp
+note-set-aside = có mục cần xem lại
+note-revision = bản bổ sung, sửa đổi
+note-withdrawal = yêu cầu rút hồ sơ
+note-withdrawal-delivered = hệ thống tỉnh đã nhận yêu cầu rút, chờ cơ quan trả lời
+note-answered = đã gửi bản bổ sung, chờ cơ quan xem
+note-receipt = biên nhận lúc { $at }
+note-before = trước đó: { $state }
+note-asked = cơ quan: { $reason }
+note-deadline = hạn { $day }
+
+## Hôm nay
+
+task-supplement = { $deadline ->
+    [none] { $count } hồ sơ được yêu cầu bổ sung
+   *[other] { $count } hồ sơ được yêu cầu bổ sung · hạn gần nhất { $deadline }
+}
+task-fee = { $deadline ->
+    [none] { $count } hồ sơ được yêu cầu thực hiện nghĩa vụ tài chính
+   *[other] { $count } hồ sơ được yêu cầu thực hiện nghĩa vụ tài chính · hạn gần nhất { $deadline }
+}
+task-set-aside = { $count } hồ sơ cần xem lại
+task-draft = { $count } hồ sơ chưa nhập xong hoặc chưa nộp
+task-result = { $count } kết quả đã về, chưa trả
+task-card = Thẻ khôi phục chưa được xác nhận. Mất mật khẩu mà không có thẻ thì không mở lại được hồ sơ.
+task-not-enrolled = Quầy chưa ghi danh với hệ thống tỉnh nên hồ sơ chưa gửi đi được. Hồ sơ vẫn nhận và giữ an toàn trên máy này.
+
+## Đường truyền
+
+road-none = Quầy chưa ghi danh với hệ thống tỉnh
+road-idle = Không có hồ sơ nào chờ gửi
+road-heard = liên lạc gần nhất lúc { $at }
+road-sending = Đang gửi
+road-asking = Đang hỏi tin từ hệ thống tỉnh
+road-away = Không có mạng, hoặc hệ thống tỉnh đang tạm ngừng
+road-busy = Hệ thống tỉnh đang bận, phần mềm sẽ tự gửi lại
+road-slow = Đường truyền chậm, phần mềm sẽ tự gửi tiếp từ chỗ dừng
+road-later = Chưa gửi được, phần mềm sẽ tự gửi lại
+road-waits = { $count } hồ sơ chờ gửi, an toàn trên máy này
+road-set-aside = { $count } hồ sơ cần xem lại
+
+## Diễn biến
+
+moment-dossier-begun = Lập hồ sơ tại quầy
+moment-draft-saved = Nhập tờ khai
+moment-draft-discarded = Bỏ bản đang nhập
+moment-draft-restored = Lấy lại bản đang nhập
+moment-dossier-reopened = Mở hồ sơ để sửa, bổ sung
+moment-dossier-cancelled = Rút hồ sơ khi chưa gửi đi
+moment-page-attached = Đính kèm giấy tờ
+moment-page-removed = Bỏ một giấy tờ
+moment-revision-sealed = Nộp lần { $revision }: khóa nội dung, chờ gửi
+moment-withdrawal-asked = Gửi yêu cầu rút hồ sơ
+moment-parcel-set-aside = Có mục cần xem lại, chưa gửi được
+moment-parcel-retried = Xếp lại vào hàng chờ gửi
+moment-parcel-lost-by-the-gateway = Hệ thống tỉnh khôi phục từ bản sao lưu nên hồ sơ được gửi lại
+moment-result-kept = Tải tệp kết quả về máy này
+moment-receipt = Hệ thống tỉnh đã nhận đủ tệp và ký biên nhận
+moment-receipt-withdrawal = Hệ thống tỉnh đã nhận yêu cầu rút và ký biên nhận
+moment-supplement-arrived = Hệ thống tỉnh báo đã có bản bổ sung
+moment-registered = Hệ thống tỉnh đã ghi nhận hồ sơ, chờ cơ quan tiếp nhận
+moment-event = Cơ quan: { $status }
+
+## Tờ khai đang nhập
+
+form-time-unknown = Danh mục chưa ghi thời hạn giải quyết.
+form-time-without-unit = Chưa rõ thời hạn: danh mục ghi "{ $listed }" mà không ghi đơn vị.
+form-fee-unknown = Danh mục chưa ghi mức phí, lệ phí.
+form-due = Dự kiến { $hour } ngày { $day }, nếu cơ quan tiếp nhận ngay lúc này. Cơ quan ghi ngày hẹn khi tiếp nhận.
+form-due-uncertain = Dự kiến { $hour } ngày { $day }, nếu cơ quan tiếp nhận ngay lúc này và lịch nghỉ lễ không thay đổi. Cơ quan ghi ngày hẹn khi tiếp nhận.
+form-due-unknown = Cơ quan ghi ngày hẹn khi tiếp nhận.
+
+## Như lời của problems.ftl, cho người làm việc ở cửa sổ: không nhắc đến câu lệnh
+
+window-desk-not-set-up = Máy này chưa có dữ liệu của quầy nào. Hãy thiết lập quầy mới.
+window-no-such-operator = Không có người này trong danh sách của quầy. Hãy ghi đúng họ tên người đang làm.
+window-operator-not-named = Quầy có nhiều người làm việc. Hãy ghi họ tên người đang làm.
+window-operator-ambiguous = Có nhiều người ở quầy mang tên này. Hãy ghi đủ họ tên đúng như trong danh sách của quầy.
+window-operator-without-name = Cần họ tên của người phụ trách quầy.
+window-card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục. Hãy xem lại thẻ rồi nhập lại.
+window-not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa được lúc này. Khi cơ quan yêu cầu bổ sung, quầy sửa và nộp lại được; nếu người dân muốn dừng, hãy gửi yêu cầu rút.
+window-dossier-ended = Hồ sơ đã kết thúc ("{ $state }") nên không sửa, nộp hay rút được nữa. Nếu vẫn cần, hãy lập hồ sơ mới.
+window-draft-discarded = Bản nháp của hồ sơ { $code } đã bỏ. Muốn làm tiếp, hãy lấy lại bản nháp.
+window-set-aside = Hồ sơ { $code } đã nộp nhưng hệ thống tỉnh không nhận. Hãy xem lý do ở mục Chờ gửi, rồi sửa và nộp lại, hoặc gửi lại.
+window-nothing-changed = Bản sửa giống hệt bản đã khóa nội dung nên không nộp thêm lần nữa. Hãy sửa rồi nộp, hoặc bỏ bản sửa.
+window-not-enrolled = Quầy chưa ghi danh với hệ thống tỉnh nên chưa gửi được gì. Hồ sơ vẫn nhận và giữ an toàn trên máy này. Hãy xin mã ghi danh của tỉnh rồi ghi danh ở mục Cài đặt.
+window-still-waiting = Còn { $count } mục chờ gửi tới cổng đang dùng, nên chưa đổi sang cổng khác được. Hãy gửi hết trước, hoặc xem từng mục ở mục Chờ gửi.
+window-authority-unreadable = Tệp chứng thư không đúng dạng. Tệp cần có phần "BEGIN CERTIFICATE" (PEM). Hãy xin lại tệp của tỉnh.
+window-untrusted = Không xác nhận được chứng thư của hệ thống tỉnh nên máy không gửi gì. Nếu tỉnh dùng chứng thư riêng, hãy ghi danh lại với tệp chứng thư của tỉnh. Nếu không, xin báo người phụ trách kỹ thuật.
+window-not-the-gateway = Có mạng, nhưng nơi trả lời không phải hệ thống tỉnh, thường do mạng Wi-Fi đòi đăng nhập. Hồ sơ vẫn an toàn trên máy này, chưa có gì bị lộ. Hãy mở trình duyệt xem mạng có hỏi gì không, rồi bấm Gửi ngay.
+window-no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại mục Chờ gửi.
+window-parcel-closed = Có hồ sơ vừa được sửa hoặc rút trong lúc đang gửi, nên lần gửi này dừng lại ở đó. Không có gì bị mất; phần mềm sẽ tự gửi tiếp.
+window-nothing-set-aside = Hồ sơ này không có gì cần gửi lại.
+window-no-result = Hồ sơ này chưa có tệp kết quả đó.
+window-result-not-fetched = Tệp kết quả còn ở hệ thống tỉnh, chưa tải về. Phần mềm sẽ tự tải khi có mạng; cần ngay thì bấm Gửi ngay.
+window-result-other-content = Tệp kết quả tải về không đúng với tệp mà cơ quan đã ký nên không được giữ. Phần mềm sẽ tải lại; nếu vẫn vậy, xin báo tỉnh.
+window-reason-unknown = Hệ thống tỉnh không nhận mục này và nêu lý do mà phần mềm chưa biết ({ $reason }). Hãy cập nhật phần mềm rồi gửi lại; nếu vẫn vậy, xin báo tỉnh.
+window-reason-file-damaged = { $paper ->
+    [none] Có tệp của hồ sơ này trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy kiểm tra máy để biết giấy tờ nào, quét lại và đính kèm giấy tờ đó rồi nộp lại.
+   *[other] Tệp "{ $paper }" trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy quét lại giấy tờ đó, bỏ tệp hỏng, đính kèm bản mới rồi nộp lại.
+}
+window-reason-malformed = Hệ thống tỉnh không đọc được yêu cầu của phần mềm này. Hãy cập nhật phần mềm rồi gửi lại; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
+window-reason-not-found = Hệ thống tỉnh không tìm thấy mục này. Hãy gửi lại; nếu vẫn vậy, xin báo tỉnh.
+window-reason-not-head = { $head ->
+    [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
+   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản { $head }.
+}
+window-reason-parent-unknown = Hệ thống tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước ở mục Chờ gửi và gửi lại; nếu vẫn vậy, xin báo tỉnh.
+window-reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem diễn biến của hồ sơ; nếu cần, lập hồ sơ mới.
+window-reason-unreadable = Hệ thống tỉnh không đọc được nội dung hồ sơ. Hãy cập nhật phần mềm rồi gửi lại; nếu vẫn vậy, xin báo tỉnh.
+window-reason-part-mismatch = Tệp tới nơi không giống tệp đã khóa, dù đã gửi nhiều lần. Hãy kiểm tra máy, rồi gửi lại.
+window-reason-unknown-kind = Hệ thống tỉnh chưa biết loại yêu cầu này. Hãy chờ tỉnh cập nhật rồi gửi lại.
+window-state-delivered = hệ thống tỉnh đã nhận đủ tệp

@@ -1,0 +1,213 @@
+//! Procedures, communes and lists to choose from. Only the communes need an opened desk.
+
+use std::sync::Arc;
+
+use desk::catalogue::{Catalogue, Component, Procedure, Widget};
+use desk::published::Term;
+use desk::{Desk, DeskError};
+use domain::address::{Commune, CommuneCode};
+use domain::mending;
+use domain::procedure::ProcedureCode;
+use serde::Deserialize;
+
+use crate::error::{Kind, UiError};
+use crate::host::Host;
+use crate::reply::{
+    Choice, ComponentLine, Fallback, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
+};
+use crate::words::{Language, Words};
+
+/// How many procedures are found when nobody says how many.
+const SOME: usize = 30;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Find {
+    query: String,
+    limit: Option<usize>,
+}
+
+pub(crate) fn find(host: &Host, words: &Words, args: Find) -> Result<Vec<ProcedureLine>, UiError> {
+    search(host, words, &args.query, args.limit.unwrap_or(SOME))
+}
+
+pub(crate) fn search(
+    host: &Host,
+    words: &Words,
+    query: &str,
+    limit: usize,
+) -> Result<Vec<ProcedureLine>, UiError> {
+    let catalogue = catalogue(host)?;
+    let found = catalogue.search(query, limit);
+    Ok(found.into_iter().map(|procedure| line(procedure, words.language())).collect())
+}
+
+fn line(procedure: &Procedure, language: Language) -> ProcedureLine {
+    ProcedureLine {
+        code: procedure.code().to_string(),
+        name: procedure.name().in_(language.word()).to_owned(),
+        field: procedure.about().field.clone(),
+        has_form: procedure.has_form(),
+        is_checked: procedure.is_checked(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhichProcedure {
+    code: String,
+}
+
+pub(crate) fn show(
+    host: &Host,
+    words: &Words,
+    args: WhichProcedure,
+) -> Result<ProcedureShown, UiError> {
+    let catalogue = catalogue(host)?;
+    Ok(shown(&catalogue, known(&catalogue, &args.code)?, words))
+}
+
+pub(crate) fn sheet(host: &Host, words: &Words, code: &str) -> Result<ProcedureSheet, UiError> {
+    let catalogue = catalogue(host)?;
+    let procedure = known(&catalogue, code)?;
+    Ok(ProcedureSheet {
+        shown: shown(&catalogue, procedure, words),
+        schema: desk::catalogue::schema(procedure),
+        example: procedure.example().cloned(),
+    })
+}
+
+fn catalogue(host: &Host) -> Result<Arc<Catalogue>, UiError> {
+    Ok(host.world.catalogue.clone().map_err(DeskError::Catalogue)?)
+}
+
+fn known<'c>(catalogue: &'c Catalogue, code: &str) -> Result<&'c Procedure, UiError> {
+    let code: ProcedureCode = code
+        .parse()
+        .map_err(|_| UiError::new(Kind::Input, "not-a-procedure").with("code", &code))?;
+    let known = catalogue.procedure(&code);
+    known.ok_or_else(|| DeskError::UnknownProcedure { code }.into())
+}
+
+fn shown(catalogue: &Catalogue, procedure: &Procedure, words: &Words) -> ProcedureShown {
+    let about = procedure.about();
+    let results: Vec<_> = about.results.iter().map(|result| result.name.as_str()).collect();
+    let component = |one: &Component| component_line(catalogue, one, words.language());
+    ProcedureShown {
+        code: about.code.to_string(),
+        name: about.name.in_(words.language().word()).to_owned(),
+        field: about.field.clone(),
+        agency: about.agency.clone(),
+        decision: about.decision.clone(),
+        source: about.source.clone(),
+        version: catalogue.version().to_owned(),
+        time_said: words.term(Some(&Term::of(&about.time, None))),
+        fee_said: words.fee(&about.fee.said),
+        result_name: results.join("; "),
+        legal_basis: about.legal_basis.clone(),
+        components: procedure.components().iter().map(component).collect(),
+        effective_from: about.effective_from.clone(),
+        effective_to: about.effective_to.clone(),
+        is_checked: about.is_checked,
+    }
+}
+
+fn component_line(
+    catalogue: &Catalogue,
+    component: &Component,
+    language: Language,
+) -> ComponentLine {
+    let language = language.word();
+    let instead = component.instead().iter().map(|other| Fallback {
+        id: other.id().to_string(),
+        name: other.name().in_(language).to_owned(),
+    });
+    ComponentLine {
+        id: component.id().to_string(),
+        name: component.name().in_(language).to_owned(),
+        duty_said: catalogue.duty_said(component.listed_duty()).in_(language).to_owned(),
+        when_said: component.when_said().map(|when| when.in_(language).to_owned()),
+        instead: instead.collect(),
+        originals: component.originals(),
+        copies: component.copies(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhichList {
+    name: String,
+}
+
+pub(crate) fn list(host: &Host, words: &Words, args: WhichList) -> Result<Vec<Choice>, UiError> {
+    let catalogue = catalogue(host)?;
+    let unknown = || UiError::new(Kind::Usage, "no-such-list").with("name", &args.name);
+    let list = catalogue.list(&args.name).ok_or_else(unknown)?;
+    let choices = list.choices.iter().map(|choice| Choice::new(choice, words.language()));
+    Ok(choices.collect())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Mend {
+    widget: Widget,
+    text: String,
+}
+
+pub(crate) fn mend(args: Mend) -> Mended {
+    let mend = match args.widget {
+        Widget::Name => mending::name,
+        Widget::Date => mending::date,
+        Widget::Digits => mending::number,
+        Widget::Phone => mending::phone,
+        Widget::Line
+        | Widget::Prose
+        | Widget::Choice
+        | Widget::List
+        | Widget::Commune
+        | Widget::Count
+        | Widget::YesNo
+        | Widget::Toggle
+        | Widget::Computed
+        | Widget::Time => return Mended { text: args.text },
+    };
+    Mended { text: mend(&args.text) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FindUnits {
+    query: String,
+    limit: usize,
+}
+
+pub(crate) fn find_units(host: &Host, args: FindUnits) -> Result<Vec<Unit>, UiError> {
+    host.with_desk(|desk, _| {
+        let found = desk.units().find(&args.query, args.limit);
+        Ok(found.into_iter().map(|commune| unit(desk, commune)).collect())
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhichUnit {
+    code: String,
+}
+
+pub(crate) fn show_unit(host: &Host, args: WhichUnit) -> Result<Option<Unit>, UiError> {
+    host.with_desk(|desk, _| {
+        let code = CommuneCode::parse(&args.code).ok();
+        let commune = code.and_then(|code| desk.units().commune(code));
+        Ok(commune.map(|commune| unit(desk, commune)))
+    })
+}
+
+fn unit(desk: &Desk, commune: &Commune) -> Unit {
+    let today = desk.reading().best().civil_date();
+    let province = desk.units().province(commune.province);
+    Unit {
+        code: commune.code.to_string(),
+        name: commune.name_on(today).full(),
+        place: province.map(|province| province.name_on(today).full()).unwrap_or_default(),
+    }
+}

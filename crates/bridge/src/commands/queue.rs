@@ -1,0 +1,180 @@
+//! What has not arrived, and the way to the gateway.
+
+use desk::background::Progress;
+use desk::rows::{Load, WaitingRow};
+use desk::{Desk, doctor, gateway, queue};
+use domain::kinds::ParcelState;
+
+use super::Nothing;
+use super::names::procedure_name;
+use crate::error::UiError;
+use crate::host::Host;
+use crate::reply::{QueueRow, QueueView, Road, RoadState, ShownProblem, at, is_damage};
+use crate::said::{DOT, clock_face};
+use crate::standing::StandingWord;
+use crate::words::Words;
+
+pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, UiError> {
+    let progress = host.progress();
+    host.with_desk(|desk, _| {
+        let load = queue::load(desk)?;
+        let sent = progress.clone().unwrap_or_default();
+        let rows = queue::look(desk)?;
+        let rows = rows.into_iter().map(|row| queue_row(desk, words, &sent, row));
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let trouble = trouble(desk, progress.as_ref())?.map(|code| words.trouble(&code));
+        Ok(QueueView {
+            rows,
+            trouble,
+            waiting: load.waiting,
+            set_aside: load.set_aside,
+            sent_bytes: held(&sent),
+            total_bytes: load.size,
+        })
+    })
+}
+
+fn queue_row(
+    desk: &Desk,
+    words: &Words,
+    sent: &Progress,
+    row: WaitingRow,
+) -> Result<QueueRow, UiError> {
+    let word = match row.state {
+        ParcelState::SetAside => StandingWord::SetAside,
+        _ if row.is_held_up => StandingWord::HeldUp,
+        ParcelState::Announcing | ParcelState::Sending => StandingWord::Sending,
+        ParcelState::Queued | ParcelState::Delivered | ParcelState::Cancelled => {
+            StandingWord::Queued
+        }
+    };
+    Ok(QueueRow {
+        parcel_id: row.parcel.to_string(),
+        dossier_id: row.dossier.to_string(),
+        provisional_code: row.code.to_string(),
+        procedure_name: procedure_name(desk, &row.procedure, words.language()),
+        cargo_said: words.cargo(row.kind, row.revision),
+        standing: words.standing_word(word, None),
+        sent_bytes: sent.held.get(&row.parcel).copied().unwrap_or_default(),
+        total_bytes: row.size,
+        problem_said: problem(desk, words, &row)?,
+        queued_at: at(row.since),
+        attempts: row.attempts,
+        person: row.person.to_string(),
+    })
+}
+
+/// Why a parcel waits for the clerk, with the paper whose file is damaged where one is.
+fn problem(desk: &Desk, words: &Words, row: &WaitingRow) -> Result<Option<String>, UiError> {
+    let Some(problem) = row.problem.as_deref().and_then(queue::problem_in) else {
+        return Ok(None);
+    };
+    let mut problem = ShownProblem::from(problem);
+    if let Some(submission) = row.submission.filter(|_| is_damage(&problem.code)) {
+        let paper = doctor::damaged_paper(desk, submission)?;
+        problem.damaged_paper = paper.map(|name| name.to_string());
+    }
+    Ok(Some(words.reason(&problem)))
+}
+
+pub(crate) fn road(host: &Host, words: &Words, _: Nothing) -> Result<Road, UiError> {
+    let progress = host.progress();
+    host.with_desk(|desk, _| {
+        let (load, known) = (queue::load(desk)?, gateway::known(desk)?);
+        let trouble = trouble(desk, progress.as_ref())?;
+        let sent = progress.unwrap_or_default();
+        let state = state(known.is_some(), &sent, &load, trouble.as_deref());
+        let tried = known.and_then(|known| known.tried).map(|tried| tried.at);
+        let strip = Strip { state, load, trouble, tried: tried.map(clock_face) };
+        Ok(Road {
+            state,
+            said: strip.said(words),
+            waiting: load.waiting,
+            set_aside: load.set_aside,
+            tried_at: tried.map(at),
+            sent_bytes: held(&sent),
+            total_bytes: load.size,
+            is_sending: state == RoadState::Sending && load.waiting > 0,
+        })
+    })
+}
+
+/// Asks for a round at once.
+pub(crate) fn send(host: &Host, words: &Words, nothing: Nothing) -> Result<Road, UiError> {
+    host.ring();
+    road(host, words, nothing)
+}
+
+/// What stands in the way: as the delivery in the background has it, else as the last round ended.
+fn trouble(desk: &Desk, progress: Option<&Progress>) -> Result<Option<String>, UiError> {
+    match progress {
+        Some(progress) if progress.is_under_way || progress.trouble.is_some() => {
+            Ok(progress.trouble.clone())
+        }
+        Some(_) | None => {
+            Ok(gateway::known(desk)?.and_then(|known| known.tried).and_then(|tried| tried.trouble))
+        }
+    }
+}
+
+fn held(progress: &Progress) -> u64 {
+    progress.held.values().copied().fold(0, u64::saturating_add)
+}
+
+fn state(is_enrolled: bool, sent: &Progress, load: &Load, trouble: Option<&str>) -> RoadState {
+    match trouble {
+        _ if !is_enrolled => RoadState::None,
+        Some(code) if away(code).is_some() => RoadState::Waiting,
+        Some(_) => RoadState::Trouble,
+        None if sent.is_under_way => RoadState::Sending,
+        None if load.waiting > 0 => RoadState::Waiting,
+        None => RoadState::Idle,
+    }
+}
+
+/// Sentence for what passes by itself; `None` for what needs a person.
+fn away(code: &str) -> Option<&'static str> {
+    match code {
+        "unreachable" => Some("road-away"),
+        "busy" | "broken" | "gateway-disk-full" => Some("road-busy"),
+        "stalled" | "time-ran-out" => Some("road-slow"),
+        "already-syncing" | "parcel-closed" => Some("road-later"),
+        _ => None,
+    }
+}
+
+/// What the strip at the top of the window is made of.
+struct Strip {
+    state: RoadState,
+    load: Load,
+    trouble: Option<String>,
+    tried: Option<String>,
+}
+
+impl Strip {
+    fn said(&self, words: &Words) -> String {
+        let count = |name: &str, count: u64| {
+            (count > 0).then(|| words.say(name, &[("count", &count.to_string())]))
+        };
+        let heard = self.tried.as_ref().filter(|_| self.state == RoadState::Idle);
+        let parts = [
+            self.head(words),
+            heard.map(|at| words.say("road-heard", &[("at", at)])),
+            count("road-waits", self.load.waiting),
+            count("road-set-aside", self.load.set_aside),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(DOT)
+    }
+
+    fn head(&self, words: &Words) -> Option<String> {
+        let name = match (self.state, self.trouble.as_deref()) {
+            (RoadState::Trouble, Some(code)) => return Some(words.trouble(code)),
+            (RoadState::None, _) => "road-none",
+            (RoadState::Sending, _) if self.load.waiting > 0 => "road-sending",
+            (RoadState::Sending, _) => "road-asking",
+            (RoadState::Waiting, trouble) => trouble.and_then(away)?,
+            (RoadState::Idle | RoadState::Trouble, _) => "road-idle",
+        };
+        Some(words.say(name, &[]))
+    }
+}

@@ -1,0 +1,230 @@
+//! A form of the catalogue as a window shows it: in one language, gaps in the order of the page.
+
+use std::cmp::Ordering;
+
+use desk::catalogue::{self, Text};
+use desk::forms::Open;
+use desk::published::{Term, has_lost_its_unit};
+use desk::rows::PageRow;
+use desk::{Desk, catalogue::Form};
+use domain::deadline::{Certainty, Due};
+use domain::gap::Gap;
+
+use crate::commands::names::procedure_name;
+use crate::reply::{Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, at};
+use crate::spoken::SpokenGap;
+use crate::words::{Language, Words};
+
+/// A draft as a window shows it.
+pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
+    let language = words.language();
+    let places = places(&open.view);
+    let (missing, warnings) = (&open.view.missing, &open.view.warnings);
+    FormView {
+        dossier_id: open.row.dossier.to_string(),
+        provisional_code: open.row.provisional_code.to_string(),
+        official_code: open.case.official_code,
+        procedure: open.row.procedure.to_string(),
+        procedure_name: procedure_name(desk, &open.row.procedure, language),
+        edition: open.draft.edition,
+        saved_at: at(open.draft.stamp.reading.clock),
+        is_correction: open.is_correction,
+        is_checked: open.view.is_checked,
+        missing: in_order(words, &places, missing, false),
+        warnings: in_order(words, &places, warnings, true),
+        blocks: open.view.blocks.iter().map(|block| self::block(words, block)).collect(),
+        papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
+        time_said: words.term(open.term.as_ref()),
+        fee_said: words.fee(&open.view.fee),
+        due_said: words.due(open.due.as_ref()),
+        form: open.form,
+    }
+}
+
+/// Where something stands on the page, and under which other paths it is spoken of.
+struct Place {
+    path: String,
+    also: Vec<String>,
+}
+
+/// Every place of the page, from the top down.
+fn places(form: &Form) -> Vec<Place> {
+    let papers = || form.papers.iter().map(place_of_paper).collect::<Vec<_>>();
+    let fields = |block: &catalogue::Block| {
+        let fields = block.groups.iter().flat_map(|group| &group.fields);
+        fields.map(|field| Place { path: field.path.clone(), also: Vec::new() }).collect()
+    };
+    let blocks = form.blocks.iter().flat_map(|block| match block.id {
+        catalogue::BlockId::Papers => papers(),
+        _ => fields(block),
+    });
+    blocks.collect()
+}
+
+fn place_of_paper(paper: &catalogue::Paper) -> Place {
+    let instead = paper.instead.iter().map(|other| &other.id);
+    let also = paper.pages.iter().chain(instead).map(|id| format!("/pages/{id}"));
+    Place { path: format!("/pages/{}", paper.id), also: also.collect() }
+}
+
+/// Gaps as sentences, in the order of the page; what has no place there comes last.
+fn in_order(words: &Words, places: &[Place], gaps: &[Gap], is_warning: bool) -> Vec<SpokenGap> {
+    let mut found: Vec<_> = gaps.iter().map(|gap| (place(places, &gap.path), gap)).collect();
+    found.sort_by(|(one, _), (other, _)| match (one, other) {
+        (Some((one, _)), Some((other, _))) => one.cmp(other),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    });
+    let spoken = found.into_iter().map(|(place, gap)| SpokenGap {
+        path: place.map_or_else(|| gap.path.clone(), |(_, path)| path.to_owned()),
+        is_warning,
+        ..words.spoken_gap(gap)
+    });
+    spoken.collect()
+}
+
+/// Where a gap is mended: its own place, else one inside of what is missing as a whole, else the
+/// one that it is a part of.
+fn place<'p>(places: &'p [Place], path: &str) -> Option<(usize, &'p str)> {
+    let inside = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let find = |fits: &dyn Fn(&Place) -> bool| {
+        let found = places.iter().enumerate().find(|(_, place)| fits(place));
+        found.map(|(index, place)| (index, place.path.as_str()))
+    };
+    find(&|place| place.path == path)
+        .or_else(|| find(&|place| place.also.iter().any(|also| also == path)))
+        .or_else(|| find(&|place| inside(&place.path, path)))
+        .or_else(|| find(&|place| inside(path, &place.path)))
+}
+
+fn block(words: &Words, block: &catalogue::Block) -> Block {
+    Block {
+        id: block.id.into(),
+        title: said(&block.title, words.language()),
+        state: block.state.into(),
+        missing: u32::try_from(block.missing).unwrap_or(u32::MAX),
+        groups: block.groups.iter().map(|group| self::group(words, group)).collect(),
+    }
+}
+
+fn group(words: &Words, group: &catalogue::Group) -> Group {
+    Group {
+        id: group.id.clone(),
+        title: said_at_all(group.title.as_ref(), words.language()),
+        help: said_at_all(group.help.as_ref(), words.language()),
+        fields: group.fields.iter().map(|field| self::field(words, field)).collect(),
+    }
+}
+
+fn field(words: &Words, field: &catalogue::Field) -> FieldView {
+    let language = words.language();
+    let choice = |choice: &catalogue::Choice| Choice::new(choice, language);
+    FieldView {
+        path: field.path.clone(),
+        widget: field.widget.into(),
+        label: said(&field.label, language),
+        help: said_at_all(field.help.as_ref(), language),
+        is_required: field.is_required,
+        is_needed: field.is_needed,
+        value: field.value.clone(),
+        offered: field.offered.as_ref().map(choice),
+        options: field.options.iter().map(choice).collect(),
+        list: field.list.clone(),
+        hint: said_at_all(field.hint.as_ref(), language),
+        said: field.wrong.as_ref().map(|gap| beside(words, field, gap)),
+        width: field.width.into(),
+        sets: field.sets.clone(),
+    }
+}
+
+/// What is wrong, said beside the field, whose group everybody sees.
+fn beside(words: &Words, field: &catalogue::Field, gap: &Gap) -> String {
+    let name = format!("label-{}", words.language().word());
+    words.gap(&gap.clone().with(&name, &field.label.in_(words.language().word())))
+}
+
+fn paper(language: Language, paper: &catalogue::Paper, pages: &[(PageRow, bool)]) -> PaperView {
+    let instead = paper
+        .instead
+        .iter()
+        .map(|other| Fallback { id: other.id.to_string(), name: said(&other.name, language) });
+    let pages = pages.iter().filter(|(page, _)| paper.pages.contains(&page.component));
+    PaperView {
+        id: paper.id.to_string(),
+        name: said(&paper.name, language),
+        note: said_at_all(paper.note.as_ref(), language),
+        duty: paper.duty.into(),
+        duty_said: said(&paper.duty_said, language),
+        state: paper.state.into(),
+        said: said_at_all(paper.said.as_ref(), language),
+        instead: instead.collect(),
+        pages: pages.map(|(page, is_signed)| page_view(page, *is_signed)).collect(),
+    }
+}
+
+fn page_view(page: &PageRow, is_signed_pdf: bool) -> PageView {
+    PageView {
+        page_id: page.page.to_string(),
+        component: page.component.to_string(),
+        name: page.name.to_string(),
+        media: page.media.to_string(),
+        size: page.digest.size,
+        sha256: page.digest.sha256.to_string(),
+        is_signed_pdf,
+    }
+}
+
+impl Choice {
+    /// A choice in one language.
+    pub(crate) fn new(choice: &catalogue::Choice, language: Language) -> Self {
+        Self { value: choice.value.clone(), label: said(&choice.label, language) }
+    }
+}
+
+fn said(text: &Text, language: Language) -> String {
+    text.in_(language.word()).to_owned()
+}
+
+fn said_at_all(text: Option<&Text>, language: Language) -> Option<String> {
+    text.map(|text| said(text, language)).filter(|said| !said.is_empty())
+}
+
+impl Words {
+    /// How long an agency may take, as published.
+    pub(crate) fn term(&self, term: Option<&Term>) -> String {
+        let limit = match term {
+            None => return self.say("form-time-unknown", &[]),
+            Some(Term::Said(text)) => return said(text, self.language()),
+            Some(Term::Listed(limit)) => limit,
+        };
+        match limit.text().as_str() {
+            "" => self.say("form-time-unknown", &[]),
+            listed if has_lost_its_unit(listed) => {
+                self.say("form-time-without-unit", &[("listed", listed)])
+            }
+            listed => listed.to_owned(),
+        }
+    }
+
+    /// What a procedure costs, as published.
+    pub(crate) fn fee(&self, published: &Text) -> String {
+        match said_at_all(Some(published), self.language()) {
+            Some(fee) => fee,
+            None => self.say("form-fee-unknown", &[]),
+        }
+    }
+
+    /// By when the result may be expected: never a promise, only the agency gives one.
+    fn due(&self, due: Option<&Due>) -> String {
+        let Some(Due::At { at, certainty }) = due else { return self.say("form-due-unknown", &[]) };
+        let name = match certainty {
+            Certainty::Certain => "form-due",
+            Certainty::Provisional { .. } => "form-due-uncertain",
+        };
+        let (day, hour) = (at.format("%d/%m/%Y").to_string(), at.format("%H:%M").to_string());
+        self.say(name, &[("day", &day), ("hour", &hour)])
+    }
+}

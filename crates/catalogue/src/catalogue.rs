@@ -1,0 +1,133 @@
+//! The catalogue: every procedure that the desk knows, with its form, its papers and its lists.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use domain::procedure::ProcedureCode;
+
+use crate::fault::CatalogueFault;
+use crate::form::Duty;
+use crate::layout::Layout;
+use crate::list::List;
+use crate::procedure::{About, Procedure, Published};
+use crate::schema::Schema;
+use crate::search;
+use crate::text::Text;
+
+/// A package that was read and found whole.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    pub(crate) name: Text,
+    pub(crate) version: String,
+    pub(crate) source: String,
+    pub(crate) words: BTreeMap<String, Text>,
+    pub(crate) common: Layout,
+    pub(crate) forms: BTreeMap<String, FormPlan>,
+    pub(crate) lists: BTreeMap<String, List>,
+    pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
+}
+
+/// A procedure's own form: the shapes and the layout of its declaration.
+#[derive(Debug)]
+pub(crate) struct FormPlan {
+    pub(crate) schema: Schema,
+    pub(crate) layout: Layout,
+}
+
+/// Gives the bytes of a file of the package, by its path in it.
+pub type Files<'a> = &'a dyn Fn(&str) -> Option<Cow<'a, [u8]>>;
+
+impl Catalogue {
+    /// Reads a package, beginning with its `package.json`. Everything is checked here, once.
+    ///
+    /// # Errors
+    /// The first file that is missing, unreadable or contradicts itself or another.
+    pub fn read(files: Files<'_>) -> Result<Self, CatalogueFault> {
+        crate::reading::catalogue(files)
+    }
+
+    /// Knows procedures by their codes alone: no form, no papers, nothing checked. For tests.
+    pub fn unchecked(codes: &[&str]) -> Self {
+        let known = codes.iter().filter_map(|code| code.parse::<ProcedureCode>().ok());
+        let procedures = known.map(|code| (code.clone(), by_code_alone(code))).collect();
+        Self { version: "unchecked".to_owned(), procedures, ..Self::default() }
+    }
+
+    /// The version that a dossier pins.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What the package is called.
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// Where the package's facts were seen.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The procedure with this code.
+    pub fn procedure(&self, code: &ProcedureCode) -> Option<&Procedure> {
+        self.procedures.get(code)
+    }
+
+    /// Every procedure, by code.
+    pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+        self.procedures.values()
+    }
+
+    /// The procedures that fit a query, best first: part of a code, or words of the name or of a
+    /// synonym, with or without marks. An empty query gives those with a form first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<&Procedure> {
+        search::search(self, query, limit)
+    }
+
+    /// A list by its name.
+    pub fn list(&self, name: &str) -> Option<&List> {
+        self.lists.get(name)
+    }
+
+    /// Every list, by name.
+    pub fn lists(&self) -> impl Iterator<Item = &List> {
+        self.lists.values()
+    }
+
+    /// What is to be done with a paper, in words.
+    pub fn duty_said(&self, duty: Duty) -> Text {
+        self.word(&format!("duty-{}", duty.word().replace('_', "-")))
+    }
+
+    /// A text that belongs to no form; empty in a catalogue without texts.
+    pub(crate) fn word(&self, name: &str) -> Text {
+        self.words.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The form of a procedure, if it has one.
+    pub(crate) fn form(&self, procedure: &Procedure) -> Option<&FormPlan> {
+        self.forms.get(procedure.about.form.as_deref()?)
+    }
+}
+
+fn by_code_alone(code: ProcedureCode) -> Procedure {
+    let about = About {
+        name: Text::vietnamese(code.as_str()),
+        code,
+        field: String::new(),
+        agency: String::new(),
+        decision: String::new(),
+        legal_basis: Vec::new(),
+        results: Vec::new(),
+        channels: Vec::new(),
+        time: Published::default(),
+        fee: Published::default(),
+        source: String::new(),
+        effective_from: None,
+        effective_to: None,
+        is_checked: false,
+        synonyms: Vec::new(),
+        form: None,
+    };
+    Procedure { about, components: Vec::new(), example: None }
+}

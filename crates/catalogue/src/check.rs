@@ -1,0 +1,174 @@
+//! What keeps a form from being submitted, as far as its procedure says.
+
+use std::collections::BTreeSet;
+
+use domain::address::CommuneCode;
+use domain::gap::Gap;
+use domain::intake;
+use serde_json::{Map, Value};
+
+use crate::case::{Case, is_filled, pruned};
+use crate::catalogue::{Catalogue, FormPlan};
+use crate::expression::Expression;
+use crate::form::Widget;
+use crate::layout::{FieldPlan, GroupPlan, Layout, Rule};
+use crate::papers;
+use crate::procedure::Procedure;
+
+/// The block of the procedure's own fields.
+const DECLARATION: &str = "/declaration";
+
+/// Every gap in the declaration, in the papers, and in what this procedure asks of the common
+/// blocks. What `domain::intake::read` says of a place is not said again.
+pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> Vec<Gap> {
+    let common = intake::read(case.form, case.units).err().unwrap_or_default();
+    let mut gaps = not_asked(&catalogue.common, case);
+    match catalogue.form(procedure) {
+        Some(form) => {
+            gaps.extend(also_required(form, case));
+            gaps.extend(declaration(catalogue, form, case));
+        }
+        None => gaps.extend(broken_rules(&catalogue.common, case)),
+    }
+    gaps.extend(papers::gaps(procedure, case));
+    let is_said = |gap: &Gap| common.iter().any(|one| one.path == gap.path);
+    let gaps = gaps.into_iter().filter(|gap| !is_said(gap));
+    gaps.map(|gap| labelled(catalogue, Some(procedure), gap)).collect()
+}
+
+/// The gap with the name of the field that it stands in, if the layout knows it.
+pub(crate) fn labelled(catalogue: &Catalogue, procedure: Option<&Procedure>, gap: Gap) -> Gap {
+    if gap.args.contains_key("label-vi") {
+        return gap;
+    }
+    let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
+    let mut layouts = own.into_iter().chain([&catalogue.common]);
+    let found = layouts.find_map(|layout| layout.field_at(&gap.path));
+    let Some((group, field)) = found else { return gap };
+    let label = |language| match &group.title {
+        Some(title) => format!("{} – {}", title.in_(language), field.label.in_(language)),
+        None => field.label.in_(language).to_owned(),
+    };
+    gap.with("label-vi", &label("vi")).with("label-en", &label("en"))
+}
+
+/// Whether a field is asked for in this case.
+pub(crate) fn is_asked(group: &GroupPlan, field: &FieldPlan, case: &Case<'_>) -> bool {
+    holds(group.shown.as_ref(), case) && holds(field.shown.as_ref(), case)
+}
+
+/// Whether something stands in a field.
+pub(crate) fn is_typed(field: &FieldPlan, case: &Case<'_>) -> bool {
+    field.keeps_a_value() && case.typed(&field.path).is_some_and(is_filled)
+}
+
+/// Whether a condition holds; no condition always does.
+pub(crate) fn holds(when: Option<&Expression>, case: &Case<'_>) -> bool {
+    when.is_none_or(|when| when.holds(case))
+}
+
+/// The rules that a form breaks and that keep it here.
+fn broken_rules(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
+    let hindering = layout.rules.iter().filter(|rule| !rule.is_warning);
+    hindering.filter(|rule| rule.when.holds(case)).map(broken_rule).collect()
+}
+
+/// The rules that a form breaks and that only warn.
+pub(crate) fn rules_that_warn(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
+    let warning = layout.rules.iter().filter(|rule| rule.is_warning);
+    warning.filter(|rule| rule.when.holds(case)).map(broken_rule).collect()
+}
+
+fn broken_rule(rule: &Rule) -> Gap {
+    Gap::new(rule.at.clone(), "rule")
+        .with("rule", &rule.id)
+        .with("said-vi", &rule.said.in_("vi"))
+        .with("said-en", &rule.said.in_("en"))
+}
+
+/// What is filled in and not asked for in this case: it would go along unseen.
+fn not_asked(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
+    let hidden = layout.fields().filter(|(group, field)| !is_asked(group, field, case));
+    let filled = hidden.filter(|(_, field)| is_typed(field, case));
+    filled.map(|(_, field)| Gap::new(field.path.clone(), "not-asked")).collect()
+}
+
+fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<Item = Gap> + 'a {
+    let asked = form.layout.also_required.iter().filter(|also| also.when.holds(case));
+    let open = asked.filter(|also| !case.typed(&also.path).is_some_and(is_filled));
+    let block = |path: &str| path.split('/').nth(1).map(|block| format!("/{block}"));
+    let open =
+        open.filter(move |also| block(&also.path).is_some_and(|at| case.typed(&at).is_some()));
+    open.map(|also| Gap::new(also.path.clone(), "missing"))
+}
+
+fn declaration(catalogue: &Catalogue, form: &FormPlan, case: &Case<'_>) -> Vec<Gap> {
+    let layout = &form.layout;
+    let mut shapes = form.schema.gaps(&typed_declaration(case));
+    let not_asked = not_asked(layout, case);
+    let hidden: BTreeSet<_> = not_asked.iter().map(|gap| gap.path.clone()).collect();
+    shapes.retain(|gap| !hidden.contains(&gap.path));
+    shapes.extend(misplaced_choices(catalogue, layout, case));
+
+    let mut gaps = Vec::new();
+    for (group, field) in layout.fields().filter(|(_, field)| field.keeps_a_value()) {
+        let here = |gap: &Gap| gap.path == field.path;
+        gaps.extend(not_asked.iter().filter(|gap| here(gap)).cloned());
+        gaps.extend(shapes.iter().filter(|gap| here(gap)).cloned());
+        if is_open(group, field, case) {
+            gaps.push(Gap::new(field.path.clone(), "missing"));
+        }
+    }
+    let said: BTreeSet<_> = gaps.iter().map(|gap| gap.path.clone()).collect();
+    gaps.extend(shapes.into_iter().filter(|gap| !said.contains(&gap.path)));
+    gaps.extend(broken_rules(&catalogue.common, case));
+    gaps.extend(broken_rules(layout, case));
+    gaps
+}
+
+/// Asked for, needed, and empty.
+fn is_open(group: &GroupPlan, field: &FieldPlan, case: &Case<'_>) -> bool {
+    is_asked(group, field, case) && is_required(field, case) && !is_typed(field, case)
+}
+
+/// Whether a field has to be filled in, in this case.
+pub(crate) fn is_required(field: &FieldPlan, case: &Case<'_>) -> bool {
+    field.required.as_ref().is_some_and(|required| required.holds(case))
+}
+
+/// The declaration without blanks; no declaration is an empty one.
+fn typed_declaration(case: &Case<'_>) -> Value {
+    // Another shape than a group is said by `domain::intake`.
+    match case.typed(DECLARATION) {
+        Some(Value::Object(fields)) => pruned(&Value::Object(fields.clone())),
+        _ => Value::Object(Map::new()),
+    }
+}
+
+/// Values that stand in no list, and communes that are not in today's.
+fn misplaced_choices(catalogue: &Catalogue, layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (group, field) in layout.fields() {
+        let Some(typed) = case.typed_text(&field.path) else { continue };
+        let code = match field.widget {
+            Widget::Commune if !is_commune(typed, case) => "commune-not-in-list",
+            Widget::Choice | Widget::List if !is_choice(catalogue, field, typed) => "not-in-list",
+            _ => continue,
+        };
+        if is_asked(group, field, case) {
+            gaps.push(Gap::new(field.path.clone(), code));
+        }
+    }
+    gaps
+}
+
+/// What is no code at all is said by the schema.
+fn is_commune(typed: &str, case: &Case<'_>) -> bool {
+    CommuneCode::parse(typed).map_or(true, |code| case.units.commune(code).is_some())
+}
+
+fn is_choice(catalogue: &Catalogue, field: &FieldPlan, typed: &str) -> bool {
+    let list = field.list.as_deref().and_then(|name| catalogue.list(name));
+    field.options.iter().any(|choice| choice.value == typed)
+        || list.is_some_and(|list| list.choice(typed).is_some())
+}

@@ -1,0 +1,102 @@
+//! The shipped package as a whole.
+
+use serde_json::{Value, json};
+
+use crate::form::{BlockState, PaperState};
+use crate::testing::{BIRTH, DEATH, Package, STATUS, a_dossier};
+
+#[test]
+fn example_has_no_gap_when_its_papers_are_given() {
+    for code in [BIRTH, DEATH, STATUS] {
+        let mut dossier = a_dossier(code);
+        let papers = dossier.view().papers;
+        let missing = papers.iter().filter(|paper| paper.state == PaperState::Missing);
+        dossier.pages = missing.map(|paper| paper.id.clone()).collect();
+
+        let form = dossier.view();
+
+        assert_eq!(form.missing, [], "{code} is complete");
+        assert_eq!(form.warnings, [], "{code} is not strange either");
+        assert!(form.is_checked, "{code} has a checked list of papers");
+        assert!(form.blocks.iter().all(|block| block.state == BlockState::Done), "{code} is done");
+    }
+}
+
+#[test]
+fn example_misses_its_papers_when_none_is_given() {
+    assert_eq!(a_dossier(BIRTH).missing_papers(), ["to-khai", "giay-chung-sinh"]);
+    assert_eq!(a_dossier(DEATH).missing_papers(), ["to-khai", "giay-bao-tu"]);
+    assert_eq!(a_dossier(STATUS).missing_papers(), ["to-khai"]);
+}
+
+#[test]
+fn every_record_names_its_source_and_its_dates() {
+    let package = Package::shipped();
+
+    for code in [BIRTH, DEATH, STATUS] {
+        let about = &package.json(&format!("procedures/{code}.json"))["about"];
+        assert!(about["source"].as_str().unwrap().contains("dichvucong.gov.vn"), "{code}");
+        for date in ["effective_from", "effective_to"] {
+            assert_eq!(about.get(date), Some(&Value::Null), "{code}: not known, and said so");
+        }
+    }
+}
+
+#[test]
+fn deadline_keeps_its_bare_number_when_the_source_lost_the_unit() {
+    let dossier = a_dossier(STATUS);
+    let time = &dossier.procedure().about().time;
+
+    assert_eq!(time.as_listed, "3");
+    assert!(time.said.in_("vi").contains("không ghi đơn vị"), "nobody makes days of it");
+}
+
+#[test]
+fn every_shape_has_its_field_and_every_text_both_languages() {
+    let package = Package::shipped();
+
+    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+        let schema = package.json(&format!("forms/{name}.schema.json"));
+        let layout = package.json(&format!("forms/{name}.layout.json"));
+        let mut leaves = Vec::new();
+        collect_leaves(&schema, "/declaration", &mut leaves);
+        let fields = layout["groups"].as_array().unwrap().iter();
+        let fields: Vec<_> =
+            fields.flat_map(|group| group["fields"].as_array().unwrap().clone()).collect();
+
+        for leaf in leaves {
+            assert!(fields.iter().any(|field| field["path"] == json!(leaf)), "{name}: {leaf}");
+        }
+        for (place, text) in texts(&layout, "") {
+            assert!(text.get("en").is_some(), "{name}: {place} has no English");
+        }
+    }
+}
+
+fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<String>) {
+    match schema.get("properties").and_then(Value::as_object) {
+        None => leaves.push(at.to_owned()),
+        Some(inner) => {
+            for (name, schema) in inner {
+                collect_leaves(schema, &format!("{at}/{name}"), leaves);
+            }
+        }
+    }
+}
+
+fn texts(json: &Value, at: &str) -> Vec<(String, Value)> {
+    if json.get("vi").is_some() {
+        return vec![(at.to_owned(), json.clone())];
+    }
+    match json {
+        Value::Object(fields) => {
+            let inner = fields.iter().flat_map(|(name, one)| texts(one, &format!("{at}/{name}")));
+            inner.collect()
+        }
+        Value::Array(items) => {
+            let inner = items.iter().enumerate();
+            inner.flat_map(|(place, one)| texts(one, &format!("{at}/{place}"))).collect()
+        }
+        _ => Vec::new(),
+    }
+}

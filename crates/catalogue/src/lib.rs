@@ -1,0 +1,79 @@
+//! Procedures, their forms and their papers: reads a package from bytes, finds a procedure as it is
+//! asked for at the counter, and holds a form against it.
+//!
+//! Pure: the bytes, the day and what was typed are handed in. Nothing typed ever leaves this crate
+//! in an error or a gap; every text that people read comes from the package.
+//!
+//! # A package
+//!
+//! A folder of JSON files; unknown keys are refused, so that a slip cannot change a meaning in
+//! silence. Texts are maps by language: `{ "vi": "…", "en": "…" }`.
+//!
+//! - `package.json`: `name`, `version` (pinned by each dossier), `source`, and the paths of all
+//!   other files: `words`, `common`, `lists`, `forms` (names), `procedures`.
+//! - `procedures/<code>.json`: one record or a list of records: names, decision, legal basis,
+//!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), synonyms, `form`,
+//!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
+//!   not known.
+//! - `components`: `when` it is asked for, what is to be done with it (`duties`, the first that
+//!   holds; `file`, `show` or `looked_up`), what may stand for it (`instead`, in order) and what is
+//!   said when it is `missing`.
+//! - `forms/<name>.schema.json`: JSON Schema 2020-12 of the `declaration`, shapes only; no schema
+//!   says `required`. Formats beside the standard's: `person-name`, `partial-date`,
+//!   `personal-number`, `phone`, `commune`.
+//! - `forms/<name>.layout.json`: `groups` of fields in their order with the expressions `shown`,
+//!   `required`, `value` (computed), `offered`; `rules`; `also_required` fields of the common
+//!   blocks. What is shown only in some case and filled in another is named, never dropped.
+//! - `forms/common.layout.json`: the same for the blocks that `domain::intake` reads.
+//! - `lists/<name>.json`: values and labels.
+//! - `examples/<code>.json`: a whole form, filled in.
+//!
+//! The language of the expressions is described in `expression`.
+
+mod case;
+mod catalogue;
+mod check;
+mod expression;
+mod fault;
+mod form;
+mod layout;
+mod list;
+mod papers;
+mod procedure;
+mod reading;
+mod schema;
+mod search;
+mod text;
+mod view;
+mod warnings;
+
+pub use case::Case;
+pub use catalogue::{Catalogue, Files};
+pub use check::check;
+pub use fault::CatalogueFault;
+pub use form::{
+    Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Substitute,
+    Widget, Width,
+};
+pub use list::List;
+pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
+pub use text::Text;
+pub use view::view;
+pub use warnings::warnings;
+
+#[cfg(test)]
+mod birth_tests;
+#[cfg(test)]
+mod death_tests;
+#[cfg(test)]
+mod example_tests;
+#[cfg(test)]
+mod package_tests;
+#[cfg(test)]
+mod search_tests;
+#[cfg(test)]
+mod status_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod view_tests;

@@ -1,0 +1,225 @@
+//! Procedures as the package knows them.
+
+use domain::kinds::Channel;
+use domain::procedure::{ComponentId, ProcedureCode};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::expression::Expression;
+use crate::form::Duty;
+use crate::text::Text;
+
+/// One administrative procedure.
+#[derive(Debug)]
+pub struct Procedure {
+    pub(crate) about: About,
+    pub(crate) components: Vec<Component>,
+    pub(crate) example: Option<Value>,
+}
+
+/// What a procedure's record says, as it stands in the package.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The code of the national list.
+    pub code: ProcedureCode,
+    /// Its official name.
+    pub name: Text,
+    /// Lĩnh vực.
+    #[serde(default)]
+    pub field: String,
+    /// Who decides, as published; empty where the source does not say.
+    #[serde(default)]
+    pub agency: String,
+    /// The decision that published it.
+    #[serde(default)]
+    pub decision: String,
+    /// The legal texts that the source names.
+    #[serde(default)]
+    pub legal_basis: Vec<String>,
+    /// What the person is given in the end.
+    #[serde(default)]
+    pub results: Vec<ProcedureResult>,
+    /// By which channels it may be handed in.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// How long it takes.
+    #[serde(default)]
+    pub time: Published,
+    /// What it costs.
+    #[serde(default)]
+    pub fee: Published,
+    /// Where all this was seen.
+    pub source: String,
+    /// From which day it holds, `None` where that is not known.
+    #[serde(default)]
+    pub effective_from: Option<String>,
+    /// Until which day it holds, `None` where that is not known.
+    #[serde(default)]
+    pub effective_to: Option<String>,
+    /// A person has checked the list of papers against the source.
+    #[serde(default)]
+    pub is_checked: bool,
+    /// Other words under which people ask for it.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// The name of its form in the package.
+    #[serde(default)]
+    pub form: Option<String>,
+}
+
+/// A result that a procedure gives.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcedureResult {
+    /// Its name.
+    pub name: String,
+    /// Its code in the national list; empty where the source has none.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// A published value that may have lost its unit on the way: the text as listed, and how to say it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// The text exactly as the source lists it.
+    pub as_listed: String,
+    /// The same as it may be said to a person.
+    pub said: Text,
+}
+
+impl Procedure {
+    /// The code of the national list.
+    pub fn code(&self) -> &ProcedureCode {
+        &self.about.code
+    }
+
+    /// Its official name.
+    pub fn name(&self) -> &Text {
+        &self.about.name
+    }
+
+    /// What its record says.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The papers that it may ask for, in their order.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// Whether the package has a form of its own for it.
+    pub fn has_form(&self) -> bool {
+        self.about.form.is_some()
+    }
+
+    /// Whether a person has checked its list of papers.
+    pub fn is_checked(&self) -> bool {
+        self.about.is_checked
+    }
+
+    /// A whole form, filled in with people who do not exist.
+    pub fn example(&self) -> Option<&Value> {
+        self.example.as_ref()
+    }
+
+    /// What a component is called, be it one of its papers or one that stands for another.
+    pub fn component_name(&self, id: &ComponentId) -> Option<&Text> {
+        let own = self.components.iter().find(|component| component.id == *id);
+        let other = || self.components.iter().flat_map(|component| &component.instead);
+        own.map(|component| &component.name)
+            .or_else(|| other().find(|other| other.id == *id).map(|other| &other.name))
+    }
+}
+
+/// One paper of a procedure (thành phần hồ sơ).
+#[derive(Debug, Clone)]
+pub struct Component {
+    pub(crate) id: ComponentId,
+    pub(crate) name: Text,
+    pub(crate) official: String,
+    pub(crate) listed: Duty,
+    pub(crate) originals: u32,
+    pub(crate) copies: u32,
+    pub(crate) note: Option<Text>,
+    pub(crate) when_said: Option<Text>,
+    pub(crate) when: Option<Expression>,
+    pub(crate) duties: Vec<(Option<Expression>, Duty)>,
+    pub(crate) missing: Vec<(Option<Expression>, Text)>,
+    pub(crate) instead: Vec<Alternative>,
+}
+
+/// A paper that may stand for a component.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    pub(crate) id: ComponentId,
+    pub(crate) name: Text,
+    pub(crate) official: String,
+    pub(crate) when: Option<Expression>,
+}
+
+impl Component {
+    /// Its name within the procedure.
+    pub fn id(&self) -> &ComponentId {
+        &self.id
+    }
+
+    /// What it is called at the desk.
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// What the source says of it, word for word.
+    pub fn official(&self) -> &str {
+        &self.official
+    }
+
+    /// What the source's list says is to be done with it; a case may say otherwise.
+    pub fn listed_duty(&self) -> Duty {
+        self.listed
+    }
+
+    /// How many originals the source lists.
+    pub fn originals(&self) -> u32 {
+        self.originals
+    }
+
+    /// How many copies the source lists.
+    pub fn copies(&self) -> u32 {
+        self.copies
+    }
+
+    /// What to know about it.
+    pub fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
+    }
+
+    /// In which cases it is asked for, in words; `None` if always.
+    pub fn when_said(&self) -> Option<&Text> {
+        self.when_said.as_ref()
+    }
+
+    /// What may stand for it, first choice first.
+    pub fn instead(&self) -> &[Alternative] {
+        &self.instead
+    }
+}
+
+impl Alternative {
+    /// Its component.
+    pub fn id(&self) -> &ComponentId {
+        &self.id
+    }
+
+    /// What the source says of it, word for word, where it stands there by itself; else empty.
+    pub fn official(&self) -> &str {
+        &self.official
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+}

@@ -1,0 +1,146 @@
+//! From the files of a package to a catalogue, every name and expression checked on the way.
+
+mod forms;
+mod procedures;
+mod records;
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::catalogue::{Catalogue, Files, FormPlan};
+use crate::expression::{Expression, Kind, Scope};
+use crate::fault::CatalogueFault;
+use crate::form::{BlockId, Duty};
+use crate::layout::{Layout, add_to_scope};
+use crate::list::List;
+use crate::text::Text;
+use records::{LayoutRecord, Package};
+
+type Read<T> = Result<T, CatalogueFault>;
+
+/// Where every package begins.
+const PACKAGE: &str = "package.json";
+
+/// Texts that the program cannot do without, beside those of blocks and duties.
+const WORDS: [&str; 4] =
+    ["other-papers", "number-says-male", "number-says-female", "place-not-in-list"];
+
+pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
+    let package: Package = json(files, PACKAGE)?;
+    let words = words(files, &package.words)?;
+    let lists = lists(files, &package.lists)?;
+    let common: LayoutRecord = json(files, &package.common)?;
+    let scope = scope_of(&[&common]);
+    let blocks = forms::layout(&package.common, common.clone(), &scope, &lists)?;
+    let forms = all_forms(files, &package, &common, &lists)?;
+    let procedures = procedures::procedures(files, &package.procedures, &forms, &scope)?;
+    Ok(Catalogue {
+        name: package.name,
+        version: package.version,
+        source: package.source,
+        words,
+        common: blocks,
+        forms: forms.into_iter().map(|(name, (form, _))| (name, form)).collect(),
+        lists,
+        procedures,
+    })
+}
+
+/// The bytes of a file as JSON of this shape.
+fn json<T: DeserializeOwned>(files: Files<'_>, file: &str) -> Read<T> {
+    let bytes = files(file).ok_or_else(|| CatalogueFault::new(file, "", &"is not there"))?;
+    serde_json::from_slice(&bytes).map_err(|fault| CatalogueFault::new(file, "", &fault))
+}
+
+fn words(files: Files<'_>, file: &str) -> Read<BTreeMap<String, Text>> {
+    let words: BTreeMap<String, Text> = json(files, file)?;
+    let blocks = <BlockId as strum::VariantArray>::VARIANTS.iter();
+    let blocks = blocks.map(|block| format!("block-{block}"));
+    let duties = <Duty as strum::VariantArray>::VARIANTS.iter();
+    let duties = duties.map(|duty| format!("duty-{}", duty.word().replace('_', "-")));
+    for name in blocks.chain(duties).chain(WORDS.map(str::to_owned)) {
+        if words.get(&name).is_none_or(Text::is_empty) {
+            return Err(CatalogueFault::new(file, &name, &"this text is missing"));
+        }
+    }
+    Ok(words)
+}
+
+fn lists(files: Files<'_>, paths: &[String]) -> Read<BTreeMap<String, List>> {
+    let mut lists = BTreeMap::new();
+    for file in paths {
+        let list: List = json(files, file)?;
+        for (place, choice) in list.choices.iter().enumerate() {
+            let twice = list.choices.iter().filter(|other| other.value == choice.value).count();
+            if twice > 1 || choice.value.trim().is_empty() {
+                let place = format!("/choices/{place}");
+                return Err(CatalogueFault::new(file, &place, &"the value is empty or not alone"));
+            }
+        }
+        let name = list.name.clone();
+        if lists.insert(name, list).is_some() {
+            return Err(CatalogueFault::new(file, "/name", &"another list has this name"));
+        }
+    }
+    Ok(lists)
+}
+
+/// Each form with the names that its procedures' expressions may use.
+fn all_forms(
+    files: Files<'_>,
+    package: &Package,
+    common: &LayoutRecord,
+    lists: &BTreeMap<String, List>,
+) -> Read<BTreeMap<String, (FormPlan, Scope)>> {
+    let mut forms = BTreeMap::new();
+    for name in &package.forms {
+        let layout_file = format!("forms/{name}.layout.json");
+        let record: LayoutRecord = json(files, &layout_file)?;
+        let scope = scope_of(&[common, &record]);
+        let schema_file = format!("forms/{name}.schema.json");
+        let schema = json(files, &schema_file)?;
+        forms::fits_the_schema(&layout_file, &record, &schema)?;
+        let schema = forms::schema(&schema_file, &schema)?;
+        let layout: Layout = forms::layout(&layout_file, record, &scope, lists)?;
+        forms.insert(name.clone(), (FormPlan { schema, layout }, scope));
+    }
+    Ok(forms)
+}
+
+fn scope_of(layouts: &[&LayoutRecord]) -> Scope {
+    let mut scope = Scope::default();
+    for field in layouts.iter().flat_map(|layout| &layout.groups).flat_map(|group| &group.fields) {
+        add_to_scope(&mut scope, &field.path, field.widget, &field.sets);
+    }
+    scope
+}
+
+/// One place of one file, where expressions stand.
+struct Spot<'a> {
+    file: &'a str,
+    scope: &'a Scope,
+}
+
+impl Spot<'_> {
+    fn read(&self, place: &str, text: &str, kind: Kind) -> Read<Expression> {
+        let read = Expression::read(text, kind, self.scope);
+        read.map_err(|fault| CatalogueFault::new(self.file, place, &fault))
+    }
+
+    fn is_known(&self, place: &str, pointer: &str) -> Read<()> {
+        if self.scope.has_place(pointer) {
+            return Ok(());
+        }
+        Err(CatalogueFault::new(self.file, place, &format!("nothing is kept at {pointer}")))
+    }
+
+    fn read_if_any(
+        &self,
+        place: &str,
+        text: Option<&String>,
+        kind: Kind,
+    ) -> Read<Option<Expression>> {
+        text.map(|text| self.read(place, text, kind)).transpose()
+    }
+}

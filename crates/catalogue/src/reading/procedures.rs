@@ -1,0 +1,116 @@
+//! Procedures and their papers.
+
+use std::collections::BTreeMap;
+
+use domain::procedure::ProcedureCode;
+use serde_json::Value;
+
+use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
+use super::{Read, Spot, json};
+use crate::catalogue::{Files, FormPlan};
+use crate::expression::{Expression, Kind, Scope};
+use crate::fault::CatalogueFault;
+use crate::form::Duty;
+use crate::procedure::{Alternative, Component, Procedure};
+
+type Forms = BTreeMap<String, (FormPlan, Scope)>;
+
+pub(super) fn procedures(
+    files: Files<'_>,
+    paths: &[String],
+    forms: &Forms,
+    common: &Scope,
+) -> Read<BTreeMap<ProcedureCode, Procedure>> {
+    let mut known = BTreeMap::new();
+    for file in paths {
+        let records = match json(files, file)? {
+            OneOrMany::Many(records) => records,
+            OneOrMany::One(record) => vec![record],
+        };
+        for (place, record) in records.into_iter().enumerate() {
+            let place = format!("/{place}");
+            let procedure = procedure(files, file, &place, record, forms, common)?;
+            let code = procedure.code().clone();
+            if known.insert(code, procedure).is_some() {
+                return Err(CatalogueFault::new(file, &place, &"another record has this code"));
+            }
+        }
+    }
+    Ok(known)
+}
+
+fn procedure(
+    files: Files<'_>,
+    file: &str,
+    place: &str,
+    record: Value,
+    forms: &Forms,
+    common: &Scope,
+) -> Read<Procedure> {
+    let record = serde_json::from_value::<ProcedureRecord>(record);
+    let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
+    let mut scope = match &record.about.form {
+        None => common.clone(),
+        Some(name) => {
+            let unknown = || CatalogueFault::new(file, place, &format!("no form {name}"));
+            forms.get(name).map(|(_, scope)| scope.clone()).ok_or_else(unknown)?
+        }
+    };
+    is_each_component_alone(file, &record.components)?;
+    if record.about.source.trim().is_empty() {
+        return Err(CatalogueFault::new(file, place, &"no source is named"));
+    }
+    for component in &record.components {
+        scope.add_component(component.id.as_str());
+        component.instead.iter().for_each(|other| scope.add_component(other.id.as_str()));
+    }
+    let spot = Spot { file, scope: &scope };
+    let components =
+        record.components.into_iter().map(|component| read_component(&spot, component));
+    let example = record.example.map(|example| json(files, &example)).transpose()?;
+    Ok(Procedure { components: components.collect::<Read<_>>()?, about: record.about, example })
+}
+
+fn is_each_component_alone(file: &str, components: &[ComponentRecord]) -> Read<()> {
+    let own = components.iter().map(|component| &component.id);
+    let mut ids: Vec<_> =
+        own.chain(components.iter().flat_map(|one| &one.instead).map(|other| &other.id)).collect();
+    ids.sort();
+    let mut pairs = ids.iter().zip(ids.iter().skip(1));
+    match pairs.find(|(one, next)| one == next) {
+        None => Ok(()),
+        Some((id, _)) => Err(CatalogueFault::new(file, id.as_str(), &"two papers have this name")),
+    }
+}
+
+fn read_component(spot: &Spot<'_>, record: ComponentRecord) -> Read<Component> {
+    let place = format!("component {}", record.id);
+    let truth = |text: &Option<String>| spot.read_if_any(&place, text.as_ref(), Kind::Truth);
+    let duties = record.duties.iter().map(|one| Ok((truth(&one.when)?, one.duty)));
+    let duties: Vec<(Option<Expression>, Duty)> = duties.collect::<Read<_>>()?;
+    let missing = record.missing.into_iter().map(|one| Ok((truth(&one.when)?, one.said)));
+    let missing: Vec<_> = missing.collect::<Read<_>>()?;
+    let instead = record.instead.into_iter().map(|other| {
+        let when = truth(&other.when)?;
+        Ok(Alternative { when, id: other.id, name: other.name, official: other.official })
+    });
+    let may_be_filed = duties.is_empty() && record.listed == Duty::File
+        || duties.iter().any(|(_, duty)| *duty == Duty::File);
+    if may_be_filed && !missing.iter().any(|(when, _)| when.is_none()) {
+        return Err(CatalogueFault::new(spot.file, &place, &"nothing to say when it is missing"));
+    }
+    Ok(Component {
+        when: truth(&record.when)?,
+        duties,
+        missing,
+        instead: instead.collect::<Read<_>>()?,
+        id: record.id,
+        name: record.name,
+        official: record.official,
+        listed: record.listed,
+        originals: record.originals,
+        copies: record.copies,
+        note: record.note,
+        when_said: record.when_said,
+    })
+}

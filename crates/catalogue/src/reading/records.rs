@@ -1,0 +1,182 @@
+//! The files of a package, as they are written.
+
+use serde::Deserialize;
+
+use crate::form::{BlockId, Choice, Duty, Widget, Width};
+use crate::procedure::About;
+use crate::text::Text;
+use domain::procedure::ComponentId;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Package {
+    pub(super) name: Text,
+    pub(super) version: String,
+    pub(super) source: String,
+    pub(super) words: String,
+    pub(super) common: String,
+    #[serde(default)]
+    pub(super) lists: Vec<String>,
+    #[serde(default)]
+    pub(super) forms: Vec<String>,
+    #[serde(default)]
+    pub(super) procedures: Vec<String>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LayoutRecord {
+    pub(super) source: String,
+    pub(super) groups: Vec<GroupRecord>,
+    #[serde(default)]
+    pub(super) rules: Vec<RuleRecord>,
+    #[serde(default)]
+    pub(super) also_required: Vec<AlsoRequiredRecord>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupRecord {
+    pub(super) id: String,
+    pub(super) block: BlockId,
+    #[serde(default)]
+    pub(super) title: Option<Text>,
+    #[serde(default)]
+    pub(super) help: Option<Text>,
+    #[serde(default)]
+    pub(super) shown: Option<String>,
+    pub(super) fields: Vec<FieldRecord>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldRecord {
+    pub(super) path: String,
+    pub(super) widget: Widget,
+    pub(super) label: Text,
+    #[serde(default)]
+    pub(super) help: Option<Text>,
+    #[serde(default)]
+    pub(super) required: Option<String>,
+    #[serde(default)]
+    pub(super) shown: Option<String>,
+    #[serde(default)]
+    pub(super) value: Option<String>,
+    #[serde(default)]
+    pub(super) offered: Option<String>,
+    #[serde(default)]
+    pub(super) options: Vec<Choice>,
+    #[serde(default)]
+    pub(super) list: Option<String>,
+    #[serde(default = "full")]
+    pub(super) width: Width,
+    #[serde(default)]
+    pub(super) sets: Vec<String>,
+    #[serde(default)]
+    pub(super) answers_for: Option<String>,
+    #[serde(default)]
+    pub(super) fits: Option<FitsRecord>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FitsRecord {
+    #[serde(default)]
+    pub(super) birth: Option<String>,
+    #[serde(default)]
+    pub(super) sex: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleRecord {
+    pub(super) id: String,
+    pub(super) when: String,
+    pub(super) at: String,
+    #[serde(default)]
+    pub(super) is_warning: bool,
+    pub(super) said: Text,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlsoRequiredRecord {
+    pub(super) path: String,
+    #[serde(default = "always")]
+    pub(super) when: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMany {
+    Many(Vec<serde_json::Value>),
+    One(serde_json::Value),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProcedureRecord {
+    pub(super) about: About,
+    #[serde(default)]
+    pub(super) components: Vec<ComponentRecord>,
+    #[serde(default)]
+    pub(super) example: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ComponentRecord {
+    pub(super) id: ComponentId,
+    pub(super) name: Text,
+    pub(super) official: String,
+    pub(super) listed: Duty,
+    pub(super) originals: u32,
+    pub(super) copies: u32,
+    #[serde(default)]
+    pub(super) note: Option<Text>,
+    #[serde(default)]
+    pub(super) when: Option<String>,
+    #[serde(default)]
+    pub(super) when_said: Option<Text>,
+    #[serde(default)]
+    pub(super) duties: Vec<DutyRecord>,
+    #[serde(default)]
+    pub(super) missing: Vec<MissingRecord>,
+    #[serde(default)]
+    pub(super) instead: Vec<AlternativeRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DutyRecord {
+    #[serde(default)]
+    pub(super) when: Option<String>,
+    pub(super) duty: Duty,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MissingRecord {
+    #[serde(default)]
+    pub(super) when: Option<String>,
+    pub(super) said: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlternativeRecord {
+    pub(super) id: ComponentId,
+    pub(super) name: Text,
+    #[serde(default)]
+    pub(super) official: String,
+    #[serde(default)]
+    pub(super) when: Option<String>,
+}
+
+fn full() -> Width {
+    Width::Full
+}
+
+fn always() -> String {
+    "true".to_owned()
+}

@@ -1,0 +1,208 @@
+//! The shipped package and cases for the tests of this crate.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use domain::address::Units;
+use domain::gap::Gap;
+use domain::kinds::{Assistance, Channel, DeskKind};
+use domain::procedure::ComponentId;
+use serde_json::Value;
+
+use crate::{Case, Catalogue, CatalogueFault, Form, Procedure, check, view, warnings};
+
+pub(crate) const BIRTH: &str = "1.001193";
+pub(crate) const DEATH: &str = "1.000656";
+pub(crate) const STATUS: &str = "1.004873";
+
+macro_rules! files {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../../assets/catalogue/", $path)))),+]
+    };
+}
+
+// A pure crate reads no folder, not even in its tests.
+const FILES: &[(&str, &[u8])] = files![
+    "examples/1.000656.json",
+    "examples/1.001193.json",
+    "examples/1.004873.json",
+    "forms/common.layout.json",
+    "forms/khai-sinh.layout.json",
+    "forms/khai-sinh.schema.json",
+    "forms/khai-tu.layout.json",
+    "forms/khai-tu.schema.json",
+    "forms/tinh-trang-hon-nhan.layout.json",
+    "forms/tinh-trang-hon-nhan.schema.json",
+    "lists/birth-registrations.json",
+    "lists/birth-relations.json",
+    "lists/death-registrations.json",
+    "lists/death-relations.json",
+    "lists/ethnic-groups.json",
+    "lists/identity-papers.json",
+    "lists/marriage-status-relations.json",
+    "lists/marriage-statuses.json",
+    "lists/nationalities.json",
+    "lists/place-kinds.json",
+    "lists/residence-kinds.json",
+    "lists/result-delivery.json",
+    "lists/sexes.json",
+    "package.json",
+    "procedures/1.000656.json",
+    "procedures/1.001193.json",
+    "procedures/1.004873.json",
+    "procedures/others.json",
+    "words.json",
+];
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
+static UNITS: LazyLock<Units> =
+    LazyLock::new(|| Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap());
+
+/// The files of a package, to be read or to be broken first.
+#[derive(Clone)]
+pub(crate) struct Package(pub(crate) BTreeMap<String, Vec<u8>>);
+
+impl Package {
+    /// As the program ships it.
+    pub(crate) fn shipped() -> Self {
+        let files = FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+        Self(files.collect())
+    }
+
+    pub(crate) fn read(&self) -> Result<Catalogue, CatalogueFault> {
+        Catalogue::read(&|path| self.0.get(path).map(|bytes| Cow::Borrowed(&bytes[..])))
+    }
+
+    pub(crate) fn json(&self, file: &str) -> Value {
+        serde_json::from_slice(&self.0[file]).unwrap()
+    }
+
+    /// With one value of one file set to something else; a last step of `-` adds to a list.
+    pub(crate) fn with(mut self, file: &str, pointer: &str, value: Value) -> Self {
+        let mut json = self.json(file);
+        let (parent, last) = pointer.rsplit_once('/').unwrap();
+        match json.pointer_mut(parent).unwrap() {
+            Value::Object(fields) => {
+                fields.insert(last.to_owned(), value);
+            }
+            Value::Array(items) if last == "-" => items.push(value),
+            other => other[last.parse::<usize>().unwrap()] = value,
+        }
+        self.0.insert(file.to_owned(), serde_json::to_vec(&json).unwrap());
+        self
+    }
+
+    pub(crate) fn without(mut self, file: &str) -> Self {
+        self.0.remove(file);
+        self
+    }
+}
+
+/// A dossier of the shipped catalogue: an example, changed step by step.
+pub(crate) struct Dossier {
+    pub(crate) catalogue: &'static Catalogue,
+    pub(crate) units: &'static Units,
+    pub(crate) code: &'static str,
+    pub(crate) form: Value,
+    pub(crate) pages: Vec<ComponentId>,
+    pub(crate) channel: Channel,
+    pub(crate) today: NaiveDate,
+}
+
+/// The example of a procedure with nothing attached, on 21/11/2026 at the desk.
+pub(crate) fn a_dossier(code: &'static str) -> Dossier {
+    let example = CATALOGUE.procedure(&code.parse().unwrap()).unwrap().example().cloned();
+    Dossier {
+        catalogue: &CATALOGUE,
+        units: &UNITS,
+        code,
+        form: example.unwrap(),
+        pages: Vec::new(),
+        channel: Channel::Direct,
+        today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+    }
+}
+
+impl Dossier {
+    /// Types a value at a place, opening the groups on the way; `null` takes it away.
+    pub(crate) fn typing(mut self, pointer: &str, value: impl Into<Value>) -> Self {
+        let (parent, last) = pointer.rsplit_once('/').unwrap();
+        let mut here = &mut self.form;
+        for step in parent.split('/').skip(1) {
+            here = &mut here[step];
+        }
+        match value.into() {
+            Value::Null => {
+                here.as_object_mut().unwrap().remove(last);
+            }
+            value => here[last] = value,
+        }
+        self
+    }
+
+    pub(crate) fn with_pages(mut self, pages: &[&str]) -> Self {
+        self.pages.extend(pages.iter().map(|page| page.parse::<ComponentId>().unwrap()));
+        self
+    }
+
+    pub(crate) fn by(mut self, channel: Channel) -> Self {
+        self.channel = channel;
+        self
+    }
+
+    /// With a person who owns the dossier beside the one who hands in.
+    pub(crate) fn on_behalf(mut self) -> Self {
+        self.form["owner"] = self.form["submitter"].clone();
+        self.typing("/behalf/relation", "người được ủy quyền")
+    }
+
+    pub(crate) fn case(&self) -> Case<'_> {
+        Case {
+            form: &self.form,
+            pages: &self.pages,
+            channel: self.channel,
+            assistance: Assistance::DoneFor,
+            desk_kind: DeskKind::Authority,
+            today: self.today,
+            units: self.units,
+        }
+    }
+
+    pub(crate) fn procedure(&self) -> &Procedure {
+        self.catalogue.procedure(&self.code.parse().unwrap()).unwrap()
+    }
+
+    pub(crate) fn gaps(&self) -> Vec<Gap> {
+        check(self.catalogue, self.procedure(), &self.case())
+    }
+
+    /// Gaps that do not stand in the papers, as `path code`, rules by their name.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let gaps = self.gaps();
+        named(gaps.iter().filter(|gap| !gap.path.starts_with("/pages/")))
+    }
+
+    pub(crate) fn warned(&self) -> Vec<String> {
+        named(warnings(self.catalogue, Some(self.procedure()), &self.case()).iter())
+    }
+
+    /// The components that have to be filed and are not here.
+    pub(crate) fn missing_papers(&self) -> Vec<String> {
+        let gaps = self.gaps();
+        gaps.iter().filter_map(|gap| Some(gap.path.strip_prefix("/pages/")?.to_owned())).collect()
+    }
+
+    pub(crate) fn view(&self) -> Form {
+        view(self.catalogue, Some(self.procedure()), &self.case())
+    }
+}
+
+fn named<'a>(gaps: impl Iterator<Item = &'a Gap>) -> Vec<String> {
+    gaps.map(|gap| match gap.args.get("rule") {
+        Some(rule) => rule.clone(),
+        None => format!("{} {}", gap.path, gap.code),
+    })
+    .collect()
+}

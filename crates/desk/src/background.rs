@@ -1,0 +1,146 @@
+//! Delivering beside the clerks for as long as a window is open: the driver goes on by itself,
+//! looks for news every few minutes, and pauses as the courier says.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use courier::{Activity, Courier, Standing, WaitsFor};
+use domain::actor::Actor;
+use domain::ids::ParcelId;
+use link::Watcher;
+use link::ports::PortError;
+
+use crate::delivery::Delivery;
+use crate::error::DeskError;
+use crate::gateway;
+use crate::session::Desk;
+use crate::sync::{self, Unsaved};
+
+/// While bytes go out, it is told at most this often how many went.
+const APART_MS: u64 = 250;
+
+/// Is told how a delivery goes, on its thread; it must not take long.
+pub trait Follower: Send + Sync {
+    /// Whether anybody still wants the delivery.
+    fn is_wanted(&self) -> bool;
+    /// How things stand now.
+    fn moved(&self, progress: Progress);
+}
+
+/// How a delivery goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether a round with the gateway is under way.
+    pub is_under_way: bool,
+    /// What stands in the way, as a word; it stays named while the next try is under way.
+    pub trouble: Option<String>,
+    /// How many bytes of which parcel the gateway holds, of those that are being sent.
+    pub held: BTreeMap<ParcelId, u64>,
+    /// Grows whenever something moved that a list of dossiers shows.
+    pub moves: usize,
+}
+
+/// Delivers until nobody wants it any more. The desk stays open for its clerks meanwhile: this
+/// blocks nobody but its caller.
+///
+/// # Errors
+/// `NotEnrolled`, or `AlreadySyncing` when another delivery runs.
+pub fn run(desk: &Arc<Desk>, actor: Actor, follower: &Arc<dyn Follower>) -> Result<(), DeskError> {
+    let _only_one = sync::only_one(desk)?;
+    // Rung for every dossier: a desk without a gateway must not read its whole queue each time.
+    desk.store.look(gateway::enrolled)?;
+    let delivery = Delivery::new(desk, actor)?;
+    let stood = sync::standings(desk)?;
+    let following = Following {
+        desk: Arc::clone(desk),
+        delivery: delivery.clone(),
+        follower: Arc::clone(follower),
+        unsaved: Unsaved::default(),
+        told: Mutex::default(),
+    };
+    let driver = sync::driver(desk, &delivery)?.watched_by(Box::new(following));
+
+    desk.set_bell(Some(driver.bell()));
+    let missed = sync::tell_what_was_missed(desk, &stood);
+    // Whoever stopped it before there was a bell has not been heard.
+    if missed.is_ok() && follower.is_wanted() {
+        driver.run(link::Until::Stopped);
+    }
+    desk.set_bell(None);
+    missed
+}
+
+impl Desk {
+    /// Asks the delivery that is under way, if one is, for a round at once.
+    pub fn ring(&self) {
+        if let Some(bell) = self.bell() {
+            bell.ring();
+        }
+    }
+
+    /// Ends the delivery that is under way, if one is, before its next step. What was being sent
+    /// goes on where it stopped when the next one begins.
+    pub fn stop_delivery(&self) {
+        if let Some(bell) = self.bell() {
+            bell.stop();
+        }
+    }
+}
+
+/// What was told last, and when.
+#[derive(Default)]
+struct Told {
+    tick: Option<u64>,
+    is_under_way: bool,
+}
+
+struct Following {
+    desk: Arc<Desk>,
+    delivery: Delivery,
+    follower: Arc<dyn Follower>,
+    unsaved: Unsaved,
+    told: Mutex<Told>,
+}
+
+impl Watcher for Following {
+    fn changed(&self, courier: &Courier) {
+        let is_under_way = courier.activity() == Activity::UnderWay;
+        let tick = self.desk.world.clock.tick();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_ended = told.is_under_way && !is_under_way;
+        let is_early = told.tick.is_some_and(|last| tick.saturating_sub(last) < APART_MS);
+        if is_early && told.is_under_way == is_under_way {
+            return;
+        }
+        *told = Told { tick: Some(tick), is_under_way };
+        drop(told);
+        self.tell(&courier.standing(), is_under_way, has_ended);
+    }
+
+    fn not_saved(&self, error: &PortError) {
+        self.unsaved.not_saved(error);
+    }
+}
+
+impl Following {
+    fn tell(&self, standing: &Standing, is_under_way: bool, has_ended: bool) {
+        let trouble = standing.hindrance.is_some().then(|| sync::trouble(standing, &self.unsaved));
+        let trouble = trouble.flatten();
+        if has_ended {
+            // What arrived has arrived, even if nobody could note when the round ended.
+            drop(sync::note_end(&self.desk, trouble.clone()));
+        }
+        let held = standing.parcels.iter().filter_map(|parcel| match parcel.waits_for {
+            WaitsFor::Bytes { held, .. } => Some((parcel.parcel, held)),
+            WaitsFor::Answer
+            | WaitsFor::Turn
+            | WaitsFor::Round
+            | WaitsFor::Earlier(_)
+            | WaitsFor::Clerk
+            | WaitsFor::Lease(_)
+            | WaitsFor::Comparison => None,
+        });
+        let (held, moves) = (held.collect(), self.delivery.moves());
+        self.follower.moved(Progress { is_under_way, trouble, held, moves });
+    }
+}

@@ -1,0 +1,104 @@
+//! A draft as it is to be shown: what was typed, what is asked, what is missing, by when it is done.
+
+use domain::actor::Actor;
+use domain::deadline::Due;
+use domain::ids::DossierId;
+use domain::procedure::ProcedureCode;
+use serde_json::Value;
+use store::cases::CaseRow;
+use store::dossiers::DossierRow;
+use store::drafts::DraftRow;
+use store::pages::PageRow;
+
+use crate::calendar;
+use crate::catalogue::Form;
+use crate::corrections;
+use crate::dossiers::case;
+use crate::drafts;
+use crate::error::DeskError;
+use crate::material::Material;
+use crate::published::{self, Term};
+use crate::session::Desk;
+use crate::signatures;
+
+/// A draft with everything that is shown of it.
+pub struct Open {
+    /// What never changes.
+    pub row: DossierRow,
+    /// Where the dossier stands.
+    pub case: CaseRow,
+    /// What is being typed, with its edition.
+    pub draft: DraftRow,
+    /// Whether something of the dossier was sealed before.
+    pub is_correction: bool,
+    /// What was typed.
+    pub form: Value,
+    /// The papers that count, each with whether it is a PDF with a digital signature.
+    pub pages: Vec<(PageRow, bool)>,
+    /// What is asked and what is missing.
+    pub view: Form,
+    /// How long the agency may take, by the dossier's channel; `None` where nobody knows the
+    /// procedure.
+    pub term: Option<Term>,
+    /// By when the result would be due if the agency took the dossier in now; `None` when nobody
+    /// can say.
+    pub due: Option<Due>,
+}
+
+/// Opens a dossier for typing; a sealed one is opened for a correction.
+///
+/// # Errors
+/// `NotOpen`, `Ended` or `Discarded` when it cannot be typed into.
+pub fn open(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Open, DeskError> {
+    corrections::reopen(desk, actor, dossier)?;
+    look(desk, dossier)
+}
+
+/// Saves what was typed onto `edition`, and looks at it.
+///
+/// # Errors
+/// `StaleEdition` when somebody saved in between, as for [`drafts::save`].
+pub fn save(
+    desk: &Desk,
+    actor: Actor,
+    dossier: DossierId,
+    edition: u32,
+    form: Value,
+) -> Result<Open, DeskError> {
+    drafts::save(desk, actor, dossier, edition, form)?;
+    look(desk, dossier)
+}
+
+fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
+    let material = Material::of(desk, dossier)?;
+    let view = material.view(desk)?;
+    let signed = |page: PageRow| {
+        let is_signed = signatures::is_signed_pdf(desk, &material.row, &page);
+        (page, is_signed)
+    };
+    let pages = material.pages.into_iter().map(signed).collect();
+    let procedure = desk.catalogue().procedure(&material.row.procedure);
+    let (time, channel) = (procedure.map(|known| &known.about().time), Some(material.row.channel));
+    let limit = time.map(|time| published::limit(&time.as_listed, channel));
+    Ok(Open {
+        case: desk.store.look(|view| case(view, dossier))?,
+        term: time.map(|time| Term::of(time, channel)),
+        due: limit.and_then(|limit| calendar::due_if_received_now(desk, &limit)),
+        row: material.row,
+        draft: material.draft,
+        is_correction: material.head.is_some(),
+        form: material.form,
+        pages,
+        view,
+    })
+}
+
+/// What is asked and what is missing, without opening anything: the procedure, and its form.
+///
+/// # Errors
+/// `NotOpen`, `Ended` or `Discarded` when there is no draft.
+pub fn check(desk: &Desk, dossier: DossierId) -> Result<(ProcedureCode, Form), DeskError> {
+    let material = Material::of(desk, dossier)?;
+    let view = material.view(desk)?;
+    Ok((material.row.procedure, view))
+}
