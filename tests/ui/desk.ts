@@ -1,0 +1,111 @@
+// The real programs on data folders of their own: a desk with its window, a province's gateway.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const TOP = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAMS = process.env.NOPHO_PROGRAMS ?? path.join(TOP, 'target', 'debug');
+
+export const program = (name: string): string => path.join(PROGRAMS, name);
+
+/** A running program that said in its first line where it listens. */
+export interface Served<T> {
+  said: T;
+  end: () => Promise<void>;
+}
+
+/** Starts a program and reads its first line, a JSON object. */
+export async function serve<T>(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Served<T>> {
+  const child = spawn(program(name), args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const said = await firstLine(child, name);
+  const end = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { said: JSON.parse(said) as T, end };
+}
+
+async function firstLine(child: ChildProcess, name: string): Promise<string> {
+  if (child.stdout === null) throw new Error(`${name} has no output`);
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error(`${name} ended before it said where it listens`);
+}
+
+/** A data folder for a desk, with the passphrase that opens it. */
+export interface Folder {
+  data: string;
+  passphrase: string;
+  card: string;
+}
+
+export function aFolder(at: string): Folder {
+  mkdirSync(at, { recursive: true });
+  const passphrase = path.join(at, 'mat-khau.txt');
+  writeFileSync(passphrase, randomBytes(12).toString('hex'));
+  return { data: path.join(at, 'quay'), passphrase, card: path.join(at, 'the-khoi-phuc.txt') };
+}
+
+/** Runs one verb of the shell and gives its JSON. */
+export function shell<T>(folder: Folder, ...args: string[]): T {
+  const env = { ...process.env, NOPHO_PASSPHRASE_FILE: folder.passphrase };
+  const said = execFileSync(program('nopho'), ['--data', folder.data, '--json', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(said.toString()) as T;
+}
+
+export function setUp(folder: Folder): void {
+  shell(
+    folder,
+    ...['init', '--kind', 'authority', '--prefix', 'LS07', '--name', 'Quầy số 2'],
+    ...['--operator', 'La Thị Hương', '--recovery-out', folder.card],
+  );
+}
+
+export interface Address {
+  url: string;
+  port: number;
+  token: string;
+}
+
+/** Opens the window of a desk: unlocked from the start where `isOpen`. */
+export function openWindow(folder: Folder, isOpen: boolean): Promise<Served<Address>> {
+  const env = isOpen ? { NOPHO_PASSPHRASE_FILE: folder.passphrase } : {};
+  return serve<Address>('nopho', ['--data', folder.data, '--json', 'serve'], env);
+}
+
+/** Asks an open window's desk, as the page does. */
+export async function ask<T>(at: Address, command: string, args: object): Promise<T> {
+  const origin = `http://127.0.0.1:${String(at.port)}`;
+  const answer = await fetch(`${origin}/call`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json', 'x-nopho-token': at.token },
+    body: JSON.stringify({ command, args, language: 'vi' }),
+  });
+  const said: unknown = await answer.json();
+  if (!answer.ok) throw new Error(`${command}: ${JSON.stringify(said)}`);
+  return said as T;
+}
+
+/** A province's gateway with a code for one desk. */
+export async function aGateway(at: string): Promise<{ url: string; code: () => string; end: () => Promise<void> }> {
+  const data = path.join(at, 'cong');
+  const portal = (...args: string[]): string =>
+    execFileSync(program('nopho-portal'), ['--data', data, '--json', ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }).toString();
+  portal('init', '--agency', 'H37', '--name', 'Cổng tiếp nhận tỉnh Lạng Sơn');
+  const served = await serve<{ listening: string }>('nopho-portal', [
+    ...['--data', data, '--json', 'serve', '--listen', '127.0.0.1:0'],
+  ]);
+  const code = (): string => (JSON.parse(portal('enroll-code', '--desk', 'Quầy số 2')) as { code: string }).code;
+  return { url: served.said.listening, code, end: served.end };
+}

@@ -1,0 +1,84 @@
+// Every screen, with nothing on it, with 5,000 rows and after a failure, in each look.
+import { expect, test, type Page } from '@playwright/test';
+
+import { ask, type Address } from './desk.ts';
+import { expectAccessible, expectNothingClipped, LOOKS, open, type Look } from './looks.ts';
+import { MANY, worlds } from './worlds.ts';
+
+interface Row {
+  dossier_id: string;
+}
+
+const oneOf = async (at: Address, filter: string): Promise<string> => {
+  const found = await ask<{ rows: Row[] }>(at, 'dossiers.find', { query: '', filter, offset: 0, limit: 1 });
+  return found.rows[0]?.dossier_id ?? '';
+};
+
+async function expectGood(page: Page, look: Look, name: string): Promise<void> {
+  await page.screenshot({ path: `../../out/screens/${name}-${look.name}.png` });
+  await expectAccessible(page);
+  await expectNothingClipped(page);
+}
+
+const EVERYWHERE = ['#/today', '#/find', '#/queue', '#/new', '#/settings'];
+
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    for (const world of ['new', 'locked'] as const) {
+      test(`a desk that is ${world}`, async ({ page }) => {
+        await open(page, worlds()[world], '', look);
+
+        await expectGood(page, look, world);
+      });
+    }
+
+    for (const place of EVERYWHERE) {
+      test(`${place} with nothing on it`, async ({ page }) => {
+        await open(page, worlds().empty, place, look);
+
+        await expectGood(page, look, `empty-${place.slice(2)}`);
+      });
+
+      test(`${place} with ${String(MANY)} dossiers`, async ({ page }) => {
+        await open(page, worlds().full, place, look);
+
+        await expectGood(page, look, `full-${place.slice(2)}`);
+      });
+
+      test(`${place} when the desk cannot answer`, async ({ page }) => {
+        await refuse(page, ['today.show', 'dossiers.find', 'queue.look', 'procedures.find', 'gateway.status']);
+        await open(page, worlds().empty, place, look);
+
+        await expectGood(page, look, `refused-${place.slice(2)}`);
+      });
+    }
+
+    test('a dossier that waits, and its form', async ({ page }) => {
+      const full = worlds().full;
+      await open(page, full, `#/dossier/${await oneOf(full, 'waiting')}`, look);
+      await expectGood(page, look, 'dossier');
+
+      await open(page, full, `#/form/${await oneOf(full, 'draft')}`, look);
+      await expectGood(page, look, 'form');
+    });
+
+    test('the list of keys', async ({ page }) => {
+      await open(page, worlds().empty, '#/today', look);
+      await page.keyboard.press('F1');
+      await expect(page.getByRole('dialog')).toBeVisible();
+
+      await expectGood(page, look, 'help');
+    });
+  });
+}
+
+/** Lets these commands fail as they do when the disk is full. */
+async function refuse(page: Page, commands: string[]): Promise<void> {
+  const said = 'Ổ đĩa đã đầy nên chưa đọc được. Hãy dọn bớt tệp trên máy rồi thử lại.';
+  await page.route('**/call', async (route) => {
+    const asked = route.request().postDataJSON() as { command: string };
+    if (!commands.includes(asked.command)) return route.continue();
+    const json = { kind: 'internal', code: 'disk-full', said, gaps: [], trace: [] };
+    return route.fulfill({ status: 500, json });
+  });
+}
