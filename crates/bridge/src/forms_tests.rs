@@ -107,6 +107,18 @@ fn what_is_missing_stands_in_the_order_of_the_page_and_leads_to_a_place_on_it() 
 }
 
 #[test]
+fn half_a_group_leads_to_the_half_that_is_not_there() {
+    let (_closed, host) = a_host();
+    let mut form = an_example();
+    form["submitter"]["number"].as_object_mut().unwrap().remove("value");
+
+    let dossier = begin(&host, BIRTH, "online", &form);
+    let view = open(&host, &dossier);
+
+    assert!(paths(&view["missing"]).contains(&"/submitter/number/value"), "{}", view["missing"]);
+}
+
+#[test]
 fn counts_of_the_blocks_are_those_of_what_is_missing() {
     let (_closed, host) = a_host();
     let mut form = an_example();

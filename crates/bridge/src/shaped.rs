@@ -9,6 +9,7 @@ use desk::rows::PageRow;
 use desk::{Desk, catalogue::Form};
 use domain::deadline::{Certainty, Due};
 use domain::gap::Gap;
+use serde_json::Value;
 
 use crate::commands::names::procedure_name;
 use crate::reply::{Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, at};
@@ -18,7 +19,7 @@ use crate::words::{Language, Words};
 /// A draft as a window shows it.
 pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
     let language = words.language();
-    let places = places(&open.view);
+    let places = places(&open.view, &open.form);
     let (missing, warnings) = (&open.view.missing, &open.view.warnings);
     FormView {
         dossier_id: open.row.dossier.to_string(),
@@ -45,14 +46,21 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
 struct Place {
     path: String,
     also: Vec<String>,
+    /// Whether it is asked for and nothing is written there.
+    is_open: bool,
 }
 
 /// Every place of the page, from the top down.
-fn places(form: &Form) -> Vec<Place> {
+fn places(form: &Form, typed: &Value) -> Vec<Place> {
     let papers = || form.papers.iter().map(place_of_paper).collect::<Vec<_>>();
     let fields = |block: &catalogue::Block| {
         let fields = block.groups.iter().flat_map(|group| &group.fields);
-        fields.map(|field| Place { path: field.path.clone(), also: Vec::new() }).collect()
+        let place = |field: &catalogue::Field| Place {
+            path: field.path.clone(),
+            also: Vec::new(),
+            is_open: field.is_required && is_blank(typed.pointer(&field.path)),
+        };
+        fields.map(place).collect()
     };
     let blocks = form.blocks.iter().flat_map(|block| match block.id {
         catalogue::BlockId::Papers => papers(),
@@ -61,10 +69,18 @@ fn places(form: &Form) -> Vec<Place> {
     blocks.collect()
 }
 
+fn is_blank(written: Option<&Value>) -> bool {
+    match written {
+        None | Some(Value::Null) => true,
+        Some(Value::String(text)) => text.trim().is_empty(),
+        Some(_) => false,
+    }
+}
+
 fn place_of_paper(paper: &catalogue::Paper) -> Place {
     let instead = paper.instead.iter().map(|other| &other.id);
     let also = paper.pages.iter().chain(instead).map(|id| format!("/pages/{id}"));
-    Place { path: format!("/pages/{}", paper.id), also: also.collect() }
+    Place { path: format!("/pages/{}", paper.id), also: also.collect(), is_open: false }
 }
 
 /// Gaps as sentences, in the order of the page; what has no place there comes last.
@@ -84,8 +100,8 @@ fn in_order(words: &Words, places: &[Place], gaps: &[Gap], is_warning: bool) -> 
     spoken.collect()
 }
 
-/// Where a gap is mended: its own place, else one inside of what is missing as a whole, else the
-/// one that it is a part of.
+/// Where a gap is mended: its own place, else one inside of what is missing as a whole (one that is
+/// still to be filled in before one that is), else the one that it is a part of.
 fn place<'p>(places: &'p [Place], path: &str) -> Option<(usize, &'p str)> {
     let inside = |inner: &str, outer: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
@@ -96,6 +112,7 @@ fn place<'p>(places: &'p [Place], path: &str) -> Option<(usize, &'p str)> {
     };
     find(&|place| place.path == path)
         .or_else(|| find(&|place| place.also.iter().any(|also| also == path)))
+        .or_else(|| find(&|place| place.is_open && inside(&place.path, path)))
         .or_else(|| find(&|place| inside(&place.path, path)))
         .or_else(|| find(&|place| inside(path, &place.path)))
 }

@@ -14,6 +14,20 @@ describe('a missing thing', () => {
     expect(placeOf(gap('/submitter/name/first'), view)).toBe('field:/submitter/name');
   });
 
+  it('leads past what is chosen already to what its group still lacks', () => {
+    const group = view.blocks.flatMap((block) => block.groups).find(({ fields }) => fields.length > 1);
+    const [field, first] = [group?.fields[0], view.blocks[0]];
+    if (!group || !field || !first) throw new Error('the fixture has no such group');
+    const one = (path: string) => ({ ...field, path, widget: 'line' as const, is_required: true });
+    const fields = [one('/person/number/kind'), one('/person/number/value')];
+    const block = { ...first, groups: [{ ...group, fields }] };
+    const form = { person: { number: { kind: 'citizen' } } };
+
+    const place = placeOf(gap('/person/number'), { ...view, blocks: [block], form });
+
+    expect(place).toBe('field:/person/number/value');
+  });
+
   it('leads to its paper, also by what may stand for it', () => {
     expect(placeOf(gap('/pages/giay-chung-sinh'), view)).toBe('paper:giay-chung-sinh');
     expect(placeOf(gap('/pages/giay-cam-doan'), view)).toBe('paper:giay-chung-sinh');

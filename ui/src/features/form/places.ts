@@ -1,5 +1,6 @@
 /** Where on the page something is: a field or a paper. */
 import type { FieldView, FormView, PaperView, SpokenGap } from '$lib/bridge';
+import { at } from './pointer';
 
 /** Stands as `data-place` on the element: `field:/submitter/name`, `paper:giay-chung-sinh`. */
 export type Place = string;
@@ -19,7 +20,7 @@ export function placesIn(view: FormView): Place[] {
 /** Where a missing thing is to be filled in; null: nowhere on this page. */
 export function placeOf({ path }: SpokenGap, view: FormView): Place | null {
   const fields = view.blocks.flatMap((block) => block.groups.flatMap((group) => group.fields));
-  const field = fieldFor(fields, path);
+  const field = fieldFor(fields, path, view);
   if (field) return fieldPlace(field.path);
   const paper = view.papers.find((paper) => isOf(paper, path));
   return paper ? paperPlace(paper.id) : null;
@@ -57,11 +58,15 @@ export function jump(root: ParentNode, place: Place): boolean {
   return true;
 }
 
-function fieldFor(fields: FieldView[], path: string): FieldView | undefined {
+/** Of a group that is not complete, what is still to be filled in comes before what is there. */
+function fieldFor(fields: FieldView[], path: string, view: FormView): FieldView | undefined {
   const typed = fields.filter((field) => field.widget !== 'computed');
+  const inside = typed.filter((field) => field.path.startsWith(`${path}/`));
+  const isOpen = (field: FieldView) => field.is_required && !at(view.form, field.path);
   return (
     typed.find((field) => field.path === path) ??
-    typed.find((field) => field.path.startsWith(`${path}/`)) ??
+    inside.find(isOpen) ??
+    inside[0] ??
     typed.find((field) => path.startsWith(`${field.path}/`))
   );
 }
