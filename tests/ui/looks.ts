@@ -1,6 +1,6 @@
 // Ways of looking at a screen, and what must hold in each.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
 import { ask, type Address } from './desk.ts';
 
@@ -21,11 +21,22 @@ export const LOOKS: Look[] = [
   { name: 'contrast', theme: 'contrast', scale: 100, size: DESK },
 ];
 
+/** Counts the questions to the desk that have no answer yet. */
+export function questions(page: Page): () => number {
+  const open = new Set<Request>();
+  const isQuestion = (request: Request): boolean => request.url().endsWith('/call');
+  page.on('request', (request) => isQuestion(request) && open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return () => open.size;
+}
+
 /** Opens a place of the window in a look. */
 export async function open(page: Page, at: Address, place: string, look: Look): Promise<void> {
   const { theme, scale } = look;
   // A desk that is closed has no preferences yet; its screens are shown as everybody's are at first.
   await ask(at, 'prefs.set', { language: 'vi', theme, scale, keys: {} }).catch(() => undefined);
+  const open = questions(page);
   await page.setViewportSize(look.size);
   await page.goto(`http://127.0.0.1:${String(at.port)}/#token=${at.token}`);
   await expect(page.getByRole('main')).toBeVisible();
@@ -33,9 +44,11 @@ export async function open(page: Page, at: Address, place: string, look: Look): 
     location.hash = hash;
   }, place);
   await settled(page);
+  await expect.poll(open, { message: 'every question was answered' }).toBe(0);
+  await settled(page);
 }
 
-/** Waits until nothing is on its way any more. */
+/** Waits until the screen is there and says that nothing is on its way. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);

@@ -128,6 +128,24 @@ impl Words {
         self.find(name, args).unwrap_or_else(|| name.to_owned())
     }
 
+    /// A number of things as this language writes it: 4.950 in Vietnamese.
+    pub fn count(&self, number: u64) -> String {
+        let mark = match self.language() {
+            Language::Vietnamese => '.',
+            Language::English => ',',
+        };
+        let digits = number.to_string();
+        let mut grouped = String::with_capacity(digits.len().saturating_mul(2));
+        for (place, digit) in digits.chars().enumerate() {
+            let behind = digits.len().saturating_sub(place);
+            if place > 0 && behind.is_multiple_of(3) {
+                grouped.push(mark);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
         let for_a_window = || self.bundle.get_message(&format!("window-{name}"));
         let own = (self.listener == Listener::Window).then(for_a_window).flatten();

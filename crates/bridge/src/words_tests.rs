@@ -126,3 +126,13 @@ fn field_is_named_by_its_block_and_its_last_step() {
     assert!(gap("/submitter/number").starts_with("Người nộp – số giấy tờ tùy thân"));
     assert!(gap("/a~1b").starts_with("a/b"), "{}", gap("/a~1b"));
 }
+
+#[test]
+fn count_is_grouped_as_the_language_groups_it() {
+    let vietnamese = Words::of(Language::Vietnamese);
+
+    let said: Vec<_> = [0, 999, 1000, 4_950, 1_234_567].map(|n| vietnamese.count(n)).into();
+
+    assert_eq!(said, ["0", "999", "1.000", "4.950", "1.234.567"]);
+    assert_eq!(Words::of(Language::English).count(4_950), "4,950");
+}

@@ -154,7 +154,7 @@ struct Strip {
 impl Strip {
     fn said(&self, words: &Words) -> String {
         let count = |name: &str, count: u64| {
-            (count > 0).then(|| words.say(name, &[("count", &count.to_string())]))
+            (count > 0).then(|| words.say(name, &[("count", &words.count(count))]))
         };
         let heard = self.tried.as_ref().filter(|_| self.state == RoadState::Idle);
         let parts = [

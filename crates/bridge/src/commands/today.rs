@@ -46,7 +46,7 @@ fn task(words: &Words, desk: &Desk, kind: TaskKind, group: &Group) -> Option<Tas
     let nearest: Option<NaiveDate> = dates.min();
     let row = |row| words.row(row, |code| procedure_name(desk, code, words.language()));
     let deadline = nearest.map_or_else(|| "none".to_owned(), legal_date);
-    let said = [("count", group.count.to_string()), ("deadline", deadline)];
+    let said = [("count", words.count(group.count)), ("deadline", deadline)];
     let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
     Some(Task {
         kind,
