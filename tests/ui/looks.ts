@@ -34,8 +34,7 @@ export function questions(page: Page): () => number {
 /** Opens a place of the window in a look. */
 export async function open(page: Page, at: Address, place: string, look: Look): Promise<void> {
   const { theme, scale } = look;
-  // A desk that is closed has no preferences yet; its screens are shown as everybody's are at first.
-  await ask(at, 'prefs.set', { language: 'vi', theme, scale, keys: {} }).catch(() => undefined);
+  const kept = await ask(at, 'prefs.set', { language: 'vi', theme, scale, keys: {} }).catch(() => null);
   const open = questions(page);
   await page.setViewportSize(look.size);
   await page.goto(`http://127.0.0.1:${String(at.port)}/#token=${at.token}`);
@@ -46,6 +45,24 @@ export async function open(page: Page, at: Address, place: string, look: Look): 
   await settled(page);
   await expect.poll(open, { message: 'every question was answered' }).toBe(0);
   await settled(page);
+  // A desk that is closed has no preferences yet: its screens are dressed by hand.
+  if (kept === null) await dress(page, look);
+  await expectWorn(page, look);
+}
+
+async function dress(page: Page, { theme, scale }: Look): Promise<void> {
+  await page.evaluate(
+    ([theme, scale]) => Object.assign(document.documentElement.dataset, { theme, scale }),
+    [theme, String(scale)],
+  );
+  await settled(page);
+}
+
+/** The page looks as it was asked to, so that nothing is judged in the wrong clothes. */
+async function expectWorn(page: Page, { theme, scale }: Look): Promise<void> {
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-theme', theme);
+  await expect(html).toHaveAttribute('data-scale', String(scale));
 }
 
 /** Waits until the screen is there and says that nothing is on its way. */
