@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::procedure::{About, Procedure, Published};
 use crate::schema::Schema;
 use crate::search;
+use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
 
 /// A package that was read and found whole.
@@ -27,11 +28,12 @@ pub struct Catalogue {
     pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
 }
 
-/// A procedure's own form: the shapes and the layout of its declaration.
+/// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
 #[derive(Debug)]
 pub(crate) struct FormPlan {
     pub(crate) schema: Schema,
     pub(crate) layout: Layout,
+    pub(crate) sheet: Option<SheetPlan>,
 }
 
 /// Gives the bytes of a file of the package, by its path in it.
@@ -129,5 +131,5 @@ fn by_code_alone(code: ProcedureCode) -> Procedure {
         synonyms: Vec::new(),
         form: None,
     };
-    Procedure { about, components: Vec::new(), example: None }
+    Procedure { about, components: Vec::new(), example: None, signed_as: None }
 }

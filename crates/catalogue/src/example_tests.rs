@@ -1,8 +1,10 @@
 //! The shipped package as a whole.
 
+use domain::kinds::Channel;
 use serde_json::{Value, json};
 
 use crate::form::{BlockState, PaperState};
+use crate::sheet;
 use crate::testing::{BIRTH, DEATH, Package, STATUS, a_dossier};
 
 #[test]
@@ -71,6 +73,80 @@ fn every_shape_has_its_field_and_every_text_both_languages() {
             assert!(text.get("en").is_some(), "{name}: {place} has no English");
         }
     }
+}
+
+/// What only chooses between lines, and what serves the desk and its rules.
+const NOT_PRINTED: [&str; 8] = [
+    "/declaration/birthplace/kind",
+    "/declaration/place/kind",
+    "/declaration/residence_unknown",
+    "/declaration/birth_certificate/fetched",
+    "/declaration/notice/fetched",
+    "/declaration/purpose_kind",
+    "/declaration/partner/sex",
+    "/declaration/partner/at_foreign_mission",
+];
+
+#[test]
+fn every_shape_is_printed_for_the_one_who_signs() {
+    let package = Package::shipped();
+
+    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+        let schema = package.json(&format!("forms/{name}.schema.json"));
+        let print = package.json(&format!("forms/{name}.print.json")).to_string();
+        let mut leaves = Vec::new();
+        collect_leaves(&schema, "/declaration", &mut leaves);
+
+        for leaf in leaves.iter().filter(|leaf| !NOT_PRINTED.contains(&leaf.as_str())) {
+            let is_printed = [format!("\"{leaf}\""), format!("{{{leaf}}}")];
+            assert!(is_printed.iter().any(|place| print.contains(place)), "{name}: {leaf}");
+        }
+    }
+}
+
+#[test]
+fn print_file_says_what_was_not_seen_and_the_paper_names_no_circular() {
+    let package = Package::shipped();
+
+    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+        let print = package.json(&format!("forms/{name}.print.json"));
+        let source = print["source"].as_str().unwrap();
+        assert!(source.contains("TT 04/2024/TT-BTP amends the form; its layout was not seen"));
+        assert!(!print["blocks"].to_string().contains("TT-BTP"), "{name}");
+    }
+}
+
+#[test]
+fn signed_sheet_comes_back_as_a_paper_that_says_how() {
+    for code in [BIRTH, DEATH, STATUS] {
+        let dossier = a_dossier(code);
+        let signed_as = dossier.procedure().signed_as().unwrap();
+        assert_eq!(signed_as.as_str(), "to-khai", "{code}");
+
+        let papers = dossier.view().papers;
+        let paper = papers.iter().find(|paper| paper.id == *signed_as).unwrap();
+        let said = paper.said.as_ref().unwrap().in_("vi");
+        for word in ["In ngay tại đây", "đọc lại và ký", "quét bản đã ký"] {
+            assert!(said.contains(word), "{code}: {said}");
+        }
+
+        let online = a_dossier(code).by(Channel::Online).view().papers;
+        assert!(
+            online.iter().all(|paper| paper.id != *signed_as),
+            "{code}: nothing to sign online"
+        );
+    }
+}
+
+#[test]
+fn procedure_without_a_form_has_no_sheet() {
+    let dossier = a_dossier(BIRTH);
+    let mut others = dossier.catalogue.procedures().filter(|one| !one.has_form());
+
+    let other = others.next().unwrap();
+
+    assert_eq!(other.signed_as(), None);
+    assert!(sheet(dossier.catalogue, other, &dossier.case()).is_none());
 }
 
 fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<String>) {

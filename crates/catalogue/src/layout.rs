@@ -71,6 +71,11 @@ impl Layout {
         self.groups.iter().flat_map(|group| group.fields.iter().map(move |field| (group, field)))
     }
 
+    /// The field with this path; toggles have none of their own.
+    pub(crate) fn field_named(&self, path: &str) -> Option<(&GroupPlan, &FieldPlan)> {
+        self.fields().find(|(_, field)| field.widget != Widget::Toggle && field.path == path)
+    }
+
     /// The field in which something at this place is shown.
     pub(crate) fn field_at(&self, path: &str) -> Option<(&GroupPlan, &FieldPlan)> {
         let exact = self.fields().find(|(_, field)| field.keeps_a_value() && field.path == path);

@@ -10,7 +10,7 @@
 //! silence. Texts are maps by language: `{ "vi": "…", "en": "…" }`.
 //!
 //! - `package.json`: `name`, `version` (pinned by each dossier), `source`, and the paths of all
-//!   other files: `words`, `common`, `lists`, `forms` (names), `procedures`.
+//!   other files: `words`, `common`, `lists`, `forms` and `sheets` (names), `procedures`.
 //! - `procedures/<code>.json`: one record or a list of records: names, decision, legal basis,
 //!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), synonyms, `form`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
@@ -25,6 +25,12 @@
 //!   `required`, `value` (computed), `offered`; `rules`; `also_required` fields of the common
 //!   blocks. What is shown only in some case and filled in another is named, never dropped.
 //! - `forms/common.layout.json`: the same for the blocks that `domain::intake` reads.
+//! - `forms/<name>.print.json`: the declaration as it is printed for signature, in Vietnamese alone:
+//!   its `title`, the component that comes back signed (`signed_as`), and `blocks`, each a
+//!   `heading`, a `prose` or a `row` of entries that share a line. An entry has a `label` and either
+//!   `paths` of fields, spelt as the form shows them and joined with commas, or `said`: a sentence
+//!   with `{/path}` where something typed belongs. Blocks and entries may have `shown`. What is
+//!   empty is left dotted; what is not asked for in a case is never printed.
 //! - `lists/<name>.json`: values and labels.
 //! - `examples/<code>.json`: a whole form, filled in.
 //!
@@ -43,6 +49,9 @@ mod procedure;
 mod reading;
 mod schema;
 mod search;
+mod sheet;
+mod sheet_plan;
+mod spelling;
 mod text;
 mod view;
 mod warnings;
@@ -57,6 +66,7 @@ pub use form::{
 };
 pub use list::List;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
+pub use sheet::{Entry, Sheet, SheetBlock, sheet};
 pub use text::Text;
 pub use view::view;
 pub use warnings::warnings;
@@ -71,6 +81,10 @@ mod example_tests;
 mod package_tests;
 #[cfg(test)]
 mod search_tests;
+#[cfg(test)]
+mod sheet_case_tests;
+#[cfg(test)]
+mod sheet_tests;
 #[cfg(test)]
 mod status_tests;
 #[cfg(test)]

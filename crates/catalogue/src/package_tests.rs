@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::testing::{BIRTH, Package};
 
 const LAYOUT: &str = "forms/khai-sinh.layout.json";
+const SHEET: &str = "forms/khai-sinh.print.json";
 const SCHEMA: &str = "forms/khai-sinh.schema.json";
 const PROCEDURE: &str = "procedures/1.001193.json";
 
@@ -105,6 +106,60 @@ fn slip_in_a_layout_is_refused_and_named() {
         ),
     ];
     assert_refused(LAYOUT, slips);
+}
+
+#[test]
+fn slip_in_a_print_file_is_refused_and_named() {
+    let row = |entry: Value| json!({ "row": [entry] });
+    let slips = [
+        ("/colour", json!("red"), "", "unknown field `colour`"),
+        ("/source", json!(" "), "/source", "no source is named"),
+        ("/title", json!(""), "/title", "nothing is written"),
+        ("/signed_as", json!("To Khai"), "", ""),
+        ("/blocks/0/colour", json!("red"), "", "unknown field `colour`"),
+        ("/blocks/0/heading", json!(" "), "/blocks/0", "nothing is written"),
+        ("/blocks/0/prose", json!("both"), "/blocks/0", "one of heading, prose and row"),
+        ("/blocks/0/shown", json!("declaration.child"), "/blocks/0", "gives a group, not a truth"),
+        ("/blocks/1/row", json!([]), "/blocks/1", "a row without entries"),
+        ("/blocks/1/row/0/colour", json!("red"), "", "unknown field `colour`"),
+        ("/blocks/1/row/0/label", json!(""), "/blocks/1/row/0", "nothing is written"),
+        ("/blocks/1/row/0/said", json!("both"), "/blocks/1/row/0", "one of paths and said"),
+        ("/blocks/1/row/0/paths", json!([]), "/blocks/1/row/0", "no path to print"),
+        ("/blocks/1/row/0/shown", json!("("), "/blocks/1/row/0", "a value was expected"),
+        (
+            "/blocks/1/row/0/paths/0",
+            json!("/submitter/nickname"),
+            "/blocks/1/row/0",
+            "no field stands at /submitter/nickname",
+        ),
+        // A group, a toggle and a field of another form are no fields of this one.
+        ("/blocks/1/row/0/paths/0", json!("/submitter"), "/blocks/1/row/0", "at /submitter"),
+        ("/blocks/1/row/0/paths/0", json!("/declaration/mother"), "/blocks/1/row/0", "no field"),
+        ("/blocks/1/row/0/paths/0", json!("/declaration/cause"), "/blocks/1/row/0", "no field"),
+        ("/blocks/1", row(json!({ "label": "Tên" })), "/blocks/1/row/0", "one of paths and said"),
+        (
+            "/blocks/1",
+            row(json!({ "label": "Tên", "said": "là {/submitter/nickname}" })),
+            "/blocks/1/row/0",
+            "no field stands at /submitter/nickname",
+        ),
+        ("/blocks/5/prose", json!("Đề nghị {"), "/blocks/5", "a { without its }"),
+        ("/blocks/5/prose", json!("Đề nghị }"), "/blocks/5", "a } without its {"),
+    ];
+    assert_refused(SHEET, slips);
+}
+
+#[test]
+fn sheet_without_a_form_or_a_paper_to_come_back_as_is_refused() {
+    let formless = Package::shipped().with("package.json", "/sheets/-", json!("khai-gi"));
+    let (file, place, why) = refused(&formless);
+    assert_eq!((file.as_str(), place.as_str()), ("package.json", "/sheets"));
+    assert_eq!(why, "no form is called khai-gi");
+
+    let lost = Package::shipped().with(SHEET, "/signed_as", json!("to-khai-da-ky"));
+    let (file, _, why) = refused(&lost);
+    assert_eq!(file, PROCEDURE);
+    assert_eq!(why, "the signed sheet comes back as to-khai-da-ky, which is no paper");
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub struct Procedure {
     pub(crate) about: About,
     pub(crate) components: Vec<Component>,
     pub(crate) example: Option<Value>,
+    pub(crate) signed_as: Option<ComponentId>,
 }
 
 /// What a procedure's record says, as it stands in the package.
@@ -123,6 +124,11 @@ impl Procedure {
     /// A whole form, filled in with people who do not exist.
     pub fn example(&self) -> Option<&Value> {
         self.example.as_ref()
+    }
+
+    /// The component as which its signed sheet comes back; `None` where no sheet is printed.
+    pub fn signed_as(&self) -> Option<&ComponentId> {
+        self.signed_as.as_ref()
     }
 
     /// What a component is called, be it one of its papers or one that stands for another.

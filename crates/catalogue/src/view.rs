@@ -182,7 +182,8 @@ impl Sight<'_> {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+/// What an expression gives, as it is shown.
+pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
         Value::Date(date) => Some(date.to_string()),

@@ -10,8 +10,8 @@ use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
     About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Choice, Component, Duty,
-    Field, Form, Group, List, Paper, PaperState, Procedure, Published, Substitute, Text, Widget,
-    Width,
+    Field, Form, Group, List, Paper, PaperState, Procedure, Published, Sheet, Substitute, Text,
+    Widget, Width,
 };
 
 use crate::error::DeskError;
@@ -33,10 +33,13 @@ static FILES: &[(&str, &[u8])] = files![
     "examples/1.004873.json",
     "forms/common.layout.json",
     "forms/khai-sinh.layout.json",
+    "forms/khai-sinh.print.json",
     "forms/khai-sinh.schema.json",
     "forms/khai-tu.layout.json",
+    "forms/khai-tu.print.json",
     "forms/khai-tu.schema.json",
     "forms/tinh-trang-hon-nhan.layout.json",
+    "forms/tinh-trang-hon-nhan.print.json",
     "forms/tinh-trang-hon-nhan.schema.json",
     "lists/birth-registrations.json",
     "lists/birth-relations.json",
@@ -98,7 +101,7 @@ pub fn last_day(about: &About) -> Option<NaiveDate> {
     about.effective_to.as_deref()?.parse().ok()
 }
 
-fn today(desk: &Desk) -> NaiveDate {
+pub(crate) fn today(desk: &Desk) -> NaiveDate {
     desk.reading().best().civil_date()
 }
 
@@ -125,8 +128,13 @@ impl<'a> Question<'a> {
         ::catalogue::view(self.desk.catalogue(), self.procedure(), &self.case())
     }
 
+    /// The form as it is printed for signature; `None` where none is.
+    pub(crate) fn sheet(&self) -> Option<Sheet> {
+        ::catalogue::sheet(self.desk.catalogue(), self.procedure()?, &self.case())
+    }
+
     /// What a dossier asks for that was begun when another catalogue was there may be gone.
-    fn procedure(&self) -> Option<&'a Procedure> {
+    pub(crate) fn procedure(&self) -> Option<&'a Procedure> {
         self.desk.catalogue().procedure(&self.row.procedure)
     }
 

@@ -3,6 +3,7 @@
 mod forms;
 mod procedures;
 mod records;
+mod sheets;
 
 use std::collections::BTreeMap;
 
@@ -14,8 +15,9 @@ use crate::fault::CatalogueFault;
 use crate::form::{BlockId, Duty};
 use crate::layout::{Layout, add_to_scope};
 use crate::list::List;
+use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
-use records::{LayoutRecord, Package};
+use records::{LayoutRecord, Package, SheetRecord};
 
 type Read<T> = Result<T, CatalogueFault>;
 
@@ -23,8 +25,14 @@ type Read<T> = Result<T, CatalogueFault>;
 const PACKAGE: &str = "package.json";
 
 /// Texts that the program cannot do without, beside those of blocks and duties.
-const WORDS: [&str; 4] =
-    ["other-papers", "number-says-male", "number-says-female", "place-not-in-list"];
+const WORDS: [&str; 6] = [
+    "other-papers",
+    "number-says-male",
+    "number-says-female",
+    "place-not-in-list",
+    "answer-yes",
+    "answer-no",
+];
 
 pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let package: Package = json(files, PACKAGE)?;
@@ -33,7 +41,8 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let common: LayoutRecord = json(files, &package.common)?;
     let scope = scope_of(&[&common]);
     let blocks = forms::layout(&package.common, common.clone(), &scope, &lists)?;
-    let forms = all_forms(files, &package, &common, &lists)?;
+    let forms = all_forms(files, &package, (&common, &blocks), &lists)?;
+    is_each_sheet_a_forms(&package)?;
     let procedures = procedures::procedures(files, &package.procedures, &forms, &scope)?;
     Ok(Catalogue {
         name: package.name,
@@ -90,7 +99,7 @@ fn lists(files: Files<'_>, paths: &[String]) -> Read<BTreeMap<String, List>> {
 fn all_forms(
     files: Files<'_>,
     package: &Package,
-    common: &LayoutRecord,
+    (common, blocks): (&LayoutRecord, &Layout),
     lists: &BTreeMap<String, List>,
 ) -> Read<BTreeMap<String, (FormPlan, Scope)>> {
     let mut forms = BTreeMap::new();
@@ -103,9 +112,33 @@ fn all_forms(
         forms::fits_the_schema(&layout_file, &record, &schema)?;
         let schema = forms::schema(&schema_file, &schema)?;
         let layout: Layout = forms::layout(&layout_file, record, &scope, lists)?;
-        forms.insert(name.clone(), (FormPlan { schema, layout }, scope));
+        let has_sheet = package.sheets.contains(name);
+        let sheet = has_sheet.then(|| read_sheet(files, name, &scope, &layout, blocks));
+        let sheet = sheet.transpose()?;
+        forms.insert(name.clone(), (FormPlan { schema, layout, sheet }, scope));
     }
     Ok(forms)
+}
+
+fn read_sheet(
+    files: Files<'_>,
+    name: &str,
+    scope: &Scope,
+    own: &Layout,
+    common: &Layout,
+) -> Read<SheetPlan> {
+    let file = format!("forms/{name}.print.json");
+    let record: SheetRecord = json(files, &file)?;
+    sheets::sheet(Spot { file: &file, scope }, record, own, common)
+}
+
+fn is_each_sheet_a_forms(package: &Package) -> Read<()> {
+    match package.sheets.iter().find(|name| !package.forms.contains(name)) {
+        None => Ok(()),
+        Some(name) => {
+            Err(CatalogueFault::new(PACKAGE, "/sheets", &format!("no form is called {name}")))
+        }
+    }
 }
 
 fn scope_of(layouts: &[&LayoutRecord]) -> Scope {

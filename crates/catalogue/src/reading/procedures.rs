@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::procedure::ProcedureCode;
+use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
@@ -68,7 +68,28 @@ fn procedure(
     let components =
         record.components.into_iter().map(|component| read_component(&spot, component));
     let example = record.example.map(|example| json(files, &example)).transpose()?;
-    Ok(Procedure { components: components.collect::<Read<_>>()?, about: record.about, example })
+    let components = components.collect::<Read<Vec<_>>>()?;
+    let form = record.about.form.as_ref().and_then(|name| forms.get(name));
+    let sheet = form.and_then(|(form, _)| form.sheet.as_ref());
+    let signed_as = sheet.map(|sheet| sheet.signed_as.clone());
+    is_a_component(file, place, signed_as.as_ref(), &components)?;
+    Ok(Procedure { components, about: record.about, example, signed_as })
+}
+
+/// A sheet that is signed has to come back as one of the papers.
+fn is_a_component(
+    file: &str,
+    place: &str,
+    signed_as: Option<&ComponentId>,
+    components: &[Component],
+) -> Read<()> {
+    match signed_as {
+        Some(id) if !components.iter().any(|one| one.id == *id) => {
+            let why = format!("the signed sheet comes back as {id}, which is no paper");
+            Err(CatalogueFault::new(file, place, &why))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_each_component_alone(file: &str, components: &[ComponentRecord]) -> Read<()> {

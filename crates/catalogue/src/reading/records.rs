@@ -20,6 +20,8 @@ pub(super) struct Package {
     #[serde(default)]
     pub(super) forms: Vec<String>,
     #[serde(default)]
+    pub(super) sheets: Vec<String>,
+    #[serde(default)]
     pub(super) procedures: Vec<String>,
 }
 
@@ -104,6 +106,42 @@ pub(super) struct AlsoRequiredRecord {
     pub(super) path: String,
     #[serde(default = "always")]
     pub(super) when: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SheetRecord {
+    pub(super) source: String,
+    pub(super) title: String,
+    pub(super) signed_as: ComponentId,
+    pub(super) blocks: Vec<BlockRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlockRecord {
+    #[serde(default)]
+    pub(super) shown: Option<String>,
+    #[serde(default)]
+    pub(super) heading: Option<String>,
+    #[serde(default)]
+    pub(super) prose: Option<String>,
+    #[serde(default)]
+    pub(super) row: Option<Vec<EntryRecord>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EntryRecord {
+    pub(super) label: String,
+    #[serde(default)]
+    pub(super) shown: Option<String>,
+    #[serde(default)]
+    pub(super) paths: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) said: Option<String>,
+    #[serde(default)]
+    pub(super) is_strong: bool,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,100 @@
+//! Print files, and that what they print is a field of their form.
+
+use domain::text::nfc;
+
+use super::records::{BlockRecord, EntryRecord, SheetRecord};
+use super::{Read, Spot};
+use crate::expression::Kind;
+use crate::fault::CatalogueFault;
+use crate::layout::Layout;
+use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Sentence, SheetPlan, ValuePlan};
+
+/// One print file, and the layouts whose fields it may print.
+struct Reader<'a> {
+    spot: Spot<'a>,
+    layouts: [&'a Layout; 2],
+}
+
+/// Reads every expression of a print file and looks up every place.
+pub(super) fn sheet(
+    spot: Spot<'_>,
+    record: SheetRecord,
+    own: &Layout,
+    common: &Layout,
+) -> Read<SheetPlan> {
+    let reader = Reader { spot, layouts: [own, common] };
+    if record.source.trim().is_empty() {
+        return reader.refuse("/source", "no source is named");
+    }
+    let blocks = record.blocks.into_iter().enumerate();
+    let blocks = blocks.map(|(place, block)| reader.block(&format!("/blocks/{place}"), block));
+    Ok(SheetPlan {
+        title: reader.words("/title", &record.title)?,
+        signed_as: record.signed_as,
+        blocks: blocks.collect::<Read<_>>()?,
+    })
+}
+
+impl Reader<'_> {
+    fn block(&self, at: &str, block: BlockRecord) -> Read<BlockPlan> {
+        let shown = self.spot.read_if_any(at, block.shown.as_ref(), Kind::Truth)?;
+        let part = match (block.heading, block.prose, block.row) {
+            (Some(heading), None, None) => Part::Heading(self.words(at, &heading)?),
+            (None, Some(prose), None) => Part::Prose(self.sentence(at, &prose)?),
+            (None, None, Some(row)) => Part::Row(self.row(at, row)?),
+            _ => return self.refuse(at, "one of heading, prose and row"),
+        };
+        Ok(BlockPlan { shown, part })
+    }
+
+    fn row(&self, at: &str, row: Vec<EntryRecord>) -> Read<Vec<EntryPlan>> {
+        if row.is_empty() {
+            return self.refuse(at, "a row without entries");
+        }
+        let entries = row.into_iter().enumerate();
+        entries.map(|(place, entry)| self.entry(&format!("{at}/row/{place}"), entry)).collect()
+    }
+
+    fn entry(&self, at: &str, entry: EntryRecord) -> Read<EntryPlan> {
+        let value = match (entry.paths, entry.said) {
+            (Some(paths), None) if paths.is_empty() => return self.refuse(at, "no path to print"),
+            (Some(paths), None) => {
+                paths.iter().try_for_each(|path| self.is_a_field(at, path))?;
+                ValuePlan::Places(paths)
+            }
+            (None, Some(said)) => ValuePlan::Sentence(self.sentence(at, &said)?),
+            _ => return self.refuse(at, "one of paths and said"),
+        };
+        Ok(EntryPlan {
+            label: self.words(at, &entry.label)?,
+            shown: self.spot.read_if_any(at, entry.shown.as_ref(), Kind::Truth)?,
+            value,
+            is_strong: entry.is_strong,
+        })
+    }
+
+    fn sentence(&self, at: &str, text: &str) -> Read<Sentence> {
+        let sentence =
+            Sentence::read(&self.words(at, text)?).or_else(|why| self.refuse(at, why))?;
+        sentence.places().try_for_each(|place| self.is_a_field(at, place))?;
+        Ok(sentence)
+    }
+
+    fn is_a_field(&self, at: &str, path: &str) -> Read<()> {
+        if self.layouts.iter().any(|layout| layout.field_named(path).is_some()) {
+            return Ok(());
+        }
+        self.refuse(at, &format!("no field stands at {path}"))
+    }
+
+    fn words(&self, at: &str, text: &str) -> Read<String> {
+        if text.trim().is_empty() {
+            return self.refuse(at, "nothing is written");
+        }
+        Ok(nfc(text))
+    }
+
+    fn refuse<T>(&self, at: &str, why: &str) -> Read<T> {
+        Err(CatalogueFault::new(self.spot.file, at, &why))
+    }
+}
