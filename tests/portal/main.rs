@@ -29,6 +29,7 @@ mod schema;
 mod served;
 mod shell;
 mod signed_in;
+#[cfg(unix)]
 mod stopped;
 mod taken_away;
 mod tus;

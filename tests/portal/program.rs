@@ -4,8 +4,7 @@
 #[cfg(test)]
 mod tests {
     #[cfg(unix)]
-    use std::io::Write;
-    use std::io::{BufRead, BufReader};
+    use std::io::{BufRead, BufReader, Write};
     #[cfg(unix)]
     use std::net::TcpStream;
     use std::path::Path;

@@ -1,4 +1,4 @@
-//! The program itself, in a process of its own, told to end as a system tells it.
+//! The program itself, in a process of its own, told to end as a system tells it: Unix only.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ const HOME: &str = "NOPHO_TEST_HOME";
 #[test]
 #[ignore = "run in a process of its own by server_ends_in_order_when_the_system_says_so"]
 fn server_of_its_own() {
-    let home = std::env::var("NOPHO_TEST_HOME").expect("a folder");
+    let home = std::env::var(HOME).expect("a folder");
     let (data, keys) = (format!("{home}/data"), format!("{home}/keys"));
     let args = [
         "nopho-portal",
@@ -29,7 +29,6 @@ fn server_of_its_own() {
     std::process::exit(code.into());
 }
 
-#[cfg(unix)]
 #[test]
 fn server_ends_in_order_when_the_system_says_so() {
     let province = a_province();

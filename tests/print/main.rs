@@ -1,0 +1,11 @@
+//! The papers, read back as people and machines read them: their text, their pages as pictures,
+//! their QR codes. Needs the tools that the set-up of the tests installs.
+
+mod codes;
+mod declarations;
+mod notes;
+mod pages;
+mod papers;
+mod read_back;
+mod receipts;
+mod shipped;
