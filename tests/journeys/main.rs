@@ -7,6 +7,7 @@ mod catalogue;
 mod clock;
 mod enrolled;
 mod needles;
+mod papers;
 mod planted;
 mod recovery;
 mod refused;

@@ -2,7 +2,9 @@
 //! without meaning to hide them.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use data_encoding::{BASE64, BASE64URL, HEXLOWER, HEXUPPER};
 use domain::text::fold;
@@ -69,7 +71,8 @@ impl Needles {
     }
 
     /// Every needle that lies in a folder, in a file or in a name, with the file's name; and every
-    /// file whose content would have to be unpacked first.
+    /// file whose content would have to be unpacked first. A PDF is unpacked: what can be read on it
+    /// is searched too.
     pub fn found_in(&self, folder: &Path) -> Vec<String> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -82,9 +85,19 @@ impl Needles {
                 let bytes = fs::read(entry.path()).unwrap();
                 found.extend(self.found_in_bytes(&bytes).into_iter().map(say));
                 found.extend(packed(&bytes).map(|kind| say(kind.to_owned())));
+                found.extend(self.found_on_a_pdf(&bytes).into_iter().map(say));
             }
         }
         found
+    }
+
+    fn found_on_a_pdf(&self, bytes: &[u8]) -> Vec<String> {
+        if !bytes.starts_with(b"%PDF") {
+            return Vec::new();
+        }
+        let text = text_of_a_pdf(bytes);
+        let on_it = self.found_in_bytes(text.as_bytes()).into_iter();
+        on_it.map(|what| format!("{what}, to be read on a PDF")).collect()
     }
 
     fn found_in_bytes(&self, bytes: &[u8]) -> Vec<String> {
@@ -101,6 +114,22 @@ impl Needles {
         }
         found
     }
+}
+
+/// What can be read on a PDF. Its bytes do not show it, nor do its streams when they are inflated:
+/// there a text is a row of glyph numbers of a reduced font. Only the table by which the font says
+/// which letters they are (ToUnicode) gives it back, and `pdftotext` follows it as a viewer does.
+pub fn text_of_a_pdf(bytes: &[u8]) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext is there: poppler-utils");
+    reader.stdin.take().unwrap().write_all(bytes).unwrap();
+    let read = reader.wait_with_output().unwrap();
+    assert!(read.status.success(), "a PDF that nobody can read hides something");
+    String::from_utf8(read.stdout).unwrap()
 }
 
 fn spellings(text: &str) -> [(&'static str, String); 7] {

@@ -11,6 +11,8 @@ mod files;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod procedures;
 #[cfg(test)]
 mod road;

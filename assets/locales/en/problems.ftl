@@ -188,6 +188,12 @@ result-not-fetched = The result file still lies at the gateway. Run "nopho sync"
 result-other-content = The result file that came is not the one that the agency has signed, so it was not kept. Run "nopho sync" again; if it stays so, please tell the province.
 result-broken-off = The connection broke while the result was fetched. It is fetched again the next time.
 result-not-written = The result could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place.
+paper-not-yet = Nothing of this dossier has been submitted, so there is no paper for the resident yet. Submit it, then print.
+paper-case-ended = The dossier has come to its end ("{ $state }"), so this paper is not printed any more.
+paper-no-form = The program has no printed form for this procedure. Use the desk's own paper form.
+paper-not-made = The program could not make the paper. The dossier is whole. Please tell whoever looks after the program.
+paper-not-written = The paper could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place.
+letterhead-too-long = A line of the letterhead has at most { $most } characters. Make it shorter.
 over-media = { $file ->
     [none] The gateway does not take files of this kind. Save it as another, usually PDF.
    *[other] The gateway does not take files of the kind of { $file }. Save it as another, usually PDF.

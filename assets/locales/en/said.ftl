@@ -78,11 +78,21 @@ moment-parcel-set-aside = Something needs a look and could not be sent
 moment-parcel-retried = Queued again
 moment-parcel-lost-by-the-gateway = The province's system was restored from a backup, so it is sent again
 moment-result-kept = The result was fetched to this machine
+moment-receipt-printed = Printed the resident's paper, with the provisional code
+moment-receipt-printed-with-code = Printed the resident's paper, with the official code
+moment-declaration-printed = Printed the form for signature
+moment-code-given = Gave the resident the code by hand, without a paper
 moment-receipt = The province's system holds all files and has signed a receipt
 moment-receipt-withdrawal = The province's system has the request to take it back and has signed a receipt
 moment-supplement-arrived = The province's system says that it has the supplement
 moment-registered = The province's system has registered the dossier; the agency will take it in
 moment-event = Agency: { $status }
+
+## Printed papers: official names are the same in every language
+
+paper-receipt = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
+paper-note = Phiếu nhận nộp hộ hồ sơ
+paper-not-opened = No program of this machine opens the PDF that was made. The paper is shown right here: print it from here, or save it as a file and print it on another machine.
 
 ## The form that is being typed
 
@@ -100,6 +110,12 @@ window-no-such-operator = Nobody of that name works at this desk. Give the name 
 window-operator-not-named = Several people work at this desk. Give the name of the one who works now.
 window-operator-ambiguous = Several people at this desk have that name. Give the full name as it stands in the desk's list.
 window-operator-without-name = The name of the person who leads the desk is needed.
+window-no-such-slot = This desk was not set up to be opened that way. Use another: the passphrase, this computer's account, or the recovery card.
+window-keyring-missing = The account on this computer has nowhere to keep a key (the system's keyring). Use the passphrase or the recovery card.
+window-keyring-locked = The place where this computer's account keeps keys (the system's keyring) is locked. Unlock it, or use the passphrase.
+window-keyring-forgot = This computer's account no longer has this desk's key, often because the account was made anew. Open with the passphrase or the recovery card.
+window-keyring-not-kept = This computer's account did not keep the desk's key. Use a passphrase.
+window-keyring-failed = The place where this computer's account keeps keys did not answer. Try again, or use the passphrase.
 window-card-not-confirmed = The four symbols do not fit the recovery card. Look at the card again and type them once more.
 window-not-open = The dossier is "{ $state }" and cannot be changed now. Once the agency asks for more papers, it can be corrected and submitted again; if the resident wants to stop, ask for it to be taken back.
 window-dossier-ended = The dossier is closed ("{ $state }") and cannot be changed, submitted or taken back any more. If it is still needed, begin a new one.
@@ -110,6 +126,10 @@ window-not-enrolled = The desk is not enrolled at the province's system, so noth
 window-still-waiting = { $count } things still wait for the gateway in use, so the desk cannot go to another. Send them first, or look at them in the queue.
 window-authority-unreadable = The file holds no certificates. It needs a part "BEGIN CERTIFICATE" (PEM). Ask the province for it again.
 window-untrusted = The certificate of the province's system could not be confirmed, so nothing was sent. If the province uses certificates of its own, enrol again with their file. If not, please tell whoever looks after the program.
+window-unreachable = The province's system was not reached: there is no network, or it is down for now. Nothing is lost; the program sends by itself once it gets through.
+window-cargo-submission = dossier, submission { $revision }
+window-cargo-supplement = supplement, submission { $revision }
+window-cargo-withdrawal = request to take the dossier back
 window-not-the-gateway = There is a network, but what answers is not the province's system; often a Wi-Fi asks to sign in. The dossiers are safe on this machine and nothing was given away. Open a browser to see what the network asks for, then press Send now.
 window-no-such-parcel = There is no such thing in the queue. Look at the queue again.
 window-parcel-closed = A dossier was corrected or taken back while it was being sent, so this delivery stopped there. Nothing is lost; sending goes on by itself.

@@ -188,6 +188,12 @@ result-not-fetched = Tệp kết quả còn ở cổng tỉnh, chưa tải về.
 result-other-content = Tệp kết quả tải về không đúng với tệp mà cơ quan đã ký nên không được giữ. Hãy chạy lại "nopho sync"; nếu vẫn vậy, xin báo tỉnh.
 result-broken-off = Đường truyền bị ngắt khi đang tải kết quả. Lần sau máy sẽ tải lại.
 result-not-written = Không ghi được tệp kết quả vào { $file }. Tệp phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn chỗ khác.
+paper-not-yet = Hồ sơ này chưa nộp lần nào nên chưa có giấy để đưa người dân. Hãy nộp hồ sơ rồi in.
+paper-case-ended = Hồ sơ đã kết thúc ("{ $state }") nên không in giấy này nữa.
+paper-no-form = Phần mềm chưa có mẫu tờ khai để in cho thủ tục này. Hãy dùng mẫu giấy của quầy.
+paper-not-made = Phần mềm không lập được giấy để in. Hồ sơ vẫn nguyên vẹn. Xin báo người phụ trách kỹ thuật.
+paper-not-written = Không ghi được giấy vào { $file }. Tệp phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn chỗ khác.
+letterhead-too-long = Mỗi dòng ở đầu giấy dài nhất { $most } ký tự. Hãy viết ngắn lại.
 over-media = { $file ->
     [none] Cổng tỉnh không nhận loại tệp này. Hãy lưu lại thành loại khác, thường là PDF.
    *[other] Cổng tỉnh không nhận loại tệp của { $file }. Hãy lưu lại thành loại khác, thường là PDF.

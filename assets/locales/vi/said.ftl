@@ -78,11 +78,21 @@ moment-parcel-set-aside = Có mục cần xem lại, chưa gửi được
 moment-parcel-retried = Xếp lại vào hàng chờ gửi
 moment-parcel-lost-by-the-gateway = Hệ thống tỉnh khôi phục từ bản sao lưu nên hồ sơ được gửi lại
 moment-result-kept = Tải tệp kết quả về máy này
+moment-receipt-printed = In giấy cho người dân, với mã tạm
+moment-receipt-printed-with-code = In giấy cho người dân, với mã chính thức
+moment-declaration-printed = In tờ khai để ký
+moment-code-given = Đưa mã hồ sơ cho người dân, không in giấy
 moment-receipt = Hệ thống tỉnh đã nhận đủ tệp và ký biên nhận
 moment-receipt-withdrawal = Hệ thống tỉnh đã nhận yêu cầu rút và ký biên nhận
 moment-supplement-arrived = Hệ thống tỉnh báo đã có bản bổ sung
 moment-registered = Hệ thống tỉnh đã ghi nhận hồ sơ, chờ cơ quan tiếp nhận
 moment-event = Cơ quan: { $status }
+
+## Giấy in: tên chính thức giữ nguyên ở mọi ngôn ngữ
+
+paper-receipt = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
+paper-note = Phiếu nhận nộp hộ hồ sơ
+paper-not-opened = Máy này không có chương trình nào mở được tệp PDF vừa lập. Giấy hiện ngay tại đây: hãy in từ đây, hoặc lưu thành tệp rồi in ở máy khác.
 
 ## Tờ khai đang nhập
 
@@ -100,6 +110,12 @@ window-no-such-operator = Không có người này trong danh sách của quầy
 window-operator-not-named = Quầy có nhiều người làm việc. Hãy ghi họ tên người đang làm.
 window-operator-ambiguous = Có nhiều người ở quầy mang tên này. Hãy ghi đủ họ tên đúng như trong danh sách của quầy.
 window-operator-without-name = Cần họ tên của người phụ trách quầy.
+window-no-such-slot = Quầy này chưa được thiết lập để mở bằng cách đó. Hãy dùng cách khác: mật khẩu, tài khoản máy tính hoặc thẻ khôi phục.
+window-keyring-missing = Tài khoản trên máy này không có chỗ cất chìa khóa (kho khóa của hệ điều hành). Hãy dùng mật khẩu hoặc thẻ khôi phục.
+window-keyring-locked = Chỗ cất chìa khóa của tài khoản máy tính (kho khóa của hệ điều hành) đang khóa. Hãy mở khóa chỗ đó, hoặc dùng mật khẩu.
+window-keyring-forgot = Tài khoản máy tính không còn giữ chìa khóa của quầy này, thường do tài khoản bị tạo lại. Hãy mở bằng mật khẩu hoặc thẻ khôi phục.
+window-keyring-not-kept = Tài khoản máy tính không cất được chìa khóa của quầy. Hãy dùng mật khẩu.
+window-keyring-failed = Chỗ cất chìa khóa của tài khoản máy tính không trả lời. Hãy thử lại, hoặc dùng mật khẩu.
 window-card-not-confirmed = Bốn ký tự vừa nhập không khớp với thẻ khôi phục. Hãy xem lại thẻ rồi nhập lại.
 window-not-open = Hồ sơ đang ở trạng thái "{ $state }" nên không sửa được lúc này. Khi cơ quan yêu cầu bổ sung, quầy sửa và nộp lại được; nếu người dân muốn dừng, hãy gửi yêu cầu rút.
 window-dossier-ended = Hồ sơ đã kết thúc ("{ $state }") nên không sửa, nộp hay rút được nữa. Nếu vẫn cần, hãy lập hồ sơ mới.
@@ -110,6 +126,10 @@ window-not-enrolled = Quầy chưa ghi danh với hệ thống tỉnh nên chưa
 window-still-waiting = Còn { $count } mục chờ gửi tới cổng đang dùng, nên chưa đổi sang cổng khác được. Hãy gửi hết trước, hoặc xem từng mục ở mục Chờ gửi.
 window-authority-unreadable = Tệp chứng thư không đúng dạng. Tệp cần có phần "BEGIN CERTIFICATE" (PEM). Hãy xin lại tệp của tỉnh.
 window-untrusted = Không xác nhận được chứng thư của hệ thống tỉnh nên máy không gửi gì. Nếu tỉnh dùng chứng thư riêng, hãy ghi danh lại với tệp chứng thư của tỉnh. Nếu không, xin báo người phụ trách kỹ thuật.
+window-unreachable = Chưa tới được hệ thống tỉnh: máy không có mạng, hoặc hệ thống đang tạm ngừng. Không có gì bị mất; nối lại được là phần mềm tự gửi.
+window-cargo-submission = hồ sơ, nộp lần { $revision }
+window-cargo-supplement = bản bổ sung, nộp lần { $revision }
+window-cargo-withdrawal = yêu cầu rút hồ sơ
 window-not-the-gateway = Có mạng, nhưng nơi trả lời không phải hệ thống tỉnh, thường do mạng Wi-Fi đòi đăng nhập. Hồ sơ vẫn an toàn trên máy này, chưa có gì bị lộ. Hãy mở trình duyệt xem mạng có hỏi gì không, rồi bấm Gửi ngay.
 window-no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại mục Chờ gửi.
 window-parcel-closed = Có hồ sơ vừa được sửa hoặc rút trong lúc đang gửi, nên lần gửi này dừng lại ở đó. Không có gì bị mất; phần mềm sẽ tự gửi tiếp.

@@ -1,5 +1,6 @@
 //! Papers and results as bytes, for a host that shows them.
 
+use desk::papers::{self, Occasion, PaperForm, Size};
 use desk::{pages, results};
 use domain::ids::{DossierId, PageId};
 
@@ -19,10 +20,13 @@ pub struct Asset {
 enum Wanted {
     Page(DossierId, PageId),
     Result(DossierId, usize),
+    Paper(DossierId, PaperForm, Size),
 }
 
 impl Host {
-    /// The bytes of `pages/<dossier>/<page>`, or of `results/<dossier>/<n>`, counted from 1.
+    /// The bytes of `pages/<dossier>/<page>`, of `results/<dossier>/<n>`, counted from 1, or of
+    /// `papers/<dossier>/<receipt|declaration>/<a4|a5>`, made anew; that it was printed is entered
+    /// by whoever prints it.
     ///
     /// # Errors
     /// `Usage` when the path is none of these; otherwise why the file cannot be given.
@@ -37,6 +41,10 @@ impl Host {
                 let (row, bytes) = results::read(desk, dossier, Some(number))?;
                 Ok(Asset { mime: shown_as(&row.media).to_owned(), bytes })
             }
+            Wanted::Paper(dossier, form, size) => {
+                let made = papers::make(desk, dossier, form, size, Occasion::Showing)?;
+                Ok(Asset { mime: "application/pdf".to_owned(), bytes: made.bytes })
+            }
         })
     }
 }
@@ -44,14 +52,20 @@ impl Host {
 fn wanted(path: &str) -> Option<Wanted> {
     let mut steps = path.split('/');
     let (kind, dossier, which) = (steps.next()?, steps.next()?.parse().ok()?, steps.next()?);
+    let sheet = steps.next();
     if steps.next().is_some() {
         return None;
     }
-    match kind {
-        "pages" => Some(Wanted::Page(dossier, which.parse().ok()?)),
-        "results" => Some(Wanted::Result(dossier, which.parse().ok().filter(|n| *n > 0)?)),
+    match (kind, sheet) {
+        ("pages", None) => Some(Wanted::Page(dossier, which.parse().ok()?)),
+        ("results", None) => Some(Wanted::Result(dossier, which.parse().ok().filter(|n| *n > 0)?)),
+        ("papers", Some(size)) => Some(Wanted::Paper(dossier, form(which)?, size.parse().ok()?)),
         _ => None,
     }
+}
+
+fn form(word: &str) -> Option<PaperForm> {
+    [PaperForm::Receipt, PaperForm::Declaration].into_iter().find(|form| form.word() == word)
 }
 
 /// Under which media type a result is given out. The agency names it as it likes; a window shows
@@ -72,18 +86,28 @@ mod tests {
     const ID: &str = "01900000-0000-7000-8000-000000000001";
 
     #[test]
-    fn path_is_read_when_it_names_a_page_or_a_result() {
+    fn path_is_read_when_it_names_a_page_a_result_or_a_paper() {
         let (dossier, page) = (ID.parse().unwrap(), ID.parse().unwrap());
 
         assert_eq!(wanted(&format!("pages/{ID}/{ID}")), Some(Wanted::Page(dossier, page)));
         assert_eq!(wanted(&format!("results/{ID}/2")), Some(Wanted::Result(dossier, 2)));
+        let paper = Wanted::Paper(dossier, PaperForm::Receipt, Size::A5);
+        assert_eq!(wanted(&format!("papers/{ID}/receipt/a5")), Some(paper));
     }
 
     #[test]
     fn path_is_refused_when_it_is_anything_else() {
         let odd = ["", "pages", "pages/../desk.db", "keys", "/pages/x/y", "results/a/0"];
         let odd = odd.map(str::to_owned).into_iter();
-        let more = [format!("results/{ID}/0"), format!("pages/{ID}/{ID}/.."), format!("x/{ID}/1")];
+        let more = [
+            format!("results/{ID}/0"),
+            format!("pages/{ID}/{ID}/.."),
+            format!("x/{ID}/1"),
+            format!("papers/{ID}/receipt"),
+            format!("papers/{ID}/receipt/a3"),
+            format!("papers/{ID}/card/a4"),
+            format!("papers/{ID}/receipt/a4/.."),
+        ];
 
         for path in odd.chain(more) {
             assert_eq!(wanted(&path), None, "{path}");

@@ -61,12 +61,15 @@ impl Watchers {
 pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
     match command {
         "dossiers.begin" | "drafts.open" | "drafts.reopen" | "drafts.discard"
-        | "drafts.restore" | "pages.remove" => &[Topic::Dossiers],
+        | "drafts.restore" | "pages.remove" | "papers.print" | "papers.write"
+        | "papers.code_given" => &[Topic::Dossiers],
         "submissions.submit" | "submissions.withdraw" | "queue.retry" => {
             &[Topic::Dossiers, Topic::Queue, Topic::Road]
         }
         "queue.sync" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
-        "host.unlock" | "host.lock" | "setup.finish" | "desk.confirm_card" => &[Topic::Desk],
+        "host.unlock" | "host.lock" | "setup.finish" | "desk.confirm_card" | "letterhead.set" => {
+            &[Topic::Desk]
+        }
         "gateway.enroll" => &[Topic::Desk, Topic::Road],
         _ => &[],
     }

@@ -88,9 +88,10 @@ impl From<DeskError> for UiError {
                 None => error,
             },
             DeskError::StillWaiting { waiting } => error.with("count", &waiting),
-            DeskError::NotOpen { state } | DeskError::Ended { state } => {
-                error.with("state", &state)
-            }
+            DeskError::NotOpen { state }
+            | DeskError::Ended { state }
+            | DeskError::PaperCaseEnded { state } => error.with("state", &state),
+            DeskError::LetterheadTooLong { most } => error.with("most", &most),
             DeskError::UnknownProcedure { code } => error.with("code", &code),
             DeskError::ProcedureEnded { last } => error.with("day", &last.format("%d/%m/%Y")),
             DeskError::StaleEdition { latest } => error.with("latest", &latest),
@@ -143,6 +144,10 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::NothingSetAside
         | DeskError::NoResult
         | DeskError::ResultNotFetched
+        | DeskError::PaperNotYet
+        | DeskError::PaperCaseEnded { .. }
+        | DeskError::PaperNoForm
+        | DeskError::LetterheadTooLong { .. }
         | DeskError::AlreadySyncing => Kind::Input,
         DeskError::SetAside { .. } => Kind::SetAside,
         DeskError::ResultBrokenOff => Kind::Network,
@@ -157,6 +162,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Distrust(_)
         | DeskError::NoSuchParcel
         | DeskError::OtherResult
+        | DeskError::Print(_)
         | DeskError::NoLuck(_) => Kind::Internal,
     }
 }

@@ -9,17 +9,18 @@ use desk::session::{self, Desk};
 use desk::setup::Pending;
 use desk::world::World;
 use desk::{
-    DeskError, EnrolmentCode, Passphrase, RecoverySecret, corrections, dossiers, gateway, media,
-    pages, results,
+    DeskError, EnrolmentCode, Passphrase, RecoverySecret, corrections, dossiers, gateway, handout,
+    media, pages, papers, results,
 };
 use domain::actor::Actor;
 use domain::procedure::ComponentId;
 use domain::text::Line;
 
 use crate::changed::Watchers;
+use crate::commands::papers::made;
 use crate::delivery::Delivering;
 use crate::error::{Kind, UiError};
-use crate::reply::{Attached, Gateway, Written};
+use crate::reply::{Attached, Gateway, Kept, PaperForm, PaperSize, Written};
 
 /// What a folder is opened with.
 #[derive(Clone, Copy)]
@@ -98,7 +99,20 @@ impl Host {
 
     /// The words of the key slots, read without unlocking: `passphrase`, `keyring`, `recovery`.
     pub fn ways_to_unlock(&self) -> Result<Vec<String>, UiError> {
-        guarded(|| Ok(session::ways_to_unlock(&self.world, &self.root)?))
+        guarded(|| {
+            self.clear_away();
+            Ok(session::ways_to_unlock(&self.world, &self.root)?)
+        })
+    }
+
+    /// Removes the papers that a killed process left where other programs can read them; whoever
+    /// looks at a closed desk does it, without any key.
+    fn clear_away(&self) {
+        let state = self.state();
+        if let State::Closed = *state {
+            // What cannot be done now is done at the next look, or by whoever unlocks.
+            let _ = handout::wipe_closed(&self.world, &self.root);
+        }
     }
 
     /// Closes the desk; its keys leave the memory and its folder is free once running commands end.
@@ -152,11 +166,28 @@ impl Host {
             let dossier = dossiers::find(desk, dossier)?;
             let (row, bytes) = results::read(desk, dossier, number)?;
             results::write_outside(desk, path, &bytes).map_err(|failure| {
-                let failure = UiError::from(failure);
-                let refused = UiError::new(Kind::Input, "result-not-written");
-                UiError { trace: failure.trace, ..refused }.with("file", &path.display())
+                not_written(UiError::new(Kind::Input, "result-not-written"), failure, path)
             })?;
             Ok(Written::new(&row, path))
+        })
+    }
+
+    /// Makes a paper of a dossier and writes it to a new file outside the data folder.
+    pub fn write_paper(
+        &self,
+        dossier: &str,
+        form: PaperForm,
+        size: Option<PaperSize>,
+        path: &Path,
+    ) -> Result<Kept, UiError> {
+        self.with_desk(|desk, actor| {
+            let dossier = dossiers::find(desk, dossier)?;
+            let (size, made) = made(desk, dossier, form, size)?;
+            results::write_outside(desk, path, &made.bytes).map_err(|failure| {
+                not_written(UiError::new(Kind::Input, "paper-not-written"), failure, path)
+            })?;
+            papers::printed(desk, actor, dossier, form.into(), size, &made)?;
+            Ok(Kept { file: path.display().to_string(), pages: made.pages })
         })
     }
 
@@ -190,6 +221,12 @@ impl Drop for Host {
 /// Whether a text can name a component at all.
 pub fn names_a_component(text: &str) -> bool {
     text.parse::<ComponentId>().is_ok()
+}
+
+/// Says where a file could not be written, and what was being done.
+fn not_written(refused: UiError, failure: DeskError, path: &Path) -> UiError {
+    let trace = UiError::from(failure).trace;
+    UiError { trace, ..refused }.with("file", &path.display())
 }
 
 /// Names the file when it cannot be attached.

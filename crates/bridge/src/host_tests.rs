@@ -268,8 +268,9 @@ fn change_is_told_with_its_dossier_and_a_look_is_not_told() {
 #[test]
 fn preferences_are_kept_when_the_desk_is_closed() {
     let (closed, host) = an_open_host();
-    let chosen =
-        json!({ "language": "en", "theme": "contrast", "scale": 125, "keys": { "new": "F2" } });
+    let chosen = json!({
+        "language": "en", "theme": "contrast", "scale": 125, "paper": "a5", "keys": { "new": "F2" }
+    });
 
     call(&host, "prefs.set", chosen.clone()).unwrap();
     drop(host);
@@ -277,7 +278,7 @@ fn preferences_are_kept_when_the_desk_is_closed() {
     again.unlock(OpenWith::Keyring, None).unwrap();
 
     assert_eq!(call(&again, "prefs.get", json!({})).unwrap(), chosen);
-    let odd = json!({ "language": "en", "theme": "pink", "scale": 125, "keys": {} });
+    let odd = json!({ "language": "en", "theme": "pink", "scale": 125, "paper": "a5", "keys": {} });
     assert_eq!(call(&again, "prefs.set", odd).unwrap_err().code, "bad-arguments");
 }
 

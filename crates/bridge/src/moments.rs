@@ -38,8 +38,11 @@ fn without_repeats(done: &[Done]) -> impl Iterator<Item = &Done> {
 
 /// What was done here; `None` for what the gateway's own word tells better.
 fn of_desk(desk: &Desk, words: &Words, done: &Done) -> Option<Moment> {
-    let name = sentence(&done.act)?;
     let detail: Value = serde_json::from_str(&done.detail).unwrap_or_default();
+    let name = match done.act.as_str() {
+        "paper.printed" => sentence_of_a_paper(&detail),
+        act => sentence(act)?,
+    };
     let revision = detail.get("revision").map(Value::to_string).unwrap_or_default();
     Some(Moment {
         at: at(done.stamp.reading.best()),
@@ -65,8 +68,18 @@ fn sentence(act: &str) -> Option<&'static str> {
         "parcel.retried" => "moment-parcel-retried",
         "parcel.lost-by-the-gateway" => "moment-parcel-lost-by-the-gateway",
         "result.kept" => "moment-result-kept",
+        "code.given" => "moment-code-given",
         _ => return None,
     })
+}
+
+fn sentence_of_a_paper(detail: &Value) -> &'static str {
+    let is_official = detail.get("official") == Some(&Value::Bool(true));
+    match detail.get("form").and_then(Value::as_str) {
+        Some("declaration") => "moment-declaration-printed",
+        _ if is_official => "moment-receipt-printed-with-code",
+        _ => "moment-receipt-printed",
+    }
 }
 
 fn name_of(desk: &Desk, operator: OperatorId) -> Option<String> {

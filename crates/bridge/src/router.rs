@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    catalogue, desk, dossiers, drafts, finding, forms, opening, prefs, queue, road, submissions,
-    today,
+    catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, papers, prefs, queue,
+    road, submissions, today,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -42,6 +42,10 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("units.show", |host, args| run(host, args, catalogue::show_unit)),
     ("fields.mend", |host, args| run(host, args, |_, args| Ok(catalogue::mend(args)))),
     ("results.write", |host, args| run(host, args, road::write_result)),
+    ("papers.write", |host, args| run(host, args, papers::write)),
+    ("papers.code_given", |host, args| run(host, args, papers::code_given)),
+    ("letterhead.get", |host, args| run(host, args, letterhead::get)),
+    ("letterhead.set", |host, args| run(host, args, letterhead::set)),
 ];
 
 /// Every command that composes sentences: what a window shows as it comes.
@@ -57,6 +61,7 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("lists.show", |host, words, args| run_spoken(host, words, args, catalogue::list)),
     ("drafts.open", |host, words, args| run_spoken(host, words, args, forms::open)),
     ("drafts.type", |host, words, args| run_spoken(host, words, args, forms::save)),
+    ("papers.print", |host, words, args| run_spoken(host, words, args, papers::print)),
     ("prefs.get", |host, words, args| run_spoken(host, words, args, prefs::get)),
     ("prefs.set", |host, words, args| run_spoken(host, words, args, prefs::set)),
 ];

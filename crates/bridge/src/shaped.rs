@@ -9,6 +9,7 @@ use desk::rows::PageRow;
 use desk::{Desk, catalogue::Form};
 use domain::deadline::{Certainty, Due};
 use domain::gap::Gap;
+use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
@@ -38,8 +39,15 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         time_said: words.term(open.term.as_ref()),
         fee_said: words.fee(&open.view.fee),
         due_said: words.due(open.due.as_ref()),
+        signed_as: signed_as(desk, &open.row.procedure),
         form: open.form,
     }
+}
+
+/// The component as which the printed and signed form of a procedure is filed.
+pub(crate) fn signed_as(desk: &Desk, procedure: &ProcedureCode) -> Option<String> {
+    let procedure = desk.catalogue().procedure(procedure)?;
+    procedure.signed_as().map(ToString::to_string)
 }
 
 /// Where something stands on the page, and under which other paths it is spoken of.

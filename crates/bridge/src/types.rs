@@ -10,9 +10,9 @@ use ts_rs::{Config, TS};
 use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
-    Attached, Begun, CardShown, DossierPage, Examined, FormView, Found, Gateway, HostStatus,
-    Mended, Prefs, Probed, ProcedureLine, ProcedureShown, QueueView, Queued, Retried, Road, Saved,
-    Status, TakenBack, Today, Unit, Written,
+    Attached, Begun, CardShown, DossierPage, Examined, FormView, Found, Gateway, HostStatus, Kept,
+    Letterhead, Mended, Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown, QueueView,
+    Queued, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -55,6 +55,10 @@ fn generated() -> BTreeMap<String, String> {
         Probed,
         Retried,
         Written,
+        Printed,
+        PrintBy,
+        Kept,
+        Letterhead,
         FormView,
         ProcedureLine,
         ProcedureShown,

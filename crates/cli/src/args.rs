@@ -194,6 +194,15 @@ pub(crate) enum Command {
         #[arg(long)]
         number: Option<usize>,
     },
+    /// Write a paper of a dossier to a new PDF file, outside the data folder
+    Paper(PaperArgs),
+    /// Note that the resident was given the code by hand
+    CodeGiven {
+        /// Id or code
+        dossier: String,
+    },
+    /// Show what stands at the head of the papers, or write some of it down
+    Letterhead(LetterheadArgs),
     /// Examine keys, database, journal, files, clock and gateway
     Doctor,
     /// Serve the window to this machine's own browser, until Ctrl-C
@@ -202,6 +211,46 @@ pub(crate) enum Command {
         #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
         listen: String,
     },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct PaperArgs {
+    /// Id or code
+    pub(crate) dossier: String,
+    /// Which paper: the resident's, or the form for signature
+    #[arg(long, value_parser = ["receipt", "declaration"])]
+    pub(crate) form: String,
+    /// The sheet; by default the desk's own
+    #[arg(long, value_parser = ["a4", "a5"])]
+    pub(crate) size: Option<String>,
+    /// The new file
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct LetterheadArgs {
+    /// Cơ quan chủ quản, the first line on the left
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) superior: Option<String>,
+    /// Tên cơ quan, the second line on the left
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) agency: Option<String>,
+    /// Địa danh, before the date
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) place: Option<String>,
+    /// The desk's address
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) address: Option<String>,
+    /// The desk's telephone
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) phone: Option<String>,
+    /// Where the resident can ask or look the dossier up
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) lookup: Option<String>,
+    /// Kính gửi: to whom a declaration is addressed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) addressed: Option<String>,
 }
 
 #[derive(clap::Args)]

@@ -63,6 +63,9 @@ fn report(screen: &Screen, found: &Examined) {
     if found.files_swept > 0 {
         screen.say("doctor-swept", &[("count", &found.files_swept.to_string())]);
     }
+    if found.papers_left > 0 {
+        screen.say("doctor-papers-left", &[("count", &found.papers_left.to_string())]);
+    }
     clock(screen, &found.clock);
 }
 

@@ -21,6 +21,7 @@ mod drafts;
 mod examine;
 mod input;
 mod list;
+mod papers;
 mod procedures;
 mod road;
 mod screen;
@@ -112,6 +113,9 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         Command::Result { dossier, out, number } => {
             road::result(&host, screen, dossier, out, *number)
         }
+        Command::Paper(paper) => papers::paper(&host, screen, paper),
+        Command::CodeGiven { dossier } => papers::code_given(&host, screen, dossier),
+        Command::Letterhead(typed) => papers::letterhead(&host, screen, typed),
         Command::Show { dossier } => show::show(&host, screen, dossier),
         Command::Doctor => examine::doctor(&host, screen),
     }

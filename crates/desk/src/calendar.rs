@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDateTime;
 use domain::calendar::{Calendar, CalendarFault};
 use domain::deadline::{self, Due, TimeLimit};
 
@@ -13,8 +14,14 @@ static CALENDAR: LazyLock<Result<Calendar, CalendarFault>> =
 
 /// By when a result is due of what an agency takes in now; `None` when nobody can say.
 pub(crate) fn due_if_received_now(desk: &Desk, limit: &TimeLimit) -> Option<Due> {
+    due_if_received(desk.reading().best().civil(), limit)
+}
+
+/// By when a result is due of what an agency takes in at a moment of Vietnamese civil time; `None`
+/// when nobody can say.
+pub(crate) fn due_if_received(at: NaiveDateTime, limit: &TimeLimit) -> Option<Due> {
     let calendar = CALENDAR.as_ref().ok()?;
-    match deadline::due(desk.reading().best().civil(), limit, calendar, None) {
+    match deadline::due(at, limit, calendar, None) {
         Due::Unknown(_) => None,
         due @ Due::At { .. } => Some(due),
     }

@@ -16,6 +16,7 @@ use store::{StoreError, View, cases, pages, results, revisions};
 
 use crate::error::DeskError;
 use crate::gateway;
+use crate::handout;
 use crate::sealed_files;
 use crate::session::{Desk, KeyCopies};
 
@@ -39,6 +40,8 @@ pub struct Findings {
     pub identities_mended: usize,
     /// Half-written files that were swept away.
     pub files_swept: usize,
+    /// Papers in the hand-out folder that another program does not let go.
+    pub papers_left: usize,
     /// What the clocks say.
     pub clock: ClockReading,
     /// The latest moment that this desk had seen before.
@@ -105,6 +108,7 @@ pub fn examine(desk: &Desk) -> Result<Findings, DeskError> {
         files_damaged: files.damaged,
         identities_mended: files.identities_mended,
         files_swept: sealed_files::sweep(desk)?,
+        papers_left: handout::left_over(desk)?,
         clock: desk.reading(),
         latest_clock: desk.row().latest_clock,
         clock_off_ms: gateway::clock_off(desk),

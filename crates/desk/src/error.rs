@@ -9,6 +9,7 @@ use domain::procedure::ProcedureCode;
 use domain::provisional_code::{CodeFault, ProvisionalCode};
 pub use files::FileError;
 pub use link::LinkError;
+use print::PrintFault;
 use seal::enrolment::CodeFault as EnrolmentFault;
 use seal::{OpenError, SealError};
 pub use store::StoreError;
@@ -184,6 +185,27 @@ pub enum DeskError {
     /// The bytes of the result ended too early.
     #[error("the bytes of the result ended too early")]
     ResultBrokenOff,
+    /// Nothing of the dossier was sealed yet: there is nothing to give a receipt for.
+    #[error("nothing was sealed yet")]
+    PaperNotYet,
+    /// The case has come to an end that no receipt goes with.
+    #[error("the case has ended")]
+    PaperCaseEnded {
+        /// How.
+        state: CaseState,
+    },
+    /// No form is printed for the procedure.
+    #[error("the procedure has no printed form")]
+    PaperNoForm,
+    /// A paper could not be made.
+    #[error("a paper could not be made")]
+    Print(#[from] PrintFault),
+    /// A line of the letterhead is too long for any paper.
+    #[error("a line of the letterhead is too long")]
+    LetterheadTooLong {
+        /// How many characters it may have.
+        most: usize,
+    },
     /// Another delivery runs.
     #[error("another delivery runs")]
     AlreadySyncing,
@@ -253,6 +275,11 @@ impl DeskError {
             Self::ResultNotFetched => "result-not-fetched",
             Self::OtherResult => "result-other-content",
             Self::ResultBrokenOff => "result-broken-off",
+            Self::PaperNotYet => "paper-not-yet",
+            Self::PaperCaseEnded { .. } => "paper-case-ended",
+            Self::PaperNoForm => "paper-no-form",
+            Self::Print(_) => "paper-not-made",
+            Self::LetterheadTooLong { .. } => "letterhead-too-long",
             Self::AlreadySyncing => "already-syncing",
             Self::Link(e) => e.code(),
         }

@@ -9,6 +9,7 @@
 //! setup::begin ─► Pending ─finish─► Desk        a new data folder
 //! session::open ──────────────────► Desk        an existing one
 //! Desk ─► dossiers, drafts, forms, pages, submissions, corrections, withdrawals, doctor
+//! Desk ─► papers, letterhead, handout                          what is printed
 //! Desk ─► enrolment, delivery, queue, results, gateway         the road
 //! ```
 
@@ -27,13 +28,16 @@ pub mod finding;
 mod folder;
 pub mod forms;
 pub mod gateway;
+pub mod handout;
 mod journal;
+pub mod letterhead;
 pub mod limits;
 mod lineage;
 mod material;
 pub mod media;
 pub mod news;
 pub mod pages;
+pub mod papers;
 pub mod preferences;
 pub mod published;
 pub mod queue;
@@ -45,6 +49,7 @@ mod signatures;
 pub mod submissions;
 pub mod sync;
 pub mod today;
+pub mod viewer;
 pub mod withdrawals;
 pub mod world;
 

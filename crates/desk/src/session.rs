@@ -23,6 +23,7 @@ use vault::{Keys, Unlock};
 use crate::catalogue::Catalogue;
 use crate::error::DeskError;
 use crate::folder;
+use crate::handout::{self, HandOut};
 use crate::signatures::Signatures;
 use crate::world::World;
 
@@ -93,6 +94,7 @@ pub struct Desk {
     units: &'static Units,
     catalogue: Arc<Catalogue>,
     pub(crate) signatures: Signatures,
+    pub(crate) handout: HandOut,
     row: DeskRow,
     instance: InstanceId,
     epoch: Epoch,
@@ -116,6 +118,7 @@ impl Desk {
     pub fn open(world: World, root: &Path, program: &str, key: Key<'_>) -> Result<Self, DeskError> {
         let folder = existing(&world, root)?;
         let lock = Store::lock(&folder, &folder::holder(&world, program))?;
+        handout::wipe(&folder);
         let (keys, mend) = folder::read_keys(&folder)?;
         let data_key = keys.unlock(key.over(&*world.keychain))?;
         let now = world.clock.now();
@@ -150,6 +153,7 @@ impl Desk {
             units,
             catalogue,
             signatures: Signatures::default(),
+            handout: HandOut::default(),
             journal_key: data_key.journal_key(),
             keepers,
             folder_identity,
@@ -283,6 +287,13 @@ impl Desk {
         let seq = tx.next_seq()?;
         let (instance, epoch) = (self.instance, self.epoch);
         Ok(Stamp { operator: actor.operator, instance, epoch, seq, reading })
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // The folder is still ours: its lock goes with the store, behind this.
+        handout::wipe(self.folder());
     }
 }
 

@@ -11,6 +11,7 @@ use files::{Disk, OsDisk};
 use vault::keychain::{Keychain, OsKeychain};
 
 use crate::catalogue;
+use crate::viewer::{MachineViewer, Viewer};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -42,6 +43,8 @@ pub struct World {
     pub disk: Arc<dyn Disk>,
     /// Keeps device secrets.
     pub keychain: Arc<dyn Keychain>,
+    /// Shows a paper in another program.
+    pub viewer: Arc<dyn Viewer>,
     /// Knows the procedures; a desk does not open with one that cannot be read.
     pub catalogue: catalogue::Read,
 }
@@ -54,6 +57,7 @@ impl World {
             luck: Arc::new(MachineLuck),
             disk: Arc::new(OsDisk),
             keychain: Arc::new(OsKeychain),
+            viewer: Arc::new(MachineViewer),
             catalogue: catalogue::shipped(),
         }
     }

@@ -145,13 +145,17 @@ impl Folder {
     }
 
     /// A path that cannot leave the data folder, whatever `name` says.
-    fn inner_path(&self, name: &str) -> Result<PathBuf, FileError> {
+    pub(crate) fn inner_path(&self, name: &str) -> Result<PathBuf, FileError> {
         let stays = Path::new(name).components().all(|c| matches!(c, Component::Normal(_)));
         if stays {
             return Ok(self.root.join(name));
         }
         let source = io::Error::new(io::ErrorKind::InvalidInput, "the name leaves the folder");
         Err(FileError::Io { doing: "name a file", source })
+    }
+
+    pub(crate) fn disk(&self) -> &dyn Disk {
+        &*self.disk
     }
 
     fn name_of(&self, path: &Path) -> Option<String> {

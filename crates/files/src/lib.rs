@@ -2,6 +2,8 @@
 //! is synced, gets its name, and the folder is synced, before anybody is told that it is there.
 //! What grows in slices is synced slice by slice.
 //!
+//! What is only lent to another program is not synced, and is cleared away.
+//!
 //! A lock keeps a folder to one process, and a reserve keeps room for the day on which the disk is
 //! full. What the bytes mean is not known here.
 //!
@@ -12,6 +14,7 @@ mod addition;
 mod disk;
 mod error;
 mod folder;
+mod lent;
 mod lock;
 mod outside;
 mod place;

@@ -24,6 +24,7 @@ pub mod dossiers;
 pub mod gateway;
 pub mod luck;
 pub mod papers;
+pub mod viewer;
 pub mod world;
 
 pub use clock::FakeClock;
@@ -33,4 +34,5 @@ pub use dossiers::{TestDossier, a_beginning, a_birth_dossier, a_form, handed};
 pub use gateway::{FakeGateway, a_gateway};
 pub use luck::SeededLuck;
 pub use papers::{a_jpeg, a_paper, a_pdf};
+pub use viewer::FakeViewer;
 pub use world::{TestWorld, a_world};

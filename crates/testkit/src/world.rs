@@ -9,14 +9,17 @@ use vault::MemoryKeychain;
 
 use crate::clock::{FakeClock, MORNING};
 use crate::luck::SeededLuck;
+use crate::viewer::FakeViewer;
 
-/// Clock, luck, disk and keyring of a test, which keeps its hands on them.
+/// Clock, luck, disk, keyring and viewer of a test, which keeps its hands on them.
 #[derive(Clone)]
 pub struct TestWorld {
     /// The clock; it stands at [`MORNING`] until it is moved.
     pub clock: Arc<FakeClock>,
     /// The keyring.
     pub keychain: Arc<MemoryKeychain>,
+    /// The program that shows papers.
+    pub viewer: Arc<FakeViewer>,
     luck: Arc<SeededLuck>,
     disk: Arc<dyn Disk>,
     catalogue: catalogue::Read,
@@ -30,6 +33,7 @@ pub fn a_world(seed: u64) -> TestWorld {
     TestWorld {
         clock: Arc::new(FakeClock::at(MORNING)),
         keychain: Arc::new(MemoryKeychain::new()),
+        viewer: Arc::default(),
         luck: Arc::new(SeededLuck::new(seed)),
         disk: Arc::new(OsDisk),
         catalogue: Ok(Arc::new(Catalogue::unchecked(&BY_CODE_ALONE))),
@@ -72,6 +76,7 @@ impl TestWorld {
             luck: self.luck.clone(),
             disk: self.disk.clone(),
             keychain: self.keychain.clone(),
+            viewer: self.viewer.clone(),
             catalogue: self.catalogue.clone(),
         }
     }

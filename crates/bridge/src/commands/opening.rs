@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use desk::corrections::may_be_corrected;
 use desk::dossiers::{self, Whole};
 use desk::finding::{self, FoundRow};
+use desk::papers::{self, PaperForm, ReceiptKind};
 use desk::rows::{PageRow, ParcelRow, PartRow};
 use desk::{Desk, queue};
 use domain::ids::Id;
@@ -17,7 +18,10 @@ use super::names::{component_name, procedure_name};
 use crate::error::UiError;
 use crate::host::Host;
 use crate::moments::moments;
-use crate::reply::{Asked, Deed, DossierPage, PaperLine, Shown, ShownProblem, Standing, at};
+use crate::reply::{
+    Asked, Deed, DossierPage, PaperLine, PaperOut, Shown, ShownProblem, Standing, at,
+};
+use crate::shaped::signed_as;
 use crate::standing::StandingWord;
 use crate::words::Words;
 
@@ -31,7 +35,9 @@ pub(crate) fn open(host: &Host, words: &Words, args: Which) -> Result<DossierPag
             standing: with_reason(words, row.standing, &whole),
             asked: asked(&found),
             moments: moments(desk, words, &whole),
-            papers: papers(desk, words, &whole),
+            papers: paper_lines(desk, words, &whole),
+            papers_out: papers_out(desk, words, &whole),
+            code_given_at: papers::code_given_at(&whole).map(at),
             can: can(&whole),
             shown: Shown::new(whole, row.procedure_name.clone()),
             procedure_name: row.procedure_name,
@@ -58,7 +64,7 @@ fn asked(found: &FoundRow) -> Option<Asked> {
 }
 
 /// The papers that count, then those that were sealed last and have been taken out since.
-fn papers(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperLine> {
+fn paper_lines(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperLine> {
     let name = |component: &ComponentId| {
         component_name(desk, &whole.dossier.procedure, component, words.language())
     };
@@ -89,6 +95,34 @@ fn papers(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperLine> {
     let sealed = whole.revisions.last().map(|(_, parts)| parts.as_slice()).unwrap_or_default();
     let taken_out = sealed.iter().filter(|part| !counts.contains(part.file.as_str()));
     whole.pages.iter().map(of_page).chain(taken_out.filter_map(of_part)).collect()
+}
+
+/// What can be printed: the paper for the resident, and the form for signature where there is one.
+fn papers_out(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperOut> {
+    let out = |form, title, signed_as| {
+        let last = papers::printings(whole, form).last();
+        let has_code = form == PaperForm::Receipt && whole.case.official_code.is_some();
+        PaperOut {
+            form: form.into(),
+            title,
+            refusal: papers::refusal(desk, whole, form).map(|why| words.problem(&why.into())),
+            printed_at: last.map(|last| at(last.at)),
+            is_stale: has_code && last.is_some_and(|last| !last.is_official),
+            signed_as,
+        }
+    };
+    let receipt = out(PaperForm::Receipt, title_of_receipt(words, whole), None);
+    let declaration = papers::title_of_declaration(desk, whole)
+        .map(|title| out(PaperForm::Declaration, title, signed_as(desk, &whole.dossier.procedure)));
+    [receipt].into_iter().chain(declaration).collect()
+}
+
+/// Its official name.
+pub(crate) fn title_of_receipt(words: &Words, whole: &Whole) -> String {
+    match papers::receipt_kind(whole) {
+        ReceiptKind::Official => words.say("paper-receipt", &[]),
+        ReceiptKind::Note => words.say("paper-note", &[]),
+    }
 }
 
 /// When the gateway first held a file with every other part of a revision, by its clock.

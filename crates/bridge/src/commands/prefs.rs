@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use desk::preferences;
+use desk::papers::Size;
+use desk::{letterhead, preferences};
+use domain::kinds::DeskKind;
 
 use super::Nothing;
 use crate::error::{Kind, UiError};
@@ -18,11 +20,11 @@ const MOST_KEYS: usize = 200;
 const LONGEST_KEY: usize = 64;
 
 pub(crate) fn get(host: &Host, words: &Words, _: Nothing) -> Result<Prefs, UiError> {
-    host.with_desk(|desk, _| Ok(read(&preferences::all(desk)?, words.language())))
+    host.with_desk(|desk, _| Ok(read(&preferences::all(desk)?, words.language(), desk.row().kind)))
 }
 
 /// What was chosen; what was not, or cannot be read, is as at the beginning.
-fn read(chosen: &BTreeMap<String, String>, language: Language) -> Prefs {
+fn read(chosen: &BTreeMap<String, String>, language: Language, kind: DeskKind) -> Prefs {
     let word = |name: &str, known: &[&str], first: &str| {
         let word = chosen.get(name).filter(|word| known.contains(&word.as_str()));
         word.cloned().unwrap_or_else(|| first.to_owned())
@@ -33,6 +35,7 @@ fn read(chosen: &BTreeMap<String, String>, language: Language) -> Prefs {
         language: word("language", &["vi", "en"], language.word()),
         theme: word("theme", &THEMES, "light"),
         scale: scale.filter(|scale| SCALES.contains(scale)).unwrap_or(100),
+        paper: letterhead::chosen_size(chosen, kind).into(),
         keys: keys.unwrap_or_default(),
     }
 }
@@ -43,11 +46,12 @@ pub(crate) fn set(host: &Host, _: &Words, prefs: Prefs) -> Result<Prefs, UiError
     }
     let keys = serde_json::to_string(&prefs.keys)
         .map_err(|_| UiError::new(Kind::Internal, "bad-reply"))?;
-    let scale = prefs.scale.to_string();
+    let (scale, paper) = (prefs.scale.to_string(), Size::from(prefs.paper).to_string());
     let chosen = [
         ("language", prefs.language.as_str()),
         ("theme", &prefs.theme),
         ("scale", &scale),
+        (letterhead::PAPER, &paper),
         ("keys", &keys),
     ];
     host.with_desk(|desk, _| Ok(preferences::keep(desk, chosen)?))?;
@@ -66,6 +70,7 @@ fn is_known(prefs: &Prefs) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reply::PaperSize;
 
     fn chosen(name: &str, value: &str) -> BTreeMap<String, String> {
         BTreeMap::from([(name.to_owned(), value.to_owned())])
@@ -73,17 +78,27 @@ mod tests {
 
     #[test]
     fn preference_is_as_at_the_beginning_when_nobody_chose_or_it_cannot_be_read() {
-        let first = read(&BTreeMap::new(), Language::English);
+        let first = read(&BTreeMap::new(), Language::English, DeskKind::Authority);
 
         assert_eq!((first.language.as_str(), first.scale), ("en", 100));
-        for (name, odd) in [("theme", "pink"), ("scale", "1000"), ("keys", "{"), ("other", "x")] {
-            assert_eq!(read(&chosen(name, odd), Language::English), first, "{name}");
+        for (name, odd) in [("theme", "pink"), ("scale", "1000"), ("keys", "{"), ("paper", "a3")] {
+            let read = read(&chosen(name, odd), Language::English, DeskKind::Authority);
+            assert_eq!(read, first, "{name}");
         }
     }
 
     #[test]
+    fn sheet_is_the_small_one_where_no_official_receipt_is_given() {
+        let paper = |chosen, kind| read(&chosen, Language::Vietnamese, kind).paper;
+
+        assert_eq!(paper(BTreeMap::new(), DeskKind::Authority), PaperSize::A4);
+        assert_eq!(paper(BTreeMap::new(), DeskKind::Volunteer), PaperSize::A5);
+        assert_eq!(paper(chosen("paper", "a4"), DeskKind::Post), PaperSize::A4);
+    }
+
+    #[test]
     fn preference_is_refused_when_no_window_knows_it() {
-        let good = read(&BTreeMap::new(), Language::Vietnamese);
+        let good = read(&BTreeMap::new(), Language::Vietnamese, DeskKind::Post);
         let long = BTreeMap::from([("x".repeat(100), "F2".to_owned())]);
 
         assert!(is_known(&good));

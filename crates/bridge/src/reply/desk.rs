@@ -70,6 +70,8 @@ pub struct Examined {
     pub identities_mended: usize,
     /// How many half-written files were swept away.
     pub files_swept: usize,
+    /// How many papers of earlier days another program keeps in the hand-out folder.
+    pub papers_left: usize,
     /// The clock.
     pub clock: ExaminedClock,
     /// How many dossiers stand where.
@@ -166,6 +168,7 @@ impl From<Findings> for Examined {
             files_damaged: found.files_damaged.into_iter().map(Damaged::from).collect(),
             identities_mended: found.identities_mended,
             files_swept: found.files_swept,
+            papers_left: found.papers_left,
             clock: ExaminedClock {
                 now: at(found.clock.clock),
                 trust: found.clock.trust,

@@ -72,6 +72,8 @@ pub struct FormView {
     pub fee_said: String,
     /// By when the result may be expected.
     pub due_said: String,
+    /// The component as which the printed and signed form is filed; absent where none is printed.
+    pub signed_as: Option<String>,
 }
 
 words_of_the_catalogue! {

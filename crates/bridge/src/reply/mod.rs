@@ -6,6 +6,7 @@ mod dossier;
 mod dossier_rows;
 mod form;
 pub(crate) mod one_of;
+mod print;
 mod road;
 mod window;
 
@@ -19,6 +20,7 @@ pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
     PaperState, PaperView, Widget, Width,
 };
+pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,
     Written,

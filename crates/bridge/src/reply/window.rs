@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Shown;
 use super::one_of::{LanguageWord, Way};
+use super::{PaperOut, PaperSize, Shown};
 pub use crate::standing::{StandingWord, Tone};
 
 /// Whether there is a desk, and whether it is open.
@@ -59,6 +59,8 @@ pub struct Prefs {
     /// Size of everything in per cent: 100, 125 or 150.
     #[ts(type = "100 | 125 | 150")]
     pub scale: u32,
+    /// The sheet on which papers are printed.
+    pub paper: PaperSize,
     /// Keys that were chosen for actions, by the action's name.
     #[ts(type = "Record<string, string>")]
     pub keys: BTreeMap<String, String>,
@@ -197,6 +199,10 @@ pub struct DossierPage {
     pub moments: Vec<Moment>,
     /// Its papers.
     pub papers: Vec<PaperLine>,
+    /// What can be printed of it.
+    pub papers_out: Vec<PaperOut>,
+    /// When the resident was last given the code by hand.
+    pub code_given_at: Option<String>,
     /// What can be done now.
     pub can: Vec<Deed>,
 }

@@ -3,6 +3,7 @@ import type { Asked } from './Asked';
 import type { Deed } from './Deed';
 import type { Moment } from './Moment';
 import type { PaperLine } from './PaperLine';
+import type { PaperOut } from './PaperOut';
 import type { Shown } from './Shown';
 import type { Standing } from './Standing';
 
@@ -38,6 +39,14 @@ export type DossierPage = {
    * Its papers.
    */
   papers: Array<PaperLine>;
+  /**
+   * What can be printed of it.
+   */
+  papers_out: Array<PaperOut>;
+  /**
+   * When the resident was last given the code by hand.
+   */
+  code_given_at: string | null;
   /**
    * What can be done now.
    */

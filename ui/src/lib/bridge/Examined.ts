@@ -50,6 +50,10 @@ export type Examined = {
    */
   files_swept: number;
   /**
+   * How many papers of earlier days another program keeps in the hand-out folder.
+   */
+  papers_left: number;
+  /**
    * The clock.
    */
   clock: ExaminedClock;

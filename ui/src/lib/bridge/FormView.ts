@@ -77,4 +77,8 @@ export type FormView = {
    * By when the result may be expected.
    */
   due_said: string;
+  /**
+   * The component as which the printed and signed form is filed; absent where none is printed.
+   */
+  signed_as: string | null;
 };

@@ -1,0 +1,141 @@
+//! The paper that the resident goes home with, filled in from what was sealed last.
+
+use domain::intake::Intake;
+use domain::kinds::DeskKind;
+use domain::person::Person;
+use domain::personal_number::PersonalNumber;
+use domain::procedure::ComponentId;
+use print::{Filed, Party, Receipt};
+
+use super::promise::{Known, promise};
+use super::{PaperForm, printings, words};
+use crate::catalogue::Procedure;
+use crate::corrections::Last;
+use crate::dossiers::Whole;
+use crate::error::DeskError;
+use crate::letterhead;
+use crate::published::{self, Term, has_lost_its_unit};
+use crate::session::Desk;
+
+/// The list of the ways in which a result goes back.
+const DELIVERIES: &str = "result-delivery";
+
+/// Fills the receipt in. `own` tells how many of the printings that were entered are this very paper.
+pub(super) fn filled(
+    desk: &Desk,
+    whole: &Whole,
+    last: &Last,
+    own: usize,
+) -> Result<Receipt, DeskError> {
+    let (row, form) = (&whole.dossier, &last.form);
+    let procedure = desk.catalogue().procedure(&row.procedure);
+    let party = |person: &Person| party(desk, whole, person);
+    let letterhead = letterhead::get(desk)?;
+    let Intake { submitter, on_behalf, request, result, .. } = &form.intake;
+    Ok(Receipt {
+        is_authority: is_authority(whole),
+        desk: name_of_the_desk(form.desk.name.as_str(), &letterhead.agency),
+        letterhead,
+        clerk: form.desk.operator.to_string(),
+        provisional_code: row.provisional_code.to_string(),
+        official_code: whole.case.official_code.clone(),
+        day_number: row.day_number,
+        taken: form.taken.best().civil(),
+        received: whole.case.received.map(domain::moment::Millis::civil),
+        printed: desk.reading().best().civil(),
+        is_reprint: printings(whole, PaperForm::Receipt).count() > own,
+        submitter: party(submitter),
+        owner: on_behalf.as_ref().map(|on_behalf| party(&on_behalf.owner)),
+        channel: words::channel(row.channel),
+        request: request.as_str().to_owned(),
+        procedure_name: procedure.map(vietnamese_name).unwrap_or_default(),
+        procedure_code: row.procedure.to_string(),
+        filed: filed(desk, whole, last),
+        time: procedure.map(|known| time(known, whole)).unwrap_or_default(),
+        fee: procedure.map(|known| known.about().fee.said.in_("vi").to_owned()).unwrap_or_default(),
+        promise: promise(&known(whole, last, procedure)),
+        result: delivery(desk, result.word()),
+    })
+}
+
+/// Whether the dossier was taken in at the authority's own desk.
+pub(super) fn is_authority(whole: &Whole) -> bool {
+    whole.dossier.desk_kind == DeskKind::Authority
+}
+
+/// What the desk is called; one without a name goes by its agency's.
+fn name_of_the_desk(name: &str, agency: &str) -> String {
+    if name.is_empty() { agency.to_owned() } else { name.to_owned() }
+}
+
+fn vietnamese_name(procedure: &Procedure) -> String {
+    procedure.name().in_("vi").to_owned()
+}
+
+fn party(desk: &Desk, whole: &Whole, person: &Person) -> Party {
+    let on = whole.dossier.taken_on;
+    let address = person.address.as_ref().map(|address| address.one_line(desk.units(), on));
+    Party {
+        name: person.name.as_str().to_owned(),
+        number: number(&person.number),
+        address: address.unwrap_or_default(),
+        phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+    }
+}
+
+fn number(number: &PersonalNumber) -> String {
+    let grouped = number.citizen().map(domain::personal_number::CitizenNumber::grouped);
+    grouped.or_else(|| number.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The papers of the revision, grouped as the desk scanned them. What an earlier revision held and
+/// this one does not is not among them.
+fn filed(desk: &Desk, whole: &Whole, last: &Last) -> Vec<Filed> {
+    let components: Vec<_> = last.parts.iter().filter_map(|part| part.component.clone()).collect();
+    let name = |component: &ComponentId| {
+        let procedure = desk.catalogue().procedure(&whole.dossier.procedure);
+        let known = procedure.and_then(|known| known.component_name(component));
+        known.map_or_else(|| words::say("other-papers", &[]), |name| name.in_("vi").to_owned())
+    };
+    let mut filed: Vec<Filed> = Vec::new();
+    for name in components.iter().map(name) {
+        match filed.iter_mut().find(|filed| filed.name == name) {
+            Some(filed) => filed.files += 1,
+            None => filed.push(Filed { name, files: 1 }),
+        }
+    }
+    filed
+}
+
+/// How long it takes, as published.
+fn time(procedure: &Procedure, whole: &Whole) -> String {
+    match Term::of(&procedure.about().time, Some(whole.dossier.channel)) {
+        Term::Said(text) => text.in_("vi").to_owned(),
+        Term::Listed(limit) => {
+            let listed = limit.text().as_str();
+            if has_lost_its_unit(listed) {
+                return words::say("time-without-unit", &[("listed", listed)]);
+            }
+            listed.to_owned()
+        }
+    }
+}
+
+fn known<'w>(whole: &'w Whole, last: &Last, procedure: Option<&Procedure>) -> Known<'w> {
+    let listed = procedure.map(|known| known.about().time.as_listed.as_str());
+    let channel = Some(whole.dossier.channel);
+    Known {
+        is_authority: is_authority(whole),
+        state: whole.case.state,
+        events: &whole.events,
+        sealed: last.form.sealed.best().civil(),
+        received: whole.case.received.map(domain::moment::Millis::civil),
+        limit: listed.map(|listed| published::limit(listed, channel)),
+    }
+}
+
+/// How the result goes back, in the catalogue's words; the bare word where it has none.
+fn delivery(desk: &Desk, word: &str) -> String {
+    let choice = desk.catalogue().list(DELIVERIES).and_then(|list| list.choice(word));
+    choice.map_or_else(|| word.to_owned(), |choice| choice.label.in_("vi").to_owned())
+}
