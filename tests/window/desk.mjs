@@ -40,13 +40,13 @@ async function confirmCard(window) {
     [...document.querySelectorAll('.sheet .symbols')].map((group) => group.textContent).join(''),
   );
   await window.press('button', 'Đã cất thẻ');
-  await window.find('field', 'Ký tự thứ');
-  const positions = await window.run(() =>
-    [...document.querySelectorAll('form label')].map((label) => Number(/\d+/.exec(label.textContent))),
+  await window.find('field', 'Nhóm');
+  const places = await window.run(() =>
+    [...document.querySelectorAll('form label')].map((label) => label.textContent.match(/\d+/g).map(Number)),
   );
-  assert.equal(positions.length, 4);
-  for (const position of positions) {
-    await window.type(new RegExp(`^Ký tự thứ ${position}(?!\\d)`), card[position - 1]);
+  assert.equal(places.length, 4);
+  for (const [group, symbol] of places) {
+    await window.type(new RegExp(`^Nhóm ${group}, ký tự thứ ${symbol}(?!\\d)`), card[(group - 1) * 4 + symbol - 1]);
   }
   await window.press('button', 'Thiết lập quầy');
 }

@@ -10,9 +10,12 @@ const FILE = 'Giấy chứng sinh đã ký.pdf';
 export async function beginDossier(window, typed, code) {
   await window.press('link', 'Hồ sơ mới');
   await window.type('Tìm thủ tục', typed);
-  await window.press('button', new RegExp(code.replaceAll('.', '\\.')));
+  // By Enter, which means the first of what is typed; the list itself may still change under a hand.
+  await window.keyboard.press('Enter');
   await window.shows('Đã lưu');
-  return /#\/form\/([0-9a-f-]+)$/.exec(await window.address())[1];
+  const dossier = /#\/form\/([0-9a-f-]+)$/.exec(await window.address())[1];
+  assert.equal((await window.ask('drafts.open', { dossier })).procedure, code);
+  return dossier;
 }
 
 /** Types a name and waits until the desk has it. */
@@ -24,19 +27,28 @@ export async function typeName(window, dossier) {
 
 /** Drops a PDF on its place in the form. */
 export async function dropPaper(window) {
+  await drop(window, PAPER, { name: FILE, bytes: Buffer.from(PDF) });
+  await window.shows(FILE);
+}
+
+/**
+ * Hands a file in. The system's own file chooser, which F4 opens, is out of WebDriver's reach; so the page
+ * is told of a file that was dropped, by a made event and no hand on a mouse.
+ */
+export async function drop(window, paper, { name, bytes }) {
   await window.run(
-    (place, name, text) => {
+    (place, name, base64) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
       const files = new DataTransfer();
-      files.items.add(new File([text], name, { type: 'application/pdf' }));
+      files.items.add(new File([bytes], name, { type: 'application/pdf' }));
       const card = document.querySelector(`[data-place="${place}"]`);
       card.scrollIntoView({ block: 'center' });
       card.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files }));
     },
-    `paper:${PAPER}`,
-    FILE,
-    PDF,
+    `paper:${paper}`,
+    name,
+    bytes.toString('base64'),
   );
-  await window.shows(FILE);
 }
 
 /** What was typed and handed in is there after the program was closed. */
@@ -64,7 +76,8 @@ async function typed(window, dossier, path) {
     .reduce((value, step) => value?.[step], form);
 }
 
-const PDF = `%PDF-1.4
+/** A scan stands for itself. */
+export const PDF = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>endobj

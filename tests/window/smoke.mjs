@@ -2,30 +2,22 @@
 // Everything else about the screens is tried in a browser.
 // usage: node smoke.mjs --driver URL --program FILE --data DIR --out DIR
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setUp, unlock } from './desk.mjs';
 import { beginDossier, dropPaper, PAPER, seeAgain, typeName } from './dossier.mjs';
 import { doorsAreShut } from './shut-doors.mjs';
-import { open } from './window.mjs';
+import { inTheWindow } from './window.mjs';
 
 const text = { type: 'string' };
 const { values: given } = parseArgs({ options: { driver: text, program: text, data: text, out: text } });
 
-/** Opens the window, walks, and closes it; of a walk that goes wrong there is a picture. */
-async function inTheWindow(name, walk) {
+function theWindow(name, walk) {
   console.log(`-- ${name}`);
-  const window = await open({ ...given, name });
-  try {
-    return await walk(window);
-  } catch (failure) {
-    await window.picture('went-wrong').catch(() => undefined);
-    throw failure;
-  } finally {
-    await window.close();
-  }
+  return inTheWindow({ ...given, out: path.join(given.out, name) }, walk);
 }
 
-const dossier = await inTheWindow('first-day', async (window) => {
+const dossier = await theWindow('first-day', async (window) => {
   assert.match(await window.title(), /Nộp Hộ/);
   await refusalIsASentence(window);
   await doorsAreShut(window);
@@ -38,7 +30,7 @@ const dossier = await inTheWindow('first-day', async (window) => {
   return dossier;
 });
 
-await inTheWindow('next-day', async (window) => {
+await theWindow('next-day', async (window) => {
   await unlock(window);
   await seeAgain(window, dossier);
   await window.picture(`paper-${PAPER}`);

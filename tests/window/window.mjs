@@ -2,19 +2,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Builder, By, Capabilities } from 'selenium-webdriver';
+import { Keyboard } from './keyboard.mjs';
 
 /** How long anything may take to appear. Setting up stretches a passphrase, in a debug build too. */
 export const PATIENCE_MS = 20_000;
+const POLL_MS = 50;
 
-/** Starts the program on a data folder and takes hold of its window. */
-export async function open({ driver, program, data, out, name }) {
+/** Opens the window, walks, and closes it; of a walk that goes wrong there is a picture. */
+export async function inTheWindow({ driver, program, data, out }, walk) {
+  const window = await open({ driver, program, data, out });
+  try {
+    return await walk(window);
+  } catch (failure) {
+    await window.picture('went-wrong').catch(() => undefined);
+    throw failure;
+  } finally {
+    await window.close();
+  }
+}
+
+/** Starts the program on a data folder and takes hold of its window; pictures go into `out`. */
+async function open({ driver, program, data, out }) {
   const capabilities = new Capabilities({
     browserName: 'wry',
     'webkitgtk:browserOptions': { binary: program, args: ['--data', data] },
   });
   const session = await new Builder().usingServer(driver).withCapabilities(capabilities).build();
   await session.manage().setTimeouts({ script: PATIENCE_MS, pageLoad: PATIENCE_MS });
-  return new Window(session, path.join(out, name));
+  return new Window(session, out);
 }
 
 class Window {
@@ -25,6 +40,7 @@ class Window {
   constructor(session, out) {
     this.#session = session;
     this.#out = out;
+    this.keyboard = new Keyboard(session, this);
     mkdirSync(out, { recursive: true });
   }
 
@@ -55,13 +71,22 @@ class Window {
   }
 
   until(what, isSo) {
-    return this.#session.wait(isSo, PATIENCE_MS, `it never came to this: ${what}`);
+    return this.#session.wait(isSo, PATIENCE_MS, `it never came to this: ${what}`, POLL_MS);
   }
 
   /** Waits until the page shows the text. */
   async shows(text) {
-    const seen = () => this.run((text) => document.body.innerText.includes(text), text);
-    await this.until(`the page says ${text}`, seen);
+    await this.until(`the page says ${text}`, () => this.says(text));
+  }
+
+  /** Waits until the page shows the text no more. */
+  async hides(text) {
+    await this.until(`the page says ${text} no more`, async () => !(await this.says(text)));
+  }
+
+  /** Whether the page shows the text now. */
+  says(text) {
+    return this.run((text) => document.body.innerText.includes(text), text);
   }
 
   /** Waits for what has this role and this name, as whoever cannot see would hear it. */
@@ -74,6 +99,26 @@ class Window {
       return null;
     };
     return this.until(`there is a ${role} called ${name}`, found);
+  }
+
+  /** Waits until a PDF in a frame shows the text, which the webview's own viewer writes over its picture. */
+  async frameShows(name, text) {
+    const frame = await this.find('frame', name);
+    const seen = async () => {
+      await this.#session.switchTo().frame(frame);
+      // The viewer is a page of the webview's own, one frame further in.
+      const [inner] = await this.#session.findElements(By.css('iframe'));
+      if (inner) await this.#session.switchTo().frame(inner);
+      const found = await this.#session.executeScript('return document.body.textContent');
+      await this.#session.switchTo().defaultContent();
+      return found.includes(text);
+    };
+    await this.until(`the frame ${name} shows ${text}`, seen);
+    // Looking in took the focus along; it goes back to where the person has it.
+    await this.run(() => {
+      window.focus();
+      document.activeElement.focus();
+    });
   }
 
   async press(role, name) {
@@ -91,7 +136,7 @@ class Window {
     // Right after a change a picture still shows the frame before it.
     await this.run(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     this.#pictures += 1;
-    const file = `${String(this.#pictures).padStart(2, '0')}-${name}.png`;
+    const file = `${this.#pictures}-${name}.png`;
     writeFileSync(path.join(this.#out, file), await this.#session.takeScreenshot(), 'base64');
     console.log(`   seen: ${file}`);
   }
