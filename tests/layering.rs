@@ -18,6 +18,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("seal", &[]),
     ("catalogue", &["domain"]),
     ("files", &[]),
+    ("locale", &[]),
     ("wire", &["domain", "seal"]),
     ("courier", &["domain", "seal", "wire"]),
     ("link", &["courier", "domain", "seal", "wire"]),
@@ -39,11 +40,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "wire",
         ],
     ),
-    ("bridge", &["desk", "domain"]),
+    ("bridge", &["desk", "domain", "locale"]),
     ("cli", &["bridge"]),
     ("src-tauri", &["bridge"]),
     ("testkit", &["courier", "desk", "domain", "files", "link", "seal", "store", "vault", "wire"]),
-    ("portal", &["domain", "files", "seal", "wire"]),
+    ("portal", &["domain", "files", "locale", "seal", "wire"]),
 ];
 
 /// What a crate's own tests import beyond that. `testkit` is open to all of them and not listed.
@@ -53,7 +54,7 @@ const IMPORTS_IN_TESTS: &[(&str, &[&str])] = &[];
 /// and of the pure know no disk; `files` is the door to it, for the floors above and for the gateway.
 const FLOORS: &[&[&str]] = &[
     &["domain"],
-    &["catalogue", "courier", "seal", "wire"],
+    &["catalogue", "courier", "locale", "seal", "wire"],
     &["files"],
     &["store", "vault", "imaging", "print", "report", "link"],
     &["desk"],
@@ -70,7 +71,7 @@ const BESIDE: &[(&str, &str)] =
     &[("catalogue", "seal"), ("wire", "seal"), ("courier", "seal"), ("courier", "wire")];
 
 /// The province's program stands beside the house and may use these.
-const PORTAL_USES: &[&str] = &["domain", "catalogue", "files", "seal", "wire"];
+const PORTAL_USES: &[&str] = &["domain", "catalogue", "files", "locale", "seal", "wire"];
 
 /// What never reaches a desk.
 const NOT_SHIPPED: &[&str] = &["portal", "testkit"];

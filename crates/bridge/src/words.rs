@@ -1,66 +1,29 @@
 //! Sentences for codes, from `assets/locales`: Vietnamese first, English second.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::ClockTrust;
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::langid;
+use locale::Sentences;
+pub use locale::{Language, NotALanguage};
 
 use crate::error::UiError;
 use crate::reply::{ShownProblem, is_damage};
 
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Tiếng Việt.
-    Vietnamese,
-    /// English.
-    English,
-}
-
-/// The word names no language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a language of the interface")]
-pub struct NotALanguage;
-
-impl FromStr for Language {
-    type Err = NotALanguage;
-
-    fn from_str(word: &str) -> Result<Self, NotALanguage> {
-        [Self::Vietnamese, Self::English]
-            .into_iter()
-            .find(|language| language.word() == word)
-            .ok_or(NotALanguage)
-    }
-}
-
-impl Language {
-    /// Its word: `vi` or `en`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Vietnamese => "vi",
-            Self::English => "en",
-        }
-    }
-
-    fn source(self) -> [&'static str; 3] {
-        match self {
-            Self::Vietnamese => [
-                include_str!("../../../assets/locales/vi/problems.ftl"),
-                include_str!("../../../assets/locales/vi/shell.ftl"),
-                include_str!("../../../assets/locales/vi/said.ftl"),
-            ],
-            Self::English => [
-                include_str!("../../../assets/locales/en/problems.ftl"),
-                include_str!("../../../assets/locales/en/shell.ftl"),
-                include_str!("../../../assets/locales/en/said.ftl"),
-            ],
-        }
+/// The files that the desk speaks from.
+fn sources(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::Vietnamese => [
+            include_str!("../../../assets/locales/vi/problems.ftl"),
+            include_str!("../../../assets/locales/vi/shell.ftl"),
+            include_str!("../../../assets/locales/vi/said.ftl"),
+        ],
+        Language::English => [
+            include_str!("../../../assets/locales/en/problems.ftl"),
+            include_str!("../../../assets/locales/en/shell.ftl"),
+            include_str!("../../../assets/locales/en/said.ftl"),
+        ],
     }
 }
 
@@ -78,7 +41,7 @@ enum Listener {
 pub struct Words {
     language: Language,
     listener: Listener,
-    bundle: FluentBundle<FluentResource>,
+    sentences: Sentences,
 }
 
 impl Words {
@@ -88,22 +51,8 @@ impl Words {
     }
 
     fn read(language: Language, listener: Listener) -> Self {
-        let id = match language {
-            Language::Vietnamese => langid!("vi"),
-            Language::English => langid!("en"),
-        };
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // The marks that isolate directions are of no use in a language written left to right.
-        bundle.set_use_isolating(false);
-        for source in language.source() {
-            // A test reads every file; what could not be read here is left out, the rest stands.
-            let resource = match FluentResource::try_new(source.to_owned()) {
-                Ok(whole) => whole,
-                Err((partial, _)) => partial,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        Self { language, listener, bundle }
+        let sentences = Sentences::read(language, &sources(language));
+        Self { language, listener, sentences }
     }
 
     /// Which language it is.
@@ -147,29 +96,17 @@ impl Words {
     }
 
     fn find(&self, name: &str, args: &[(&str, &str)]) -> Option<String> {
-        let for_a_window = || self.bundle.get_message(&format!("window-{name}"));
-        let own = (self.listener == Listener::Window).then(for_a_window).flatten();
-        let pattern = own.or_else(|| self.bundle.get_message(name))?.value()?;
-        let mut given: FluentArgs<'_> =
-            UNKNOWN_AT_TIMES.iter().map(|name| (Cow::from(*name), "none".to_owned())).collect();
-        for (name, value) in args {
-            given.set(*name, Self::plain(value));
-        }
-        let mut faults = Vec::new();
-        let sentence = self.bundle.format_pattern(pattern, Some(&given), &mut faults);
-        debug_assert!(faults.is_empty(), "the sentence {name} lacks something: {faults:?}");
-        Some(sentence.into_owned())
+        let for_a_window = format!("window-{name}");
+        let is_its_own = self.listener == Listener::Window && self.sentences.has(&for_a_window);
+        let name = if is_its_own { &for_a_window } else { name };
+        let unknown = UNKNOWN_AT_TIMES.iter().map(|name| (*name, "none"));
+        let given: Vec<_> = unknown.chain(args.iter().copied()).collect();
+        self.sentences.find(name, &given)
     }
 
-    /// A text that may stand in a line: without what would break the line, move the cursor, or
-    /// turn the direction of reading so that a file's name looks like another (Unicode UAX 9).
+    /// A text that may stand in a line: see [`locale::plain`].
     pub fn plain(text: &str) -> String {
-        let breaks = |c: &char| {
-            c.is_control()
-                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
-                || matches!(c, '\u{2066}'..='\u{2069}')
-        };
-        text.chars().filter(|c| !breaks(c)).collect()
+        locale::plain(text)
     }
 
     /// What happened, what it means, what to do.

@@ -69,15 +69,11 @@ impl Manner {
     }
 }
 
-/// A language by its tag, such as `en` or `en_US.UTF-8`; what is not English is Vietnamese.
+/// The language that was asked for, or the one that the environment names.
 fn language(given: Option<&OsStr>) -> Language {
     let set = || env::var_os("NOPHO_LANG");
     let tag = given.map(OsStr::to_owned).or_else(set).unwrap_or_default();
-    let tag = tag.to_string_lossy().to_ascii_lowercase();
-    match tag.split(['_', '-', '.', '@']).next() {
-        Some("en") => Language::English,
-        _ => Language::Vietnamese,
-    }
+    Language::of_tag(&tag.to_string_lossy())
 }
 
 #[derive(Subcommand)]
@@ -313,16 +309,6 @@ pub(crate) struct New {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn language_is_vietnamese_unless_english_is_asked_for() {
-        for tag in ["en", "EN", "en_US.UTF-8", "en-GB", "en@euro"] {
-            assert_eq!(language(Some(OsStr::new(tag))), Language::English, "{tag}");
-        }
-        for tag in ["vi", "vi_VN.UTF-8", "C", "POSIX", "english?", "fr_FR", ""] {
-            assert_eq!(language(Some(OsStr::new(tag))), Language::Vietnamese, "{tag}");
-        }
-    }
 
     #[test]
     fn manner_is_read_from_arguments_that_make_no_sense() {

@@ -115,12 +115,8 @@ impl Manner {
     }
 }
 
-/// A language by its tag, such as `en` or `en_US.UTF-8`; what is not English is Vietnamese.
+/// The language that was asked for, or the one that the environment names.
 fn language(given: Option<&OsStr>) -> Language {
     let tag = given.map(OsStr::to_owned).or_else(|| env::var_os("NOPHO_LANG")).unwrap_or_default();
-    let tag = tag.to_string_lossy().to_ascii_lowercase();
-    match tag.split(['_', '-', '.', '@']).next() {
-        Some("en") => Language::English,
-        _ => Language::Vietnamese,
-    }
+    Language::of_tag(&tag.to_string_lossy())
 }

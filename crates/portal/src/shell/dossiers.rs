@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate};
 use domain::provisional_code::OfficialCode;
 use domain::text::Prose;
+use locale::plain;
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::screen::Screen;
-use super::words::{plain, status_name};
+use super::words::status_name;
 use crate::agency::overview::{self, Listed};
 use crate::agency::show::{self, Shown, ShownRevision};
 use crate::gateway::Gateway;
