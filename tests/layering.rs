@@ -19,6 +19,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("catalogue", &["domain"]),
     ("files", &[]),
     ("locale", &[]),
+    ("machine", &["domain"]),
     ("wire", &["domain", "seal"]),
     ("courier", &["domain", "seal", "wire"]),
     ("link", &["courier", "domain", "seal", "wire"]),
@@ -34,6 +35,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "files",
             "link",
             "print",
+            "machine",
             "seal",
             "store",
             "vault",
@@ -43,19 +45,26 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("bridge", &["desk", "domain", "locale"]),
     ("cli", &["bridge"]),
     ("src-tauri", &["bridge"]),
-    ("testkit", &["courier", "desk", "domain", "files", "link", "seal", "store", "vault", "wire"]),
-    ("portal", &["domain", "files", "locale", "seal", "wire"]),
+    (
+        "testkit",
+        &[
+            "courier", "desk", "domain", "files", "link", "machine", "seal", "store", "vault",
+            "wire",
+        ],
+    ),
+    ("portal", &["domain", "files", "locale", "machine", "seal", "wire"]),
 ];
 
 /// What a crate's own tests import beyond that. `testkit` is open to all of them and not listed.
 const IMPORTS_IN_TESTS: &[(&str, &[&str])] = &[];
 
 /// The floors from the ground up. A crate imports from below its own floor only. The floors of words
-/// and of the pure know no disk; `files` is the door to it, for the floors above and for the gateway.
+/// and of the pure know no machine; `files` is the door to its disk and `machine` to its clock and luck,
+/// for the floors above and for the gateway.
 const FLOORS: &[&[&str]] = &[
     &["domain"],
     &["catalogue", "courier", "locale", "seal", "wire"],
-    &["files"],
+    &["files", "machine"],
     &["store", "vault", "imaging", "print", "report", "link"],
     &["desk"],
     &["bridge"],
@@ -71,7 +80,7 @@ const BESIDE: &[(&str, &str)] =
     &[("catalogue", "seal"), ("wire", "seal"), ("courier", "seal"), ("courier", "wire")];
 
 /// The province's program stands beside the house and may use these.
-const PORTAL_USES: &[&str] = &["domain", "catalogue", "files", "locale", "seal", "wire"];
+const PORTAL_USES: &[&str] = &["domain", "catalogue", "files", "locale", "machine", "seal", "wire"];
 
 /// What never reaches a desk.
 const NOT_SHIPPED: &[&str] = &["portal", "testkit"];

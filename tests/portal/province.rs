@@ -2,58 +2,28 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use domain::moment::Millis;
 use files::{Disk, OsDisk};
 use http_body_util::BodyExt;
 use portal::acts::{codes, recovery};
 use portal::setup::{Beginning, init};
-use portal::world::{Clock, Luck, NoLuck};
 use portal::{Gateway, Policy, PortalError, Refusal, World};
 use seal::EnrolmentCode;
 use seal::hash::hash;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
+pub use testkit::clock::MORNING;
+use testkit::{FakeClock, SeededLuck};
 use tower::ServiceExt;
 use wire::keys::KeyRing;
 use wire::path::KeysReply;
 use wire::problem::Problem;
 use wire::time::{GatewayTime, NONCE, TIME};
 
-/// Monday, 23 November 2026, 08:00 in Hà Nội.
-pub const MORNING: Millis = Millis::new(1_795_395_600_000);
 pub const DAY_MS: i64 = 24 * 3600 * 1000;
-
-/// A clock that stands still until it is moved.
-pub struct StillClock(AtomicI64);
-
-impl StillClock {
-    pub fn advance(&self, millis: i64) {
-        self.0.fetch_add(millis, Ordering::SeqCst);
-    }
-}
-
-impl Clock for StillClock {
-    fn now(&self) -> Millis {
-        Millis::new(self.0.load(Ordering::SeqCst))
-    }
-}
-
-struct SeededLuck(AtomicU64);
-
-impl Luck for SeededLuck {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoLuck> {
-        for chunk in bytes.chunks_mut(32) {
-            let drawn = hash(&self.0.fetch_add(1, Ordering::SeqCst).to_be_bytes());
-            chunk.iter_mut().zip(drawn.as_bytes()).for_each(|(byte, lucky)| *byte = *lucky);
-        }
-        Ok(())
-    }
-}
 
 /// The folder in which data and keys lie.
 #[derive(Clone)]
@@ -73,7 +43,7 @@ impl Home {
 
 pub struct Province {
     pub home: Home,
-    pub clock: Arc<StillClock>,
+    pub clock: Arc<FakeClock>,
     pub gateway: Arc<Gateway>,
     world: World,
     policy: Policy,
@@ -95,9 +65,9 @@ pub fn a_province_with(policy: Policy, disk: Arc<dyn Disk>) -> Province {
     Province::opened(home, clock, world, policy).unwrap()
 }
 
-fn a_world(luck: u64, disk: Arc<dyn Disk>) -> (Arc<StillClock>, World) {
-    let clock = Arc::new(StillClock(AtomicI64::new(MORNING.get())));
-    let luck = Arc::new(SeededLuck(AtomicU64::new(luck)));
+fn a_world(luck: u64, disk: Arc<dyn Disk>) -> (Arc<FakeClock>, World) {
+    let clock = Arc::new(FakeClock::at(MORNING));
+    let luck = Arc::new(SeededLuck::new(luck));
     (clock.clone(), World { clock, luck, disk })
 }
 
@@ -140,7 +110,7 @@ impl Province {
 
     fn opened(
         home: Home,
-        clock: Arc<StillClock>,
+        clock: Arc<FakeClock>,
         world: World,
         policy: Policy,
     ) -> Result<Self, PortalError> {

@@ -5,13 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::moment::Millis;
 use files::OsDisk;
 use portal::backup::restore::{Restored, restore};
 use portal::rotation::rotate;
-use portal::world::Clock;
 use portal::{Gateway, World};
 use serde_json::json;
+use testkit::FakeClock;
 use wire::keys::KeyRing;
 use wire::path;
 
@@ -19,16 +18,8 @@ use crate::desk::{a_desk, a_dossier, a_stranger, post_json};
 use crate::operator::{run, text};
 use crate::province::{MORNING, Province, a_province};
 
-struct At(Millis);
-
-impl Clock for At {
-    fn now(&self) -> Millis {
-        self.0
-    }
-}
-
 fn a_world(seconds_later: i64) -> World {
-    let clock = Arc::new(At(MORNING.plus(seconds_later * 1000)));
+    let clock = Arc::new(FakeClock::at(MORNING.plus(seconds_later * 1000)));
     World { clock, disk: Arc::new(OsDisk), ..World::real() }
 }
 

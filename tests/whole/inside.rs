@@ -5,17 +5,17 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use domain::moment::Millis;
+use machine::{Clock, OsClock};
 use portal::acts::{codes, recovery};
 use portal::server::{Listen, Listening, TlsFiles};
 use portal::setup::{Beginning, MIN_CLIENT, init};
 use portal::store::uploads;
-use portal::world::Clock;
 use portal::{Gateway, Policy, World};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use crate::addresses::Address;
-use crate::tls::{Authority, now};
+use crate::tls::Authority;
 
 /// How often an address is asked for.
 const TRIES: u32 = 10_000;
@@ -36,7 +36,11 @@ struct OffClock(i64);
 
 impl Clock for OffClock {
     fn now(&self) -> Millis {
-        now().plus(self.0)
+        OsClock.now().plus(self.0)
+    }
+
+    fn tick(&self) -> u64 {
+        OsClock.tick()
     }
 }
 

@@ -5,6 +5,7 @@ use domain::actor::Actor;
 use domain::ids::{DossierId, SubmissionId};
 use domain::kinds::CaseState;
 use domain::moment::Stamp;
+use machine::failpoint;
 use store::dossiers::{self, DossierRow};
 use store::revisions::{self, PartRow};
 use store::{StoreError, Tx, View, drafts, pages};
@@ -12,7 +13,6 @@ use wire::form::Form;
 
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::Entry;
 use crate::sealed_files;
 use crate::session::Desk;

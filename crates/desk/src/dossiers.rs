@@ -6,6 +6,7 @@ use domain::ids::{DossierId, Id};
 use domain::kinds::{Assistance, Channel};
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::ProvisionalCode;
+use machine::failpoint;
 use seal::Identity;
 use serde_json::Value;
 use store::cases::{self, CaseRow};
@@ -24,7 +25,6 @@ use store::{StoreError, Tx, View};
 use crate::catalogue;
 use crate::drafts::Typed;
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::{Content, Entry};
 use crate::sealed_files;
 use crate::session::Desk;
@@ -133,7 +133,7 @@ fn draw_code(desk: &Desk, tx: &Tx<'_>, taken_on: NaiveDate) -> Result<Provisiona
             return Ok(code);
         }
     }
-    Err(crate::world::NoLuck.into())
+    Err(machine::NoLuck.into())
 }
 
 /// Finds a dossier by its id, its provisional code or its official code, as somebody typed it.

@@ -5,6 +5,7 @@ use domain::ids::DossierId;
 use domain::kinds::CaseState;
 use domain::moment::Stamp;
 use domain::text::{Line, nfc_json};
+use machine::failpoint;
 use serde_json::Value;
 use store::dossiers;
 use store::drafts::{self, DraftRow};
@@ -14,7 +15,6 @@ use store::{StoreError, Tx, View};
 use crate::corrections;
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::{Content, Entry, save_is_entered};
 use crate::session::Desk;
 

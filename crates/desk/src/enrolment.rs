@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use link::{Endpoint, Enrolled, LinkError};
+use machine::failpoint;
 use seal::{EnrolmentCode, Fingerprint, SigningKey};
 use serde_json::json;
 use store::gateway::{self, Enrolment, GatewayClock, GatewayRow};
@@ -22,7 +23,6 @@ use wire::known::Known;
 
 use crate::delivery::Delivery;
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::Entry;
 use crate::session::Desk;
 use crate::sync;

@@ -10,6 +10,7 @@ use domain::provisional_code::{CodeFault, ProvisionalCode};
 pub use files::FileError;
 pub use link::LinkError;
 use print::PrintFault;
+use machine::NoLuck;
 use seal::enrolment::CodeFault as EnrolmentFault;
 use seal::{OpenError, SealError};
 pub use store::StoreError;
@@ -18,7 +19,6 @@ use wire::statement::Distrust;
 
 use crate::limits::Over;
 use crate::media::MediaFault;
-use crate::world::NoLuck;
 
 /// Why an action was not done. Nothing of it was; what was typed before is still there.
 #[derive(Debug, thiserror::Error)]

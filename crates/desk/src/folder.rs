@@ -1,11 +1,11 @@
 //! The two copies of the keys in the data folder, and what other processes are told about us.
 
 use files::{FileError, Folder, Holder, Purpose};
+use machine::failpoint;
 use store::StoreError;
 use vault::{Keys, KeysCopy};
 
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::sealed_files::DOSSIERS;
 use crate::world::World;
 

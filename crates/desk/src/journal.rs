@@ -2,12 +2,12 @@
 
 use domain::ids::DossierId;
 use domain::moment::Stamp;
+use machine::failpoint;
 use seal::{DossierMac, Identity};
 use serde_json::Value;
 use store::journal::{self, Act};
 use store::{StoreError, Tx};
 
-use crate::failpoint;
 use crate::session::Desk;
 
 /// Saves of one draft by one person are entered at most this often: typing is not evidence, the

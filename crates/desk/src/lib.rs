@@ -23,7 +23,6 @@ pub mod dossiers;
 pub mod drafts;
 pub mod enrolment;
 pub mod error;
-mod failpoint;
 pub mod finding;
 mod folder;
 pub mod forms;

@@ -6,6 +6,7 @@ use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
 use domain::moment::Millis;
 use domain::provisional_code::ProvisionalCode;
+use machine::failpoint;
 use serde_json::json;
 use store::parcels::{self, ParcelRow, Step};
 use store::waiting::{self, Load, WaitingRow};
@@ -14,7 +15,6 @@ use wire::problem::Problem;
 
 use crate::delivery;
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::Entry;
 use crate::session::Desk;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use courier::Wanted;
 use domain::actor::Actor;
 use domain::ids::DossierId;
+use machine::failpoint;
 use seal::hash::hash;
 use serde_json::json;
 use store::StoreError;
@@ -14,7 +15,6 @@ use store::results::{self, ResultRow};
 
 use crate::dossiers::identity_of;
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::journal::Entry;
 use crate::sealed_files;
 use crate::session::Desk;

@@ -16,6 +16,7 @@ use domain::moment::{ClockReading, ClockTrust, Epoch, Stamp};
 use domain::provisional_code::DeskPrefix;
 use domain::text::{FOLD_VERSION, Line};
 use files::{Folder, Lock, Purpose, SyncPoint, check_place, write_outside};
+use machine::failpoint;
 use seal::{DataKey, JournalKey, Passphrase, RecoverySecret, Stretch};
 use serde_json::json;
 use store::desk_row::{self, DeskRow};
@@ -27,7 +28,6 @@ use vault::{Keys, NewPassphrase, NewSlot, Unlock, Way};
 use zeroize::Zeroizing;
 
 use crate::error::DeskError;
-use crate::failpoint;
 use crate::folder;
 use crate::sealed_files::DOSSIERS;
 use crate::session::{Desk, KeyCopies};

@@ -6,7 +6,7 @@ pub use files::FileError;
 use rusqlite::ErrorCode;
 use seal::{OpenError, SealError};
 
-use crate::world::NoLuck;
+use machine::NoLuck;
 
 /// A failure of the gateway itself. `Display` says only its own level; sources carry the rest.
 /// Holds no personal data.

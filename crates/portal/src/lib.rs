@@ -13,7 +13,6 @@
 //! It must never acknowledge a byte that is not on the disk, never take the same revision in twice,
 //! never show one desk what another one sent, and never give an official code of its own.
 
-mod failpoint;
 mod mutant;
 mod numbers;
 mod patient;

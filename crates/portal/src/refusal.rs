@@ -1,11 +1,11 @@
 //! Why a request is not granted: a problem that its sender may know, or a failure of our own.
 
+use machine::NoLuck;
 use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
 use crate::error::{FileError, PortalError};
 use crate::trace;
-use crate::world::NoLuck;
 
 /// Why a request is not granted.
 #[derive(Debug)]

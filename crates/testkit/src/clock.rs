@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
-use desk::world::Clock;
 use domain::moment::Millis;
+use machine::Clock;
 
 /// Monday, 23 November 2026, 08:00 in Hà Nội: when a test's desk is opened, unless it says
 /// otherwise.

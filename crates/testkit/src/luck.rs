@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use desk::world::{Luck, NoLuck};
+use machine::{Luck, NoLuck};
 use seal::hash::hash;
 
 /// Bytes that look random and are the same for the same seed.

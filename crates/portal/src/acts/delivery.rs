@@ -3,12 +3,12 @@
 
 use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
+use machine::failpoint;
 use wire::announcement::Key;
 use wire::receipt::{FORMAT, Receipt};
 
 use super::events;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::Signer;
 use crate::refusal::Refusal;
 use crate::store::dossiers::Standing;

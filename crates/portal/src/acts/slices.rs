@@ -8,13 +8,13 @@
 use std::io::{BufWriter, IntoInnerError, Write};
 
 use files::{Addition, Doing, FileError, Purpose, reserve};
+use machine::failpoint;
 use seal::Sealer;
 use wire::problem::Reason;
 
 use super::checksum::Checksum;
 use super::uploads;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::{Gateway, UPLOADS};
 use crate::refusal::{Refusal, TusReason};
 use crate::sealed::{Counted, written};

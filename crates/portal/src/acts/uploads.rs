@@ -5,13 +5,13 @@ use std::io::{self, Read, Write};
 use domain::ids::{DeskId, SubmissionId};
 use domain::moment::Millis;
 use files::{Doing, FileError, OldBytes, Purpose, SyncPoint};
+use machine::failpoint;
 use seal::hash::Digest;
 use seal::{OpenError, Opener};
 use wire::problem::Reason;
 
 use super::delivery;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::{Gateway, PARTS, UPLOADS};
 use crate::refusal::{Refusal, TusReason};
 use crate::sealed::{SealedFile, Section};

@@ -7,6 +7,7 @@ use domain::moment::Millis;
 use domain::provisional_code::OfficialCode;
 use domain::text::Prose;
 use files::SyncPoint;
+use machine::failpoint;
 use serde::Serialize;
 use wire::event::ResultLine;
 
@@ -17,7 +18,6 @@ use super::results::Turn;
 use super::{find, results};
 use crate::acts::events;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::Gateway;
 use crate::store::dossiers::{DossierRow, Standing};
 use crate::store::results::ResultRow;

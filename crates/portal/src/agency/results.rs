@@ -6,11 +6,11 @@ use std::io::Write;
 use domain::ids::DossierId;
 use domain::moment::Millis;
 use files::{Doing as _, Holder, Lock, Purpose, SyncPoint};
+use machine::failpoint;
 use wire::event::ResultLine;
 
 use super::paper::Paper;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::{Gateway, RESULTS};
 use crate::sealed::SealedFile;
 use crate::store::results::ResultRow;

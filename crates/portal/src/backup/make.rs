@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use files::{Doing as _, Folder, Purpose, SyncPoint, lies_inside};
 use files::{Holder, Lock};
+use machine::failpoint;
 use seal::data_key::StoreKey;
 use serde::Serialize;
 
 use super::container::{self, DATABASE, FORMAT, List, Writer};
 use super::fault::BackupError;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::Gateway;
 use crate::keys::KeyFolder;
 use crate::store::copies::Contents;

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use files::{Folder, Purpose, SyncPoint, check_place};
+use machine::failpoint;
 use seal::hash::HashingReader;
 use seal::{Fingerprint, Identity, Opener};
 use serde::Serialize;
@@ -15,7 +16,6 @@ use super::container::{self, DATABASE, List};
 use super::fault::BackupError;
 use crate::error::PortalError;
 use crate::exchange::export::copy;
-use crate::failpoint;
 use crate::gateway::{PARTS, RESULTS};
 use crate::keys::KeyFolder;
 use crate::store::copies::{Contents, Named};

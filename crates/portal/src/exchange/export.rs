@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use files::{Doing as _, FileError, Purpose};
+use machine::failpoint;
 use seal::hash::{Digest, Hasher, hash};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -13,7 +14,6 @@ use super::fault::ExportError;
 use super::folder::{FILES, OutFolder, batch_name};
 use super::plan::{self, From, Plan, Source};
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::Gateway;
 use crate::sealed;
 

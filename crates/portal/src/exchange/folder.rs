@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use files::{Folder, Purpose};
+use machine::failpoint;
 use seal::Fingerprint;
 
 use super::fault::ExportError;
 use crate::error::PortalError;
-use crate::failpoint;
 use crate::gateway::Gateway;
 
 /// Folder of the files, inside the export.

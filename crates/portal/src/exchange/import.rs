@@ -10,6 +10,7 @@ use std::path::Path;
 use domain::ids::DossierId;
 use domain::moment::Millis;
 use domain::provisional_code::OfficialCode;
+use machine::failpoint;
 use seal::Sha256;
 use serde::Serialize;
 
@@ -18,7 +19,6 @@ use super::judging::{Judged, judge_all};
 use super::{line, reading};
 use crate::acts::events;
 use crate::agency::results::{self, Turn};
-use crate::failpoint;
 use crate::gateway::Gateway;
 use crate::store::Tx;
 use crate::store::results::ResultRow;

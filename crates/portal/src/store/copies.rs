@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use files::{Folder, SyncPoint};
+use machine::failpoint;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use seal::Sha256;
@@ -15,7 +16,6 @@ use super::{
     parts, results, schema,
 };
 use crate::error::{Doing, PortalError};
-use crate::failpoint;
 
 /// How long a copy waits where SQLite asks it to.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -1,9 +1,9 @@
 //! Named points at which a test may end the process, as a kill or a power cut would.
 
 /// Ends the process here when the build allows it and `NOPHO_STOP_AT` names this point:
-/// `announce.kept`, or `announce.kept#3` for the third time that it is passed.
+/// `attach.done`, or `attach.done#3` for the third time that it is passed.
 #[inline]
-pub(crate) fn pass(point: &str) {
+pub fn pass(point: &str) {
     #[cfg(feature = "failpoints")]
     if is_the_end(point) {
         std::process::abort();
