@@ -284,7 +284,7 @@ impl Desk {
     pub(crate) fn stamp(&self, tx: &Tx<'_>, actor: Actor) -> Result<Stamp, StoreError> {
         let reading = self.reading();
         desk_row::note_clock(tx, reading.clock)?;
-        let seq = tx.next_seq()?;
+        let seq = desk_row::next_seq(tx)?;
         let (instance, epoch) = (self.instance, self.epoch);
         Ok(Stamp { operator: actor.operator, instance, epoch, seq, reading })
     }

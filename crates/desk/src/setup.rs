@@ -231,7 +231,7 @@ impl FirstRows {
             operator: self.operator.operator,
             instance: self.life.instance,
             epoch: self.life.epoch,
-            seq: tx.next_seq()?,
+            seq: desk_row::next_seq(tx)?,
             reading,
         };
         let (before, after) = (None, None);

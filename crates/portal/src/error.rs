@@ -5,6 +5,7 @@ use std::path::PathBuf;
 pub use files::FileError;
 use rusqlite::ErrorCode;
 use seal::{OpenError, SealError};
+use sqlite::SqliteError;
 
 use machine::NoLuck;
 
@@ -183,18 +184,18 @@ impl PortalError {
     }
 }
 
-/// Says what was being done when SQLite refused.
-pub(crate) trait Doing<T> {
-    /// Turns the refusal into a [`PortalError`] that says so.
-    fn doing(self, doing: &'static str) -> Result<T, PortalError>;
-}
-
-impl<T> Doing<T> for Result<T, rusqlite::Error> {
-    fn doing(self, doing: &'static str) -> Result<T, PortalError> {
-        self.map_err(|source| match source.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => FileError::Full { doing }.into(),
-            Some(ErrorCode::NotADatabase) => PortalError::WrongKey,
-            _ => PortalError::Sql { doing, source },
-        })
+impl From<SqliteError> for PortalError {
+    fn from(failure: SqliteError) -> Self {
+        let is_foreign = failure.refusal() == Some(ErrorCode::NotADatabase);
+        match failure {
+            SqliteError::Files(failure) => Self::Files(failure),
+            SqliteError::NoPage => Self::WrongKey,
+            SqliteError::Sql { .. } if is_foreign => Self::WrongKey,
+            SqliteError::Sql { doing, source } => Self::Sql { doing, source },
+            SqliteError::Taken => Self::AlreadySetUp,
+            SqliteError::Newer { found, known } => Self::Newer { found, known },
+            SqliteError::Row { table, what } => Self::Row { table, what },
+            SqliteError::Old { found } => Self::OldSqlite { found },
+        }
     }
 }

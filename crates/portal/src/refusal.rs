@@ -120,15 +120,16 @@ impl From<serde_json::Error> for Refusal {
 #[cfg(test)]
 mod tests {
     use rusqlite::ffi;
+    use sqlite::Doing;
 
     use super::*;
-    use crate::error::Doing;
 
     #[test]
     fn wait_for_another_writer_that_took_too_long_is_no_failure() {
         let told = |code| {
             let refused = Err::<(), _>(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-            Refusal::from(refused.doing("announce").unwrap_err()).problem()
+            let refused = PortalError::from(refused.doing("announce").unwrap_err());
+            Refusal::from(refused).problem()
         };
 
         for code in [ffi::SQLITE_BUSY, ffi::SQLITE_LOCKED, ffi::SQLITE_BUSY_SNAPSHOT] {

@@ -3,6 +3,7 @@
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
 use domain::moment::Millis;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
 use crate::row::{Binds, maybe_millis, text};

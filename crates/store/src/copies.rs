@@ -2,13 +2,13 @@
 
 use std::io::copy;
 
-use files::{Doing as _, Folder, Purpose};
-use rusqlite::Connection;
+use files::{Doing, Folder, Purpose};
 use seal::data_key::StoreKey;
 use seal::hash::{HashingReader, Sha256};
+use sqlite::{Access, is_whole};
 
-use crate::error::{Doing, StoreError};
-use crate::open::{Access, open};
+use crate::error::StoreError;
+use crate::open::open;
 
 /// Folder of the copies inside the data folder.
 pub(crate) const COPIES: &str = "copies";
@@ -49,16 +49,5 @@ pub(crate) fn hash_of(folder: &Folder, name: &str) -> Result<Option<Sha256>, Sto
 
 fn reads_whole(folder: &Folder, name: &str, key: &StoreKey) -> Result<bool, StoreError> {
     let copy = open(&folder.path(name), key, Access::Inspect)?;
-    // One bad page poisons a SQLCipher connection: after it the second check could only fail.
-    if !lines_of(&copy, "PRAGMA cipher_integrity_check")?.is_empty() {
-        return Ok(false);
-    }
-    Ok(lines_of(&copy, "PRAGMA integrity_check(1)")? == ["ok"])
-}
-
-/// First column of what a check answers.
-pub(crate) fn lines_of(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare(sql).doing("check the database")?;
-    let rows = statement.query_map([], |row| row.get(0)).doing("check the database")?;
-    rows.collect::<rusqlite::Result<_>>().doing("check the database")
+    Ok(is_whole(&copy)?)
 }

@@ -2,9 +2,10 @@
 
 use domain::moment::Stamp;
 use seal::SigningKey;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{Binds, stamp_columns, stamp_values};
+use crate::row::{Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 const INSERT: &str = concat!(

@@ -2,10 +2,11 @@
 
 use domain::ids::DeskId;
 use domain::kinds::DeskKind;
-use domain::moment::Millis;
+use domain::moment::{Millis, Seq};
 use domain::provisional_code::DeskPrefix;
 use domain::text::Line;
 use seal::chain::ChainHash;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
 use crate::row::{Binds, code, id, millis, text};
@@ -82,4 +83,12 @@ pub fn note_clock(tx: &Tx<'_>, seen: Millis) -> Result<(), StoreError> {
     let binds = Binds::new().with(":seen", seen.get());
     let sql = "UPDATE desk SET latest_clock_ms = max(latest_clock_ms, :seen)";
     tx.run(sql, &*binds.params(), "remember the clock").map(drop)
+}
+
+/// Takes the next place in the desk's order.
+pub fn next_seq(tx: &Tx<'_>) -> Result<Seq, StoreError> {
+    let doing = "take the next place in the order";
+    tx.run("UPDATE desk SET last_seq = last_seq + 1", [], doing)?;
+    let seq = tx.view().one("SELECT last_seq FROM desk", [], |row| row.get("last_seq"), doing)?;
+    seq.map(Seq::new).ok_or(StoreError::NotSetUp)
 }

@@ -9,9 +9,10 @@ use domain::provisional_code::ProvisionalCode;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::identity::Identity;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// A dossier as it was begun.

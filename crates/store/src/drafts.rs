@@ -5,9 +5,10 @@ use domain::dossier::{Head, Revision};
 use domain::ids::{DossierId, SubmissionId};
 use domain::moment::{Millis, Stamp};
 use rusqlite::Row;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// A draft as it stands.

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use files::FileError;
 use rusqlite::ErrorCode;
+use sqlite::SqliteError;
 
-use crate::store::DATABASE;
+use crate::store::HOME;
 
 /// A failure of the store. `Display` says only its own level; sources carry the rest.
 #[derive(Debug, thiserror::Error)]
@@ -81,20 +82,19 @@ impl StoreError {
     }
 }
 
-/// Says what was being done when SQLite refused.
-pub(crate) trait Doing<T> {
-    /// Turns the refusal into a [`StoreError`] that says so.
-    fn doing(self, doing: &'static str) -> Result<T, StoreError>;
-}
-
-impl<T> Doing<T> for Result<T, rusqlite::Error> {
-    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| match source.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => FileError::Full { doing }.into(),
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                StoreError::Damaged { file: DATABASE.into() }
-            }
-            _ => StoreError::Sql { doing, source },
-        })
+impl From<SqliteError> for StoreError {
+    fn from(failure: SqliteError) -> Self {
+        let is_damage =
+            matches!(failure.refusal(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt));
+        match failure {
+            SqliteError::Files(failure) => Self::Files(failure),
+            SqliteError::NoPage => Self::Damaged { file: HOME.name.into() },
+            SqliteError::Sql { .. } if is_damage => Self::Damaged { file: HOME.name.into() },
+            SqliteError::Sql { doing, source } => Self::Sql { doing, source },
+            SqliteError::Taken => Self::AlreadySetUp,
+            SqliteError::Newer { found, known } => Self::Newer { found, known },
+            SqliteError::Row { table, what } => Self::Row { table, what },
+            SqliteError::Old { found } => Self::OldSqlite { found },
+        }
     }
 }

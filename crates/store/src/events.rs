@@ -6,9 +6,10 @@ use domain::moment::{Millis, Seq, Stamp};
 use domain::text::Prose;
 use rusqlite::Row;
 use seal::{Fingerprint, Sha256};
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// An event's place among all events of all gateways.
@@ -107,7 +108,7 @@ fn placed(place: &EventPlace) -> Result<Binds, StoreError> {
     Ok(Binds::new()
         .with(":gateway", place.gateway.as_bytes().to_vec())
         .with(":era", place.era)
-        .with(":number", row::whole(place.number, "events", "number")?))
+        .count(":number", place.number, "events")?)
 }
 
 /// The events of a dossier, in the order in which they were applied.

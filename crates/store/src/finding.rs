@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::ids::DossierId;
 use rusqlite::Row;
+use sqlite::Ask;
 
 use crate::dossiers::{Summary, read_summary, summaries};
 use crate::error::StoreError;

@@ -5,9 +5,10 @@ use domain::moment::{Millis, Stamp};
 use domain::text::Line;
 use rusqlite::Row;
 use seal::PublicKey;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// A gateway as its enrolment told it.
@@ -165,10 +166,11 @@ pub fn set_feed(
     cursor: Option<&str>,
     last_event: u64,
 ) -> Result<(), StoreError> {
-    let binds = Binds::new()
-        .with(":era", era)
-        .with(":cursor", cursor.map(str::to_owned))
-        .with(":last_event", row::whole(last_event, "gateway", "last_event")?);
+    let binds = Binds::new().with(":era", era).with(":cursor", cursor.map(str::to_owned)).count(
+        ":last_event",
+        last_event,
+        "gateway",
+    )?;
     let sql = "
         UPDATE gateway
         SET era = :era, cursor = :cursor, last_event = :last_event";

@@ -3,6 +3,7 @@
 use domain::ids::InstanceId;
 use domain::moment::{Epoch, Millis};
 use rusqlite::Row;
+use sqlite::{Alter, Ask};
 use strum::{EnumString, IntoStaticStr};
 
 use crate::error::StoreError;

@@ -5,9 +5,10 @@ use domain::ids::{DossierId, Id};
 use domain::moment::Stamp;
 use rusqlite::Row;
 use seal::chain::{ChainHash, JournalKey};
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// An act, as it is entered.

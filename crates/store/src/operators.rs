@@ -3,6 +3,7 @@
 use domain::ids::OperatorId;
 use domain::kinds::Role;
 use domain::text::Line;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
 use crate::row::{Binds, id, text};

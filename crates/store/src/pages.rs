@@ -6,10 +6,11 @@ use domain::procedure::ComponentId;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::hash::Digest;
+use sqlite::{Alter, Ask};
 use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// What kind of file a page is.
@@ -72,7 +73,7 @@ pub fn insert(tx: &Tx<'_>, page: &PageRow) -> Result<(), StoreError> {
         .text(":component", page.component.as_str())
         .text(":name", page.name.as_str())
         .word(":media", page.media)
-        .with(":size", row::whole(page.digest.size, "pages", "size")?)
+        .count(":size", page.digest.size, "pages")?
         .hash(":sha256", &page.digest.sha256)
         .text(":file", &page.file)
         .stamp(&page.stamp);

@@ -2,6 +2,7 @@
 
 use domain::ids::DossierId;
 use domain::text::{Line, fold};
+use sqlite::Alter;
 use strum::IntoStaticStr;
 
 use crate::error::StoreError;

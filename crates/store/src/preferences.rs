@@ -1,5 +1,6 @@
 //! How the window looks to whoever works at this desk.
 
+use sqlite::{Alter, Ask};
 use std::collections::BTreeMap;
 
 use crate::error::StoreError;

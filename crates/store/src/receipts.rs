@@ -5,9 +5,10 @@ use domain::ids::DossierId;
 use domain::moment::{Millis, Stamp};
 use rusqlite::Row;
 use seal::Fingerprint;
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// One receipt.

@@ -5,9 +5,10 @@ use domain::moment::Stamp;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::hash::{Digest, Sha256};
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// One result file.
@@ -58,7 +59,7 @@ pub fn promise(tx: &Tx<'_>, row: &ResultRow) -> Result<(), StoreError> {
         .hash(":sha256", &row.digest.sha256)
         .text(":name", row.name.as_str())
         .text(":media", &row.media)
-        .with(":size", row::whole(row.digest.size, "results", "size")?)
+        .count(":size", row.digest.size, "results")?
         .stamp(&row.stamp);
     tx.run(INSERT, &*binds.params(), "note a result file").map(drop)
 }

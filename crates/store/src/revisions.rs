@@ -7,9 +7,10 @@ use domain::procedure::ComponentId;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::hash::{Digest, Sha256};
+use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
-use crate::row::{self, Binds, stamp_columns, stamp_values};
+use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
 /// A revision that was frozen.
@@ -106,7 +107,7 @@ fn insert_part(tx: &Tx<'_>, submission: SubmissionId, part: &PartRow) -> Result<
         .with(":component", part.component.clone().map(String::from))
         .text(":name", part.name.as_str())
         .text(":media", &part.media)
-        .with(":size", row::whole(part.digest.size, "parts", "size")?)
+        .count(":size", part.digest.size, "parts")?
         .hash(":sha256", &part.digest.sha256)
         .text(":file", &part.file);
     tx.run(INSERT_PART, &*binds.params(), "seal a part").map(drop)

@@ -7,6 +7,7 @@ use domain::procedure::ProcedureCode;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::Line;
 use rusqlite::Row;
+use sqlite::Ask;
 
 use crate::error::StoreError;
 use crate::row;

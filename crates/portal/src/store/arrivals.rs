@@ -3,8 +3,8 @@
 //! that of its successor.
 
 use domain::ids::DossierId;
+use sqlite::{Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{View, events};
 use crate::error::PortalError;
 
@@ -32,7 +32,11 @@ const SINCE: &str = "
 
 /// The dossiers of which something has arrived after a place, in the order in which they were begun.
 pub fn since(view: &View<'_>, place: Arrived) -> Result<Vec<DossierId>, PortalError> {
-    let binds = Binds::new().size(":event", place.event)?.size(":withdrawal", place.withdrawal)?;
+    let binds = Binds::new().count(":event", place.event, "revisions")?.count(
+        ":withdrawal",
+        place.withdrawal,
+        "withdrawals",
+    )?;
     view.all(SINCE, &*binds.params(), |row| row::id(row, "dossier_id"), "list what has arrived")
 }
 
@@ -41,6 +45,6 @@ pub fn newest(view: &View<'_>) -> Result<Arrived, PortalError> {
     let event = events::next_number(view)?.saturating_sub(1);
     let sql = "SELECT coalesce(max(rowid), 0) AS newest FROM withdrawals";
     let withdrawal =
-        view.one(sql, [], |row| row::size(row, "newest"), "read the last withdrawal")?;
+        view.one(sql, [], |row| row::count(row, "newest"), "read the last withdrawal")?;
     Ok(Arrived { event, withdrawal: withdrawal.unwrap_or_default() })
 }

@@ -4,8 +4,8 @@ use domain::ids::DeskId;
 use domain::moment::Millis;
 use rusqlite::Row;
 use seal::EnrolmentCode;
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 

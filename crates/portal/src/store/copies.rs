@@ -2,20 +2,18 @@
 
 use std::time::Duration;
 
-use files::{Folder, SyncPoint};
+use files::Folder;
 use machine::failpoint;
-use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use seal::Sha256;
 use seal::data_key::StoreKey;
+use sqlite::{Access, Doing, act_once, close_whole, is_whole, known_version, migrate};
 
 use super::gateway_row::GatewayRow;
-use super::open::{Access, open};
-use super::{
-    DATABASE, Room, Store, Tx, UNFINISHED, View, act_on, close_whole, gateway_row, held, make_way,
-    parts, results, schema,
-};
-use crate::error::{Doing, PortalError};
+use super::open::open;
+use super::schema::{MIGRATIONS, VERSION};
+use super::{HOME, Store, Tx, View, gateway_row, parts, results};
+use crate::error::PortalError;
 
 /// How long a copy waits where SQLite asks it to.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -48,7 +46,7 @@ impl Store {
     ) -> Result<Contents, PortalError> {
         let mut copy = open(&folder.path(name), key, Access::Create)?;
         {
-            let source = held(&self.reader);
+            let source = self.0.reader();
             let backup = Backup::new(&source, &mut copy).doing("begin a copy of the database")?;
             // All pages in one step: one state of the database, and no writer waits for it.
             let done = backup.run_to_completion(i32::MAX, PAUSE, None);
@@ -61,7 +59,7 @@ impl Store {
     /// Reads a database that was put beside the place of the live one, from its first page to its
     /// last.
     pub fn unfinished_contents(folder: &Folder, key: &StoreKey) -> Result<Contents, PortalError> {
-        contents(folder, UNFINISHED, key)
+        contents(folder, HOME.unfinished, key)
     }
 
     /// Makes the database that was put beside the place of the live one the live one. It gets its
@@ -71,20 +69,19 @@ impl Store {
         key: &StoreKey,
         change: impl FnOnce(&Tx<'_>) -> Result<T, PortalError>,
     ) -> Result<T, PortalError> {
-        let mut connection = open(&folder.path(UNFINISHED), key, Access::Write)?;
-        schema::migrate(&mut connection)?;
-        let changed =
-            act_on(&mut connection, &Room::default(), "begin anew from a backup", change)?;
+        let mut connection = open(&folder.path(HOME.unfinished), key, Access::Write)?;
+        migrate(&mut connection, &MIGRATIONS)?;
+        let changed = act_once(&mut connection, "begin anew from a backup", change)?;
         failpoint::pass("copy.changed");
         close_whole(connection)?;
-        folder.adopt(UNFINISHED, DATABASE, SyncPoint::GatewayDatabaseName)?;
+        HOME.adopt(folder)?;
         Ok(changed)
     }
 
     /// Where a database is put before it becomes the live one, when nothing is in its way.
     pub fn way_for_another(folder: &Folder) -> Result<&'static str, PortalError> {
-        make_way(folder)?;
-        Ok(UNFINISHED)
+        HOME.make_way(folder)?;
+        Ok(HOME.unfinished)
     }
 }
 
@@ -94,27 +91,15 @@ impl Store {
 /// `WrongKey`, also for one that is damaged; `Newer`.
 fn contents(folder: &Folder, name: &str, key: &StoreKey) -> Result<Contents, PortalError> {
     let mut connection = open(&folder.path(name), key, Access::Write)?;
-    let (found, known) = (schema::version(&connection)?, schema::VERSION);
-    if found > known {
-        return Err(PortalError::Newer { found, known });
-    }
-    schema::migrate(&mut connection)?;
+    known_version(&connection, VERSION)?;
+    migrate(&mut connection, &MIGRATIONS)?;
     failpoint::pass("copy.opened");
-    // One bad page poisons a SQLCipher connection: after it the second check could only fail.
-    let is_whole = lines_of(&connection, "PRAGMA cipher_integrity_check")?.is_empty()
-        && lines_of(&connection, "PRAGMA integrity_check(1)")? == ["ok"];
-    if !is_whole {
+    if !is_whole(&connection)? {
         return Err(PortalError::WrongKey);
     }
-    let view = View(&connection);
+    let view = View::of(&connection);
     let gateway = gateway_row::get(&view)?;
     let files = [parts::named(&view)?, results::named(&view)?].concat();
     close_whole(connection)?;
     Ok(Contents { gateway, files })
-}
-
-fn lines_of(connection: &Connection, sql: &str) -> Result<Vec<String>, PortalError> {
-    let mut statement = connection.prepare(sql).doing("check the database")?;
-    let rows = statement.query_map([], |row| row.get(0)).doing("check the database")?;
-    rows.collect::<rusqlite::Result<_>>().doing("check the database")
 }

@@ -6,8 +6,8 @@ use domain::text::Line;
 use rusqlite::Row;
 use seal::PublicKey;
 use serde::Serialize;
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 

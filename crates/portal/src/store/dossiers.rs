@@ -8,8 +8,8 @@ use domain::procedure::ProcedureCode;
 use domain::provisional_code::OfficialCode;
 use domain::text::Prose;
 use rusqlite::Row;
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -150,7 +150,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         official_code: row::maybe_code(row, "official_code")?,
         received: row::maybe_millis(row, "received_ms")?,
         reason: reason.map(|text| Prose::new(&text)),
-        deadline: row::maybe_parsed(row, "deadline")?,
+        deadline: row::maybe_text(row, "deadline")?,
     };
     Ok(DossierRow {
         dossier: row::id(row, "dossier_id")?,

@@ -5,8 +5,8 @@ use domain::moment::Millis;
 use rusqlite::Row;
 use rusqlite::types::Value;
 use seal::Sha256;
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -42,14 +42,14 @@ const SELECT: &str = "
 /// The place that the next event takes, in a transaction that nobody else writes beside.
 pub fn next_number(view: &View<'_>) -> Result<u64, PortalError> {
     let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = 'events'";
-    let next = view.one(sql, [], |row| row::size(row, "next"), "read the next event's place")?;
+    let next = view.one(sql, [], |row| row::count(row, "next"), "read the next event's place")?;
     Ok(next.unwrap_or(1))
 }
 
 /// Appends an event.
 pub fn insert(tx: &Tx<'_>, event: &EventRow) -> Result<(), PortalError> {
     let binds = Binds::new()
-        .size(":number", event.number)?
+        .count(":number", event.number, "events")?
         .with(":era", event.era)
         .at(":at_ms", event.at)
         .id(":dossier_id", &event.dossier)
@@ -72,7 +72,7 @@ pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<EventRow>, PortalEr
 
 /// At most `limit` events after a place, in order.
 pub fn after(view: &View<'_>, number: u64, limit: u32) -> Result<Vec<EventRow>, PortalError> {
-    let binds = Binds::new().size(":number", number)?.with(":limit", limit);
+    let binds = Binds::new().count(":number", number, "events")?.with(":limit", limit);
     let sql = format!("{SELECT} WHERE number > :number ORDER BY number LIMIT :limit");
     view.all(&sql, &*binds.params(), read, "read the events after a place")
 }
@@ -85,7 +85,10 @@ pub fn for_desk(
     number: u64,
     limit: u32,
 ) -> Result<Vec<EventRow>, PortalError> {
-    let binds = Binds::new().id(":desk_id", &desk).size(":number", number)?.with(":limit", limit);
+    let binds = Binds::new()
+        .id(":desk_id", &desk)
+        .count(":number", number, "events")?
+        .with(":limit", limit);
     let sql = format!(
         "{SELECT}
         WHERE number > :number
@@ -122,7 +125,7 @@ pub fn has_told_of(
 
 fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     Ok(EventRow {
-        number: row::size(row, "number")?,
+        number: row::count(row, "number")?,
         era: row.get("era")?,
         at: row::millis(row, "at_ms")?,
         dossier: row::id(row, "dossier_id")?,

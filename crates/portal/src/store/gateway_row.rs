@@ -4,8 +4,8 @@ use domain::moment::Millis;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::{Fingerprint, PublicKey};
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 use crate::numbers;

@@ -3,10 +3,10 @@
 use domain::dossier::Revision;
 use domain::ids::DeskId;
 use rusqlite::Row;
+use sqlite::{Ask, Binds, row};
 use wire::feed::Holding;
 
 use super::View;
-use super::row::{self, Binds};
 use crate::error::PortalError;
 
 /// A holding and its place in the list.
@@ -40,7 +40,10 @@ pub fn for_desk(
     place: u64,
     limit: u32,
 ) -> Result<Vec<Placed>, PortalError> {
-    let binds = Binds::new().id(":desk_id", &desk).size(":place", place)?.with(":limit", limit);
+    let binds = Binds::new()
+        .id(":desk_id", &desk)
+        .count(":place", place, "revisions")?
+        .with(":limit", limit);
     view.all(FOR_DESK, &*binds.params(), read, "read the holdings of a desk")
 }
 
@@ -53,5 +56,5 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Placed> {
         is_delivered: row::maybe_millis(row, "delivered_ms")?.is_some(),
         status: row.get::<_, Option<String>>("status")?.unwrap_or_default(),
     };
-    Ok(Placed { place: row::size(row, "place")?, holding })
+    Ok(Placed { place: row::count(row, "place")?, holding })
 }

@@ -2,8 +2,8 @@
 
 use domain::moment::Millis;
 use rusqlite::Row;
+use sqlite::{Alter, Ask, Binds};
 
-use super::row::Binds;
 use super::{Tx, View};
 use crate::error::PortalError;
 

@@ -6,10 +6,10 @@ use domain::procedure::ComponentId;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::Sha256;
+use sqlite::{Alter, Ask, Binds, row};
 use wire::manifest::PartLine;
 
 use super::copies::Named;
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -71,7 +71,7 @@ pub fn insert(tx: &Tx<'_>, part: &PartRow) -> Result<(), PortalError> {
         .with(":component", part.component.clone().map(String::from))
         .text(":name", part.name.as_str())
         .text(":media", &part.media)
-        .size(":size", part.size)?
+        .count(":size", part.size, "parts")?
         .hash(":sha256", &part.sha256)
         .with(":file", part.file.clone())
         .maybe_at(":held_ms", part.held);
@@ -128,7 +128,7 @@ pub fn brought_before(
         .id(":desk_id", &desk)
         .id(":dossier_id", &dossier)
         .hash(":sha256", sha256)
-        .size(":size", bytes)?;
+        .count(":size", bytes, "parts")?;
     let sql = "
         SELECT parts.file
         FROM revisions JOIN parts USING (submission_id)
@@ -159,10 +159,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PartRow> {
     Ok(PartRow {
         submission: row::id(row, "submission_id")?,
         number: row.get("number")?,
-        component: row::maybe_parsed(row, "component")?,
+        component: row::maybe_text(row, "component")?,
         name: Line::new(&row.get::<_, String>("name")?),
         media: row.get("media")?,
-        size: row::size(row, "size")?,
+        size: row::count(row, "size")?,
         sha256: row::hash(row, "sha256")?,
         file: row.get("file")?,
         held: row::maybe_millis(row, "held_ms")?,

@@ -5,9 +5,9 @@ use domain::moment::Millis;
 use domain::text::Line;
 use rusqlite::Row;
 use seal::Sha256;
+use sqlite::{Alter, Ask, Binds, row};
 
 use super::copies::Named;
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -45,7 +45,7 @@ pub fn insert(tx: &Tx<'_>, row: &ResultRow) -> Result<(), PortalError> {
         .hash(":sha256", &row.sha256)
         .text(":name", row.name.as_str())
         .text(":media", &row.media)
-        .size(":size", row.size)?
+        .count(":size", row.size, "results")?
         .text(":file", &row.file)
         .at(":kept_ms", row.kept);
     tx.run(INSERT, &*binds.params(), "keep a result").map(drop)
@@ -83,7 +83,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResultRow> {
         sha256: row::hash(row, "sha256")?,
         name: Line::new(&row.get::<_, String>("name")?),
         media: row.get("media")?,
-        size: row::size(row, "size")?,
+        size: row::count(row, "size")?,
         file: row.get("file")?,
         kept: row::millis(row, "kept_ms")?,
     })

@@ -5,9 +5,9 @@ use domain::ids::{DeskId, DossierId, InstanceId, SubmissionId};
 use domain::moment::{Epoch, Millis};
 use rusqlite::Row;
 use seal::Sha256;
+use sqlite::{Alter, Ask, Binds, row};
 use wire::announcement::Head;
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -180,7 +180,7 @@ pub fn deliver(
     let binds = Binds::new()
         .id(":submission_id", &submission)
         .text(":receipt", receipt)
-        .size(":arrival", arrival)?
+        .count(":arrival", arrival, "revisions")?
         .at(":delivered_ms", at);
     let sql = "
         UPDATE revisions
@@ -216,6 +216,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
         announced: row::millis(row, "announced_ms")?,
         delivered: row::maybe_millis(row, "delivered_ms")?,
         receipt: row.get("receipt")?,
-        arrival: row::maybe_size(row, "arrival")?,
+        arrival: row::maybe_count(row, "arrival")?,
     })
 }

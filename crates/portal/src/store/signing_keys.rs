@@ -3,9 +3,9 @@
 use domain::moment::Millis;
 use rusqlite::Row;
 use seal::{PublicKey, SigningKey};
+use sqlite::{Alter, Ask, Binds, row};
 use zeroize::Zeroizing;
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 

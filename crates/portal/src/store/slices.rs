@@ -1,8 +1,8 @@
 //! The sealed slices in the file of an open upload.
 
 use rusqlite::Row;
+use sqlite::{Alter, Ask, Binds, row};
 
-use super::row::{self, Binds};
 use super::uploads::{UploadId, bound};
 use super::{Tx, View};
 use crate::error::PortalError;
@@ -27,10 +27,10 @@ const INSERT: &str = "
 /// Keeps a slice.
 pub fn insert(tx: &Tx<'_>, upload: UploadId, slice: SliceRow) -> Result<(), PortalError> {
     let binds = bound(Binds::new(), upload)
-        .size(":start", slice.start)?
-        .size(":size", slice.size)?
-        .size(":file_start", slice.file_start)?
-        .size(":file_size", slice.file_size)?;
+        .count(":start", slice.start, "slices")?
+        .count(":size", slice.size, "slices")?
+        .count(":file_start", slice.file_start, "slices")?
+        .count(":file_size", slice.file_size, "slices")?;
     tx.run(INSERT, &*binds.params(), "keep a slice").map(drop)
 }
 
@@ -54,9 +54,9 @@ pub fn forget(tx: &Tx<'_>, upload: UploadId) -> Result<(), PortalError> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<SliceRow> {
     Ok(SliceRow {
-        start: row::size(row, "start")?,
-        size: row::size(row, "size")?,
-        file_start: row::size(row, "file_start")?,
-        file_size: row::size(row, "file_size")?,
+        start: row::count(row, "start")?,
+        size: row::count(row, "size")?,
+        file_start: row::count(row, "file_start")?,
+        file_size: row::count(row, "file_size")?,
     })
 }

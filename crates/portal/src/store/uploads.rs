@@ -6,9 +6,9 @@ use std::str::FromStr;
 use domain::ids::{Id, NotAnId, SubmissionId};
 use domain::moment::Millis;
 use rusqlite::Row;
+use sqlite::{Alter, Ask, Binds, row};
 use strum::{EnumString, IntoStaticStr};
 
-use super::row::{self, Binds};
 use super::{Tx, View};
 use crate::error::PortalError;
 
@@ -155,8 +155,8 @@ pub fn acknowledge(
 ) -> Result<(), PortalError> {
     let binds = Binds::new()
         .id(":upload_id", &upload.0)
-        .size(":received", received)?
-        .size(":file_size", file_size)?
+        .count(":received", received, "uploads")?
+        .count(":file_size", file_size, "uploads")?
         .at(":touched_ms", at);
     let sql = "
         UPDATE uploads
@@ -214,10 +214,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<UploadRow> {
         upload: UploadId(row::id(row, "upload_id")?),
         submission: row::id(row, "submission_id")?,
         number: row.get("number")?,
-        state: row::parsed(row, "state")?,
-        received: row::size(row, "received")?,
+        state: row::text(row, "state")?,
+        received: row::count(row, "received")?,
         file: row.get("file")?,
-        file_size: row::size(row, "file_size")?,
+        file_size: row::count(row, "file_size")?,
         touched: row::millis(row, "touched_ms")?,
     })
 }
