@@ -11,6 +11,8 @@ mod points;
 mod program;
 mod province;
 mod random;
+#[path = "../portal/points.rs"]
+mod serving;
 #[path = "../sources.rs"]
 mod sources;
 mod standing;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::before::Before;
 use crate::histogram::Histogram;
 use crate::line::Side;
+use crate::serving::SERVING;
 use crate::sources::texts;
 use crate::verdict::broken;
 use crate::world::{Plan, World};
@@ -20,17 +21,6 @@ const DESK: [&str; 7] = [
     "result.done",
     // Inside each transaction, just before its commit.
     "journal.entered",
-];
-
-/// The points of the gateway that serves; those of its people's commands have tests of their own.
-const GATEWAY: [&str; 7] = [
-    "announce.kept",
-    "slice.kept",
-    "slice.acknowledged",
-    "part.sealed",
-    "part.held",
-    "delivery.receipt-written",
-    "delivery.event-written",
 ];
 
 /// Stops a program at a point.
@@ -84,7 +74,7 @@ fn every_dossier_arrives_once_whatever_point_the_desk_is_killed_at() {
 
 #[test]
 fn every_dossier_arrives_once_whatever_point_the_gateway_is_killed_at() {
-    arrives_once(Side::Gateway, &GATEWAY);
+    arrives_once(Side::Gateway, &SERVING);
 }
 
 #[test]
@@ -100,8 +90,8 @@ fn every_point_on_the_road_is_a_point_of_a_kill() {
 
     let found: BTreeSet<_> = calls.filter_map(|rest| rest.split('"').next()).collect();
 
-    let known = BTreeSet::from_iter(DESK.into_iter().chain(GATEWAY));
+    let known = BTreeSet::from_iter(DESK.into_iter().chain(SERVING));
     let missing: Vec<_> = found.difference(&known).collect();
     assert_eq!(missing, Vec::<&&str>::new(), "points at which nobody is killed");
-    assert!(GATEWAY.iter().all(|point| found.contains(point)), "points that are no more");
+    assert!(SERVING.iter().all(|point| found.contains(point)), "points that are no more");
 }

@@ -5,18 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::desk::{Sealed, a_desk, a_dossier, a_stranger, a_supplement, upload_of};
+use crate::points::SERVING;
 use crate::province::{Province, a_province};
-
-/// Every point that stands in the source of `portal`.
-const POINTS: [&str; 7] = [
-    "announce.kept",
-    "slice.kept",
-    "slice.acknowledged",
-    "part.sealed",
-    "part.held",
-    "delivery.receipt-written",
-    "delivery.event-written",
-];
 
 const HOME: &str = "NOPHO_TEST_HOME";
 const STOP_AT: &str = "NOPHO_STOP_AT";
@@ -86,7 +76,7 @@ async fn check(home: &Path, what: &str) {
 
 #[tokio::test]
 async fn receipts_come_whatever_point_the_gateway_is_killed_at() {
-    for point in POINTS {
+    for point in SERVING {
         let mut killed = 0;
         for turn in 1..10 {
             let province = a_province();
@@ -116,7 +106,7 @@ fn every_point_is_on_the_list() {
         found.extend(points.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
     }
     found.sort();
-    let mut listed = POINTS.map(str::to_owned);
+    let mut listed = SERVING.map(str::to_owned);
     listed.sort();
     assert_eq!(found, listed);
 }

@@ -21,6 +21,7 @@ mod once;
 mod openapi;
 mod operator;
 mod planted;
+mod points;
 mod power;
 mod province;
 mod restored;

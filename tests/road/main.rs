@@ -2,6 +2,8 @@
 //! that is not the gateway's leaves the queue waiting, or sets one parcel aside, and says which and
 //! why.
 
+#[path = "../authority.rs"]
+mod authority;
 mod certificates;
 mod clock;
 mod desk;

@@ -7,6 +7,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests hand over and damage files as people do")]
 
 mod addresses;
+#[path = "../authority.rs"]
+mod authority;
 mod desk;
 mod front;
 mod gateway;

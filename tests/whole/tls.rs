@@ -6,9 +6,9 @@ use std::time::Duration;
 use domain::moment::Millis;
 use portal::World;
 use portal::server::TlsFiles;
-use rcgen::{
-    BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
-};
+use rcgen::{CertificateParams, Issuer, KeyPair, date_time_ymd};
+
+use crate::authority::an_authority;
 
 /// How long a certificate is good before and after.
 const DAYS: i64 = 45;
@@ -27,14 +27,8 @@ pub fn now() -> Millis {
 
 impl Authority {
     pub fn new() -> Self {
-        let mut params = CertificateParams::new(vec![]).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
-        params.not_before = date_time_ymd(2020, 1, 1);
-        params.not_after = date_time_ymd(2090, 1, 1);
-        let key = KeyPair::generate().unwrap();
-        let pem = params.self_signed(&key).unwrap().pem();
-        Self { issuer: Issuer::new(params, key), pem }
+        let (issuer, pem) = an_authority();
+        Self { issuer, pem }
     }
 
     /// Its own certificate, as a file for a desk.
