@@ -95,8 +95,17 @@ export async function ask<T>(at: Address, command: string, args: object): Promis
   return said as T;
 }
 
-/** A province's gateway with a code for one desk. */
-export async function aGateway(at: string): Promise<{ url: string; code: () => string; end: () => Promise<void> }> {
+/** A province's gateway. */
+export interface Gateway {
+  url: string;
+  /** A code with which a desk enrols. */
+  code: () => string;
+  /** Lets the agency take a dossier in under its own code. */
+  receive: (dossier: string, official: string) => void;
+  end: () => Promise<void>;
+}
+
+export async function aGateway(at: string): Promise<Gateway> {
   const data = path.join(at, 'cong');
   const portal = (...args: string[]): string =>
     execFileSync(program('nopho-portal'), ['--data', data, '--json', ...args], {
@@ -107,5 +116,8 @@ export async function aGateway(at: string): Promise<{ url: string; code: () => s
     ...['--data', data, '--json', 'serve', '--listen', '127.0.0.1:0'],
   ]);
   const code = (): string => (JSON.parse(portal('enroll-code', '--desk', 'Quầy số 2')) as { code: string }).code;
-  return { url: served.said.listening, code, end: served.end };
+  const receive = (dossier: string, official: string): void => {
+    portal('advance', dossier, '--to', '2', '--code', official);
+  };
+  return { url: served.said.listening, code, receive, end: served.end };
 }

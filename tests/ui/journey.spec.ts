@@ -1,13 +1,15 @@
-// From F2 to the queue and on to the gateway, and never a mouse.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// From F2 to the paper, on to the gateway and back to the paper with the agency's code, and never a mouse.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page, type Request } from '@playwright/test';
 
 import { aFolder, aGateway, ask, openWindow, setUp, shell, type Address } from './desk.ts';
 import { questions, settled } from './looks.ts';
+import { keepPdf, readPdf, shownPdf } from './papers.ts';
 
 const PROCEDURE = '1.004873';
+const OFFICIAL = 'H37.6-261122-0001';
 type Json = string | number | boolean | { [name: string]: Json };
 
 const endings: (() => Promise<void> | void)[] = [];
@@ -16,7 +18,7 @@ test.afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-test('a dossier is typed, handed in and delivered with the keyboard alone', async ({ page }) => {
+test('a dossier is typed, handed in, delivered and its paper printed with the keyboard alone', async ({ page }) => {
   test.setTimeout(300_000);
   const home = mkdtempSync(path.join(tmpdir(), 'nopho-journey-'));
   const folder = aFolder(home);
@@ -27,8 +29,13 @@ test('a dossier is typed, handed in and delivered with the keyboard alone', asyn
   const forget = (): void => rmSync(home, { recursive: true, force: true });
   endings.push(window.end, gateway.end, forget);
   await ask(window.said, 'gateway.enroll', { url: gateway.url, code: gateway.code() });
+  await namesItself(window.said);
   await page.goto(`${window.said.url}`);
   await settled(page);
+  const signed = path.join(home, 'tờ khai đã ký.pdf');
+  // Listening once and for all: whoever begins to listen only before the key is pressed comes too late
+  // now and then, and the browser then asks a person who is not there.
+  page.on('filechooser', (chooser) => void chooser.setFiles(signed));
   await page.evaluate(() => {
     for (const kind of ['mousedown', 'pointerdown', 'touchstart']) {
       addEventListener(kind, () => document.body.setAttribute('data-touched', kind), true);
@@ -40,7 +47,7 @@ test('a dossier is typed, handed in and delivered with the keyboard alone', asyn
   await page.keyboard.type('tình trạng hôn nhân');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(PROCEDURE);
-  await fillIn(page, window.said, example, scan(home));
+  await fillIn(page, window.said, example, () => sign(page, signed));
   await page.screenshot({ path: '../../out/screens/journey-form.png' });
   await page.keyboard.press('F8');
   await expect(page.getByRole('dialog')).toContainText('Hoàng Thị Mỷ');
@@ -50,10 +57,23 @@ test('a dossier is typed, handed in and delivered with the keyboard alone', asyn
   await page.keyboard.press('Control+Shift+Enter');
 
   await expect(page.getByText('Cơ quan chưa tiếp nhận hồ sơ này', { exact: false }).first()).toBeVisible();
+  const code = (await page.locator('.large').innerText()).trim();
+  await printReceipt(page, code);
   await page.screenshot({ path: '../../out/screens/journey-submitted.png' });
+  await page.keyboard.press('F2');
+  await expect(page.locator('input:focus')).toBeVisible();
   await page.keyboard.press('Alt+3');
   await page.keyboard.press('F9');
   await expect.poll(() => delivered(window.said), { timeout: 60_000 }).toBe(1);
+  gateway.receive(code, OFFICIAL);
+  await page.keyboard.press('F9');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tìm hồ sơ');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type(code);
+  await expect(page.getByText('1 hồ sơ')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await printAgain(page, code);
   expect(await page.locator('[data-touched]').count(), 'no mouse was used').toBe(0);
 });
 
@@ -62,14 +82,59 @@ async function delivered(at: Address): Promise<number> {
   return (await ask<{ total: number }>(at, 'dossiers.find', filter)).total;
 }
 
-function scan(home: string): string {
-  const file = path.join(home, 'tờ khai đã ký.pdf');
-  writeFileSync(file, '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
-  return file;
+/** Writes down what stands at the head of the desk's papers. */
+async function namesItself(at: Address): Promise<void> {
+  const agency = 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG';
+  const none = { superior: '', place: '', address: '', phone: '', lookup: '', addressed: '' };
+  await ask(at, 'letterhead.set', { ...none, agency });
+}
+
+/** The declaration is printed from the card that misses it, signed by nobody, and handed in there. */
+async function sign(page: Page, file: string): Promise<void> {
+  const add = page.locator('.adding > button:focus');
+  await expect(add).toBeVisible();
+  await page.keyboard.press('Control+P');
+  const pdf = await shownPdf(page);
+  await page.screenshot({ path: '../../out/screens/journey-declaration.png' });
+  expect(readPdf(pdf)).toContain('Hoàng Thị Mỷ');
+  keepPdf(pdf, file);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(add).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+/** Enter prints what the resident takes home; Escape comes back, and the next one is the next thing. */
+async function printReceipt(page: Page, code: string): Promise<void> {
+  const print = page.getByRole('button', { name: /^In giấy tiếp nhận/ });
+  await expect(print).toBeFocused();
+  await page.keyboard.press('Enter');
+  const said = readPdf(await shownPdf(page));
+  expect(said).toContain(code);
+  expect(said).not.toContain(OFFICIAL);
+  await page.screenshot({ path: '../../out/screens/journey-paper.png' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^In lại giấy tiếp nhận/ })).toBeFocused();
+  await expect(page.getByText(/^Đã in lúc \d\d:\d\d\.$/)).toBeVisible();
+}
+
+/** The agency's code makes the paper stale; printed again, it says both. */
+async function printAgain(page: Page, code: string): Promise<void> {
+  const stale = page.getByText(`Đã có mã chính thức ${OFFICIAL}: in lại giấy tiếp nhận`, { exact: false });
+  await expect(stale).toBeVisible();
+  await page.screenshot({ path: '../../out/screens/journey-stale.png' });
+  await page.keyboard.press('Control+P');
+  const said = readPdf(await shownPdf(page));
+  expect(said).toContain(OFFICIAL);
+  expect(said).toContain(code);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(stale).toHaveCount(0);
 }
 
 /** Goes from gap to gap, as Ctrl+Enter leads, until there is none left. */
-async function fillIn(page: Page, at: Address, example: Json, paper: string): Promise<void> {
+async function fillIn(page: Page, at: Address, example: Json, handIn: () => Promise<void>): Promise<void> {
   await expect(page.locator('[data-place]').first()).toBeVisible();
   const open = questions(page);
   for (let tries = 0; tries < 40; tries += 1) {
@@ -77,13 +142,16 @@ async function fillIn(page: Page, at: Address, example: Json, paper: string): Pr
     const place = await page.evaluate(
       () => document.activeElement?.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? '',
     );
-    if ((await missing(page)) === 0) return;
+    const left = await missing(page);
+    if (left === 0) return;
+    // What is to be signed is printed last, with everything on it.
+    if (place.startsWith('paper:') && left > 1) continue;
     // Each answer may ask for more: the desk says so with the save.
     // What was there already is not saved again; the next gap tells whether it counted.
     const kept = page
       .waitForResponse((answer) => keeps(answer.request()), { timeout: 5_000 })
       .catch(() => undefined);
-    if (place.startsWith('paper:')) await handIn(page, paper);
+    if (place.startsWith('paper:')) await handIn();
     else await answer(page, at, example, place.slice('field:'.length));
     await kept;
     await expect.poll(open).toBe(0);
@@ -171,10 +239,4 @@ async function pickOption(page: Page, value: string): Promise<void> {
     await page.keyboard.press('ArrowDown');
   }
   throw new Error(`no option has the value ${value}`);
-}
-
-async function handIn(page: Page, file: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser', { timeout: 4_000 }).catch(() => undefined);
-  await page.keyboard.press('Enter');
-  await (await chooser)?.setFiles(file);
 }

@@ -34,7 +34,7 @@ export function questions(page: Page): () => number {
 /** Opens a place of the window in a look. */
 export async function open(page: Page, at: Address, place: string, look: Look): Promise<void> {
   const { theme, scale } = look;
-  const kept = await ask(at, 'prefs.set', { language: 'vi', theme, scale, keys: {} }).catch(() => null);
+  const kept = await ask(at, 'prefs.set', { language: 'vi', theme, scale, paper: 'a4', keys: {} }).catch(() => null);
   const open = questions(page);
   await page.setViewportSize(look.size);
   await page.goto(`http://127.0.0.1:${String(at.port)}/#token=${at.token}`);
@@ -68,7 +68,7 @@ async function expectWorn(page: Page, { theme, scale }: Look): Promise<void> {
 /** Waits until the screen is there and says that nothing is on its way. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"], p.busy')).toHaveCount(0);
   await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
 }
 

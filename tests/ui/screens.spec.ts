@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { ask, type Address } from './desk.ts';
 import { expectAccessible, expectNothingClipped, LOOKS, open, type Look } from './looks.ts';
-import { MANY, worlds } from './worlds.ts';
+import { begin, MANY, worlds } from './worlds.ts';
 
 interface Row {
   dossier_id: string;
@@ -60,6 +60,43 @@ for (const look of LOOKS) {
 
       await open(page, full, `#/form/${await oneOf(full, 'draft')}`, look);
       await expectGood(page, look, 'form');
+    });
+
+    test('a dossier whose paper is older than its code, and where papers are set', async ({ page }) => {
+      const { answered } = worlds();
+      await open(page, answered, `#/dossier/${answered.dossier}`, look);
+      await expect(page.getByText(/^Đã có mã chính thức/)).toBeVisible();
+      await expectGood(page, look, 'stale');
+
+      await open(page, answered, '#/settings/paper', look);
+      await expect(page.getByLabel('Tên cơ quan', { exact: true })).toBeVisible();
+      await expectGood(page, look, 'settings-paper');
+    });
+
+    test('a dossier that is submitted, its paper, and its code for who has no printer', async ({ page }) => {
+      const { answered } = worlds();
+      const { dossier_id } = await begin(answered, answered.form);
+      await open(page, answered, `#/form/${dossier_id}`, look);
+      await page.keyboard.press('Control+Shift+Enter');
+      const print = page.locator('.print button').first();
+      await expect(print).toBeFocused();
+      await expectGood(page, look, 'submitted');
+
+      await page.keyboard.press('Enter');
+      await expect(page.locator('.to-print button')).toBeFocused();
+      await expectGood(page, look, 'paper');
+      await page.keyboard.press('Escape');
+      await expect(page.getByText(/^Đã in lúc/)).toBeVisible();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect(print).toBeFocused();
+      await expectGood(page, look, 'printed');
+
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Đã đưa mã cho người dân' })).toBeFocused();
+      await expectGood(page, look, 'code');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(/^Đã đưa mã cho người dân lúc/)).toBeVisible();
     });
 
     test('the list of keys', async ({ page }) => {

@@ -31,18 +31,12 @@ dossier-deadline = Until { $day }
 ## Codes
 
 dossier-codes = Codes of the dossier
-dossier-code = The desk's provisional code
-dossier-official = The agency's code
 dossier-copy = Copy
 dossier-copy-code = Copy the provisional code
 dossier-copy-official = Copy the agency's code
 dossier-copied = { $code } was copied.
 dossier-not-copied = It could not be copied. Select { $code } and press Ctrl+C.
 dossier-show = Show the code
-dossier-show-title = Please photograph or copy this code
-dossier-show-taken = Taken at the desk on { $day }, number { $number }
-dossier-show-said = Read this code out when you ask about the dossier. It is the desk's provisional code; the competent agency gives its own when it takes the dossier in.
-dossier-show-said-both = Read out either code when you ask about the dossier.
 
 ## What can be done
 
@@ -67,6 +61,13 @@ dossier-taken-back-discarded = Thrown away. It can still be taken back.
 dossier-taken-back-cancelled = Withdrawn. Nothing was sent.
 dossier-taken-back-asked = The request is queued. The agency will answer.
 
+## Papers to print
+
+dossier-out = Papers to print
+dossier-print = Print
+dossier-reprint = Print again
+dossier-declaration-said = The resident signs it; then photograph or scan it and attach it to the dossier.
+
 ## Papers and results
 
 dossier-papers = Papers
@@ -77,12 +78,9 @@ dossier-paper-taken-out = taken out since it was submitted last
 dossier-look = View
 dossier-look-at = View { $name }: { $file }
 dossier-look-result = View { $name }
-dossier-picture = Picture or file: { $name }
-dossier-not-shown = This file could not be opened. It may be damaged; please tell whoever looks after the computer.
 dossier-results = Results
 dossier-result = Result
 dossier-result-later = { $size } · fetched by itself when there is a network
-dossier-save = Save
 dossier-save-result = Save { $name }
 dossier-saved = Saved as { $file }.
 

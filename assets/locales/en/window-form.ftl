@@ -119,6 +119,8 @@ form-instead-itself = This paper itself
 form-instead-of = In its place: { $name }
 form-add = Add files
 form-add-name = Add files: { $name }
+form-print = Print the form to sign
+form-print-unsaved = What was typed last could not be saved, so nothing was printed. Please try again in a moment.
 form-add-said = or drop them here, or paste a picture with Ctrl+V. JPEG, PNG, PDF.
 form-drop-here = Drop here
 form-drop-elsewhere = Drop the file onto the paper that it belongs to.
@@ -169,6 +171,11 @@ form-turned-yes = It is right
 ## Submitted
 
 form-submitted = Submitted
-form-submitted-said = The content of the dossier is locked and it waits to be sent. The agency has not received it yet.
+form-submitted-waits = The content of the dossier is locked and it waits to be sent. The agency has not received it yet.
 form-submitted-code = Provisional code, please copy it or take a picture
-form-submitted-later = The program sends it when there is a network. There is nothing more to do.
+form-no-printer = No printer: show the code
+form-submitted-waits-later = The program sends it when there is a network. There is nothing more to do.
+form-submitted-delivered = The province's system holds every file. The agency has not received the dossier yet.
+form-submitted-delivered-later = Now the agency looks at it and answers. There is nothing more to do.
+form-submitted-received = The agency has received the dossier and given it its code.
+form-submitted-received-later = What is printed from now on shows the agency's code.

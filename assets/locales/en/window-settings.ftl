@@ -69,7 +69,7 @@ settings-tone-note = Good to know:
 settings-tone-ask = To look at:
 settings-tone-bad = Damaged:
 settings-way-passphrase = passphrase
-settings-way-keyring = this machine's keyring
+settings-way-keyring = this computer's account
 settings-way-recovery = recovery card
 settings-found-ways = The desk opens with: { $ways }.
 settings-found-card = The recovery card is not confirmed. Confirm it under Recovery card.
@@ -84,11 +84,43 @@ settings-found-files = { $count } sealed files are whole.
 settings-found-file-bad = A sealed file of dossier { $code } is missing or damaged ({ $file }). Please delete nothing in the data folder, and tell whoever looks after the computer.
 settings-found-paper-bad = A paper of dossier { $code } is missing or damaged ({ $file }). Open the dossier and attach that paper again; if it was submitted, please tell whoever looks after the computer.
 settings-found-identities = { $count } missing copies of dossiers' keys were written again.
+settings-found-papers-left = { $count } papers opened earlier could not be deleted because another program holds them. Close the PDF program, then lock and open the desk.
 settings-found-swept = { $count } half-written files were swept away.
 settings-found-clock-checked = The machine's clock ({ $now }) was compared with the gateway's time.
 settings-found-clock-unchecked = The machine's clock ({ $now }) was not compared with the gateway's time yet.
 settings-found-clock-suspect = The machine's clock ({ $now }) is earlier than a time the machine saw before ({ $latest }). Compare it with the real time and set it if needed; dossiers are taken in as usual.
 settings-found-dossiers = There are { $count } dossiers on this machine.
+
+## Papers to print
+
+settings-paper = Papers to print
+settings-paper-said = For everything that is printed from this machine. Papers are always in Vietnamese.
+settings-size = Sheet
+settings-size-a4 = A4
+settings-size-a4-said = The sheet of an office printer.
+settings-size-a5 = A5
+settings-size-a5-said = Half an A4 sheet, for small printers that are carried along.
+settings-letterhead = Letterhead
+settings-letterhead-said = Write it as on the agency's own documents. Leave empty what is not known; papers can be printed all the same.
+settings-head-superior = Superior authority
+settings-head-superior-help = First line on the left. For example: ỦY BAN NHÂN DÂN XÃ THỐNG NHẤT
+settings-head-agency = Name of the agency
+settings-head-agency-help = Second line on the left. For example: TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG
+settings-head-place = Place
+settings-head-place-help = Stands before the date. For example: Thống Nhất
+settings-head-phone = Telephone
+settings-head-phone-help = The number that residents call. For example: 0205 3812 345
+settings-head-address = Address
+settings-head-address-help = Where residents hand in and fetch the result. For example: Thôn Pò Cại, xã Thống Nhất, tỉnh Lạng Sơn
+settings-head-lookup = Where to look it up
+settings-head-lookup-help = Where residents can ask or look up their dossier. For example: dichvucong.gov.vn
+settings-head-addressed = Addressed to
+settings-head-addressed-help = To whom a declaration is addressed. Empty: a dotted line to write on. For example: Ủy ban nhân dân xã Thống Nhất
+settings-head-kept = Saved by itself when you stop typing.
+settings-head-waiting = Not saved yet; it is saved when you stop typing.
+settings-head-saving = Saving…
+settings-head-saved = Saved { $time }.
+settings-head-unsaved = Could not be saved. What was typed is still here.
 
 ## Display
 

@@ -40,6 +40,7 @@ header-operator = At the desk: { $name }
 header-clock = Time on this computer
 strip = The road to the gateway
 strip-asking = Looking at the road…
+strip-enrol = Enrol the desk
 send-now = Send now
 send-asked = Sending has begun. What has arrived shows here at once.
 
@@ -72,6 +73,7 @@ key-queue = Waiting
 key-settings = Settings
 key-turn = Show it to the resident
 key-attach = Attach a paper
+key-print = Print the dossier's paper
 key-next-gap = To the next missing thing
 key-submit = Submit the dossier
 key-reserved = The computer or the browser needs this key. Choose another.
@@ -81,6 +83,11 @@ key-taken = This key already means "{ $action }". Choose another.
 ## Help
 
 help-title = Help
+help-steps = Taking in a dossier
+help-step-new = Press New dossier, type the procedure's name, then Enter.
+help-step-fill = Type the declaration and attach the papers; this key leads from gap to gap.
+help-step-turn = Show it to the resident, or read it out.
+help-step-submit = Submit it, then give the resident the code.
 help-safe-title = Where a dossier is
 help-safe = Everything typed is saved on this computer at once. Without a network, dossiers wait here; when it is back, the program goes on sending by itself, each dossier once.
 help-tones = The states
@@ -97,5 +104,7 @@ help-received = received
 help-received-said = The agency has given it a code.
 help-supplement = supplement asked for
 help-supplement-said = The agency needs more papers. Reason and deadline stand in the dossier.
+help-finished = result ready
+help-finished-said = The agency has decided. The resident can collect it.
 help-set-aside = to be looked at
-help-set-aside-said = The dossier is safe on this computer, but somebody must look at it before it can go on.
+help-set-aside-said = The dossier is safe on this computer. Open it to read why, mend it, then send it again.

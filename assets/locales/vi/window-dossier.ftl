@@ -31,18 +31,12 @@ dossier-deadline = Thời hạn: { $day }
 ## Mã
 
 dossier-codes = Mã của hồ sơ
-dossier-code = Mã tạm của quầy
-dossier-official = Mã hồ sơ của cơ quan
 dossier-copy = Chép
 dossier-copy-code = Chép mã tạm
 dossier-copy-official = Chép mã hồ sơ của cơ quan
 dossier-copied = Đã chép { $code }.
 dossier-not-copied = Chưa chép được. Hãy bôi đen mã { $code } rồi bấm Ctrl+C.
 dossier-show = Hiện mã
-dossier-show-title = Mời chụp lại hoặc chép mã này
-dossier-show-taken = Nhận tại quầy ngày { $day }, số thứ tự { $number }
-dossier-show-said = Đọc mã này khi gọi hỏi về hồ sơ. Đây là mã tạm của quầy; cơ quan có thẩm quyền sẽ cấp mã hồ sơ khi tiếp nhận.
-dossier-show-said-both = Khi gọi hỏi về hồ sơ, đọc một trong hai mã này.
 
 ## Việc có thể làm
 
@@ -67,6 +61,13 @@ dossier-taken-back-discarded = Đã bỏ hồ sơ. Hồ sơ nằm trong mục Đ
 dossier-taken-back-cancelled = Đã rút hồ sơ. Chưa có gì được gửi đi.
 dossier-taken-back-asked = Đã xếp yêu cầu rút vào hàng chờ gửi. Cơ quan sẽ trả lời.
 
+## Giấy in
+
+dossier-out = Giấy in
+dossier-print = In
+dossier-reprint = In lại
+dossier-declaration-said = Người dân ký rồi chụp hoặc quét, đính kèm vào hồ sơ.
+
 ## Giấy tờ, kết quả
 
 dossier-papers = Thành phần hồ sơ
@@ -77,12 +78,9 @@ dossier-paper-taken-out = đã bỏ khỏi hồ sơ sau lần nộp gần nhất
 dossier-look = Xem
 dossier-look-at = Xem { $name }: { $file }
 dossier-look-result = Xem { $name }
-dossier-picture = Ảnh, tệp: { $name }
-dossier-not-shown = Chưa mở được tệp này. Tệp có thể đã hỏng; xin báo người phụ trách kỹ thuật.
 dossier-results = Kết quả
 dossier-result = Kết quả
 dossier-result-later = { $size } · phần mềm sẽ tự tải về khi có mạng
-dossier-save = Lưu
 dossier-save-result = Lưu { $name }
 dossier-saved = Đã lưu vào { $file }.
 

@@ -114,6 +114,8 @@ form-instead-itself = Chính giấy này
 form-instead-of = Nộp thay: { $name }
 form-add = Thêm tệp
 form-add-name = Thêm tệp: { $name }
+form-print = In tờ khai để ký
+form-print-unsaved = Những gì vừa nhập chưa lưu được nên chưa in. Hãy thử lại sau giây lát.
 form-add-said = hoặc thả tệp vào đây, dán ảnh bằng Ctrl+V. JPEG, PNG, PDF.
 form-drop-here = Thả vào đây
 form-drop-elsewhere = Hãy thả tệp vào đúng ô của giấy tờ đó.
@@ -161,6 +163,11 @@ form-turned-yes = Đúng rồi
 ## Đã nộp
 
 form-submitted = Đã nộp
-form-submitted-said = Hồ sơ đã được khóa nội dung và chờ gửi. Cơ quan chưa tiếp nhận hồ sơ này.
+form-submitted-waits = Hồ sơ đã được khóa nội dung và chờ gửi. Cơ quan chưa tiếp nhận hồ sơ này.
 form-submitted-code = Mã tạm, xin ghi lại hoặc chụp ảnh
-form-submitted-later = Có mạng, phần mềm tự gửi. Không cần làm gì thêm.
+form-no-printer = Không có máy in: cho xem mã
+form-submitted-waits-later = Có mạng, phần mềm tự gửi. Không cần làm gì thêm.
+form-submitted-delivered = Hệ thống tỉnh đã nhận đủ tệp. Cơ quan chưa tiếp nhận hồ sơ này.
+form-submitted-delivered-later = Bây giờ chờ cơ quan xem và trả lời. Không cần làm gì thêm.
+form-submitted-received = Cơ quan đã tiếp nhận hồ sơ này và cấp mã hồ sơ.
+form-submitted-received-later = Giấy in từ bây giờ có mã của cơ quan.

@@ -66,7 +66,7 @@ settings-tone-note = Để biết:
 settings-tone-ask = Cần xem:
 settings-tone-bad = Hỏng:
 settings-way-passphrase = mật khẩu
-settings-way-keyring = kho khóa của máy
+settings-way-keyring = tài khoản máy tính
 settings-way-recovery = thẻ khôi phục
 settings-found-ways = Mở quầy được bằng: { $ways }.
 settings-found-card = Thẻ khôi phục chưa được xác nhận. Hãy xác nhận ở mục Thẻ khôi phục.
@@ -81,11 +81,43 @@ settings-found-files = { $count } tệp đã mã hóa còn nguyên vẹn.
 settings-found-file-bad = Một tệp đã mã hóa của hồ sơ { $code } bị mất hoặc hỏng ({ $file }). Xin đừng xóa gì trong thư mục dữ liệu, và báo người phụ trách kỹ thuật.
 settings-found-paper-bad = Một giấy tờ của hồ sơ { $code } bị mất hoặc hỏng ({ $file }). Hãy mở hồ sơ và đính kèm lại giấy tờ đó; nếu hồ sơ đã nộp, xin báo người phụ trách kỹ thuật.
 settings-found-identities = Đã ghi lại { $count } bản khóa riêng của hồ sơ bị thiếu.
+settings-found-papers-left = { $count } giấy in mở từ trước chưa xóa được vì chương trình khác đang giữ. Hãy đóng chương trình xem PDF rồi khóa và mở lại quầy.
 settings-found-swept = Đã dọn { $count } tệp ghi dở.
 settings-found-clock-checked = Đồng hồ máy ({ $now }) đã đối chiếu với giờ của cổng tiếp nhận.
 settings-found-clock-unchecked = Đồng hồ máy ({ $now }) chưa đối chiếu với giờ của cổng tiếp nhận.
 settings-found-clock-suspect = Đồng hồ máy ({ $now }) sớm hơn giờ máy từng ghi nhận ({ $latest }). Hãy so với giờ thật và chỉnh lại nếu cần; hồ sơ vẫn nhận bình thường.
 settings-found-dossiers = Có { $count } hồ sơ trên máy này.
+
+## Giấy in
+
+settings-paper = Giấy in
+settings-paper-said = Áp dụng cho mọi giấy in từ máy này. Giấy in luôn bằng tiếng Việt.
+settings-size = Khổ giấy
+settings-size-a4 = A4
+settings-size-a4-said = Khổ của máy in văn phòng.
+settings-size-a5 = A5
+settings-size-a5-said = Nửa tờ A4, hợp với máy in nhỏ mang đi lưu động.
+settings-letterhead = Đầu giấy
+settings-letterhead-said = Ghi đúng như trên văn bản của cơ quan. Chưa biết thì để trống, giấy vẫn in được.
+settings-head-superior = Cơ quan chủ quản
+settings-head-superior-help = Dòng trên cùng bên trái. Ví dụ: ỦY BAN NHÂN DÂN XÃ THỐNG NHẤT
+settings-head-agency = Tên cơ quan
+settings-head-agency-help = Dòng thứ hai bên trái. Ví dụ: TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG
+settings-head-place = Địa danh
+settings-head-place-help = Đứng trước ngày tháng. Ví dụ: Thống Nhất
+settings-head-phone = Điện thoại
+settings-head-phone-help = Số để người dân gọi hỏi. Ví dụ: 0205 3812 345
+settings-head-address = Địa chỉ
+settings-head-address-help = Nơi người dân đến nộp và nhận kết quả. Ví dụ: Thôn Pò Cại, xã Thống Nhất, tỉnh Lạng Sơn
+settings-head-lookup = Nơi tra cứu
+settings-head-lookup-help = Người dân hỏi hoặc xem hồ sơ ở đâu. Ví dụ: dichvucong.gov.vn
+settings-head-addressed = Kính gửi
+settings-head-addressed-help = Nơi nhận ghi trên tờ khai. Để trống thì in dòng chấm để viết tay. Ví dụ: Ủy ban nhân dân xã Thống Nhất
+settings-head-kept = Gõ xong là tự lưu.
+settings-head-waiting = Chưa lưu, phần mềm tự lưu khi ngừng gõ.
+settings-head-saving = Đang lưu…
+settings-head-saved = Đã lưu { $time }.
+settings-head-unsaved = Chưa lưu được. Những gì đã gõ vẫn còn ở đây.
 
 ## Hiển thị
 

@@ -2,7 +2,7 @@
 
 today-title = Hôm nay
 today-search = Tìm thủ tục hoặc hồ sơ
-today-placeholder = Gõ tên thủ tục, số định danh, hoặc mã hồ sơ…
+today-placeholder = Gõ tên thủ tục, họ tên, số định danh hoặc mã hồ sơ…
 today-counts = Hôm nay:
 today-taken = { $count } nhận tại quầy
 today-received = { $count } đã tiếp nhận
@@ -23,6 +23,6 @@ today-more = Còn { $count } hồ sơ nữa. Gõ thêm để thu hẹp.
 today-no-hit = Không thấy hồ sơ hay thủ tục nào
 today-no-hit-said = Thử gõ ít chữ hơn, không cần gõ dấu. Mã hồ sơ gõ 6 ký tự giữa; số định danh gõ đủ 12 số.
 today-first-day = Quầy đã sẵn sàng nhận hồ sơ đầu tiên
-today-first-day-said = Bấm F2, hoặc gõ tên thủ tục vào ô phía trên, ví dụ "khai sinh". Không có mạng cũng nhận được; những gì đã nhập được lưu ngay trên máy này.
+today-first-day-said = Bấm Hồ sơ mới, hoặc gõ tên thủ tục vào ô phía trên, ví dụ "khai sinh". Không có mạng cũng nhận được; những gì đã nhập được lưu ngay trên máy này.
 today-nothing = Không còn việc nào đang chờ
-today-nothing-said = Mời người tiếp theo: bấm F2 để lập hồ sơ mới.
+today-nothing-said = Mời người tiếp theo: bấm Hồ sơ mới, hoặc gõ tên thủ tục vào ô phía trên.

@@ -1,5 +1,5 @@
 /** Every command of the desk, by name and type. Failures are thrown as `Spoken`. */
-import { assetUrl, attach, call, downloads, pickFiles, pickPlace } from './host';
+import { assetUrl, attach, call, downloads, pickFiles, pickPlace, printsBy } from './host';
 import type {
   Assistance,
   Attached,
@@ -13,10 +13,15 @@ import type {
   Gateway,
   HostStatus,
   JsonValue,
+  Kept,
+  Letterhead,
   NewDesk,
   Option,
+  PaperForm,
+  PaperSize,
   Prefs,
   Prepared,
+  Printed,
   Probed,
   ProcedureLine,
   ProcedureShown,
@@ -37,6 +42,7 @@ type Begin = { procedure: string; channel?: Channel; assistance?: Assistance; fo
 type Find = { query: string; filter: Filter; offset: number; limit: number };
 type Typed = { dossier: string; edition: number; form: JsonValue };
 type Unlock = { way: Way; secret?: string; operator?: string };
+type Keep = { dossier: string; form: PaperForm; size: PaperSize; path: string };
 type Enrol = { url: string; code: string; ca?: string };
 
 export const api = {
@@ -106,6 +112,18 @@ export const api = {
   },
   lists: { show: (name: string) => call<Option[]>('lists.show', { name }) },
   fields: { mend: (widget: Widget, text: string) => call<{ text: string }>('fields.mend', { widget, text }) },
+  papers: {
+    /** Without a size: the one that the desk prints on. */
+    print: (dossier: string, form: PaperForm) =>
+      call<Printed>('papers.print', { dossier, form, by: printsBy() }),
+    write: (args: Keep) => call<Kept>('papers.write', args),
+    codeGiven: (dossier: string) => call<null>('papers.code_given', { dossier }),
+    url: (printed: Printed) => assetUrl(printed.asset),
+  },
+  letterhead: {
+    get: () => call<Letterhead>('letterhead.get'),
+    set: (letterhead: Letterhead) => call<Letterhead>('letterhead.set', letterhead),
+  },
   results: {
     write: (dossier: string, number: number, path: string) =>
       call<Written>('results.write', { dossier, number, path }),

@@ -1,4 +1,4 @@
-/** How the person wants the window: language, theme, size, keys. The desk keeps it. */
+/** How the person wants the window: language, theme, size, sheet, keys. The desk keeps it. */
 import { api } from './api';
 import type { Prefs } from './bridge';
 import { changedKeys, setKeys } from './keys';
@@ -7,7 +7,7 @@ import { language, setLanguage } from './words';
 /** The look that was set last, for the locked screen, where the desk cannot be asked. */
 const KEPT = 'nopho-look';
 
-let look = $state.raw<Pick<Prefs, 'theme' | 'scale'>>({ theme: 'light', scale: 100 });
+let look = $state.raw<Pick<Prefs, 'theme' | 'scale' | 'paper'>>({ theme: 'light', scale: 100, paper: 'a4' });
 
 export function prefs(): Prefs {
   return { language: language(), ...look, keys: changedKeys() };
@@ -30,12 +30,13 @@ export function recallLook(): void {
     language: language === 'en' ? 'en' : 'vi',
     theme: theme === 'contrast' ? 'contrast' : 'light',
     scale: scale === '125' ? 125 : scale === '150' ? 150 : 100,
+    paper: look.paper,
     keys: {},
   });
 }
 
-function apply({ language, theme, scale, keys }: Prefs): void {
-  look = { theme, scale };
+function apply({ language, theme, scale, paper, keys }: Prefs): void {
+  look = { theme, scale, paper };
   setLanguage(language);
   setKeys(keys);
   document.documentElement.dataset['theme'] = theme;

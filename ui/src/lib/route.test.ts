@@ -6,6 +6,8 @@ describe('places', () => {
     const places: Route[] = [
       { screen: 'today' },
       { screen: 'find' },
+      { screen: 'settings' },
+      { screen: 'settings', part: 'paper' },
       { screen: 'find', filter: 'supplement' },
       { screen: 'new' },
       { screen: 'new', procedure: '1.001193' },

@@ -3,10 +3,9 @@ import type { DossierPage, Moment, PaperLine, ShownParcel } from '$lib/bridge';
 import { dossierPage } from '$lib/host/fixtures/dossier';
 import { rows } from '$lib/host/fixtures/rows';
 import { canSay } from '$lib/words';
-import { spoken } from './code';
 import { editName, mainDeed, withdrawal } from './deeds';
 import { days } from './moments';
-import { kinds, sightOf, whereName } from './papers';
+import { kinds, whereName } from './papers';
 import { isAsked, meaningName, sentence } from './state';
 
 const ALL = rows(16);
@@ -29,19 +28,6 @@ const withParcels = (word: DossierPage['standing']['word'], ...parcels: ShownPar
   const found = page(word);
   return { ...found, shown: { ...found.shown, parcels } };
 };
-
-describe('code', () => {
-  test('code is read in short groups that make it up again', () => {
-    const groups = spoken('LS07-261121-K7M2QX-4');
-
-    expect(groups).toEqual(['LS07-', '261121-', 'K7M', '2QX', '-4']);
-    expect(groups.join('')).toBe('LS07-261121-K7M2QX-4');
-  });
-
-  test('code of the agency stays as it is', () => {
-    expect(spoken('000.00.06.H37-261121-0007')).toEqual(['000.00.06.H37-261121-0007']);
-  });
-});
 
 describe('deeds', () => {
   test('form is opened under the name that fits', () => {
@@ -135,11 +121,5 @@ describe('papers', () => {
     expect(whereName(paper('a'))).toBe('here');
     expect(whereName(paper('a', { receipt_at: '2026-11-21T14:05:00+07:00' }))).toBe('received');
     expect(whereName(paper('a', { page_id: null }))).toBe('taken-out');
-  });
-
-  test('file is looked at here when it is a picture or a document', () => {
-    expect(sightOf('image/jpeg')).toBe('picture');
-    expect(sightOf('application/pdf')).toBe('document');
-    expect(sightOf('application/json')).toBeNull();
   });
 });

@@ -14,12 +14,6 @@ export function kinds(papers: readonly PaperLine[]): Kind[] {
   return [...found.values()];
 }
 
-/** How a file can be looked at here: as a picture, as a document, or not. */
-export function sightOf(media: string): 'picture' | 'document' | null {
-  if (/^image\/(jpeg|png|webp|gif)$/.test(media)) return 'picture';
-  return media === 'application/pdf' ? 'document' : null;
-}
-
 /** Where a paper is. */
 export function whereName({ page_id, receipt_at }: PaperLine): 'received' | 'taken-out' | 'here' {
   if (receipt_at) return 'received';

@@ -5,6 +5,7 @@ import { use } from '$lib/host';
 import { fake, FIRST_WORLD } from '$lib/host/fake';
 import { dossierPage } from '$lib/host/fixtures/dossier';
 import { rows } from '$lib/host/fixtures/rows';
+import { hear } from '$lib/keys';
 import type { StandingWord } from '$lib/bridge';
 import Screen from './Screen.svelte';
 
@@ -53,6 +54,31 @@ test('thrown away dossier is taken back', async () => {
   await vi.waitFor(() =>
     expect(desk.calls).toContainEqual({ command: 'drafts.restore', args: { dossier: idOf('discarded') } }),
   );
+});
+
+test('paper is printed again with Ctrl+P once the agency has given its code', async () => {
+  const desk = opened('received');
+  window.addEventListener('keydown', hear);
+  expect(await screen.findByText(/^Đã có mã chính thức .*: in lại giấy tiếp nhận/)).toBeVisible();
+
+  await userEvent.keyboard('{Control>}p{/Control}');
+
+  expect(await screen.findByRole('dialog')).toHaveTextContent('khổ A5, 1 trang');
+  expect(desk.calls).toContainEqual({
+    command: 'papers.print',
+    args: { dossier: idOf('received'), form: 'receipt', by: 'page' },
+  });
+  await vi.waitFor(() => expect(screen.queryByText(/Đã có mã chính thức/)).toBeNull());
+  window.removeEventListener('keydown', hear);
+});
+
+test('paper that cannot be printed says why, in place of a button', async () => {
+  opened('draft');
+
+  expect(await screen.findByText(/chưa có giấy tiếp nhận/)).toBeVisible();
+
+  expect(screen.queryByRole('button', { name: /giấy tiếp nhận/ })).toBeNull();
+  expect(screen.getByRole('button', { name: /In tờ khai/ })).toBeVisible();
 });
 
 test('page keeps its place when news come', async () => {

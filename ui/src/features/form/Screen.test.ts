@@ -6,7 +6,7 @@ import { hear } from '$lib/keys';
 import { route, go } from '$lib/router.svelte';
 import { toasts, undoLast } from '$lib/ui/toasts.svelte';
 import { setLanguage } from '$lib/words';
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Screen from './Screen.svelte';
@@ -297,6 +297,32 @@ describe('leaving', () => {
 });
 
 describe('papers', () => {
+  it('prints the form to be signed once what was typed is saved', async () => {
+    const { asked, user } = shown();
+
+    await user.type(await name(), '0');
+    await user.click(screen.getByRole('button', { name: /In tờ khai để ký/ }));
+
+    await waitFor(() => expect(asked('papers.print')).toHaveLength(1));
+    expect(asked('papers.print')[0]?.args).toMatchObject({ form: 'declaration' });
+    expect(asked('drafts.type').length).toBeGreaterThan(0);
+    expect(within(await screen.findByRole('dialog')).getByText('Tờ khai đăng ký khai sinh')).toBeVisible();
+  });
+
+  it('prints nothing that was not saved, and says so', async () => {
+    const { asked, user } = shown({
+      'drafts.type': () => {
+        throw fixtures.failure('drafts.type');
+      },
+    });
+
+    await user.type(await name(), '0');
+    await user.click(screen.getByRole('button', { name: /In tờ khai để ký/ }));
+
+    expect(await screen.findByText(/nên chưa in/)).toBeInTheDocument();
+    expect(asked('papers.print')).toEqual([]);
+  });
+
   it('takes files that are dropped on a card, as what stands for the paper', async () => {
     const { asked, user } = shown();
     await name();

@@ -4,7 +4,7 @@ import { fake, FIRST_WORLD } from '$lib/host/fake';
 import { birthForm, QUEUED } from '$lib/host/fixtures';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from './draft.svelte';
-import { submit } from './submit';
+import { submit, whereSubmitted } from './submit';
 
 const gap = (path: string) => ({ path, code: 'missing', said: `Thiếu ${path}`, is_warning: false });
 
@@ -45,5 +45,14 @@ describe('submitting', () => {
     expect(await submit(draft([]), true)).toEqual({ is: 'uploading' });
     expect(await submit(draft([], false), false)).toEqual({ is: 'unsaved' });
     expect(host.calls).toEqual([]);
+  });
+});
+
+describe('what was submitted', () => {
+  it('waits until the gateway holds it, and is received only by the agency', () => {
+    const words = ['queued', 'sending', 'delivered', 'received'] as const;
+    const where = words.map((word) => whereSubmitted({ word, tone: 'wait', said: '', note: null }));
+
+    expect(where).toEqual(['waits', 'waits', 'delivered', 'received']);
   });
 });

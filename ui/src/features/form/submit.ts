@@ -1,6 +1,6 @@
 /** Submitting: what comes of the key, before and after the desk was asked. */
 import { api } from '$lib/api';
-import type { Queued } from '$lib/bridge';
+import type { Queued, Standing } from '$lib/bridge';
 import type { Draft } from './draft.svelte';
 import { nextGap, type Place } from './places';
 
@@ -22,4 +22,10 @@ export async function submit(draft: Draft, isUploading: boolean): Promise<Outcom
   if (!first) return { is: 'submitted', queued: await api.submissions.submit(dossier_id) };
   const place = nextGap(draft.view, null);
   return place ? { is: 'gap', place, count: missing.length } : { is: 'unplaced', said: first.said };
+}
+
+/** How far what was submitted has come, for as long as its confirmation is looked at. */
+export function whereSubmitted({ word }: Standing): 'waits' | 'delivered' | 'received' {
+  if (word === 'received') return 'received';
+  return word === 'delivered' ? 'delivered' : 'waits';
 }

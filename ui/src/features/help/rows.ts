@@ -14,6 +14,14 @@ export function nameOf(action: Action): string {
   return `key-${action.replaceAll('_', '-')}`;
 }
 
+/** How a dossier is taken in, from the first key to the last. */
+export const STEPS: readonly { name: string; action: Action }[] = [
+  { name: 'help-step-new', action: 'new' },
+  { name: 'help-step-fill', action: 'next_gap' },
+  { name: 'help-step-turn', action: 'turn' },
+  { name: 'help-step-submit', action: 'submit' },
+];
+
 /** Keys that the fields and lists themselves know. */
 export const FIXED: readonly { press: string; name: string }[] = [
   { press: 'Enter', name: 'keys-next-field' },
@@ -29,5 +37,6 @@ export const STATES: readonly { word: StandingWord; tone: Tone; name: string }[]
   { word: 'delivered', tone: 'good', name: 'help-delivered' },
   { word: 'received', tone: 'good', name: 'help-received' },
   { word: 'supplement_asked', tone: 'ask', name: 'help-supplement' },
+  { word: 'finished', tone: 'good', name: 'help-finished' },
   { word: 'set_aside', tone: 'ask', name: 'help-set-aside' },
 ];

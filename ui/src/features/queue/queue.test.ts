@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { QueueRow, Road } from '$lib/bridge';
 import { noted, pace, speed } from './pace';
-import { emptySaid, hasProgress, isCalm, split } from './queue';
+import { emptySaid, hasProgress, isCalm, lineSaid, split } from './queue';
 
 const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
   parcel_id,
@@ -98,4 +98,10 @@ describe('pace', () => {
     expect(speed(64_200)).toBe('64\u00a0kbit/s');
     expect(speed(1_240_000)).toBe('1,2\u00a0Mbit/s');
   });
+});
+
+test('line that waits promises nothing of the network when the desk is not enrolled', () => {
+  expect(lineSaid(road('none'))).toBe('queue-line-not-enrolled');
+  expect(lineSaid(road('waiting'))).toBe('queue-line');
+  expect(lineSaid(undefined)).toBe('queue-line');
 });

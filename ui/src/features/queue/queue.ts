@@ -34,6 +34,11 @@ export function emptySaid(road: Road | undefined): 'not-enrolled' | 'last' | 'ne
   return road?.tried_at ? 'last' : 'never';
 }
 
+/** What stands above those that wait: without a gateway no network sends them. */
+export function lineSaid(road: Road | undefined): 'queue-line' | 'queue-line-not-enrolled' {
+  return road?.state === 'none' ? 'queue-line-not-enrolled' : 'queue-line';
+}
+
 /** Bytes that have not arrived. */
 export function left(view: QueueView): number {
   return Math.max(0, view.total_bytes - view.sent_bytes);

@@ -38,7 +38,7 @@ test('queue of thousands shows its first lines and more when they are asked for'
 test('empty queue says when the last delivery ended', async () => {
   shown({ rows: 0, road: 'idle' });
 
-  expect(await screen.findByText('Không có gì chờ gửi.')).toBeVisible();
+  expect(await screen.findByText('Không có hồ sơ nào chờ gửi')).toBeVisible();
   expect(await screen.findByText(/^Lần gửi gần nhất: 14:20/)).toBeVisible();
 });
 

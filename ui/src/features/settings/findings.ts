@@ -52,14 +52,16 @@ function keysFound({ slots, recovery_confirmed, keys, journal, database }: Exami
   return found;
 }
 
-function filesFound({ files_right, files_damaged, identities_mended, files_swept }: Examined): Finding[] {
-  const found = files_damaged.map(({ file, provisional_code: code, paper }) =>
+function filesFound(examined: Examined): Finding[] {
+  const { files_right, identities_mended, files_swept, papers_left } = examined;
+  const found = examined.files_damaged.map(({ file, provisional_code: code, paper }) =>
     bad(
       paper === null
         ? say('settings-found-file-bad', { file, code })
         : say('settings-found-paper-bad', { file, code }),
     ),
   );
+  if (papers_left > 0) found.push(ask(say('settings-found-papers-left', { count: papers_left })));
   if (files_right > 0) found.push(well(say('settings-found-files', { count: files_right })));
   if (identities_mended > 0) found.push(note(say('settings-found-identities', { count: identities_mended })));
   if (files_swept > 0) found.push(note(say('settings-found-swept', { count: files_swept })));

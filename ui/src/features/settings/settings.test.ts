@@ -32,6 +32,12 @@ describe('what was found', () => {
     expect(whole.some(({ tone }) => tone === 'bad' || tone === 'ask')).toBe(false);
   });
 
+  it('asks to close the program that holds a paper that was printed', () => {
+    const held = findings({ ...EXAMINED, papers_left: 2 });
+
+    expect(held.find(({ said }) => said.includes('2 giấy in'))?.tone).toBe('ask');
+  });
+
   it('tells a journal that is broken from one that cannot be read', () => {
     const bad = (journal: typeof EXAMINED.journal) =>
       findings({ ...EXAMINED, files_damaged: [], journal }).find(({ tone }) => tone === 'bad')?.said;

@@ -139,7 +139,7 @@ describe('the screen of the first run', () => {
     await user.type(await screen.findByLabelText(/^Đặt mật khẩu/), 'cay tre lang{Enter}');
     await user.keyboard('cay tre lang{Enter}');
     await user.click(await screen.findByRole('button', { name: /Đã cất thẻ/ }));
-    await user.type(await screen.findByLabelText('Ký tự thứ 3'), 'm');
+    await user.type(await screen.findByLabelText('Nhóm 1, ký tự thứ 3'), 'm');
     await user.keyboard('d98{Enter}');
     await user.click(await screen.findByRole('button', { name: /Để sau/ }));
 

@@ -1,5 +1,15 @@
 /** A desk that is not there: for tests, and for looking at screens without the program. Never shipped. */
-import type { Attached, Changed, FormView, JsonObject, PageView, Prefs, Spoken } from '$lib/bridge';
+import type {
+  Attached,
+  Changed,
+  DossierPage,
+  FormView,
+  JsonObject,
+  Letterhead,
+  PageView,
+  Prefs,
+  Spoken,
+} from '$lib/bridge';
 import * as fixtures from './fixtures';
 import { mended, settled, withPage } from './fixtures/typing';
 import type { Transport } from './transport';
@@ -99,7 +109,7 @@ export function fake(world: World = FIRST_WORLD, answers: Record<string, Answer>
 }
 
 function answersOf(world: World, tell: (changed: Changed) => void): Record<string, Answer> {
-  let prefs: Prefs = { language: world.lang, theme: world.theme, scale: world.scale, keys: {} };
+  let prefs: Prefs = { language: world.lang, theme: world.theme, scale: world.scale, paper: 'a4', keys: {} };
   let form: FormView = settled(fixtures.birthForm(), fixtures.birthForm().form);
   let status = fixtures.hostStatus(world.state);
   const rows = fixtures.rows(world.rows);
@@ -144,7 +154,6 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
     'procedures.show': ({ code }) => fixtures.procedure(String(code)),
     'dossiers.begin': () => fixtures.BEGUN,
     'dossiers.find': (args) => fixtures.find(rows, args),
-    'dossiers.open': ({ dossier }) => fixtures.dossierPage(rows, String(dossier)),
     'drafts.open': () => form,
     'drafts.type': (args) => {
       form = settled(form, args['form'] ?? {});
@@ -162,7 +171,6 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
       dossiers();
       return null;
     },
-    'submissions.submit': () => fixtures.QUEUED,
     'submissions.withdraw': () => ({ ...fixtures.QUEUED, how: 'asked' }),
     'queue.look': () => fixtures.queue(world.road, rows),
     'queue.retry': ({ dossier }) => ({ dossier_id: dossier, parcels: 1 }),
@@ -171,5 +179,42 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
     'lists.show': ({ name }) => fixtures.list(String(name)),
     'fields.mend': ({ widget, text }) => ({ text: mended(String(widget), String(text)) }),
     'results.write': () => fixtures.WRITTEN,
+    ...printingOf(world, tell),
   };
+}
+
+/** Dossiers as their pages show them, and what becomes of their papers. */
+function printingOf(world: World, tell: (changed: Changed) => void): Record<string, Answer> {
+  const rows = fixtures.rows(world.rows);
+  const handed = new Map<string, Handed>();
+  const submitted = new Set<string>();
+  const known = () => rows.map((row) => (submitted.has(row.dossier_id) ? fixtures.waiting(row) : row));
+  let letterhead = fixtures.LETTERHEAD;
+  const note = (dossier: string, one: Handed) => {
+    handed.set(dossier, { ...handed.get(dossier), ...one });
+    tell({ topic: 'dossiers', dossier_id: dossier });
+  };
+  return {
+    'dossiers.open': ({ dossier }) =>
+      handedOver(fixtures.dossierPage(known(), String(dossier)), handed.get(String(dossier))),
+    'submissions.submit': ({ dossier }) => (submitted.add(String(dossier)), fixtures.QUEUED),
+    'papers.print': ({ dossier, form }) => {
+      note(String(dossier), { [String(form)]: new Date().toISOString() });
+      return fixtures.printed(String(dossier), form === 'declaration' ? form : 'receipt');
+    },
+    'papers.write': ({ path }) => ({ file: path, pages: 1 }),
+    'papers.code_given': ({ dossier }) => (note(String(dossier), { code: new Date().toISOString() }), null),
+    'letterhead.get': () => letterhead,
+    'letterhead.set': (args) => (letterhead = args as unknown as Letterhead),
+  };
+}
+
+type Handed = { receipt?: string; declaration?: string; code?: string };
+
+function handedOver(page: DossierPage, handed: Handed = {}): DossierPage {
+  const papers_out = page.papers_out.map((paper) => {
+    const at = handed[paper.form];
+    return at ? { ...paper, printed_at: at, is_stale: false } : paper;
+  });
+  return { ...page, papers_out, code_given_at: handed.code ?? page.code_given_at };
 }

@@ -1,5 +1,5 @@
 /** The one place that knows which host this page has. Failures are thrown as `Spoken`. */
-import type { Attached, Changed, JsonObject } from '$lib/bridge';
+import type { Attached, Changed, JsonObject, PrintBy } from '$lib/bridge';
 import { language } from '$lib/words';
 import { serve, takeToken } from './serve';
 import { tauri } from './tauri';
@@ -45,6 +45,11 @@ export async function pickPlace(suggested: string): Promise<string | null> {
 /** Whether files leave this page as downloads of the browser instead of by a chosen path. */
 export function downloads(): boolean {
   return transport?.name !== 'tauri';
+}
+
+/** How a paper comes out: through the machine's own program, or shown on this page. */
+export function printsBy(): PrintBy {
+  return transport?.name === 'tauri' ? 'viewer' : 'page';
 }
 
 /** Tells of changes until the returned function is called. */

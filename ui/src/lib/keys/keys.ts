@@ -14,6 +14,7 @@ export type Action =
   | 'undo'
   | 'search'
   | 'attach'
+  | 'print'
   | 'back';
 
 export type Group = 'everywhere' | 'screens' | 'dossier';
@@ -39,6 +40,7 @@ export const ACTIONS: Record<Action, Known> = {
   settings: { key: 'Alt+7', group: 'screens', inText: true },
   turn: { key: 'F8', group: 'dossier', inText: true },
   attach: { key: 'F4', group: 'dossier', inText: true },
+  print: { key: 'Ctrl+P', group: 'dossier', inText: true },
   next_gap: { key: 'Ctrl+Enter', group: 'dossier', inText: true },
   submit: { key: 'Ctrl+Shift+Enter', group: 'dossier', inText: true },
 };
@@ -47,7 +49,7 @@ export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 /** Keys that browser, machine or text need. */
 const TAKEN = new Set(
-  'F3 F5 F6 F7 F10 F11 F12 Tab Shift+Tab Enter Shift+Enter Escape Alt+F4 Ctrl+A Ctrl+C Ctrl+F Ctrl+L Ctrl+N Ctrl+P Ctrl+R Ctrl+S Ctrl+T Ctrl+V Ctrl+W Ctrl+X Ctrl+Y'.split(
+  'F3 F5 F6 F7 F10 F11 F12 Tab Shift+Tab Enter Shift+Enter Escape Alt+F4 Ctrl+A Ctrl+C Ctrl+F Ctrl+L Ctrl+N Ctrl+R Ctrl+S Ctrl+T Ctrl+V Ctrl+W Ctrl+X Ctrl+Y'.split(
     ' ',
   ),
 );

@@ -1,7 +1,8 @@
 /** One listener for the window; screens say which actions they answer to while they stand. */
 import { ACTIONS, actionOf, keyOf, pressed, type Action } from './keys';
 
-type Answer = { action: Action; run: () => void };
+type Place = 'page' | 'dialog';
+type Answer = { action: Action; run: () => void; place: Place };
 
 let changed = $state<Record<string, string>>({});
 let answers: Answer[] = [];
@@ -21,9 +22,12 @@ export function key(action: Action): string {
   return keyOf(action, changed);
 }
 
-/** Answers to an action until the returned function is called; who came last answers first. */
-export function answer(action: Action, run: () => void): () => void {
-  const mine = { action, run };
+/**
+ * Answers to an action until the returned function is called; who came last answers first.
+ * `place`: where the answer stands; what stands on the page is out of reach behind a dialog.
+ */
+export function answer(action: Action, run: () => void, place: Place = 'page'): () => void {
+  const mine = { action, run, place };
   answers = [...answers, mine];
   return () => {
     answers = answers.filter((one) => one !== mine);
@@ -41,9 +45,10 @@ export function hear(event: KeyboardEvent): void {
   const action = press && actionOf(press, changed);
   if (!action || (!ACTIONS[action].inText && isText(event.target))) return;
   const last = answers.findLast((one) => one.action === action);
-  if (!last || isBehindDialog(action)) return;
+  if (!last) return;
+  // Out of reach it is still ours: the browser would print the page, or open another one.
   event.preventDefault();
-  last.run();
+  if (!isBehindDialog(last)) last.run();
 }
 
 function isText(target: EventTarget | null): boolean {
@@ -52,6 +57,7 @@ function isText(target: EventTarget | null): boolean {
 }
 
 /** An open dialog asks first; only help stays in reach. */
-function isBehindDialog(action: Action): boolean {
-  return action !== 'help' && document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+function isBehindDialog({ action, place }: Answer): boolean {
+  if (action === 'help' || place === 'dialog') return false;
+  return document.querySelector('[role=dialog], [role=alertdialog]') !== null;
 }

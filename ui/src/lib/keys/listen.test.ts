@@ -60,4 +60,24 @@ describe('hear', () => {
     expect(submit).not.toHaveBeenCalled();
     expect(help).toHaveBeenCalledOnce();
   });
+
+  it('keeps a key of the page from the browser behind a dialog too', () => {
+    const print = vi.fn();
+    on('print', print);
+
+    const event = press({ key: 'p', code: 'KeyP', ctrlKey: true }, inside('<div role="dialog"></div>'));
+
+    expect(print).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(true);
+  });
+
+  it('lets what stands in a dialog answer', () => {
+    const [page, dialog] = [vi.fn(), vi.fn()];
+    on('print', page);
+    stops.push(answer('print', dialog, 'dialog'));
+
+    press({ key: 'p', code: 'KeyP', ctrlKey: true }, inside('<div role="dialog"></div>'));
+
+    expect([page.mock.calls.length, dialog.mock.calls.length]).toEqual([0, 1]);
+  });
 });

@@ -1,6 +1,7 @@
 /** Something that a press starts: runs once at a time and keeps what went wrong. */
 import type { Spoken } from '$lib/bridge';
 import { spoken } from '$lib/host';
+import { untrack } from 'svelte';
 
 export type Deed<A extends unknown[], T> = {
   readonly isRunning: boolean;
@@ -22,7 +23,8 @@ export function deed<A extends unknown[], T>(act: (...args: A) => Promise<T>): D
       return error;
     },
     async run(...args) {
-      if (isRunning) return undefined;
+      // Whatever starts it, an effect too, must not be started again by how it stands.
+      if (untrack(() => isRunning)) return undefined;
       isRunning = true;
       try {
         const done = await act(...args);

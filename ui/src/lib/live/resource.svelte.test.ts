@@ -4,6 +4,7 @@ import type { Spoken } from '$lib/bridge';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD, type Fake } from '$lib/host/fake';
 import { setLanguage } from '$lib/words';
+import { deed } from './deed.svelte';
 import { paged } from './paged.svelte';
 import { resource } from './resource.svelte';
 
@@ -106,6 +107,32 @@ describe('resource', () => {
 
     expect(shown.error?.code).toBe('host-gone');
     expect(shown.error?.said).toContain('vẫn còn nguyên');
+  });
+});
+
+describe('deed', () => {
+  it('runs once when an effect starts it', async () => {
+    const act = vi.fn(() => Promise.resolve());
+    standing(() => {
+      const begun = deed(act);
+      $effect(() => void begun.run());
+    });
+
+    await pass();
+
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('runs one at a time and keeps what went wrong', async () => {
+    const act = vi.fn(() => Promise.reject(LOCKED));
+    const begun = deed(act);
+
+    void begun.run();
+    void begun.run();
+    await pass();
+
+    expect(act).toHaveBeenCalledOnce();
+    expect([begun.isRunning, begun.error?.code]).toEqual([false, 'desk-closed']);
   });
 });
 
