@@ -172,7 +172,10 @@ fn values_are_composed_and_cleaned_however_they_were_typed() {
     assert!(sheet.iter().any(|line| line.starts_with("Ngày, tháng, năm sinh: 05/11/2026 | ")));
     assert!(sheet.contains(&"Quê quán: ……".to_owned()), "nothing is left once it is cleaned");
     assert!(sheet.contains(&"Số định danh cá nhân: 020 196 000 321".to_owned()), "{sheet:?}");
-    assert!(sheet.iter().any(|line| line.ends_with("Ngày, tháng, năm sinh: khoảng 1994")), "as typed");
+    assert!(
+        sheet.iter().any(|line| line.ends_with("Ngày, tháng, năm sinh: khoảng 1994")),
+        "as typed"
+    );
     assert!(sheet.contains(&"Nơi cư trú: Xã Thống Nhất, tỉnh Lạng Sơn".to_owned()), "a capital");
 }
 

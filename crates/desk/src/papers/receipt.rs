@@ -107,17 +107,17 @@ fn filed(desk: &Desk, whole: &Whole, last: &Last) -> Vec<Filed> {
     filed
 }
 
-/// How long it takes, as published.
+/// How long it takes, as published. What the catalogue says to the clerk of a lost unit is not for the
+/// resident.
 fn time(procedure: &Procedure, whole: &Whole) -> String {
-    match Term::of(&procedure.about().time, Some(whole.dossier.channel)) {
+    let (time, channel) = (&procedure.about().time, Some(whole.dossier.channel));
+    let listed = published::limit(&time.as_listed, channel);
+    if has_lost_its_unit(listed.text().as_str()) {
+        return words::say("time-without-unit", &[("listed", listed.text().as_str())]);
+    }
+    match Term::of(time, channel) {
         Term::Said(text) => text.in_("vi").to_owned(),
-        Term::Listed(limit) => {
-            let listed = limit.text().as_str();
-            if has_lost_its_unit(listed) {
-                return words::say("time-without-unit", &[("listed", listed)]);
-            }
-            listed.to_owned()
-        }
+        Term::Listed(limit) => limit.text().as_str().to_owned(),
     }
 }
 
