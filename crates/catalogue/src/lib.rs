@@ -51,6 +51,7 @@ mod schema;
 mod search;
 mod sheet;
 mod sheet_plan;
+pub mod shipped;
 mod spelling;
 mod text;
 mod view;

@@ -11,53 +11,12 @@ use domain::kinds::{Assistance, Channel, DeskKind};
 use domain::procedure::ComponentId;
 use serde_json::Value;
 
+use crate::shipped::FILES;
 use crate::{Case, Catalogue, CatalogueFault, Form, Procedure, check, view, warnings};
 
 pub(crate) const BIRTH: &str = "1.001193";
 pub(crate) const DEATH: &str = "1.000656";
 pub(crate) const STATUS: &str = "1.004873";
-
-macro_rules! files {
-    ($($path:literal),+ $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../../assets/catalogue/", $path)))),+]
-    };
-}
-
-// A pure crate reads no folder, not even in its tests.
-const FILES: &[(&str, &[u8])] = files![
-    "examples/1.000656.json",
-    "examples/1.001193.json",
-    "examples/1.004873.json",
-    "forms/common.layout.json",
-    "forms/khai-sinh.layout.json",
-    "forms/khai-sinh.print.json",
-    "forms/khai-sinh.schema.json",
-    "forms/khai-tu.layout.json",
-    "forms/khai-tu.print.json",
-    "forms/khai-tu.schema.json",
-    "forms/tinh-trang-hon-nhan.layout.json",
-    "forms/tinh-trang-hon-nhan.print.json",
-    "forms/tinh-trang-hon-nhan.schema.json",
-    "lists/birth-registrations.json",
-    "lists/birth-relations.json",
-    "lists/death-registrations.json",
-    "lists/death-relations.json",
-    "lists/ethnic-groups.json",
-    "lists/identity-papers.json",
-    "lists/marriage-status-relations.json",
-    "lists/marriage-statuses.json",
-    "lists/nationalities.json",
-    "lists/place-kinds.json",
-    "lists/residence-kinds.json",
-    "lists/result-delivery.json",
-    "lists/sexes.json",
-    "package.json",
-    "procedures/1.000656.json",
-    "procedures/1.001193.json",
-    "procedures/1.004873.json",
-    "procedures/others.json",
-    "words.json",
-];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
 static UNITS: LazyLock<Units> =

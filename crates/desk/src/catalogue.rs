@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
+use ::catalogue::shipped::file as shipped_file;
 use chrono::NaiveDate;
 use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
@@ -20,53 +21,10 @@ use crate::session::Desk;
 /// A catalogue that could be read, or why not.
 pub type Read = Result<Arc<Catalogue>, CatalogueFault>;
 
-macro_rules! files {
-    ($($path:literal),+ $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../../assets/catalogue/", $path)))),+]
-    };
-}
-
-/// Every file of the package, by its path in it.
-static FILES: &[(&str, &[u8])] = files![
-    "examples/1.000656.json",
-    "examples/1.001193.json",
-    "examples/1.004873.json",
-    "forms/common.layout.json",
-    "forms/khai-sinh.layout.json",
-    "forms/khai-sinh.print.json",
-    "forms/khai-sinh.schema.json",
-    "forms/khai-tu.layout.json",
-    "forms/khai-tu.print.json",
-    "forms/khai-tu.schema.json",
-    "forms/tinh-trang-hon-nhan.layout.json",
-    "forms/tinh-trang-hon-nhan.print.json",
-    "forms/tinh-trang-hon-nhan.schema.json",
-    "lists/birth-registrations.json",
-    "lists/birth-relations.json",
-    "lists/death-registrations.json",
-    "lists/death-relations.json",
-    "lists/ethnic-groups.json",
-    "lists/identity-papers.json",
-    "lists/marriage-status-relations.json",
-    "lists/marriage-statuses.json",
-    "lists/nationalities.json",
-    "lists/place-kinds.json",
-    "lists/residence-kinds.json",
-    "lists/result-delivery.json",
-    "lists/sexes.json",
-    "package.json",
-    "procedures/1.000656.json",
-    "procedures/1.001193.json",
-    "procedures/1.004873.json",
-    "procedures/others.json",
-    "words.json",
-];
-
 static SHIPPED: LazyLock<Read> = LazyLock::new(|| Catalogue::read(&file).map(Arc::new));
 
 fn file(path: &str) -> Option<Cow<'static, [u8]>> {
-    let (_, bytes) = FILES.iter().find(|(name, _)| *name == path)?;
-    Some(Cow::Borrowed(*bytes))
+    Some(Cow::Borrowed(shipped_file(path)?))
 }
 
 /// The catalogue that comes with the program, read once.
@@ -176,7 +134,8 @@ mod tests {
 
         let there: BTreeSet<_> = files_below(&folder).iter().map(name).collect();
 
-        let embedded: BTreeSet<_> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let embedded: BTreeSet<_> =
+            ::catalogue::shipped::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(embedded, there);
     }
 
