@@ -44,7 +44,7 @@ form-merged = This dossier has just been saved in another window. The newest ver
 ## Opening
 
 form-sealed = The content of this dossier is locked
-form-sealed-said = Nothing is being typed. To correct or supplement it, open a new version; the submitted one stays as it is.
+form-sealed-said = It was submitted, so it cannot be changed directly. To correct or supplement it, open a new version; the submitted one stays as it is.
 form-sealed-open = Open to correct
 form-dropped = This dossier was discarded
 form-dropped-said = Everything typed is still there. Bring it back to go on.
@@ -78,6 +78,10 @@ form-warnings = Worth another look
 form-due = Due
 form-fee = Fee
 form-time = Time allowed
+form-fact-more = Show all
+form-fact-more-of = Show all: { $name }
+form-fact-less = Less
+form-fact-less-of = Less: { $name }
 form-turn = Show it to the resident
 form-side = How the dossier stands
 
@@ -120,6 +124,7 @@ form-instead-of = In its place: { $name }
 form-add = Add files
 form-add-name = Add files: { $name }
 form-print = Print the form to sign
+form-print-said = Print the form, let the resident read and sign it, then scan it and add the file. Empty fields are printed as dotted lines to be written by hand.
 form-print-unsaved = What was typed last could not be saved, so nothing was printed. Please try again in a moment.
 form-add-said = or drop them here, or paste a picture with Ctrl+V. JPEG, PNG, PDF.
 form-drop-here = Drop here
@@ -166,12 +171,15 @@ form-submit-said = Once submitted, the content is locked and waits to be sent. N
 
 form-turned = Please check
 form-turned-said = This is what will be sent. If anything is wrong, tell the person at the desk now.
-form-turned-yes = It is right
+form-turned-on = There is more below
+form-turned-seen = Seen to the end
 
 ## Submitted
 
 form-submitted = Submitted
 form-submitted-waits = The content of the dossier is locked and it waits to be sent. The agency has not received it yet.
+form-submitted-alone = The agency has not received this dossier yet.
+form-submitted-alone-later = { dossier-means-queued-alone }
 form-submitted-code = Provisional code, please copy it or take a picture
 form-no-printer = No printer: show the code
 form-submitted-waits-later = The program sends it when there is a network. There is nothing more to do.

@@ -28,7 +28,7 @@ settings-version = Version of the program
 
 settings-gateway = Gateway
 settings-none = The desk is not enrolled at any gateway, so nothing can be sent yet. Dossiers are still taken in and kept safe on this machine.
-settings-enrolled = Enrolled since
+settings-enrolled = Enrolled at
 settings-heard = Last heard
 settings-road = The road
 settings-takes-title = What it takes

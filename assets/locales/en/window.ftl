@@ -11,6 +11,7 @@ busy = Opening…
 required = (required)
 required-mark = *
 failure-details = Details for whoever looks after the computer
+date-time = { $time } on{"\u00A0"}{ $day }
 progress = { $percent } · { $sent } of { $total }
 days-left = { $days ->
     [0] due today

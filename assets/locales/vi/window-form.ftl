@@ -44,7 +44,7 @@ form-merged = Hồ sơ này vừa được lưu ở một cửa sổ khác. Đã
 ## Mở hồ sơ
 
 form-sealed = Hồ sơ này đã khóa nội dung
-form-sealed-said = Không có bản nào đang nhập. Muốn sửa hoặc bổ sung thì mở một bản mới; bản đã nộp vẫn giữ nguyên.
+form-sealed-said = Hồ sơ đã nộp nên không sửa trực tiếp được. Muốn sửa hoặc bổ sung thì mở một bản mới; bản đã nộp vẫn giữ nguyên.
 form-sealed-open = Mở để sửa, bổ sung
 form-dropped = Hồ sơ này đã bỏ
 form-dropped-said = Mọi điều đã nhập vẫn còn. Lấy lại thì nhập tiếp được ngay.
@@ -77,6 +77,10 @@ form-warnings = Nên xem lại
 form-due = Hẹn trả
 form-fee = Lệ phí
 form-time = Thời hạn
+form-fact-more = Xem đủ
+form-fact-more-of = Xem đủ: { $name }
+form-fact-less = Thu gọn
+form-fact-less-of = Thu gọn: { $name }
 form-turn = Mời người dân xem
 form-side = Tình hình hồ sơ
 
@@ -115,6 +119,7 @@ form-instead-of = Nộp thay: { $name }
 form-add = Thêm tệp
 form-add-name = Thêm tệp: { $name }
 form-print = In tờ khai để ký
+form-print-said = In tờ khai, mời người yêu cầu đọc lại và ký, rồi quét và thêm tệp. Ô còn trống được in dòng chấm để ghi tay.
 form-print-unsaved = Những gì vừa nhập chưa lưu được nên chưa in. Hãy thử lại sau giây lát.
 form-add-said = hoặc thả tệp vào đây, dán ảnh bằng Ctrl+V. JPEG, PNG, PDF.
 form-drop-here = Thả vào đây
@@ -158,12 +163,15 @@ form-submit-said = Nộp xong, nội dung được khóa và chờ gửi. Mất 
 
 form-turned = Xin ông, bà xem lại
 form-turned-said = Đây là những gì sẽ được gửi đi. Có chỗ nào chưa đúng, xin nói ngay với người ở quầy.
-form-turned-yes = Đúng rồi
+form-turned-on = Còn tiếp ở dưới
+form-turned-seen = Đã xem xong
 
 ## Đã nộp
 
 form-submitted = Đã nộp
 form-submitted-waits = Hồ sơ đã được khóa nội dung và chờ gửi. Cơ quan chưa tiếp nhận hồ sơ này.
+form-submitted-alone = Cơ quan chưa tiếp nhận hồ sơ này.
+form-submitted-alone-later = { dossier-means-queued-alone }
 form-submitted-code = Mã tạm, xin ghi lại hoặc chụp ảnh
 form-no-printer = Không có máy in: cho xem mã
 form-submitted-waits-later = Có mạng, phần mềm tự gửi. Không cần làm gì thêm.

@@ -25,7 +25,7 @@ settings-version = Phiên bản phần mềm
 
 settings-gateway = Cổng tiếp nhận
 settings-none = Quầy chưa ghi danh với cổng tiếp nhận nào nên hồ sơ chưa gửi đi được. Hồ sơ vẫn nhận và giữ an toàn trên máy này.
-settings-enrolled = Ghi danh từ
+settings-enrolled = Ghi danh lúc
 settings-heard = Liên lạc gần nhất
 settings-road = Đường gửi hồ sơ
 settings-takes-title = Cổng nhận tệp

@@ -11,6 +11,7 @@ busy = Đang mở…
 required = (bắt buộc)
 required-mark = *
 failure-details = Chi tiết cho người phụ trách kỹ thuật
+date-time = { $time } ngày{"\u00A0"}{ $day }
 progress = { $percent } · { $sent } trên { $total }
 days-left = { $days ->
     [0] hạn là hôm nay

@@ -17,7 +17,7 @@ describe('dates', () => {
     const now = new Date('2026-11-21T10:00:00+07:00');
 
     expect(format.dateTime('2026-11-21T08:05:00+07:00', now)).toBe('08:05');
-    expect(plain(format.dateTime('2026-11-20T08:05:00+07:00', now))).toBe('08:05 20/11/2026');
+    expect(plain(format.dateTime('2026-11-20T08:05:00+07:00', now))).toBe('08:05 ngày 20/11/2026');
   });
 
   it('names the day of the week', () => {

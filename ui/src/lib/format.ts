@@ -1,4 +1,5 @@
 /** Numbers and dates as people here write them, in either language. */
+import { say } from '$lib/words';
 
 const OFFICE = 'Asia/Ho_Chi_Minh';
 /** A space that does not break the line. */
@@ -42,9 +43,14 @@ export function time(when: When): string {
   return moment ? timeParts.format(moment) : String(when);
 }
 
-/** `14:32 21/11/2026`; only the time where it was today. */
+/** `14:32 ngày 21/11/2026`; only the time where it was today. */
 export function dateTime(when: When, now: Date = new Date()): string {
-  return date(when) === date(now) ? time(when) : `${time(when)}${NBSP}${date(when)}`;
+  return date(when) === date(now) ? time(when) : fullTime(when);
+}
+
+/** `14:32 ngày 21/11/2026`, always with its day. */
+export function fullTime(when: When): string {
+  return say('date-time', { time: time(when), day: date(when) });
 }
 
 /** `Thứ Bảy, 21/11/2026`. */

@@ -6,7 +6,7 @@ import { canSay } from '$lib/words';
 import { editName, mainDeed, withdrawal } from './deeds';
 import { days } from './moments';
 import { kinds, whereName } from './papers';
-import { isAsked, meaningName, sentence } from './state';
+import { answerOf, isAsked, meaningName, sentence } from './state';
 
 const ALL = rows(16);
 const page = (word: DossierPage['standing']['word'], more: Partial<DossierPage> = {}): DossierPage => {
@@ -76,7 +76,37 @@ describe('state', () => {
   });
 
   test('every standing says what it means', () => {
-    for (const { standing } of ALL) expect(canSay(meaningName(standing)), standing.word).toBe(true);
+    for (const { standing } of ALL) expect(canSay(meaningName(standing, 'idle')), standing.word).toBe(true);
+  });
+
+  test('what waits at a desk that is not enrolled is not sent by itself', () => {
+    expect(meaningName(page('queued').standing, 'none')).toBe('dossier-means-queued-alone');
+    expect(meaningName(page('queued').standing, 'waiting')).toBe('dossier-means-queued');
+    expect(meaningName(page('delivered').standing, 'none')).toBe('dossier-means-delivered');
+  });
+
+  test('agency says why it ended the case, last of all that it said', () => {
+    const event = { official_code: null, received_at: null, deadline: null, result_sha256: null };
+    const told = (reason: string | null, is_arrival = false) => ({
+      ...event,
+      at: '2026-11-21T14:20:00+07:00',
+      status: '3',
+      reason,
+      is_arrival,
+    });
+    const ended = (events: DossierPage['shown']['events']) => {
+      const found = page('refused');
+      return answerOf({ ...found, shown: { ...found.shown, events } });
+    };
+
+    expect(ended([told('Thiếu ảnh.'), told('Sai nơi nộp.'), told(null, true)])).toEqual({
+      tone: 'bad',
+      reason: 'Sai nơi nộp.',
+      deadline: null,
+    });
+    expect(ended([])?.reason).toBeNull();
+    expect(answerOf(page('supplement_asked'))?.tone).toBe('ask');
+    expect(answerOf(page('queued'))).toBeNull();
   });
 });
 
@@ -92,7 +122,20 @@ test('moments are told the latest first, by days, and no more than asked for', (
     ['21/11/2026', 2],
     ['20/11/2026', 1],
   ]);
-  expect(days(all, 1)).toEqual([{ day: '21/11/2026', moments: [all[2]] }]);
+  expect(days(all, 1)).toEqual([{ day: '21/11/2026', moments: [{ ...all[2], tellsClock: true }] }]);
+});
+
+test('clock is told only where it is another than in the line before', () => {
+  const moment = (at: string, whose: Moment['whose']): Moment => ({ at, whose, who: null, said: at });
+  const all = [
+    moment('2026-11-20T08:00:00+07:00', 'desk'),
+    moment('2026-11-21T08:00:00+07:00', 'desk'),
+    moment('2026-11-21T09:00:00+07:00', 'gateway'),
+  ];
+
+  const told = days(all, 8).flatMap(({ moments }) => moments.map(({ tellsClock }) => tellsClock));
+
+  expect(told).toEqual([true, true, false]);
 });
 
 describe('papers', () => {

@@ -31,7 +31,16 @@ function papers(block: Block, view: FormView): Pick<Step, 'mark' | 'word' | 'arg
   const given = view.papers.filter((paper) => isAsked(paper) && paper.state === 'given').length;
   const missing = view.papers.filter((paper) => paper.state === 'missing').length;
   if (missing === 0 && block.missing === 0) return { mark: 'done', word: 'done', args: {} };
-  return { mark: given > 0 ? 'open' : 'empty', word: 'papers', args: { given, all: given + missing } };
+  return {
+    mark: given > 0 || isNext(view) ? 'open' : 'empty',
+    word: 'papers',
+    args: { given, all: given + missing },
+  };
+}
+
+/** Whether the papers are all that is left to be done. */
+function isNext({ blocks }: FormView): boolean {
+  return blocks.every(({ id, missing }) => id === 'papers' || id === 'review' || missing === 0);
 }
 
 function review(view: FormView): Pick<Step, 'mark' | 'word' | 'args'> {

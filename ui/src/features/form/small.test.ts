@@ -142,3 +142,14 @@ describe('beginning', () => {
     expect(rowAfter('a', 0, 2)).toBeNull();
   });
 });
+
+it('papers are marked as open once they are all that is left', () => {
+  const view = birthForm();
+  const blocks = (missing: number) =>
+    view.blocks.map((block) => ({ ...block, missing: block.id === 'papers' ? 1 : missing }));
+  const papers = view.papers.map((paper) => ({ ...paper, state: 'missing' as const, pages: [] }));
+  const mark = (form: FormView) => steps(form).find(({ id }) => id === 'papers')?.mark;
+
+  expect(mark({ ...view, papers, blocks: blocks(1) })).toBe('empty');
+  expect(mark({ ...view, papers, blocks: blocks(0) })).toBe('open');
+});

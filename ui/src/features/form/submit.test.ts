@@ -1,4 +1,4 @@
-import type { FormView } from '$lib/bridge';
+import type { FormView, Standing } from '$lib/bridge';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD } from '$lib/host/fake';
 import { birthForm, QUEUED } from '$lib/host/fixtures';
@@ -49,10 +49,17 @@ describe('submitting', () => {
 });
 
 describe('what was submitted', () => {
+  const standing = (word: Standing['word']): Standing => ({ word, tone: 'wait', said: '', note: null });
+
   it('waits until the gateway holds it, and is received only by the agency', () => {
     const words = ['queued', 'sending', 'delivered', 'received'] as const;
-    const where = words.map((word) => whereSubmitted({ word, tone: 'wait', said: '', note: null }));
+    const where = words.map((word) => whereSubmitted(standing(word), 'waiting'));
 
     expect(where).toEqual(['waits', 'waits', 'delivered', 'received']);
+  });
+
+  it('cannot be sent from a desk that is not enrolled', () => {
+    expect(whereSubmitted(standing('queued'), 'none')).toBe('alone');
+    expect(whereSubmitted(standing('delivered'), 'none')).toBe('delivered');
   });
 });

@@ -1,6 +1,6 @@
 /** Submitting: what comes of the key, before and after the desk was asked. */
 import { api } from '$lib/api';
-import type { Queued, Standing } from '$lib/bridge';
+import type { Queued, RoadState, Standing } from '$lib/bridge';
 import type { Draft } from './draft.svelte';
 import { nextGap, type Place } from './places';
 
@@ -25,7 +25,10 @@ export async function submit(draft: Draft, isUploading: boolean): Promise<Outcom
 }
 
 /** How far what was submitted has come, for as long as its confirmation is looked at. */
-export function whereSubmitted({ word }: Standing): 'waits' | 'delivered' | 'received' {
-  if (word === 'received') return 'received';
-  return word === 'delivered' ? 'delivered' : 'waits';
+export function whereSubmitted(
+  { word }: Standing,
+  road: RoadState | undefined,
+): 'waits' | 'alone' | 'delivered' | 'received' {
+  if (word === 'received' || word === 'delivered') return word;
+  return road === 'none' ? 'alone' : 'waits';
 }

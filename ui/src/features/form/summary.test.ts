@@ -46,6 +46,14 @@ describe('reading back', () => {
     expect(spelt(field, false, NAMES, WORDS)).toBe('Không');
   });
 
+  it('groups a personal number as it is read aloud', () => {
+    const field = { widget: 'digits', options: [] as FieldView['options'], list: null } as FieldView;
+    const said = spelt(field, '034187000123', NAMES, WORDS);
+
+    expect(said.replaceAll('\u00a0', ' ')).toBe('034 187 000 123');
+    expect(spelt(field, '12', NAMES, WORDS)).toBe('12');
+  });
+
   it('names a place once', () => {
     expect(unitName({ code: '1', name: 'Xã A, tỉnh B', place: 'tỉnh B' })).toBe('Xã A, tỉnh B');
     expect(unitName({ code: '1', name: 'Xã A', place: '' })).toBe('Xã A');

@@ -1,5 +1,6 @@
 /** What was typed, as a person reads it aloud. */
 import type { Block, FieldView, FormView, JsonValue, Option, PaperView, Unit } from '$lib/bridge';
+import { personalNumber } from '$lib/format';
 import { at } from './pointer';
 import { textOf } from './typing';
 
@@ -53,6 +54,7 @@ export function spelt(field: FieldView, value: JsonValue | undefined, names: Nam
     const unit = text === '' ? null : names.unit(text);
     return unit ? unitName(unit) : text;
   }
+  if (field.widget === 'digits') return personalNumber(text);
   const options =
     field.options.length > 0 || !field.list || text === '' ? field.options : names.list(field.list);
   return options?.find((option) => option.value === text)?.label ?? text;

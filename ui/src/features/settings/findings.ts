@@ -1,12 +1,14 @@
 /** What the desk found, in words, each with how much it needs a person. */
 import type { Examined, Gateway, Probed } from '$lib/bridge';
-import { bytes, date, dateTime } from '$lib/format';
+import { bytes, fullTime } from '$lib/format';
 import { say } from '$lib/words';
 
 /** well: as it should be. note: good to know. ask: needs a look. bad: needs whoever mends the program. */
 export type Finding = { tone: 'well' | 'note' | 'ask' | 'bad'; said: string };
 
 const MINUTE_MS = 60_000;
+/** The form itself; nobody attaches one. */
+const OWN = 'application/json';
 const MEDIA: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' };
 
 /** How far the clock is off; `ms` is what has to be added to it. Null: it is right. */
@@ -104,15 +106,15 @@ export function isOlder(version: string, than: string): boolean {
 /** What a gateway takes, in one sentence. Null: it has not said so yet. */
 export function takesSaid({ takes }: Gateway): string | null {
   if (!takes) return null;
-  const media = takes.media.map((type) => MEDIA[type] ?? type).join(', ');
+  const media = takes.media
+    .filter((type) => type !== OWN)
+    .map((type) => MEDIA[type] ?? type)
+    .join(', ');
   return say('settings-takes', { media, size: bytes(takes.max_part_bytes), files: takes.max_parts });
 }
 
-/** A moment, always with its day: what is wrong with a clock may be the day. */
-function moment(when: string): string {
-  const said = dateTime(when);
-  return said.includes('/') ? said : `${said} ${date(when)}`;
-}
+/** Always with its day: what is wrong with a clock may be the day. */
+const moment = fullTime;
 
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
 const well = (said: string): Finding => ({ tone: 'well', said });

@@ -70,6 +70,9 @@ describe('what was found', () => {
   it('says what a gateway takes once that is known', () => {
     expect(takesSaid({ ...GATEWAY, takes: null })).toBeNull();
     expect(takesSaid(GATEWAY)).toContain('PDF, JPEG, PNG');
+    const media = ['application/json', 'application/pdf'];
+    const takes = GATEWAY.takes && { ...GATEWAY.takes, media };
+    expect(takesSaid({ ...GATEWAY, takes })).toMatch(/^PDF;/);
   });
 });
 

@@ -4,7 +4,6 @@ export { default as PaperSays } from './PaperSays.svelte';
 export { default as PrintedViewer } from './PrintedViewer.svelte';
 export { default as ShowCode } from './ShowCode.svelte';
 export { default as Viewer } from './Viewer.svelte';
-export { spoken } from './code';
-export { isInHand, paperOf, printLabel } from './printed';
+export { canPrint, isInHand, paperOf, papersOf, printLabel } from './printed';
 export { printing, type Printing } from './printing.svelte';
 export { sightOf } from './sight';

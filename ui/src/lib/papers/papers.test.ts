@@ -7,8 +7,7 @@ import { DOSSIER } from '$lib/host/fixtures/desk';
 import { rows } from '$lib/host/fixtures/rows';
 import { toasts } from '$lib/ui/toasts.svelte';
 import { setLanguage } from '$lib/words';
-import { spoken } from './code';
-import { isInHand, paperSaid, printLabel } from './printed';
+import { isInHand, paperSaid, papersOf, printLabel } from './printed';
 import { printing } from './printing.svelte';
 import { sightOf } from './sight';
 
@@ -22,19 +21,6 @@ const RECEIPT: PaperOut = {
   signed_as: null,
 };
 const PRINTED: PaperOut = { ...RECEIPT, printed_at: '2026-11-21T16:45:00+07:00' };
-
-describe('code', () => {
-  test('code is read in short groups that make it up again', () => {
-    const groups = spoken('LS07-261121-K7M2QX-4');
-
-    expect(groups).toEqual(['LS07-', '261121-', 'K7M', '2QX', '-4']);
-    expect(groups.join('')).toBe('LS07-261121-K7M2QX-4');
-  });
-
-  test('code of the agency stays as it is', () => {
-    expect(spoken('000.00.06.H37-261121-0007')).toEqual(['000.00.06.H37-261121-0007']);
-  });
-});
 
 test('file is looked at here when it is a picture or a document', () => {
   expect(sightOf('image/jpeg')).toBe('picture');
@@ -85,6 +71,19 @@ describe('what is said of a paper', () => {
     expect(isInHand(page({ ...PRINTED, is_stale: true }))).toBe(false);
     expect(isInHand(page(RECEIPT, '2026-11-21T16:45:00+07:00'))).toBe(true);
   });
+});
+
+test('declaration is signed by nobody once the case is over', () => {
+  const page = dossierPage(rows(1), DOSSIER);
+  const forms = (state: DossierPage['shown']['state']) =>
+    papersOf({
+      ...page,
+      shown: { ...page.shown, state },
+      papers_out: [RECEIPT, { ...RECEIPT, form: 'declaration' }],
+    }).map(({ form }) => form);
+
+  expect(forms('received')).toEqual(['receipt', 'declaration']);
+  expect(forms('refused')).toEqual(['receipt']);
 });
 
 describe('printing', () => {

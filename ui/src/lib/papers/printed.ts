@@ -1,5 +1,5 @@
 /** What is said of a paper that can be printed. */
-import type { DossierPage, PaperForm, PaperOut } from '$lib/bridge';
+import type { CaseState, DossierPage, PaperForm, PaperOut } from '$lib/bridge';
 import { dateTime } from '$lib/format';
 import { language, say } from '$lib/words';
 
@@ -18,6 +18,20 @@ export function paperSaid(paper: PaperOut, official: string | null, now: Date): 
 /** What the button says. */
 export function printLabel(paper: PaperOut): string {
   return say(paper.printed_at ? 'paper-reprint' : 'paper-print', { title: titleOf(paper) });
+}
+
+/** Nobody signs a declaration of a case that is over. */
+const OVER: readonly CaseState[] = ['refused', 'stopped', 'withdrawn', 'returned'];
+
+export function canPrint({ shown }: DossierPage, { form, refusal }: PaperOut): boolean {
+  return refusal === null && !(form === 'declaration' && OVER.includes(shown.state));
+}
+
+/** The papers of which there is something to say: to print, printed, or why not. */
+export function papersOf(page: DossierPage): PaperOut[] {
+  return page.papers_out.filter(
+    (paper) => canPrint(page, paper) || paper.printed_at !== null || paper.refusal !== null,
+  );
 }
 
 export function paperOf({ papers_out }: DossierPage, form: PaperForm): PaperOut | undefined {

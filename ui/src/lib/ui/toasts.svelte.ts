@@ -12,17 +12,24 @@ export function toasts(): Toast[] {
   return shown;
 }
 
-/** Says something that needs no answer. With `undo`, Ctrl+Z and a button take it back. */
+/** Says something that needs no answer, and once. With `undo`, Ctrl+Z and a button take it back. */
 export function toast(said: string, undo?: () => void): void {
   last += 1;
   const one: Toast = undo ? { id: last, said, undo } : { id: last, said };
-  shown = [...shown.slice(-2), one];
+  for (const { id } of shown.filter((toast) => toast.said === said)) dismiss(id);
+  for (const { id } of shown.slice(0, -2)) dismiss(id);
+  shown = [...shown, one];
   wait(one.id);
 }
 
 export function dismiss(id: number): void {
   hold(id);
   shown = shown.filter((toast) => toast.id !== id);
+}
+
+/** Takes all of them away: whoever sees the screen next is not meant. */
+export function clearToasts(): void {
+  for (const { id } of shown) dismiss(id);
 }
 
 /** Keeps it there while somebody reads or points at it. */
