@@ -7,6 +7,9 @@ cd "$top" || exit 1
 # Some callers close standard input; the first file that a child opens would then take its place.
 { : <&0; } 2>/dev/null || exec </dev/null
 
+# A build machine often has no language set; Chromium then cannot hand in a file with a Vietnamese name.
+export LC_ALL=C.UTF-8
+
 say() { printf '\n== %s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2 && exit 1; }
 

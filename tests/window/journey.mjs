@@ -50,7 +50,7 @@ await inTheWindow(given, async (window) => {
   assert.deepEqual(papers.lent(), []);
   seen('cut off with a paper in it, the hand-out folder is empty once the program is there again');
 });
-nobodyIsLeftBehind();
+await nobodyIsLeftBehind();
 
 async function unlock(window) {
   await window.keyboard.until('the passphrase is asked for', ({ kind }) => kind === 'password');
@@ -217,13 +217,13 @@ async function losePower() {
 }
 
 /** A driven window keeps its profile, which the clerk's own never does; even so nobody is in it. */
-function nobodyIsLeftBehind() {
+async function nobodyIsLeftBehind() {
   const { submitter, declaration } = example;
   const { child, mother, father, birth_certificate: certificate } = declaration;
   const texts = [submitter.name, submitter.number.value, submitter.phone, submitter.address.detail, mother.number];
   const passphrase = readFileSync(given['passphrase-file'], 'utf8').trim();
   const needles = new Needles([...texts, child.name, father.name, certificate.number, child.hometown, passphrase]);
-  assert.deepEqual(needles.foundBelow(given.data, `${given.data}.webview`), []);
+  assert.deepEqual(await needles.foundBelow(given.data, `${given.data}.webview`), []);
   seen('nobody, no paper and no passphrase is in any file of the desk or of the window');
 }
 

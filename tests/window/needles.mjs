@@ -3,6 +3,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { PATIENCE_MS } from './window.mjs';
+
+const STILL_MS = 500;
 
 export class Needles {
   #needles;
@@ -15,8 +19,9 @@ export class Needles {
     assert.deepEqual(this.#in(Buffer.from('Không có ai ở đây')), [], 'what is not there is not found');
   }
 
-  /** The files below these folders that hold one of them. */
-  foundBelow(...folders) {
+  /** The files below these folders that hold one of them, once nobody writes or clears away there any more. */
+  async foundBelow(...folders) {
+    await stillness(folders);
     return folders.flatMap(filesBelow).filter((file) => this.#in(readFileSync(file)).length > 0);
   }
 
@@ -42,6 +47,33 @@ function inBase64(bytes) {
     const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
     return Buffer.from(whole.slice(before === 0 ? 0 : before + 1, -1));
   });
+}
+
+/** A webview's helpers end a moment after its window; until then they write and clear away. */
+async function stillness(folders) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let before = null; ; ) {
+    const now = unlessGone(() => JSON.stringify(folders.flatMap(filesBelow).map(looks)));
+    if (now !== null && now === before) return;
+    assert.ok(Date.now() < deadline, `somebody is still at work below ${folders}`);
+    before = now;
+    await setTimeout(STILL_MS);
+  }
+}
+
+function looks(file) {
+  const { size, mtimeMs } = statSync(file);
+  return [file, size, mtimeMs];
+}
+
+/** What `look` gives, or nothing when a file or folder was taken away under it. */
+function unlessGone(look) {
+  try {
+    return look();
+  } catch (failure) {
+    if (failure.code === 'ENOENT') return null;
+    throw failure;
+  }
 }
 
 function filesBelow(folder) {
