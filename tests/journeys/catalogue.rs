@@ -16,7 +16,7 @@ use testkit::{TestDesk, a_desk, a_paper, a_world};
 
 const BIRTH: &str = "1.001193";
 /// A procedure whose papers nobody has checked.
-const UNCHECKED: &str = "1.004884";
+const UNCHECKED: &str = "2.002226";
 
 fn a_desk_with(catalogue: catalogue::Read) -> TestDesk {
     a_desk().in_world(a_world(1).knowing(catalogue)).opened()

@@ -17,7 +17,7 @@ fn procedures_are_found_without_any_desk_and_best_first() {
     let (done, found) = shell.ask(&["procedures", "lam", "giay", "khai", "sinh"]);
     let by_code = shell.ask(&["procedures", "1.000656"]).1;
     let spoken = printed(&shell, &["procedures", "khai tử", "--limit", "1"]);
-    let none = printed(&shell, &["procedures", "xin giấy phép bay"]);
+    let none = printed(&shell, &["procedures", "thời tiết ngày mai"]);
 
     assert_eq!(done, 0, "{found}");
     assert_eq!(found[0]["code"], "1.001193");
@@ -55,13 +55,13 @@ fn procedure_whose_papers_nobody_has_checked_says_so() {
     let shell = Shell::with_desk();
     let form = shell.write("form.json", without_declaration().to_string().as_bytes());
 
-    let sheet = printed(&shell, &["procedure", "1.004884"]);
-    let (_, begun) = shell.ask(&["new", "--procedure", "1.004884", "--form", &form]);
+    let sheet = printed(&shell, &["procedure", "2.002226"]);
+    let (_, begun) = shell.ask(&["new", "--procedure", "2.002226", "--form", &form]);
     let gaps = printed(&shell, &["gaps", begun["dossier_id"].as_str().unwrap()]);
 
     assert!(sheet.contains("Chưa có danh mục đã kiểm tra"), "{sheet}");
     assert!(gaps.contains("Chưa có danh mục đã kiểm tra"), "{gaps}");
-    assert!(gaps.starts_with("1.004884 · Thủ tục đăng ký lại khai sinh"), "{gaps}");
+    assert!(gaps.starts_with("2.002226 · Thông báo thành lập/thay đổi tổ hợp tác"), "{gaps}");
 }
 
 fn without_declaration() -> Value {

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "it measures time, and writes the files to beat")]
 
 mod courier_work;
+mod finding;
 mod pairs;
 
 use std::fs::{self, File};
@@ -46,6 +47,7 @@ fn main() {
     looks(&desk);
     opens(&world, desk, &home.path().join("quay"));
     sends();
+    finding::finds();
 }
 
 /// The courier's own work for 5,000 parcels, against that for 500: ten times as much is right.
@@ -169,7 +171,8 @@ fn papers(desk: &Desk, actor: Actor, home: &Path) {
 }
 
 fn fill(desk: &Desk, actor: Actor) {
-    for n in 2..DOSSIERS {
+    let begun = desk::dossiers::list(desk, Wanted::All).unwrap().len();
+    for n in begun..DOSSIERS {
         begin(desk, actor, n);
     }
 }

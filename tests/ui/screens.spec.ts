@@ -99,6 +99,28 @@ for (const look of LOOKS) {
       await expect(page.getByText(/^Đã đưa mã cho người dân lúc/)).toBeVisible();
     });
 
+    test('what people ask for, and what is only perhaps meant', async ({ page }) => {
+      await open(page, worlds().empty, '#/new', look);
+      await page.keyboard.type('nhap khau cho vo');
+      await expect(page.locator('[data-row]').first()).toContainText('Đăng ký thường trú');
+      await expectGood(page, look, 'asked');
+
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('cay ngoai le duong sap do');
+      await expect(page.getByText(/^Chưa chắc là thủ tục nào/)).toBeVisible();
+      await expectGood(page, look, 'vague');
+    });
+
+    test('a procedure that asks which case it is, and names of 266, 409 and 919 letters', async ({ page }) => {
+      const { answered } = worlds();
+      for (const procedure of ['1.004222', '2.000815', '2.001921', '1.013962']) {
+        const { dossier_id } = await beginOf(answered, procedure);
+        await open(page, answered, `#/form/${dossier_id}`, look);
+        await expect(page.getByRole('heading', { level: 1 })).toContainText(procedure);
+        await expectGood(page, look, `form-${procedure}`);
+      }
+    });
+
     test('the list of keys', async ({ page }) => {
       await open(page, worlds().empty, '#/today', look);
       await page.keyboard.press('F1');
@@ -108,6 +130,9 @@ for (const look of LOOKS) {
     });
   });
 }
+
+const beginOf = (at: Address, procedure: string): Promise<Row> =>
+  ask(at, 'dossiers.begin', { procedure, channel: 'direct', assistance: 'done_for', form: {} });
 
 /** Lets these commands fail as they do when the disk is full. */
 async function refuse(page: Page, commands: string[]): Promise<void> {

@@ -194,6 +194,8 @@ window-place = Nộp Hộ has no such page. Open the address that "nopho serve" 
 ## The catalogue of procedures
 
 procedures-none = No procedure was found for "{ $query }". Try fewer words, or the code.
+procedure-perhaps = perhaps
+procedure-present = Who must be present
 procedure-with-form = with a form
 procedure-checked = its papers were checked
 procedure-unchecked = nobody has checked what it asks

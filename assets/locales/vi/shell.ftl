@@ -194,6 +194,8 @@ window-place = Nộp Hộ không có trang này. Hãy mở lại địa chỉ m�
 ## Danh mục thủ tục
 
 procedures-none = Không tìm thấy thủ tục nào theo "{ $query }". Hãy thử ít chữ hơn, hoặc mã thủ tục.
+procedure-perhaps = có thể là
+procedure-present = Ai phải có mặt, ký
 procedure-with-form = có tờ khai
 procedure-checked = danh mục giấy tờ đã kiểm tra
 procedure-unchecked = Chưa có danh mục đã kiểm tra

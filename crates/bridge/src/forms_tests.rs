@@ -199,7 +199,7 @@ fn unchecked_procedure_is_never_called_complete_and_says_what_it_does_not_know()
     let mut form = an_example();
     form["declaration"] = json!({});
 
-    let dossier = begin(&host, "1.000080", "direct", &form);
+    let dossier = begin(&host, "2.002226", "direct", &form);
     let view = open(&host, &dossier);
 
     assert_eq!((&view["is_checked"], &view["missing"]), (&json!(false), &json!([])));
@@ -221,7 +221,7 @@ fn day_of_the_result_is_expected_and_never_promised_when_the_limit_is_known() {
     let dossier = begin(&host, "1.004837", "direct", &form);
     let view = open(&host, &dossier);
 
-    assert_eq!(view["time_said"], "3 Ngày làm việc");
+    assert_eq!(view["time_said"], "3 ngày làm việc");
     let due = view["due_said"].as_str().unwrap();
     assert!(due.starts_with("Dự kiến") && due.contains("ngày 27/11/2026"), "{due}");
     assert!(due.contains("Cơ quan ghi ngày hẹn"), "{due}");

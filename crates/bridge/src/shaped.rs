@@ -38,6 +38,7 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
         time_said: words.term(open.term.as_ref()),
         fee_said: words.fee(&open.view.fee),
+        present_said: open.view.present.in_(words.language().word()).to_owned(),
         due_said: words.due(open.due.as_ref()),
         signed_as: signed_as(desk, &open.row.procedure),
         form: open.form,

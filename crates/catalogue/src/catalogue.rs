@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use domain::procedure::ProcedureCode;
 
 use crate::fault::CatalogueFault;
+use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
 use crate::procedure::{About, Procedure, Published};
 use crate::schema::Schema;
-use crate::search;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
 
@@ -26,6 +26,7 @@ pub struct Catalogue {
     pub(crate) forms: BTreeMap<String, FormPlan>,
     pub(crate) lists: BTreeMap<String, List>,
     pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
+    pub(crate) finder: Finder,
 }
 
 /// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
@@ -51,8 +52,10 @@ impl Catalogue {
     /// Knows procedures by their codes alone: no form, no papers, nothing checked. For tests.
     pub fn unchecked(codes: &[&str]) -> Self {
         let known = codes.iter().filter_map(|code| code.parse::<ProcedureCode>().ok());
-        let procedures = known.map(|code| (code.clone(), by_code_alone(code))).collect();
-        Self { version: "unchecked".to_owned(), procedures, ..Self::default() }
+        let procedures: BTreeMap<_, _> =
+            known.map(|code| (code.clone(), by_code_alone(code))).collect();
+        let finder = Finder::new(procedures.values(), &Street::default());
+        Self { version: "unchecked".to_owned(), procedures, finder, ..Self::default() }
     }
 
     /// The version that a dossier pins.
@@ -80,10 +83,13 @@ impl Catalogue {
         self.procedures.values()
     }
 
-    /// The procedures that fit a query, best first: part of a code, or words of the name or of a
-    /// synonym, with or without marks. An empty query gives those with a form first.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<&Procedure> {
-        search::search(self, query, limit)
+    /// The procedures that fit a query, best first: the beginning of a code, or words of the name, of
+    /// the field or of a synonym, in any spelling. An empty query gives the most asked ones first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Found<'_>> {
+        let found = self.finder.find(query).into_iter().take(limit);
+        found
+            .filter_map(|(code, fit)| Some(Found { procedure: self.procedure(code)?, fit }))
+            .collect()
     }
 
     /// A list by its name.
@@ -106,9 +112,12 @@ impl Catalogue {
         self.words.get(name).cloned().unwrap_or_default()
     }
 
-    /// The form of a procedure, if it has one.
-    pub(crate) fn form(&self, procedure: &Procedure) -> Option<&FormPlan> {
-        self.forms.get(procedure.about.form.as_deref()?)
+    /// The form of a procedure, or the few questions on which its papers depend.
+    pub(crate) fn form<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a FormPlan> {
+        match &procedure.about.form {
+            Some(name) => self.forms.get(name),
+            None => procedure.asks.as_ref().map(|asks| &asks.form),
+        }
     }
 }
 
@@ -128,8 +137,14 @@ fn by_code_alone(code: ProcedureCode) -> Procedure {
         effective_from: None,
         effective_to: None,
         is_checked: false,
-        synonyms: Vec::new(),
         form: None,
     };
-    Procedure { about, components: Vec::new(), example: None, signed_as: None }
+    Procedure {
+        about,
+        components: Vec::new(),
+        example: None,
+        signed_as: None,
+        asks: None,
+        present: None,
+    }
 }

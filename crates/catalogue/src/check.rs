@@ -45,9 +45,13 @@ pub(crate) fn labelled(catalogue: &Catalogue, procedure: Option<&Procedure>, gap
     let mut layouts = own.into_iter().chain([&catalogue.common]);
     let found = layouts.find_map(|layout| layout.field_at(&gap.path));
     let Some((group, field)) = found else { return gap };
-    let label = |language| match &group.title {
-        Some(title) => format!("{} – {}", title.in_(language), field.label.in_(language)),
-        None => field.label.in_(language).to_owned(),
+    let label = |language| {
+        // A sentence that names a question does not ask it.
+        let label = field.label.in_(language).trim_end_matches('?');
+        match &group.title {
+            Some(title) => format!("{} – {label}", title.in_(language)),
+            None => label.to_owned(),
+        }
     };
     gap.with("label-vi", &label("vi")).with("label-en", &label("en"))
 }

@@ -146,6 +146,8 @@ pub struct Form {
     pub time: Text,
     /// What it costs, as published; empty where nothing is known.
     pub fee: Text,
+    /// Who has to come or to sign in person; empty where nothing is known.
+    pub present: Text,
 }
 
 /// One headed block.

@@ -10,14 +10,18 @@
 //! silence. Texts are maps by language: `{ "vi": "…", "en": "…" }`.
 //!
 //! - `package.json`: `name`, `version` (pinned by each dossier), `source`, and the paths of all
-//!   other files: `words`, `common`, `lists`, `forms` and `sheets` (names), `procedures`.
+//!   other files: `words`, `synonyms`, `common`, `lists`, `forms` and `sheets` (names), `procedures`.
 //! - `procedures/<code>.json`: one record or a list of records: names, decision, legal basis,
-//!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), synonyms, `form`,
+//!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), `form` or `asks`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
 //!   not known.
-//! - `components`: `when` it is asked for, what is to be done with it (`duties`, the first that
-//!   holds; `file`, `show` or `looked_up`), what may stand for it (`instead`, in order) and what is
-//!   said when it is `missing`.
+//! - `asks` of a procedure without a form: the few questions on which its papers depend, fields as in a
+//!   layout, kept right within `/declaration`; their schema is made from their widgets.
+//! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
+//!   no papers, and what the source does not settle; kept for people, read by nobody else.
+//! - `components`: `rows` of the source that it stands for, `when` it is asked for, what is to be done
+//!   with it (`duties`, the first that holds; `file`, `show` or `looked_up`), what may stand for it
+//!   (`instead`, in order) and what is said when it is `missing`.
 //! - `forms/<name>.schema.json`: JSON Schema 2020-12 of the `declaration`, shapes only; no schema
 //!   says `required`. Formats beside the standard's: `person-name`, `partial-date`,
 //!   `personal-number`, `phone`, `commune`.
@@ -32,6 +36,8 @@
 //!   with `{/path}` where something typed belongs. Blocks and entries may have `shown`. What is
 //!   empty is left dotted; what is not asked for in a case is never printed.
 //! - `lists/<name>.json`: values and labels.
+//! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
+//!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
 //! - `examples/<code>.json`: a whole form, filled in.
 //!
 //! The language of the expressions is described in `expression`.
@@ -41,6 +47,7 @@ mod catalogue;
 mod check;
 mod expression;
 mod fault;
+mod finding;
 mod form;
 mod layout;
 mod list;
@@ -48,7 +55,6 @@ mod papers;
 mod procedure;
 mod reading;
 mod schema;
-mod search;
 mod sheet;
 mod sheet_plan;
 pub mod shipped;
@@ -61,6 +67,7 @@ pub use case::Case;
 pub use catalogue::{Catalogue, Files};
 pub use check::check;
 pub use fault::CatalogueFault;
+pub use finding::{Fit, Found};
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Substitute,
     Widget, Width,
@@ -75,13 +82,13 @@ pub use warnings::warnings;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]
+mod case_tests;
+#[cfg(test)]
 mod death_tests;
 #[cfg(test)]
 mod example_tests;
 #[cfg(test)]
 mod package_tests;
-#[cfg(test)]
-mod search_tests;
 #[cfg(test)]
 mod sheet_case_tests;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use domain::procedure::{ComponentId, ProcedureCode};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::catalogue::FormPlan;
 use crate::expression::Expression;
 use crate::form::Duty;
 use crate::text::Text;
@@ -16,6 +17,15 @@ pub struct Procedure {
     pub(crate) components: Vec<Component>,
     pub(crate) example: Option<Value>,
     pub(crate) signed_as: Option<ComponentId>,
+    pub(crate) asks: Option<Questions>,
+    pub(crate) present: Option<Text>,
+}
+
+/// The few questions of a procedure without a form of its own.
+#[derive(Debug)]
+pub(crate) struct Questions {
+    pub(crate) form: FormPlan,
+    pub(crate) schema: Value,
 }
 
 /// What a procedure's record says, as it stands in the package.
@@ -61,9 +71,6 @@ pub struct About {
     /// A person has checked the list of papers against the source.
     #[serde(default)]
     pub is_checked: bool,
-    /// Other words under which people ask for it.
-    #[serde(default)]
-    pub synonyms: Vec<String>,
     /// The name of its form in the package.
     #[serde(default)]
     pub form: Option<String>,
@@ -116,6 +123,11 @@ impl Procedure {
         self.about.form.is_some()
     }
 
+    /// JSON Schema of the questions on which its papers depend, for a procedure without a form.
+    pub fn schema_of_questions(&self) -> Option<&Value> {
+        self.asks.as_ref().map(|asks| &asks.schema)
+    }
+
     /// Whether a person has checked its list of papers.
     pub fn is_checked(&self) -> bool {
         self.about.is_checked
@@ -129,6 +141,11 @@ impl Procedure {
     /// The component as which its signed sheet comes back; `None` where no sheet is printed.
     pub fn signed_as(&self) -> Option<&ComponentId> {
         self.signed_as.as_ref()
+    }
+
+    /// Who has to come or to sign in person; `None` where the source does not say.
+    pub fn present(&self) -> Option<&Text> {
+        self.present.as_ref()
     }
 
     /// What a component is called, be it one of its papers or one that stands for another.
@@ -146,6 +163,7 @@ pub struct Component {
     pub(crate) id: ComponentId,
     pub(crate) name: Text,
     pub(crate) official: String,
+    pub(crate) rows: Vec<u32>,
     pub(crate) listed: Duty,
     pub(crate) originals: u32,
     pub(crate) copies: u32,
@@ -177,9 +195,14 @@ impl Component {
         &self.name
     }
 
-    /// What the source says of it, word for word.
+    /// What the source says of it, word for word; empty where only its rows are named.
     pub fn official(&self) -> &str {
         &self.official
+    }
+
+    /// Which rows of the source's list it stands for, by their numbers there.
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
     }
 
     /// What the source's list says is to be done with it; a case may say otherwise.

@@ -39,6 +39,7 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
         is_checked,
         time: published(|one| &one.about.time.said),
         fee: published(|one| &one.about.fee.said),
+        present: procedure.and_then(Procedure::present).cloned().unwrap_or_default(),
         missing,
         warnings,
     }

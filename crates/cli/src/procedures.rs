@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bridge::reply::{ComponentLine, ProcedureLine, ProcedureSheet, ProcedureShown};
+use bridge::reply::{ComponentLine, Fit, ProcedureLine, ProcedureSheet, ProcedureShown};
 use bridge::{Host, UiError, Words};
 
 use crate::screen::Screen;
@@ -30,7 +30,11 @@ pub(crate) fn find(
 }
 
 fn one_line(words: &Words, line: &ProcedureLine) -> String {
-    let notes = [(line.has_form, "procedure-with-form"), (line.is_checked, "procedure-checked")];
+    let notes = [
+        (matches!(line.fit, Fit::Perhaps), "procedure-perhaps"),
+        (line.has_form, "procedure-with-form"),
+        (line.is_checked, "procedure-checked"),
+    ];
     let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| words.say(name, &[]));
     let notes: Vec<_> = notes.collect();
     let name = format!("{:<12}  {}", line.code, line.name);
@@ -75,6 +79,7 @@ fn facts(screen: &Screen, shown: &ProcedureShown) {
         ("procedure-agency", &shown.agency),
         ("procedure-time", &shown.time_said),
         ("procedure-fee", &shown.fee_said),
+        ("procedure-present", &shown.present_said),
         ("procedure-result", &shown.result_name),
         ("procedure-decision", &shown.decision),
         ("procedure-basis", &basis),

@@ -11,8 +11,8 @@ use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
     About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Choice, Component, Duty,
-    Field, Form, Group, List, Paper, PaperState, Procedure, Published, Sheet, Substitute, Text,
-    Widget, Width,
+    Field, Fit, Form, Found, Group, List, Paper, PaperState, Procedure, Published, Sheet,
+    Substitute, Text, Widget, Width,
 };
 
 use crate::error::DeskError;
@@ -32,9 +32,12 @@ pub fn shipped() -> Read {
     SHIPPED.clone()
 }
 
-/// The schema of a procedure's own fields, as the package has it; `None` where it has none.
+/// The schema of a procedure's own fields, as the package has it or as its questions make it; `None`
+/// where it has none.
 pub fn schema(procedure: &Procedure) -> Option<Value> {
-    let name = procedure.about().form.as_deref()?;
+    let Some(name) = procedure.about().form.as_deref() else {
+        return procedure.schema_of_questions().cloned();
+    };
     serde_json::from_slice(&file(&format!("forms/{name}.schema.json"))?).ok()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use desk::catalogue::{Catalogue, Component, Procedure, Widget};
+use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Widget};
 use desk::published::Term;
 use desk::{Desk, DeskError};
 use domain::address::{Commune, CommuneCode};
@@ -13,7 +13,8 @@ use serde::Deserialize;
 use crate::error::{Kind, UiError};
 use crate::host::Host;
 use crate::reply::{
-    Choice, ComponentLine, Fallback, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
+    Choice, ComponentLine, Fallback, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown,
+    Unit,
 };
 use crate::words::{Language, Words};
 
@@ -39,16 +40,22 @@ pub(crate) fn search(
 ) -> Result<Vec<ProcedureLine>, UiError> {
     let catalogue = catalogue(host)?;
     let found = catalogue.search(query, limit);
-    Ok(found.into_iter().map(|procedure| line(procedure, words.language())).collect())
+    Ok(found.into_iter().map(|one| line(one, words.language())).collect())
 }
 
-fn line(procedure: &Procedure, language: Language) -> ProcedureLine {
+fn line(found: known_catalogue::Found<'_>, language: Language) -> ProcedureLine {
+    let procedure = found.procedure;
     ProcedureLine {
         code: procedure.code().to_string(),
         name: procedure.name().in_(language.word()).to_owned(),
         field: procedure.about().field.clone(),
         has_form: procedure.has_form(),
         is_checked: procedure.is_checked(),
+        fit: match found.fit {
+            known_catalogue::Fit::Code => Fit::Code,
+            known_catalogue::Fit::Sure => Fit::Sure,
+            known_catalogue::Fit::Perhaps => Fit::Perhaps,
+        },
     }
 }
 
@@ -103,6 +110,11 @@ fn shown(catalogue: &Catalogue, procedure: &Procedure, words: &Words) -> Procedu
         version: catalogue.version().to_owned(),
         time_said: words.term(Some(&Term::of(&about.time, None))),
         fee_said: words.fee(&about.fee.said),
+        present_said: procedure
+            .present()
+            .map(|text| text.in_(words.language().word()))
+            .unwrap_or_default()
+            .to_owned(),
         result_name: results.join("; "),
         legal_basis: about.legal_basis.clone(),
         components: procedure.components().iter().map(component).collect(),

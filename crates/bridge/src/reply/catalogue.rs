@@ -19,6 +19,20 @@ pub struct ProcedureLine {
     pub has_form: bool,
     /// Whether a person has checked what it asks.
     pub is_checked: bool,
+    /// How sure it is that this one was asked for.
+    pub fit: Fit,
+}
+
+/// How sure it is that a procedure is the one that was asked for.
+#[derive(Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Fit {
+    /// Its code was typed.
+    Code,
+    /// Nearly all that was asked for is there.
+    Sure,
+    /// Part of it is there.
+    Perhaps,
 }
 
 /// A procedure with what it asks.
@@ -42,6 +56,8 @@ pub struct ProcedureShown {
     pub time_said: String,
     /// What it costs.
     pub fee_said: String,
+    /// Who has to come or to sign in person; empty where nothing is known.
+    pub present_said: String,
     /// What the resident gets.
     pub result_name: String,
     /// The law that it rests on.

@@ -70,6 +70,8 @@ pub struct FormView {
     pub time_said: String,
     /// What it costs.
     pub fee_said: String,
+    /// Who has to come or to sign in person; empty where nothing is known.
+    pub present_said: String,
     /// By when the result may be expected.
     pub due_said: String,
     /// The component as which the printed and signed form is filed; absent where none is printed.

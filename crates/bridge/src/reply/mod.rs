@@ -10,7 +10,9 @@ mod print;
 mod road;
 mod window;
 
-pub use catalogue::{ComponentLine, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit};
+pub use catalogue::{
+    ComponentLine, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
+};
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{
     Listed, NewestParcel, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart,

@@ -1,5 +1,6 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
+mod asks;
 mod forms;
 mod procedures;
 mod records;
@@ -7,14 +8,17 @@ mod sheets;
 
 use std::collections::BTreeMap;
 
+use domain::procedure::ProcedureCode;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::{Catalogue, Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
+use crate::finding::{Finder, Street};
 use crate::form::{BlockId, Duty};
 use crate::layout::{Layout, add_to_scope};
 use crate::list::List;
+use crate::procedure::Procedure;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
 use records::{LayoutRecord, Package, SheetRecord};
@@ -24,8 +28,12 @@ type Read<T> = Result<T, CatalogueFault>;
 /// Where every package begins.
 const PACKAGE: &str = "package.json";
 
+/// What stands above the questions of a procedure without a form of its own.
+const ASKS: &str = "asks";
+
 /// Texts that the program cannot do without, beside those of blocks and duties.
-const WORDS: [&str; 6] = [
+const WORDS: [&str; 7] = [
+    ASKS,
     "other-papers",
     "number-says-male",
     "number-says-female",
@@ -43,7 +51,15 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let blocks = forms::layout(&package.common, common.clone(), &scope, &lists)?;
     let forms = all_forms(files, &package, (&common, &blocks), &lists)?;
     is_each_sheet_a_forms(&package)?;
-    let procedures = procedures::procedures(files, &package.procedures, &forms, &scope)?;
+    let asks_title = words.get(ASKS).cloned().unwrap_or_default();
+    let ground = procedures::Ground {
+        forms: &forms,
+        common: &scope,
+        lists: &lists,
+        asks_title: &asks_title,
+    };
+    let procedures = procedures::procedures(files, &package.procedures, &ground)?;
+    let street = street(files, package.synonyms.as_deref(), &procedures)?;
     Ok(Catalogue {
         name: package.name,
         version: package.version,
@@ -52,6 +68,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
         common: blocks,
         forms: forms.into_iter().map(|(name, (form, _))| (name, form)).collect(),
         lists,
+        finder: Finder::new(procedures.values(), &street),
         procedures,
     })
 }
@@ -93,6 +110,21 @@ fn lists(files: Files<'_>, paths: &[String]) -> Read<BTreeMap<String, List>> {
         }
     }
     Ok(lists)
+}
+
+/// What people say; each procedure that is named there must be known.
+fn street(
+    files: Files<'_>,
+    file: Option<&str>,
+    procedures: &BTreeMap<ProcedureCode, Procedure>,
+) -> Read<Street> {
+    let Some(file) = file else { return Ok(Street::default()) };
+    let street: Street = json(files, file)?;
+    let named = street.procedures.keys().chain(&street.asked_often);
+    match named.into_iter().find(|code| !procedures.contains_key(code)) {
+        None => Ok(street),
+        Some(code) => Err(CatalogueFault::new(file, code.as_str(), &"no procedure has this code")),
+    }
 }
 
 /// Each form with the names that its procedures' expressions may use.

@@ -6,20 +6,29 @@ use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
-use super::{Read, Spot, json};
+use super::{Read, Spot, asks, json};
 use crate::catalogue::{Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Duty;
+use crate::list::List;
 use crate::procedure::{Alternative, Component, Procedure};
+use crate::text::Text;
 
-type Forms = BTreeMap<String, (FormPlan, Scope)>;
+/// What the records of procedures may refer to.
+pub(super) struct Ground<'a> {
+    pub(super) forms: &'a BTreeMap<String, (FormPlan, Scope)>,
+    /// The names of the common blocks.
+    pub(super) common: &'a Scope,
+    pub(super) lists: &'a BTreeMap<String, List>,
+    /// What stands above the questions of a procedure without a form.
+    pub(super) asks_title: &'a Text,
+}
 
 pub(super) fn procedures(
     files: Files<'_>,
     paths: &[String],
-    forms: &Forms,
-    common: &Scope,
+    ground: &Ground<'_>,
 ) -> Read<BTreeMap<ProcedureCode, Procedure>> {
     let mut known = BTreeMap::new();
     for file in paths {
@@ -29,7 +38,7 @@ pub(super) fn procedures(
         };
         for (place, record) in records.into_iter().enumerate() {
             let place = format!("/{place}");
-            let procedure = procedure(files, file, &place, record, forms, common)?;
+            let procedure = procedure(files, file, &place, record, ground)?;
             let code = procedure.code().clone();
             if known.insert(code, procedure).is_some() {
                 return Err(CatalogueFault::new(file, &place, &"another record has this code"));
@@ -44,17 +53,15 @@ fn procedure(
     file: &str,
     place: &str,
     record: Value,
-    forms: &Forms,
-    common: &Scope,
+    ground: &Ground<'_>,
 ) -> Read<Procedure> {
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
-    let mut scope = match &record.about.form {
-        None => common.clone(),
-        Some(name) => {
-            let unknown = || CatalogueFault::new(file, place, &format!("no form {name}"));
-            forms.get(name).map(|(_, scope)| scope.clone()).ok_or_else(unknown)?
-        }
+    let own = own_form(file, place, &record, ground)?;
+    let asks = asks::form(file, &record, ground)?;
+    let mut scope = match (own, &asks) {
+        (Some((_, scope)), _) | (None, Some((_, scope))) => scope.clone(),
+        (None, None) => ground.common.clone(),
     };
     is_each_component_alone(file, &record.components)?;
     if record.about.source.trim().is_empty() {
@@ -69,11 +76,32 @@ fn procedure(
         record.components.into_iter().map(|component| read_component(&spot, component));
     let example = record.example.map(|example| json(files, &example)).transpose()?;
     let components = components.collect::<Read<Vec<_>>>()?;
-    let form = record.about.form.as_ref().and_then(|name| forms.get(name));
-    let sheet = form.and_then(|(form, _)| form.sheet.as_ref());
+    let sheet = own.and_then(|(form, _)| form.sheet.as_ref());
     let signed_as = sheet.map(|sheet| sheet.signed_as.clone());
     is_a_component(file, place, signed_as.as_ref(), &components)?;
-    Ok(Procedure { components, about: record.about, example, signed_as })
+    Ok(Procedure {
+        components,
+        about: record.about,
+        example,
+        signed_as,
+        asks: asks.map(|(questions, _)| questions),
+        present: record.present,
+    })
+}
+
+/// The form that a record names; questions of its own it has only without one.
+fn own_form<'a>(
+    file: &str,
+    place: &str,
+    record: &ProcedureRecord,
+    ground: &Ground<'a>,
+) -> Read<Option<&'a (FormPlan, Scope)>> {
+    let Some(name) = &record.about.form else { return Ok(None) };
+    if !record.asks.is_empty() {
+        return Err(CatalogueFault::new(file, place, &"it has a form and asks beside it"));
+    }
+    let unknown = || CatalogueFault::new(file, place, &format!("no form {name}"));
+    ground.forms.get(name).map(Some).ok_or_else(unknown)
 }
 
 /// A sheet that is signed has to come back as one of the papers.
@@ -128,6 +156,7 @@ fn read_component(spot: &Spot<'_>, record: ComponentRecord) -> Read<Component> {
         id: record.id,
         name: record.name,
         official: record.official,
+        rows: record.rows,
         listed: record.listed,
         originals: record.originals,
         copies: record.copies,

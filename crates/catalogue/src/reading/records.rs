@@ -14,6 +14,8 @@ pub(super) struct Package {
     pub(super) version: String,
     pub(super) source: String,
     pub(super) words: String,
+    #[serde(default)]
+    pub(super) synonyms: Option<String>,
     pub(super) common: String,
     #[serde(default)]
     pub(super) lists: Vec<String>,
@@ -159,6 +161,24 @@ pub(super) struct ProcedureRecord {
     pub(super) components: Vec<ComponentRecord>,
     #[serde(default)]
     pub(super) example: Option<String>,
+    #[serde(default)]
+    pub(super) asks: Vec<FieldRecord>,
+    #[serde(default)]
+    pub(super) present: Option<Text>,
+    #[serde(default, rename = "left_out")]
+    _left_out: Vec<LeftOutRecord>,
+    #[serde(default, rename = "doubts")]
+    _doubts: Vec<String>,
+}
+
+/// A row of the source's list that is no paper of ours, and why not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeftOutRecord {
+    #[serde(rename = "row")]
+    _row: u32,
+    #[serde(rename = "why")]
+    _why: String,
 }
 
 #[derive(Deserialize)]
@@ -166,7 +186,10 @@ pub(super) struct ProcedureRecord {
 pub(super) struct ComponentRecord {
     pub(super) id: ComponentId,
     pub(super) name: Text,
+    #[serde(default)]
     pub(super) official: String,
+    #[serde(default)]
+    pub(super) rows: Vec<u32>,
     pub(super) listed: Duty,
     pub(super) originals: u32,
     pub(super) copies: u32,

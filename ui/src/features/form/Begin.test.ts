@@ -50,6 +50,21 @@ describe('a new dossier', () => {
     await waitFor(() => expect(begun()[0]?.args['procedure']).toBe('1.000656'));
   });
 
+  it('shows first what is only perhaps meant, and begins it by a second Enter', async () => {
+    const { begun, user } = shown();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox')));
+
+    await user.keyboard('khai tu ong noi');
+    expect(await screen.findByText('Chưa chắc là thủ tục nào', { exact: false })).toBeTruthy();
+    await user.keyboard('{Enter}');
+    const rows = screen.getAllByRole('button', { name: /khai/ });
+    await waitFor(() => expect(document.activeElement).toBe(rows[0]));
+    expect(begun()).toEqual([]);
+
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(begun()).toHaveLength(1));
+  });
+
   it('begins nothing by Enter in an empty box', async () => {
     const { begun, user } = shown();
     await screen.findByRole('button', { name: /khai tử/ });
@@ -62,9 +77,7 @@ describe('a new dossier', () => {
   it('says which have no form of their own, and what to do when none is found', async () => {
     const { user } = shown();
 
-    expect(await screen.findByRole('button', { name: /lưu động/ })).toHaveTextContent(
-      'Chưa có tờ khai riêng',
-    );
+    expect(await screen.findByRole('button', { name: /lưu động/ })).toHaveTextContent('Khai theo phần chung');
     await user.type(screen.getByRole('textbox'), 'xyz');
 
     expect(await screen.findByText('Không có thủ tục nào khớp')).toBeInTheDocument();

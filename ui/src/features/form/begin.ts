@@ -1,5 +1,5 @@
 /** What a new dossier begins with. */
-import type { Assistance, Channel, DeskKind } from '$lib/bridge';
+import type { Assistance, Channel, DeskKind, ProcedureLine } from '$lib/bridge';
 
 export const CHANNELS: readonly Channel[] = ['direct', 'online', 'post'];
 export const ASSISTANCES: readonly Assistance[] = ['done_for', 'guided', 'own'];
@@ -13,4 +13,9 @@ export function usualChannel(kind: DeskKind | undefined): Channel {
 export function rowAfter(key: string, from: number, count: number): number | null {
   const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: count - 1 }[key];
   return to === undefined ? null : Math.min(to, count - 1);
+}
+
+/** Something was asked for, and no procedure is certainly meant. */
+export function isVague({ asked, lines }: { asked: string; lines: ProcedureLine[] }): boolean {
+  return asked.trim() !== '' && lines[0]?.fit === 'perhaps';
 }

@@ -19,6 +19,7 @@ const line: ProcedureLine = {
   field: 'Hộ tịch',
   has_form: true,
   is_checked: true,
+  fit: 'sure',
 };
 const task = (kind: Task['kind'], count = 1, dossiers: Row[] = []): Task => ({
   kind,

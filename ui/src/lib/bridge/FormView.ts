@@ -74,6 +74,10 @@ export type FormView = {
    */
   fee_said: string;
   /**
+   * Who has to come or to sign in person; empty where nothing is known.
+   */
+  present_said: string;
+  /**
    * By when the result may be expected.
    */
   due_said: string;

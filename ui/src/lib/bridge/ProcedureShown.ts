@@ -42,6 +42,10 @@ export type ProcedureShown = {
    */
   fee_said: string;
   /**
+   * Who has to come or to sign in person; empty where nothing is known.
+   */
+  present_said: string;
+  /**
    * What the resident gets.
    */
   result_name: string;

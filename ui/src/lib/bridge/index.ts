@@ -21,6 +21,7 @@ export type { ExaminedJournal } from './ExaminedJournal';
 export type { Fallback } from './Fallback';
 export type { FieldView } from './FieldView';
 export type { Filter } from './Filter';
+export type { Fit } from './Fit';
 export type { FormView } from './FormView';
 export type { Found } from './Found';
 export type { Gateway } from './Gateway';

@@ -1,0 +1,77 @@
+//! A procedure without a form of its own: the few questions on which its papers depend.
+
+use serde_json::{Map, Value, json};
+
+use super::procedures::Ground;
+use super::records::{FieldRecord, GroupRecord, LayoutRecord, ProcedureRecord};
+use super::{Read, forms};
+use crate::catalogue::FormPlan;
+use crate::expression::Scope;
+use crate::fault::CatalogueFault;
+use crate::form::{BlockId, Widget};
+use crate::layout::add_to_scope;
+use crate::procedure::Questions;
+
+/// The longest answer, in characters.
+const LONGEST: u32 = 500;
+
+/// The questions as a small form, with the names that expressions may use; `None` if nothing is asked.
+pub(super) fn form(
+    file: &str,
+    record: &ProcedureRecord,
+    ground: &Ground<'_>,
+) -> Read<Option<(Questions, Scope)>> {
+    if record.asks.is_empty() {
+        return Ok(None);
+    }
+    let mut scope = ground.common.clone();
+    for field in &record.asks {
+        add_to_scope(&mut scope, &field.path, field.widget, &field.sets);
+    }
+    let layout = layout(record, ground);
+    let schema = schema(file, &record.asks)?;
+    forms::fits_the_schema(file, &layout, &schema)?;
+    let layout = forms::layout(file, layout, &scope, ground.lists)?;
+    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None };
+    Ok(Some((Questions { form, schema }, scope)))
+}
+
+fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
+    let group = GroupRecord {
+        id: "asks".to_owned(),
+        block: BlockId::Declaration,
+        title: Some(ground.asks_title.clone()),
+        help: None,
+        shown: None,
+        fields: record.asks.clone(),
+    };
+    LayoutRecord {
+        source: record.about.source.clone(),
+        groups: vec![group],
+        rules: Vec::new(),
+        also_required: Vec::new(),
+    }
+}
+
+fn schema(file: &str, asks: &[FieldRecord]) -> Read<Value> {
+    let mut properties = Map::new();
+    for field in asks {
+        let name = field.path.strip_prefix("/declaration/").filter(|name| !name.contains('/'));
+        let wrong = |why: &str| CatalogueFault::new(file, &field.path, &why);
+        let name = name.ok_or_else(|| wrong("a question is kept right within /declaration"))?;
+        let shape = match field.widget {
+            Widget::YesNo => json!({ "type": "boolean" }),
+            Widget::Count => json!({ "type": "integer", "minimum": 0 }),
+            Widget::Date => json!({ "type": "string", "format": "partial-date" }),
+            Widget::Choice | Widget::Line => json!({ "type": "string", "maxLength": LONGEST }),
+            _ => return Err(wrong("a question is a choice, yes or no, a count, a line or a date")),
+        };
+        properties.insert(name.to_owned(), shape);
+    }
+    Ok(json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    }))
+}
