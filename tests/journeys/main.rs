@@ -7,6 +7,8 @@ mod catalogue;
 mod clock;
 mod enrolled;
 mod needles;
+// Read back with pdftotext, which is no Windows program.
+#[cfg(unix)]
 mod papers;
 mod planted;
 mod recovery;

@@ -105,6 +105,7 @@ fn come_back(desk: &TestDesk, dossier: &TestDossier) {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads papers with pdftotext, which is no Windows program")]
 fn nothing_planted_is_found_in_the_data_folder() {
     let needles = needles();
     let (desk, paper) = lived_in_and_printed();

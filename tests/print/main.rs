@@ -1,5 +1,6 @@
 //! The papers, read back as people and machines read them: their text, their pages as pictures,
-//! their QR codes. Needs the tools that the set-up of the tests installs.
+//! their QR codes. Needs the tools that the set-up of the tests installs, which are no Windows programs.
+#![cfg(unix)]
 
 mod codes;
 mod declarations;

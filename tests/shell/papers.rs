@@ -29,6 +29,7 @@ fn code_of(shell: &Shell, id: &str) -> String {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads a paper with pdftotext, which is no Windows program")]
 fn receipt_is_written_once_the_dossier_is_submitted_and_says_that_nobody_has_received_it() {
     let shell = Shell::with_desk();
     shell.ask(&["letterhead", "--agency", "UBND xã Thất Khê", "--place", "Thất Khê"]);
@@ -52,6 +53,7 @@ fn receipt_is_written_once_the_dossier_is_submitted_and_says_that_nobody_has_rec
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads a paper with pdftotext, which is no Windows program")]
 fn second_receipt_says_that_it_is_one() {
     let shell = Shell::with_desk();
     let id = shell.begin();
@@ -94,6 +96,7 @@ fn paper_of_a_dossier_that_was_taken_back_is_refused() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads a paper with pdftotext, which is no Windows program")]
 fn volunteers_give_a_note_that_promises_nothing() {
     let shell = Shell::new();
     let card = shell.path("card.txt");
@@ -113,6 +116,7 @@ fn volunteers_give_a_note_that_promises_nothing() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads a paper with pdftotext, which is no Windows program")]
 fn declaration_is_written_for_signature_before_anything_is_submitted() {
     let shell = Shell::with_desk();
     let id = shell.begin();
@@ -185,6 +189,7 @@ fn code_that_was_given_by_hand_is_entered() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "it reads a paper with pdftotext, which is no Windows program")]
 fn page_of_a_browser_shows_the_paper_itself_and_no_file_is_written() {
     let shell = Shell::with_desk();
     let id = shell.begin();
@@ -222,6 +227,7 @@ fn print_for_a_viewer(window: &Window, id: &str) -> Value {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "Windows takes a paper whether or not a program is there for it")]
 fn paper_that_no_program_opens_says_what_to_do_and_is_gone_when_the_desk_is_locked() {
     let shell = Shell::with_desk();
     let id = shell.begin();
