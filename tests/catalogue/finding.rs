@@ -44,7 +44,7 @@ fn right_procedure_is_among_the_first_three_in_each_group() {
     assert_eq!(figures.len(), 4);
     for (group, Figures { asked, found }) in figures {
         println!("{group}: {found} of {asked}");
-        let least = if group == "all" { 95 } else { 85 };
+        let least = if group == "street" { 92 } else { 97 };
         assert!(asked >= 150 && found * 100 >= asked * least, "{group}: {found} of {asked}");
     }
 }
@@ -53,7 +53,10 @@ fn right_procedure_is_among_the_first_three_in_each_group() {
 fn nothing_is_sure_when_nobody_could_mean_it() {
     let catalogue = shipped();
 
-    for query in sets().iter().flat_map(|set| &set.nonsense) {
+    let sets = sets();
+    let nonsense: Vec<_> = sets.iter().flat_map(|set| &set.nonsense).collect();
+    assert_eq!(nonsense.len(), 70);
+    for query in nonsense {
         let found = catalogue.search(query, 3);
         let sure = found.iter().find(|one| one.fit != Fit::Perhaps);
         assert!(sure.is_none(), "{query} is taken for {}", sure.unwrap().procedure.code());

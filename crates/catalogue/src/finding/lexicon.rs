@@ -9,10 +9,6 @@ use super::syllable::key;
 pub(super) struct WordId(usize);
 
 impl WordId {
-    pub(super) fn at(place: usize) -> Self {
-        Self(place)
-    }
-
     pub(super) fn place(self) -> usize {
         self.0
     }
@@ -34,11 +30,14 @@ const ONE_SLIP: f32 = 0.75;
 const TWO_SLIPS: f32 = 0.55;
 /// What was typed is a word, but another one may have been meant.
 const SLIP_INTO_A_WORD: f32 = 0.35;
-/// The shortest syllables that slips are looked for in: in shorter ones everything is near.
+/// How long the longer of two syllables must be for a slip to be looked for; the shorter may lack a
+/// letter. In shorter ones everything is near.
 const ONE_SLIP_FROM: usize = 3;
 const TWO_SLIPS_FROM: usize = 6;
-/// The shortest word that may be several, typed without a space.
-const JOINED_FROM: usize = 5;
+/// How long a word is that may be several, typed without a space.
+const JOINED: std::ops::RangeInclusive<usize> = 5..=60;
+/// How many letters a syllable has: from `y` to `nghieng`.
+const SYLLABLE: std::ops::RangeInclusive<usize> = 1..=7;
 
 impl Lexicon {
     /// Counts the syllables of one more procedure.
@@ -107,6 +106,11 @@ impl Lexicon {
         readings
     }
 
+    /// Some syllable begins like this.
+    pub(super) fn has_beginning(&self, start: &str) -> bool {
+        self.beginning_with(start).next().is_some()
+    }
+
     fn beginning_with(&self, start: &str) -> impl Iterator<Item = WordId> {
         let from = self.places.range(start.to_owned()..);
         from.take_while(move |(word, _)| word.starts_with(start)).map(|(_, place)| *place)
@@ -115,26 +119,42 @@ impl Lexicon {
     /// The syllables of a word that was typed without spaces: as few as can be, and of those the
     /// ones that occur most.
     pub(super) fn parts(&self, joined: &str) -> Option<Vec<String>> {
-        if joined.len() < JOINED_FROM || !joined.is_ascii() {
+        if !JOINED.contains(&joined.len()) || !joined.is_ascii() {
             return None;
         }
-        let mut best: Vec<Option<(usize, f32, Vec<String>)>> = vec![None; joined.len() + 1];
-        *best.first_mut()? = Some((0, 0.0, Vec::new()));
-        for end in 2..=joined.len() {
-            let found = (0..=end - 2).filter_map(|start| {
-                let (count, told, before) = best.get(start)?.as_ref()?;
-                let word = key(joined.get(start..end)?);
-                let place = self.place(&word)?;
-                let parts = before.iter().cloned().chain([word]).collect();
-                Some((count + 1, told + self.weight(place), parts))
+        let mut ways: Vec<Option<Way>> = vec![None; joined.len() + 1];
+        *ways.first_mut()? = Some(Way { parts: 0, weight: 0.0, last_from: 0 });
+        for end in 1..=joined.len() {
+            let found = SYLLABLE.filter_map(|length| {
+                let last_from = end.checked_sub(length)?;
+                let before = ways.get(last_from)?.as_ref()?;
+                let place = self.place(&key(joined.get(last_from..end)?))?;
+                let weight = before.weight + self.weight(place);
+                Some(Way { parts: before.parts + 1, weight, last_from })
             });
-            let found = found.min_by(|(one, told, _), (other, more, _)| {
-                one.cmp(other).then(told.total_cmp(more))
+            let best = found.min_by(|one, other| {
+                one.parts.cmp(&other.parts).then(one.weight.total_cmp(&other.weight))
             });
-            *best.get_mut(end)? = found;
+            *ways.get_mut(end)? = best;
         }
-        best.pop()?.map(|(_, _, parts)| parts)
+        let (mut parts, mut end) = (Vec::new(), joined.len());
+        while end > 0 {
+            let last_from = ways.get(end)?.as_ref()?.last_from;
+            parts.push(key(joined.get(last_from..end)?));
+            end = last_from;
+        }
+        parts.reverse();
+        Some(parts)
     }
+}
+
+/// How a word comes apart, up to some letter.
+#[derive(Debug, Clone)]
+struct Way {
+    parts: usize,
+    weight: f32,
+    /// Where the last of them begins.
+    last_from: usize,
 }
 
 /// One typed syllable, as it is looked up.
@@ -154,12 +174,20 @@ fn weight(count: u32, of: u32) -> f32 {
 /// How likely `word` was meant where `typed` stands; `None` if it is too far away.
 fn near(typed: &str, word: &str) -> Option<f32> {
     let (short, long) = (typed.len().min(word.len()), typed.len().max(word.len()));
-    if typed == word || short + 1 < ONE_SLIP_FROM || long - short > 2 {
+    let most: u32 = if short + 1 >= TWO_SLIPS_FROM && long >= TWO_SLIPS_FROM { 2 } else { 1 };
+    let too_far =
+        long - short > most as usize || (letters(typed) ^ letters(word)).count_ones() > 2 * most;
+    if typed == word || long < ONE_SLIP_FROM || short + 1 < ONE_SLIP_FROM || too_far {
         return None;
     }
     match strsim::osa_distance(typed, word) {
-        1 if long >= ONE_SLIP_FROM => Some(ONE_SLIP),
-        2 if short >= TWO_SLIPS_FROM - 1 && long >= TWO_SLIPS_FROM => Some(TWO_SLIPS),
+        1 => Some(ONE_SLIP),
+        2 if most == 2 => Some(TWO_SLIPS),
         _ => None,
     }
+}
+
+/// Which letters occur: a slip changes at most two of them.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 63))
 }

@@ -7,7 +7,7 @@
 //! its synonyms, is held against each meaning: how much of what was asked it covers, how much of it
 //! was asked, and whether the order is the same. Rare syllables count more.
 //!
-//! All of it is small enough to be looked through whole: 2,600 procedures take a few milliseconds.
+//! All of it is small enough to be looked through whole: `make bench` says how long 2,600 procedures take.
 
 mod lexicon;
 mod query;
@@ -24,18 +24,18 @@ use domain::procedure::ProcedureCode;
 use crate::procedure::Procedure;
 use lexicon::{Lexicon, WordId};
 use query::{IDLE, Meaning, Word, meanings};
-use street::Phrases;
 pub(crate) use street::Street;
-use syllable::syllables;
+use street::{Phrases, Said};
+use syllable::{Syllable, syllables};
 
 /// How sure it is that a procedure is the one that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// Its code was typed, or the beginning of it.
+    /// Its code was typed, or the beginning of it, perhaps without its kind: `001193`.
     Code,
     /// Nearly all that was asked for is there.
     Sure,
-    /// Part of it is there.
+    /// Part of it is there, or nothing was asked for.
     Perhaps,
 }
 
@@ -62,7 +62,7 @@ pub(crate) struct Finder {
 struct Known {
     code: ProcedureCode,
     phrases: Vec<Phrase>,
-    /// Which of two that fit alike comes first: from 0 to 1.
+    /// Which of two that fit alike comes first, from 0 to 1.
     favour: f32,
 }
 
@@ -84,10 +84,18 @@ struct PhraseWord {
 const COVERED_AT_ALL: f32 = 0.6;
 /// So much, and the phrase and the order fit too: then it is the one.
 const SURE: f32 = 0.75;
+/// So much must have been told for anything to be sure: `đăng ký` alone does not tell it.
+const SURE_TELLS: f32 = 3.2;
 /// The share that each of the three has in how well a short question fits.
 const SHARE_OF_COVERING: f32 = 0.62;
 const SHARE_OF_PHRASE: f32 = 0.25;
 const SHARE_OF_ORDER: f32 = 0.13;
+/// Nobody asks in more characters.
+const LONGEST_QUERY: usize = 300;
+/// How little is left of a phrase in a story that has it in no order.
+const OUT_OF_ORDER: f32 = 0.6;
+/// How much more a whole phrase counts in a story than half of one.
+const WITHIN_COUNTS: f32 = 1.5;
 /// In a long story a phrase must stand so far as a whole.
 const WITHIN_AT_ALL: f32 = 0.23;
 /// How much a phrase must tell until half of it is believed: about one rare syllable.
@@ -135,14 +143,16 @@ impl Finder {
 
     /// The codes that fit, best first.
     pub(crate) fn find(&self, query: &str) -> Vec<(&ProcedureCode, Fit)> {
-        let by_code = self.by_code(query);
+        let query: String = query.chars().take(LONGEST_QUERY).collect();
+        let by_code = self.by_code(&query);
         let is_code = query.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace());
-        if syllables(query).is_empty() {
+        let asked = syllables(&query);
+        if asked.is_empty() {
             self.by_favour()
         } else if is_code || !by_code.is_empty() {
             by_code
         } else {
-            self.by_words(query)
+            self.by_words(asked)
         }
     }
 
@@ -163,50 +173,64 @@ impl Finder {
         known.into_iter().map(|known| (&known.code, Fit::Perhaps)).collect()
     }
 
-    fn by_words(&self, query: &str) -> Vec<(&ProcedureCode, Fit)> {
-        let meanings = meanings(query, &self.lexicon, &self.idle, &self.street);
-        let mut found: Vec<_> = self
-            .known
-            .iter()
-            .filter_map(|known| Some((known, Self::how_well(known, &meanings)?)))
-            .collect();
+    fn by_words(&self, asked: Vec<Syllable>) -> Vec<(&ProcedureCode, Fit)> {
+        let meanings = meanings(asked, &self.lexicon, &self.idle, &self.street);
+        let meanings: Vec<_> =
+            meanings.into_iter().map(|meaning| (self.meant(&meaning), meaning)).collect();
+        let how_well = |known: &Known| {
+            let each = meanings.iter().filter_map(|(meant, one)| how_well(known, one, meant));
+            each.max_by(|one, other| one.rank.total_cmp(&other.rank))
+        };
+        let mut found: Vec<_> =
+            self.known.iter().filter_map(|known| Some((known, how_well(known)?))).collect();
         found.sort_by(|(_, one), (_, other)| other.rank.total_cmp(&one.rank));
         let best = found.first().map_or(0.0, |(_, how)| how.rank);
         let found = found.into_iter().filter(|(_, how)| how.rank >= best * OF_THE_BEST);
         found.map(|(known, how)| (&known.code, how.fit)).collect()
     }
 
-    /// How well the best of its phrases fits the likeliest meaning.
-    fn how_well(known: &Known, meanings: &[Meaning]) -> Option<HowWell> {
-        let each = meanings.iter().filter_map(|meaning| Self::how_well_as(known, meaning));
-        each.max_by(|one, other| one.rank.total_cmp(&other.rank))
-    }
-
-    fn how_well_as(known: &Known, meaning: &Meaning) -> Option<HowWell> {
-        let mut best: Option<(f32, bool)> = None;
-        let mut reached = vec![0.0_f32; meaning.words.len()];
-        for phrase in &known.phrases {
-            let held = Held::new(&meaning.words, phrase);
-            for (reached, likely) in reached.iter_mut().zip(&held.reached) {
-                *reached = reached.max(likely * phrase.trust);
-            }
-            let trust = meaning.trust * phrase.trust;
-            let Some(score) = held.score().map(|score| score * trust) else { continue };
-            if best.is_none_or(|(before, _)| score > before) {
-                let is_sure = score >= SURE && held.covered * trust >= SURE;
-                best = Some((score, is_sure));
-            }
+    /// Which syllables of the lexicon a meaning may speak of.
+    fn meant(&self, meaning: &Meaning) -> Vec<bool> {
+        let mut meant = vec![false; self.lexicon.len()];
+        for word in &meaning.words {
+            word.note_meant(&mut meant);
         }
-        let (score, is_sure) = best?;
-        let together = covered(&meaning.words, &reached) * meaning.trust;
-        let rank = score + SHARE_OF_ALL * together + SHARE_OF_FAVOUR * known.favour;
-        Some(HowWell { rank, fit: if is_sure { Fit::Sure } else { Fit::Perhaps } })
+        meant
     }
 }
 
 struct HowWell {
     rank: f32,
     fit: Fit,
+}
+
+/// How well the best of its phrases fits a meaning; `None` if none fits at all.
+fn how_well(known: &Known, meaning: &Meaning, meant: &[bool]) -> Option<HowWell> {
+    let (mut best, mut is_sure) = (None, false);
+    let asked_for: f32 = meaning.words.iter().map(|word| word.weight).sum();
+    let mut reached = vec![0.0_f32; meaning.words.len()];
+    for phrase in known.phrases.iter().filter(|phrase| phrase.has_one_of(meant)) {
+        let held = Held::new(&meaning.words, phrase);
+        for (reached, likely) in reached.iter_mut().zip(&held.reached) {
+            *reached = reached.max(likely * phrase.trust);
+        }
+        let trust = meaning.trust * phrase.trust;
+        let score = held.score().map(|score| score * trust);
+        let fits = held.covered * trust >= SURE && score.is_some_and(|score| score >= SURE);
+        is_sure |= fits && held.covered * asked_for >= SURE_TELLS;
+        best = best.into_iter().chain(score).max_by(f32::total_cmp);
+    }
+    let together = covered(&meaning.words, &reached) * meaning.trust;
+    let rank = best? + SHARE_OF_ALL * together + SHARE_OF_FAVOUR * known.favour;
+    Some(HowWell { rank, fit: if is_sure { Fit::Sure } else { Fit::Perhaps } })
+}
+
+impl Phrase {
+    fn has_one_of(&self, meant: &[bool]) -> bool {
+        self.words
+            .iter()
+            .any(|word| meant.get(word.place.place()).is_some_and(|is_meant| *is_meant))
+    }
 }
 
 /// How a phrase and a query hold each other; each from 0 to 1.
@@ -226,16 +250,18 @@ struct Held {
 impl Held {
     fn new(asked: &[Word], phrase: &Phrase) -> Self {
         let mut hit = vec![0.0_f32; phrase.words.len()];
+        let mut follows = vec![false; phrase.words.len()];
         let mut reached = Vec::with_capacity(asked.len());
-        let (mut before, mut followers) = (None, 0_u16);
-        for word in asked {
+        let (mut before, mut followers) = (None, 0);
+        for (word, after) in asked.iter().zip(asked.iter().skip(1).map(Some).chain([None])) {
             let next = before.map(|before: usize| before + 1);
-            let best = place_in(phrase, word, next);
-            followers += u16::from(best.is_some() && best.map(|(place, _)| place) == next);
-            if let Some((place, likely)) = best
-                && let Some(hit) = hit.get_mut(place)
-            {
-                *hit = hit.max(likely);
+            let best = place_in(phrase, word, next, after);
+            if let Some((place, likely)) = best {
+                if let (Some(hit), Some(follows)) = (hit.get_mut(place), follows.get_mut(place)) {
+                    *hit = hit.max(likely);
+                    *follows |= Some(place) == next;
+                }
+                followers += usize::from(Some(place) == next);
             }
             reached.push(best.map_or(0.0, |(_, likely)| likely));
             before = best.map(|(place, _)| place);
@@ -244,11 +270,12 @@ impl Held {
         let (told, all) = words.fold((0.0, 0.0), |(told, all), (word, hit)| {
             (told + word.weight * hit, all + word.weight)
         });
+        let in_order = follows.iter().filter(|follows| **follows).count();
         Self {
             covered: covered(asked, &reached),
             query_in_order: share(followers, asked.len()),
             within: told / all,
-            phrase_in_order: share(followers, phrase.words.len()),
+            phrase_in_order: share(in_order, phrase.words.len()),
             told,
             reached,
         }
@@ -259,21 +286,34 @@ impl Held {
         let shape = SHARE_OF_PHRASE * self.within + SHARE_OF_ORDER * self.query_in_order;
         let question = self.covered * (SHARE_OF_COVERING + shape);
         let question = (self.covered >= COVERED_AT_ALL).then_some(question);
-        let order = 0.6 + 0.4 * self.phrase_in_order;
+        let order = OUT_OF_ORDER + (1.0 - OUT_OF_ORDER) * self.phrase_in_order;
         let told = self.told / (self.told + TELLS_HALF);
-        let story = self.within.powf(1.5) * order * told * TRUST_IN_STORY;
+        let story = self.within.powf(WITHIN_COUNTS) * order * told * TRUST_IN_STORY;
         let story = (story >= WITHIN_AT_ALL).then_some(story);
         question.into_iter().chain(story).max_by(f32::total_cmp)
     }
 }
 
-/// Where a word most likely stands in a phrase; of equals where the order goes on.
-fn place_in(phrase: &Phrase, word: &Word, next: Option<usize>) -> Option<(usize, f32)> {
+/// Where a word most likely stands in a phrase: of equals where the order goes on from the word before,
+/// then where it can go on to the one after, then the first.
+fn place_in(
+    phrase: &Phrase,
+    word: &Word,
+    next: Option<usize>,
+    after: Option<&Word>,
+) -> Option<(usize, f32)> {
     let each = phrase.words.iter().enumerate();
     let each = each.map(|(place, here)| (place, word.means(here.place, &here.marked)));
-    each.filter(|(_, likely)| *likely > 0.0).max_by(|one, other| {
+    let goes_on = |place: usize| {
+        let pair = phrase.words.get(place + 1).zip(after);
+        pair.is_some_and(|(here, after)| after.means(here.place, &here.marked) > 0.0)
+    };
+    each.filter(|(_, likely)| *likely > 0.0).max_by(|(one, how), (other, that)| {
         let follows = |place: usize| Some(place) == next;
-        one.1.total_cmp(&other.1).then(follows(one.0).cmp(&follows(other.0)))
+        how.total_cmp(that)
+            .then_with(|| follows(*one).cmp(&follows(*other)))
+            .then_with(|| goes_on(*one).cmp(&goes_on(*other)))
+            .then_with(|| other.cmp(one))
     })
 }
 
@@ -282,14 +322,14 @@ fn covered(asked: &[Word], reached: &[f32]) -> f32 {
     let (told, all) = asked.iter().zip(reached).fold((0.0, 0.0), |(told, all), (word, reached)| {
         (told + word.weight * reached, all + word.weight)
     });
-    told / all
+    if all > 0.0 { told / all } else { 0.0 }
 }
 
 /// How many of the words that can follow another do; one word alone is in order.
-fn share(followers: u16, words: usize) -> f32 {
+fn share(followers: usize, words: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a phrase has few words")]
-    let pairs = words.saturating_sub(1) as f32;
-    if pairs > 0.0 { f32::from(followers) / pairs } else { 1.0 }
+    let (followers, pairs) = (followers as f32, words.saturating_sub(1) as f32);
+    if pairs > 0.0 { followers / pairs } else { 1.0 }
 }
 
 fn code_begins(code: &str, asked: &str) -> bool {
@@ -309,14 +349,9 @@ fn phrases_of<'a>(procedure: &'a Procedure, street: &'a Street) -> Vec<(&'a str,
 fn known_phrases(texts: &[(&str, f32)], lexicon: &Lexicon, idle: &Phrases) -> Vec<Phrase> {
     let phrase = |(text, trust): &(&str, f32)| {
         let words = syllables(text);
-        let keys: Vec<_> = words.iter().map(|word| word.key.as_str()).collect();
-        let (mut weights, mut place) = (Vec::with_capacity(keys.len()), 0);
-        while let Some(rest) = keys.get(place..).filter(|rest| !rest.is_empty()) {
-            let idle = idle.at_start(rest).map(|(length, _)| length);
-            weights.extend(std::iter::repeat_n(idle.map_or(1.0, |_| IDLE), idle.unwrap_or(1)));
-            place += idle.unwrap_or(1);
-        }
-        let words = words.into_iter().zip(weights).filter_map(|(word, share)| {
+        let said = words.iter().map(|one| Said { key: &one.key, marked: Some(&one.marked) });
+        let shares = idle.shares(&said.collect::<Vec<_>>(), IDLE);
+        let words = words.into_iter().zip(shares).filter_map(|(word, share)| {
             let place = lexicon.place(&word.key)?;
             Some(PhraseWord { place, marked: word.marked, weight: share * lexicon.weight(place) })
         });
@@ -325,7 +360,7 @@ fn known_phrases(texts: &[(&str, f32)], lexicon: &Lexicon, idle: &Phrases) -> Ve
     texts.iter().map(phrase).filter(|phrase| !phrase.words.is_empty()).collect()
 }
 
-/// From 1 for the most asked procedure down to 0 for those that are asked now and then.
+/// From 1 for the most asked procedure down to 0.2; 0 for those that are asked now and then.
 fn favour(rank: Option<u16>, of: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a list of dozens")]
     let of = of.max(1) as f32;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::procedure::ProcedureCode;
 use serde::Deserialize;
 
-use super::syllable::keys;
+use super::syllable::{Syllable, keys, syllables};
 
 /// The package's file of synonyms, as it is written.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,12 +25,29 @@ pub(crate) struct Street {
     pub(crate) asked_often: Vec<ProcedureCode>,
 }
 
+impl Street {
+    /// Words and phrases in which nothing stands that could be compared.
+    pub(crate) fn sayings_of_nothing(&self) -> impl Iterator<Item = &str> {
+        let words = self.words.iter().flat_map(|one| one.said.iter().chain([&one.means]));
+        let all = self.idle.iter().chain(words).chain(self.procedures.values().flatten());
+        all.map(String::as_str).filter(|text| keys(text).is_empty())
+    }
+}
+
 /// One thing that people say, in several ways, and what it is called officially.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Saying {
     pub(crate) said: Vec<String>,
     pub(crate) means: String,
+}
+
+/// One syllable where phrases are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) key: &'a str,
+    /// Its marks, where they were typed: whoever types marks means them.
+    pub(super) marked: Option<&'a str>,
 }
 
 /// Syllables that are looked for as a whole, and the syllables that stand for them.
@@ -42,7 +59,7 @@ pub(super) struct Phrases {
 
 #[derive(Debug)]
 struct Read {
-    said: Vec<String>,
+    said: Vec<Syllable>,
     means: Vec<String>,
 }
 
@@ -50,9 +67,9 @@ impl Phrases {
     pub(super) fn new(pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut by_first: BTreeMap<String, Vec<Read>> = BTreeMap::new();
         for (said, means) in pairs {
-            let read = Read { said: keys(&said), means: keys(&means) };
+            let read = Read { said: syllables(&said), means: keys(&means) };
             if let Some(first) = read.said.first() {
-                by_first.entry(first.clone()).or_default().push(read);
+                by_first.entry(first.key.clone()).or_default().push(read);
             }
         }
         for phrases in by_first.values_mut() {
@@ -63,16 +80,37 @@ impl Phrases {
 
     /// Every syllable of every phrase.
     pub(super) fn syllables(&self) -> impl Iterator<Item = &String> {
-        self.by_first.values().flatten().flat_map(|read| read.said.iter().chain(&read.means))
+        self.by_first
+            .values()
+            .flatten()
+            .flat_map(|read| read.said.iter().map(|one| &one.key).chain(&read.means))
     }
 
     /// The longest phrase that these syllables begin with: how many they are, and what stands for them.
-    pub(super) fn at_start(&self, syllables: &[&str]) -> Option<(usize, &[String])> {
-        let phrases = self.by_first.get(*syllables.first()?)?;
+    pub(super) fn at_start(&self, syllables: &[Said<'_>]) -> Option<(usize, &[String])> {
+        let phrases = self.by_first.get(syllables.first()?.key)?;
         let fits = |read: &&Read| {
             let here = syllables.get(..read.said.len());
-            here.is_some_and(|here| read.said.iter().zip(here).all(|(one, other)| one == other))
+            here.is_some_and(|here| read.said.iter().zip(here).all(|(one, here)| here.is(one)))
         };
         phrases.iter().find(fits).map(|read| (read.said.len(), read.means.as_slice()))
+    }
+
+    /// What each syllable counts: `share` within one of these phrases, elsewhere all.
+    pub(super) fn shares(&self, syllables: &[Said<'_>], share: f32) -> Vec<f32> {
+        let mut shares = Vec::with_capacity(syllables.len());
+        while let Some(rest) = syllables.get(shares.len()..).filter(|rest| !rest.is_empty()) {
+            match self.at_start(rest) {
+                Some((length, _)) => shares.extend(std::iter::repeat_n(share, length)),
+                None => shares.push(1.0),
+            }
+        }
+        shares
+    }
+}
+
+impl Said<'_> {
+    fn is(&self, one: &Syllable) -> bool {
+        self.key == one.key && self.marked.is_none_or(|marked| marked == one.marked)
     }
 }

@@ -30,7 +30,6 @@ pub(super) fn form(
     }
     let layout = layout(record, ground);
     let schema = schema(file, &record.asks)?;
-    forms::fits_the_schema(file, &layout, &schema)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
     let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None };
     Ok(Some((Questions { form, schema }, scope)))
@@ -56,7 +55,8 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
 fn schema(file: &str, asks: &[FieldRecord]) -> Read<Value> {
     let mut properties = Map::new();
     for field in asks {
-        let name = field.path.strip_prefix("/declaration/").filter(|name| !name.contains('/'));
+        let name = field.path.strip_prefix("/declaration/");
+        let name = name.filter(|name| !name.is_empty() && !name.contains('/'));
         let wrong = |why: &str| CatalogueFault::new(file, &field.path, &why);
         let name = name.ok_or_else(|| wrong("a question is kept right within /declaration"))?;
         let shape = match field.widget {

@@ -120,6 +120,9 @@ fn street(
 ) -> Read<Street> {
     let Some(file) = file else { return Ok(Street::default()) };
     let street: Street = json(files, file)?;
+    if let Some(empty) = street.sayings_of_nothing().next() {
+        return Err(CatalogueFault::new(file, empty, &"there is no syllable in it"));
+    }
     let named = street.procedures.keys().chain(&street.asked_often);
     match named.into_iter().find(|code| !procedures.contains_key(code)) {
         None => Ok(street),
