@@ -1,8 +1,9 @@
-//! What three people asked who knew neither the synonyms nor the code that reads them: 510 queries in
-//! three groups, and 70 that no procedure is about.
+//! What may be asked at the counter: 510 queries in three groups, and 70 that no procedure is about. We
+//! wrote them in three sets from the names of the procedures alone, seeing neither the synonyms nor the
+//! code that reads them; nobody recorded them at a real counter.
 //!
-//! The synonyms were mended after the first two sets had been measured (95 % and 96 % of them among
-//! the first three); the third was written after that (95 %), and its misses were left as they are.
+//! The synonyms were mended after the first two sets had been measured (95 % and 96 % of them among the
+//! first three). The third was written after that (95 %); then the weights were set on all of them.
 
 use serde::Deserialize;
 
