@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use domain::procedure::ProcedureCode;
 
+use seal::Sha256;
+
 use crate::fault::CatalogueFault;
 use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
@@ -27,6 +29,7 @@ pub struct Catalogue {
     pub(crate) lists: BTreeMap<String, List>,
     pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
     pub(crate) finder: Finder,
+    pub(crate) hash: Option<Sha256>,
 }
 
 /// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
@@ -35,6 +38,7 @@ pub(crate) struct FormPlan {
     pub(crate) schema: Schema,
     pub(crate) layout: Layout,
     pub(crate) sheet: Option<SheetPlan>,
+    pub(crate) hash: Sha256,
 }
 
 /// Gives the bytes of a file of the package, by its path in it.
@@ -61,6 +65,23 @@ impl Catalogue {
     /// The version that a dossier pins.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The hash of the package's contents; `None` where it was read from no package.
+    pub fn hash(&self) -> Option<Sha256> {
+        self.hash
+    }
+
+    /// The same catalogue, read from the package with these contents.
+    #[must_use]
+    pub(crate) fn known_as(self, hash: Sha256) -> Self {
+        Self { hash: Some(hash), ..self }
+    }
+
+    /// SHA-256 of what describes a procedure's form (schema, layout and sheet), or of its questions;
+    /// `None` where it has neither.
+    pub fn form_hash(&self, procedure: &Procedure) -> Option<Sha256> {
+        self.form(procedure).map(|form| form.hash)
     }
 
     /// What the package is called.
@@ -139,12 +160,5 @@ fn by_code_alone(code: ProcedureCode) -> Procedure {
         is_checked: false,
         form: None,
     };
-    Procedure {
-        about,
-        components: Vec::new(),
-        example: None,
-        signed_as: None,
-        asks: None,
-        present: None,
-    }
+    Procedure::of(about)
 }

@@ -38,6 +38,8 @@
 //! - `lists/<name>.json`: values and labels.
 //! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
 //!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
+//! - `listed.json`, where there is one: the procedures of a province's list word for word, for reading
+//!   ([`listed`]). No condition is made of it, and no procedure is checked by it.
 //! - `examples/<code>.json`: a whole form, filled in.
 //!
 //! The language of the expressions is described in `expression`.
@@ -51,6 +53,8 @@ mod finding;
 mod form;
 mod layout;
 mod list;
+pub mod listed;
+pub mod package;
 mod papers;
 mod procedure;
 mod reading;

@@ -1,5 +1,7 @@
 //! The package that the program ships, embedded: it is read from no folder and cannot go missing.
 
+use crate::package::{Package, PackageFault};
+
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
         &[$(($path, include_bytes!(concat!("../../../assets/catalogue/", $path)))),+]
@@ -134,6 +136,15 @@ pub static FILES: &[(&str, &[u8])] = files![
     "synonyms.json",
     "words.json",
 ];
+
+/// The shipped files as a package that nobody signed: the program vouches for it.
+///
+/// # Errors
+/// Only when the files are no catalogue, which a test rules out.
+pub fn package() -> Result<Package, PackageFault> {
+    let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+    Package::of_the_program(files)
+}
 
 /// The bytes of one file.
 pub fn file(path: &str) -> Option<&'static [u8]> {

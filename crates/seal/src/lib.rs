@@ -43,6 +43,7 @@ pub use envelope::{OpenError, Opener, SealError, Sealer};
 pub use gateway_key::GatewayKey;
 pub use hash::{Digest, Sha256};
 pub use identity::{Identity, Recipient};
+pub use jws::JwsFault;
 pub use passphrase::{Passphrase, Stretch};
 pub use recovery::RecoverySecret;
 pub use signature::{Fingerprint, PublicKey, SigningKey};

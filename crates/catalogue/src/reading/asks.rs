@@ -1,5 +1,6 @@
 //! A procedure without a form of its own: the few questions on which its papers depend.
 
+use seal::Sha256;
 use serde_json::{Map, Value, json};
 
 use super::procedures::Ground;
@@ -19,6 +20,7 @@ const LONGEST: u32 = 500;
 pub(super) fn form(
     file: &str,
     record: &ProcedureRecord,
+    hash: Sha256,
     ground: &Ground<'_>,
 ) -> Read<Option<(Questions, Scope)>> {
     if record.asks.is_empty() {
@@ -31,7 +33,7 @@ pub(super) fn form(
     let layout = layout(record, ground);
     let schema = schema(file, &record.asks)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
-    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None };
+    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None, hash };
     Ok(Some((Questions { form, schema }, scope)))
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::procedure::{ComponentId, ProcedureCode};
+use seal::Sha256;
+use seal::hash::hash;
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
@@ -55,10 +57,12 @@ fn procedure(
     record: Value,
     ground: &Ground<'_>,
 ) -> Read<Procedure> {
+    let (entry_hash, papers_hash) = (hash_of(Some(&record)), hash_of(record.get("components")));
+    let asks_hash = hash_of(record.get("asks"));
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
     let own = own_form(file, place, &record, ground)?;
-    let asks = asks::form(file, &record, ground)?;
+    let asks = asks::form(file, &record, asks_hash, ground)?;
     let mut scope = match (own, &asks) {
         (Some((_, scope)), _) | (None, Some((_, scope))) => scope.clone(),
         (None, None) => ground.common.clone(),
@@ -81,12 +85,19 @@ fn procedure(
     is_a_component(file, place, signed_as.as_ref(), &components)?;
     Ok(Procedure {
         components,
-        about: record.about,
         example,
         signed_as,
         asks: asks.map(|(questions, _)| questions),
         present: record.present,
+        entry_hash,
+        papers_hash,
+        ..Procedure::of(record.about)
     })
+}
+
+/// The hash of a part of a record, as compact JSON with the keys in the order in which they stand.
+pub(super) fn hash_of(part: Option<&Value>) -> Sha256 {
+    hash(part.map(Value::to_string).unwrap_or_default().as_bytes())
 }
 
 /// The form that a record names; questions of its own it has only without one.

@@ -25,6 +25,8 @@ pub(super) struct Package {
     pub(super) sheets: Vec<String>,
     #[serde(default)]
     pub(super) procedures: Vec<String>,
+    #[serde(default)]
+    pub(super) listed: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]
