@@ -23,7 +23,7 @@ fn official() -> Option<Imported> {
 
 /// The list as it is read again from a package that was packed, opened and read.
 fn through_a_package(imported: &Imported) -> Catalogue {
-    let files = shipped::package().unwrap().files().clone();
+    let files = shipped::package(&shipped::catalogue().unwrap()).unwrap().files().clone();
     let files = with_list(files, imported.file().unwrap(), "2026.12.01".parse().unwrap()).unwrap();
     let packed = Package::of(files, Millis::new(0)).unwrap().bytes().unwrap();
     Package::open_trusted(&packed).unwrap().catalogue().unwrap()
@@ -124,8 +124,10 @@ fn what_the_list_leaves_open_is_counted() {
 #[test]
 fn list_checks_nothing_and_takes_nothing_away() {
     let Some(imported) = official() else { return };
-    let (before, after) =
-        (shipped::package().unwrap().catalogue().unwrap(), through_a_package(&imported));
+    let (before, after) = (
+        shipped::package(&shipped::catalogue().unwrap()).unwrap().catalogue().unwrap(),
+        through_a_package(&imported),
+    );
 
     for procedure in before.procedures() {
         let with_list = after.procedure(procedure.code()).unwrap();

@@ -47,7 +47,8 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
 
 /// The component as which the printed and signed form of a procedure is filed.
 pub(crate) fn signed_as(desk: &Desk, procedure: &ProcedureCode) -> Option<String> {
-    let procedure = desk.catalogue().procedure(procedure)?;
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(procedure)?;
     procedure.signed_as().map(ToString::to_string)
 }
 

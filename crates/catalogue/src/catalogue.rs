@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::procedure::ProcedureCode;
 
 use seal::Sha256;
+use serde_json::Value;
 
 use crate::fault::CatalogueFault;
 use crate::finding::{Finder, Found, Street};
@@ -39,6 +40,8 @@ pub(crate) struct FormPlan {
     pub(crate) layout: Layout,
     pub(crate) sheet: Option<SheetPlan>,
     pub(crate) hash: Sha256,
+    /// The schema as it is written.
+    pub(crate) shape: Value,
 }
 
 /// Gives the bytes of a file of the package, by its path in it.
@@ -82,6 +85,12 @@ impl Catalogue {
     /// `None` where it has neither.
     pub fn form_hash(&self, procedure: &Procedure) -> Option<Sha256> {
         self.form(procedure).map(|form| form.hash)
+    }
+
+    /// JSON Schema of a procedure's own fields, as the package has it or as its questions make it;
+    /// `None` where it has none.
+    pub fn shape<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a Value> {
+        self.form(procedure).map(|form| &form.shape)
     }
 
     /// What the package is called.
@@ -137,7 +146,7 @@ impl Catalogue {
     pub(crate) fn form<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a FormPlan> {
         match &procedure.about.form {
             Some(name) => self.forms.get(name),
-            None => procedure.asks.as_ref().map(|asks| &asks.form),
+            None => procedure.asks.as_ref(),
         }
     }
 }

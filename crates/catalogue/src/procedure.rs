@@ -19,19 +19,13 @@ pub struct Procedure {
     pub(crate) components: Vec<Component>,
     pub(crate) example: Option<Value>,
     pub(crate) signed_as: Option<ComponentId>,
-    pub(crate) asks: Option<Questions>,
+    /// The few questions of a procedure without a form of its own.
+    pub(crate) asks: Option<FormPlan>,
     pub(crate) present: Option<Text>,
     pub(crate) listed: Option<Box<Listed>>,
     pub(crate) superseded_by: Option<String>,
     pub(crate) entry_hash: Sha256,
     pub(crate) papers_hash: Sha256,
-}
-
-/// The few questions of a procedure without a form of its own.
-#[derive(Debug)]
-pub(crate) struct Questions {
-    pub(crate) form: FormPlan,
-    pub(crate) schema: Value,
 }
 
 /// What a procedure's record says, as it stands in the package.
@@ -143,11 +137,6 @@ impl Procedure {
     /// Whether the package has a form of its own for it.
     pub fn has_form(&self) -> bool {
         self.about.form.is_some()
-    }
-
-    /// JSON Schema of the questions on which its papers depend, for a procedure without a form.
-    pub fn schema_of_questions(&self) -> Option<&Value> {
-        self.asks.as_ref().map(|asks| &asks.schema)
     }
 
     /// Whether a person has checked its list of papers.

@@ -1,6 +1,13 @@
 //! The package that the program ships, embedded: it is read from no folder and cannot go missing.
 
-use crate::package::{Package, PackageFault};
+use std::borrow::Cow;
+
+use chrono::NaiveTime;
+use domain::moment::Millis;
+
+use crate::catalogue::Catalogue;
+use crate::fault::CatalogueFault;
+use crate::package::{Package, PackageFault, Version, contents_hash};
 
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
@@ -137,13 +144,26 @@ pub static FILES: &[(&str, &[u8])] = files![
     "words.json",
 ];
 
-/// The shipped files as a package that nobody signed: the program vouches for it.
+/// The shipped catalogue, read.
 ///
 /// # Errors
 /// Only when the files are no catalogue, which a test rules out.
-pub fn package() -> Result<Package, PackageFault> {
+pub fn catalogue() -> Result<Catalogue, CatalogueFault> {
+    let catalogue = Catalogue::read(&|path| file(path).map(Cow::Borrowed))?;
+    let lines = FILES.iter().map(|(path, bytes)| (*path, *bytes));
+    Ok(catalogue.known_as(contents_hash(lines)))
+}
+
+/// The shipped files as a package that nobody signed: the program vouches for it. It was made on the
+/// day of its version.
+///
+/// # Errors
+/// Only when the version is none, which a test rules out.
+pub fn package(catalogue: &Catalogue) -> Result<Package, PackageFault> {
     let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
-    Package::of_the_program(files)
+    let version: Version = catalogue.version().parse().map_err(|_| PackageFault::Version)?;
+    let made = Millis::from_civil(version.day().and_time(NaiveTime::MIN));
+    Package::of_read(files, catalogue, made)
 }
 
 /// The bytes of one file.

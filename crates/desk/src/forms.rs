@@ -12,6 +12,7 @@ use store::pages::PageRow;
 
 use crate::calendar;
 use crate::catalogue::Form;
+use crate::catalogues;
 use crate::corrections;
 use crate::dossiers::case;
 use crate::drafts;
@@ -77,7 +78,8 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
         (page, is_signed)
     };
     let pages = material.pages.into_iter().map(signed).collect();
-    let procedure = desk.catalogue().procedure(&material.row.procedure);
+    let catalogue = catalogues::of(desk, &material.row)?;
+    let procedure = catalogue.procedure(&material.row.procedure);
     let (time, channel) = (procedure.map(|known| &known.about().time), Some(material.row.channel));
     let limit = time.map(|time| published::limit(&time.as_listed, channel));
     Ok(Open {

@@ -16,6 +16,7 @@
 pub mod background;
 mod calendar;
 pub mod catalogue;
+pub mod catalogues;
 pub mod corrections;
 pub mod delivery;
 pub mod doctor;
@@ -35,6 +36,7 @@ mod lineage;
 mod material;
 pub mod media;
 pub mod news;
+pub mod packages;
 pub mod pages;
 pub mod papers;
 pub mod preferences;

@@ -25,6 +25,7 @@ pub mod gateway_key;
 pub mod hash;
 pub mod identity;
 pub mod jws;
+pub mod key_file;
 pub mod passphrase;
 pub mod recovery;
 pub mod signature;

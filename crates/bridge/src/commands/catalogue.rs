@@ -11,7 +11,7 @@ use domain::procedure::ProcedureCode;
 use serde::Deserialize;
 
 use crate::error::{Kind, UiError};
-use crate::host::Host;
+use crate::host::{Host, State};
 use crate::reply::{
     Choice, ComponentLine, Fallback, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown,
     Unit,
@@ -79,12 +79,16 @@ pub(crate) fn sheet(host: &Host, words: &Words, code: &str) -> Result<ProcedureS
     let procedure = known(&catalogue, code)?;
     Ok(ProcedureSheet {
         shown: shown(&catalogue, procedure, words),
-        schema: desk::catalogue::schema(procedure),
+        schema: catalogue.shape(procedure).cloned(),
         example: procedure.example().cloned(),
     })
 }
 
+/// The catalogue of the opened desk; while none is open, the one that comes with the program.
 fn catalogue(host: &Host) -> Result<Arc<Catalogue>, UiError> {
+    if let State::Open(desk, _) = &*host.state() {
+        return Ok(desk.catalogue());
+    }
     Ok(host.world.catalogue.clone().map_err(DeskError::Catalogue)?)
 }
 

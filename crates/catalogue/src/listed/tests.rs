@@ -34,7 +34,8 @@ fn whys(imported: &Imported) -> Vec<(usize, WhyUnread)> {
 }
 
 fn catalogue_with(imported: &Imported) -> Catalogue {
-    let files: PackageFiles = shipped::package().unwrap().files().clone();
+    let files: PackageFiles =
+        shipped::package(&shipped::catalogue().unwrap()).unwrap().files().clone();
     let version: Version = "2026.12.01".parse().unwrap();
     let files = with_list(files, imported.file().unwrap(), version).unwrap();
     Catalogue::read(&|path| files.get(path).map(|bytes| bytes.as_slice().into())).unwrap()

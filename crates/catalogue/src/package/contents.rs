@@ -80,12 +80,7 @@ impl Contents {
 
     /// By which the contents are known: the hash of all paths with their hashes.
     pub fn hash(&self) -> Sha256 {
-        let mut lines = String::new();
-        for line in &self.files {
-            // Writing to a text does not fail.
-            let _ = writeln!(lines, "{} {}", line.sha256, line.path);
-        }
-        hash(lines.as_bytes())
+        hash_of_lines(self.files.iter().map(|line| (line.path.as_str(), line.sha256)))
     }
 
     fn is_bounded(&self) -> Result<(), PackageFault> {
@@ -106,4 +101,18 @@ impl Contents {
             Some(path) => Err(PackageFault::Path { path: path.to_owned() }),
         }
     }
+}
+
+/// By which files are known, given by path in their order.
+pub(crate) fn contents_hash<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> Sha256 {
+    hash_of_lines(files.map(|(path, bytes)| (path, hash(bytes))))
+}
+
+fn hash_of_lines<'f>(files: impl Iterator<Item = (&'f str, Sha256)>) -> Sha256 {
+    let mut lines = String::new();
+    for (path, sha256) in files {
+        // Writing to a text does not fail.
+        let _ = writeln!(lines, "{sha256} {path}");
+    }
+    hash(lines.as_bytes())
 }

@@ -20,7 +20,6 @@ mod version;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 
-use chrono::NaiveTime;
 use data_encoding::BASE64URL_NOPAD;
 use domain::moment::Millis;
 use flate2::Compression;
@@ -30,6 +29,7 @@ use seal::hash::hash;
 use seal::{PublicKey, Sha256, SigningKey, jws};
 
 pub use changes::{Change, ChangeKind, changes};
+pub(crate) use contents::contents_hash;
 pub use contents::{Contents, FileLine};
 pub use fault::PackageFault;
 pub use folder::{is_a_path, with_list};
@@ -77,17 +77,19 @@ impl Package {
     /// `Version`, `Path`, `TooMany`, `TooLong`, or `Catalogue` when the files are none.
     pub fn of(files: PackageFiles, made: Millis) -> Result<Self, PackageFault> {
         let catalogue = read(&files)?;
+        Self::of_read(files, &catalogue, made)
+    }
+
+    /// Makes a package of files of which this catalogue was read.
+    pub(crate) fn of_read(
+        files: PackageFiles,
+        catalogue: &Catalogue,
+        made: Millis,
+    ) -> Result<Self, PackageFault> {
         let version = catalogue.version().parse().map_err(|_| PackageFault::Version)?;
         let contents = Contents::of(catalogue.name().clone(), version, made, &files)?;
         let statement = format!("{UNSIGNED}{}", BASE64URL_NOPAD.encode(&contents.bytes()));
         Ok(Self { contents, statement, files })
-    }
-
-    /// Makes a package of the program's own files: made on the day of its version.
-    pub(crate) fn of_the_program(files: PackageFiles) -> Result<Self, PackageFault> {
-        let version = read(&files)?.version().parse::<Version>();
-        let made = version.map_err(|_| PackageFault::Version)?.day().and_time(NaiveTime::MIN);
-        Self::of(files, Millis::from_civil(made))
     }
 
     /// The same package, signed.
@@ -155,7 +157,7 @@ impl Package {
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(self.statement.as_bytes());
         bytes.push(b'\n');
-        let mut stream = DeflateEncoder::new(bytes, Compression::best());
+        let mut stream = DeflateEncoder::new(bytes, Compression::default());
         for file in self.contents.files.iter().filter_map(|line| self.files.get(&line.path)) {
             stream.write_all(file)?;
         }

@@ -60,7 +60,7 @@ fn package_is_known_by_its_files_whoever_signed_it_and_whenever() {
 
 #[test]
 fn package_of_the_program_is_whole_and_small() {
-    let package = shipped::package().unwrap();
+    let package = shipped::package(&shipped::catalogue().unwrap()).unwrap();
     let bytes = package.bytes().unwrap();
 
     let again = Package::open_trusted(&bytes).unwrap();
@@ -162,7 +162,7 @@ fn package_is_refused_when_its_files_are_no_catalogue() {
 
 #[test]
 fn changes_name_what_differs_in_each_procedure() {
-    let earlier = shipped::package().unwrap();
+    let earlier = shipped::package(&shipped::catalogue().unwrap()).unwrap();
     let mut files = earlier.files().clone();
     let mut record: serde_json::Value =
         serde_json::from_slice(&files["procedures/1.001193.json"]).unwrap();

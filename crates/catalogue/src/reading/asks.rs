@@ -11,7 +11,6 @@ use crate::expression::Scope;
 use crate::fault::CatalogueFault;
 use crate::form::{BlockId, Widget};
 use crate::layout::add_to_scope;
-use crate::procedure::Questions;
 
 /// The longest answer, in characters.
 const LONGEST: u32 = 500;
@@ -22,7 +21,7 @@ pub(super) fn form(
     record: &ProcedureRecord,
     hash: Sha256,
     ground: &Ground<'_>,
-) -> Read<Option<(Questions, Scope)>> {
+) -> Read<Option<(FormPlan, Scope)>> {
     if record.asks.is_empty() {
         return Ok(None);
     }
@@ -33,8 +32,14 @@ pub(super) fn form(
     let layout = layout(record, ground);
     let schema = schema(file, &record.asks)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
-    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None, hash };
-    Ok(Some((Questions { form, schema }, scope)))
+    let form = FormPlan {
+        schema: forms::schema(file, &schema)?,
+        layout,
+        sheet: None,
+        hash,
+        shape: schema,
+    };
+    Ok(Some((form, scope)))
 }
 
 fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {

@@ -150,15 +150,15 @@ fn all_forms(
         let record: LayoutRecord = json(files, &layout_file)?;
         let scope = scope_of(&[common, &record]);
         let schema_file = format!("forms/{name}.schema.json");
-        let schema = json(files, &schema_file)?;
-        forms::fits_the_schema(&layout_file, &record, &schema)?;
-        let schema = forms::schema(&schema_file, &schema)?;
+        let shape = json(files, &schema_file)?;
+        forms::fits_the_schema(&layout_file, &record, &shape)?;
+        let schema = forms::schema(&schema_file, &shape)?;
         let layout: Layout = forms::layout(&layout_file, record, &scope, lists)?;
         let has_sheet = package.sheets.contains(name);
         let sheet = has_sheet.then(|| read_sheet(files, name, &scope, &layout, blocks));
         let sheet = sheet.transpose()?;
         let hash = form_hash(files, name);
-        forms.insert(name.clone(), (FormPlan { schema, layout, sheet, hash }, scope));
+        forms.insert(name.clone(), (FormPlan { schema, layout, sheet, hash, shape }, scope));
     }
     Ok(forms)
 }
