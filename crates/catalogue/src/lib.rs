@@ -82,6 +82,10 @@ pub use warnings::warnings;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]
+mod breakage_tests;
+#[cfg(test)]
+mod breakages;
+#[cfg(test)]
 mod case_tests;
 #[cfg(test)]
 mod death_tests;

@@ -63,6 +63,7 @@ impl Package {
 }
 
 /// A dossier of the shipped catalogue: an example, changed step by step.
+#[derive(Clone)]
 pub(crate) struct Dossier {
     pub(crate) catalogue: &'static Catalogue,
     pub(crate) units: &'static Units,
@@ -85,6 +86,12 @@ pub(crate) fn a_dossier(code: &'static str) -> Dossier {
         channel: Channel::Direct,
         today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
     }
+}
+
+/// The procedures that have a form of their own, by code.
+pub(crate) fn with_forms() -> Vec<&'static str> {
+    let with_forms = CATALOGUE.procedures().filter(|one| one.has_form());
+    with_forms.map(|one| one.code().as_str()).collect()
 }
 
 impl Dossier {
