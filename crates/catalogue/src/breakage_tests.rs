@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::gap::Gap;
+use domain::intake;
 use serde_json::{Value, json};
 
 use crate::breakages::{
@@ -36,8 +38,14 @@ fn each_form() -> impl Iterator<Item = (&'static str, Breakages, Vec<Scenario>)>
     })
 }
 
+/// All that keeps a dossier here, common blocks included.
+fn missing(dossier: &Dossier) -> Vec<Gap> {
+    let common = intake::read(&dossier.form, dossier.units).err().unwrap_or_default();
+    common.into_iter().chain(dossier.gaps()).collect()
+}
+
 fn gaps(dossier: &Dossier) -> Vec<String> {
-    let gaps = dossier.view().missing.into_iter();
+    let gaps = missing(dossier).into_iter();
     gaps.map(|gap| match gap.args.get("rule") {
         Some(rule) => format!("{} {rule}", gap.path),
         None => format!("{} {}", gap.path, gap.code),
@@ -46,7 +54,7 @@ fn gaps(dossier: &Dossier) -> Vec<String> {
 }
 
 fn paths(dossier: &Dossier) -> Vec<String> {
-    dossier.view().missing.into_iter().map(|gap| gap.path).collect()
+    missing(dossier).into_iter().map(|gap| gap.path).collect()
 }
 
 /// What is named beside the broken place: `None` where that place itself is not named once.

@@ -92,6 +92,10 @@ mod death_tests;
 #[cfg(test)]
 mod example_tests;
 #[cfg(test)]
+mod extract_tests;
+#[cfg(test)]
+mod marriage_tests;
+#[cfg(test)]
 mod package_tests;
 #[cfg(test)]
 mod sheet_case_tests;

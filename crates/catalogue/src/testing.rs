@@ -17,6 +17,8 @@ use crate::{Case, Catalogue, CatalogueFault, Form, Procedure, check, view, warni
 pub(crate) const BIRTH: &str = "1.001193";
 pub(crate) const DEATH: &str = "1.000656";
 pub(crate) const STATUS: &str = "1.004873";
+pub(crate) const MARRIAGE: &str = "1.000894";
+pub(crate) const EXTRACT: &str = "2.000635";
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
 static UNITS: LazyLock<Units> =
