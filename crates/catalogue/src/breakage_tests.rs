@@ -195,6 +195,31 @@ fn warning_is_given_alone_and_hinders_nothing() {
 }
 
 #[test]
+fn form_needs_what_its_file_says() {
+    let needed = |one: &Scenario| -> BTreeSet<String> {
+        let required = required(&one.dossier).into_iter();
+        required.filter(|path| path.starts_with("/declaration/")).collect()
+    };
+    let mut found = Vec::new();
+
+    for (code, breakages, scenarios) in each_form() {
+        let example = needed(&scenarios[0]);
+        for (name, said) in &breakages.needs {
+            let Some(one) = scenarios.iter().find(|one| one.name == *name) else {
+                panic!("{code}: no case {name}");
+            };
+            let beyond = if name == "example" { BTreeSet::new() } else { example.clone() };
+            let needs: BTreeSet<_> = needed(one).difference(&beyond).cloned().collect();
+            if needs != *said {
+                found.push(format!("{code} {name}: needs {needs:?}, and the file says {said:?}"));
+            }
+        }
+    }
+
+    assert_nothing(&found, "needs");
+}
+
+#[test]
 fn every_field_that_may_be_required_is_required_in_a_case() {
     let mut found = Vec::new();
 

@@ -2,7 +2,7 @@
 //! example that must be right as well, and for each rule a way to break it; what can be broken
 //! without knowing the form (every required field, every paper, every shape) is generated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,10 @@ use crate::testing::{Dossier, Package, a_dossier};
 pub(crate) struct Breakages {
     /// Variations of the example that must have no gap, by name.
     cases: BTreeMap<String, Variation>,
+    /// What the declaration needs, said without looking at the layout: of the example all of it, of a
+    /// case what it needs beyond the example.
+    #[serde(default)]
+    pub(crate) needs: BTreeMap<String, BTreeSet<String>>,
     /// For each rule that hinders, ways to break it.
     pub(crate) breaks: Vec<Broken>,
     /// For each rule that warns, ways to make it.
