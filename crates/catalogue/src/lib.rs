@@ -89,11 +89,19 @@ pub use warnings::warnings;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]
+mod breakage_tests;
+#[cfg(test)]
+mod breakages;
+#[cfg(test)]
 mod case_tests;
 #[cfg(test)]
 mod death_tests;
 #[cfg(test)]
 mod example_tests;
+#[cfg(test)]
+mod extract_tests;
+#[cfg(test)]
+mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
 #[cfg(test)]
