@@ -1,11 +1,10 @@
 //! The packages of the catalogue at this desk.
 
-use desk::catalogues;
-use domain::ids::DossierId;
+use desk::{catalogues, dossiers};
 use serde::Deserialize;
 
 use super::Nothing;
-use crate::error::{Kind, UiError};
+use crate::error::UiError;
 use crate::host::Host;
 use crate::reply::{FormView, Packages};
 use crate::shaped::form_view;
@@ -28,13 +27,12 @@ pub(crate) fn choose(host: &Host, words: &Words, args: Choose) -> Result<Package
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MoveOn {
-    dossier_id: String,
+    dossier: String,
 }
 
 pub(crate) fn move_on(host: &Host, words: &Words, args: MoveOn) -> Result<FormView, UiError> {
     host.with_desk(|desk, actor| {
-        let unknown = || UiError::new(Kind::Input, "no-such-dossier");
-        let dossier: DossierId = args.dossier_id.parse().map_err(|_| unknown())?;
+        let dossier = dossiers::find(desk, &args.dossier)?;
         catalogues::move_on(desk, actor, dossier)?;
         Ok(form_view(desk, words, desk::forms::open(desk, actor, dossier)?))
     })
