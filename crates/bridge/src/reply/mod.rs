@@ -22,7 +22,7 @@ pub use dossier::{
 };
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
-    PaperState, PaperView, Widget, Width,
+    PaperState, PaperView, Repeat, Widget, Width,
 };
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
 pub use package::{

@@ -49,6 +49,7 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
         title: Some(ground.asks_title.clone()),
         help: None,
         shown: None,
+        repeats: None,
         fields: record.asks.clone(),
     };
     LayoutRecord {
