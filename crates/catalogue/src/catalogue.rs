@@ -146,5 +146,8 @@ fn by_code_alone(code: ProcedureCode) -> Procedure {
         signed_as: None,
         asks: None,
         present: None,
+        terms: None,
+        fees: Vec::new(),
+        exempt: Vec::new(),
     }
 }

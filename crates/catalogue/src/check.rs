@@ -18,11 +18,15 @@ use crate::procedure::Procedure;
 /// The block of the procedure's own fields.
 const DECLARATION: &str = "/declaration";
 
+/// The day that a clerk names for the result, where no limit is known.
+pub(crate) const APPOINTMENT: &str = "/appointment";
+
 /// Every gap in the declaration, in the papers, and in what this procedure asks of the common
 /// blocks. What `domain::intake::read` says of a place is not said again.
 pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> Vec<Gap> {
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
     let mut gaps = not_asked(&catalogue.common, case);
+    gaps.extend(needless_appointment(procedure, case));
     match catalogue.form(procedure) {
         Some(form) => {
             gaps.extend(also_required(form, case));
@@ -95,6 +99,12 @@ fn not_asked(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
     let hidden = layout.fields().filter(|(group, field)| !is_asked(group, field, case));
     let filled = hidden.filter(|(_, field)| is_typed(field, case));
     filled.map(|(_, field)| Gap::new(field.path.clone(), "not-asked")).collect()
+}
+
+/// A day that somebody named before the limit became known: it would go along unseen.
+fn needless_appointment(procedure: &Procedure, case: &Case<'_>) -> Option<Gap> {
+    let is_named = case.typed(APPOINTMENT).is_some();
+    (is_named && procedure.term(case).is_some()).then(|| Gap::new(APPOINTMENT, "not-asked"))
 }
 
 fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<Item = Gap> + 'a {

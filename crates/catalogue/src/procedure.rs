@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use crate::catalogue::FormPlan;
 use crate::expression::Expression;
+use crate::fees::{Exemption, FeePlan};
 use crate::form::Duty;
+use crate::terms::TermPlan;
 use crate::text::Text;
 
 /// One administrative procedure.
@@ -19,6 +21,10 @@ pub struct Procedure {
     pub(crate) signed_as: Option<ComponentId>,
     pub(crate) asks: Option<Questions>,
     pub(crate) present: Option<Text>,
+    /// `None` where only the source's list tells; empty where a person found that nothing is sure.
+    pub(crate) terms: Option<Vec<TermPlan>>,
+    pub(crate) fees: Vec<FeePlan>,
+    pub(crate) exempt: Vec<Exemption>,
 }
 
 /// The few questions of a procedure without a form of its own.

@@ -56,6 +56,13 @@ impl Package {
         self
     }
 
+    /// The records of procedures that have a file of their own, by their codes.
+    pub(crate) fn records(&self) -> BTreeMap<String, Value> {
+        let files = self.0.keys().filter(|file| file.starts_with("procedures/"));
+        let records = files.map(|file| self.json(file)).filter(Value::is_object);
+        records.map(|one| (one["about"]["code"].as_str().unwrap().to_owned(), one)).collect()
+    }
+
     pub(crate) fn without(mut self, file: &str) -> Self {
         self.0.remove(file);
         self
@@ -85,6 +92,12 @@ pub(crate) fn a_dossier(code: &'static str) -> Dossier {
         channel: Channel::Direct,
         today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
     }
+}
+
+/// A dossier of any procedure with this declaration and nothing else.
+pub(crate) fn a_dossier_of(code: &'static str, declaration: Value) -> Dossier {
+    let form = serde_json::json!({ "declaration": declaration });
+    Dossier { code, form, ..a_dossier(BIRTH) }
 }
 
 impl Dossier {

@@ -9,7 +9,7 @@ use strum::VariantArray;
 
 use crate::case::{Case, is_filled};
 use crate::catalogue::Catalogue;
-use crate::check::{check, is_asked, is_required, is_typed, labelled};
+use crate::check::{APPOINTMENT, check, is_asked, is_required, is_typed, labelled};
 use crate::expression::Value;
 use crate::form::{Block, BlockId, BlockState, Choice, Field, Form, Group, Paper, Widget};
 use crate::layout::{FieldPlan, GroupPlan, Layout};
@@ -38,7 +38,9 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
         papers,
         is_checked,
         time: published(|one| &one.about.time.said),
+        term: procedure.and_then(|one| one.term(case)),
         fee: published(|one| &one.about.fee.said),
+        charge: procedure.map(|one| one.charge(case)).unwrap_or_default(),
         present: procedure.and_then(Procedure::present).cloned().unwrap_or_default(),
         missing,
         warnings,
@@ -89,7 +91,7 @@ impl Sight<'_> {
 
     /// The field, if it is asked for or if something stands in it all the same.
     fn field(&self, group: &GroupPlan, plan: &FieldPlan) -> Option<Field> {
-        let is_needed = is_asked(group, plan, self.case);
+        let is_needed = is_asked(group, plan, self.case) && !self.is_reckoned(plan);
         let is_typed = is_typed(plan, self.case);
         if !is_needed && !is_typed {
             return None;
@@ -111,6 +113,11 @@ impl Sight<'_> {
             width: plan.width,
             sets: plan.sets.clone(),
         })
+    }
+
+    /// Where the limit is known, nobody has to name the day.
+    fn is_reckoned(&self, plan: &FieldPlan) -> bool {
+        plan.path == APPOINTMENT && self.procedure.is_some_and(|one| one.term(self.case).is_some())
     }
 
     fn is_also_required(&self, plan: &FieldPlan) -> bool {
@@ -200,7 +207,7 @@ fn block_of(path: &str) -> BlockId {
         "submitter" => BlockId::Submitter,
         "owner" | "behalf" => BlockId::Behalf,
         "pages" => BlockId::Papers,
-        "result" => BlockId::Review,
+        "result" | "appointment" => BlockId::Review,
         _ => BlockId::Declaration,
     }
 }
@@ -211,6 +218,6 @@ fn paths_of(id: BlockId) -> &'static [&'static str] {
         BlockId::Behalf => &["/owner", "/behalf"],
         BlockId::Declaration => &["/declaration", "/request"],
         BlockId::Papers => &[],
-        BlockId::Review => &["/result"],
+        BlockId::Review => &["/result", "/appointment"],
     }
 }

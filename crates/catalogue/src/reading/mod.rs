@@ -1,10 +1,12 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
 mod asks;
+mod fees;
 mod forms;
 mod procedures;
 mod records;
 mod sheets;
+mod terms;
 
 use std::collections::BTreeMap;
 
