@@ -298,6 +298,7 @@ gap-date-no-such-day = { $field }: that month has no such day.
 gap-date-no-such-month = { $field }: there is no such month.
 gap-date-year-out-of-range = { $field }: the year must be between 1850 and 2100.
 gap-day-not-whole = { $field }: write the whole date, such as 25/11/2026.
+gap-day-of-rest = { $field }: offices rest on that day. Look at the day again.
 gap-rule = { $field }: does not fit the other fields. Check it.
 gap-missing-page = Missing: { $field }.
 gap-not-in-list = { $field }: is not in the list. Choose again.

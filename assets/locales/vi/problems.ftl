@@ -298,6 +298,7 @@ gap-date-no-such-day = { $field }: tháng đó không có ngày này.
 gap-date-no-such-month = { $field }: không có tháng này.
 gap-date-year-out-of-range = { $field }: năm phải từ 1850 đến 2100.
 gap-day-not-whole = { $field }: hãy ghi đủ ngày/tháng/năm, ví dụ 25/11/2026.
+gap-day-of-rest = { $field }: ngày này cơ quan nghỉ. Hãy xem lại lịch hẹn.
 gap-rule = { $field }: chưa phù hợp với các ô khác. Hãy xem lại.
 gap-missing-page = Thiếu: { $field }.
 gap-not-in-list = { $field }: không có trong danh sách. Hãy chọn lại.

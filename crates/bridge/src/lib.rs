@@ -24,6 +24,7 @@ mod host;
 mod moments;
 mod place;
 mod procedures;
+mod reckoned;
 pub mod reply;
 pub mod router;
 mod said;

@@ -74,11 +74,13 @@ fn facts(screen: &Screen, shown: &ProcedureShown) {
     let date = |date: &Option<String>| date.as_deref().map(legal_date).unwrap_or_default();
     let (from, to) = (date(&shown.effective_from), date(&shown.effective_to));
     let basis = shown.legal_basis.join("; ");
+    let exempt = shown.exempt_said.join(" ");
     let facts = [
         ("procedure-field", &shown.field),
         ("procedure-agency", &shown.agency),
         ("procedure-time", &shown.time_said),
         ("procedure-fee", &shown.fee_said),
+        ("procedure-exempt", &exempt),
         ("procedure-present", &shown.present_said),
         ("procedure-result", &shown.result_name),
         ("procedure-decision", &shown.decision),

@@ -74,6 +74,10 @@ export type FormView = {
    */
   fee_said: string;
   /**
+   * Why so much, and who need not pay; empty where only what is published is told.
+   */
+  fee_why: string;
+  /**
    * Who has to come or to sign in person; empty where nothing is known.
    */
   present_said: string;
@@ -81,6 +85,10 @@ export type FormView = {
    * By when the result may be expected.
    */
   due_said: string;
+  /**
+   * Which limit leads there, from when, past which days; empty where none does.
+   */
+  due_why: string;
   /**
    * The component as which the printed and signed form is filed; absent where none is printed.
    */

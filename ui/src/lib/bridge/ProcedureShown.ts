@@ -42,6 +42,10 @@ export type ProcedureShown = {
    */
   fee_said: string;
   /**
+   * Who need not pay, as far as the source says.
+   */
+  exempt_said: Array<string>;
+  /**
    * Who has to come or to sign in person; empty where nothing is known.
    */
   present_said: string;
