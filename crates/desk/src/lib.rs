@@ -14,7 +14,7 @@
 //! ```
 
 pub mod background;
-mod calendar;
+pub mod calendar;
 pub mod catalogue;
 pub mod catalogues;
 pub mod corrections;

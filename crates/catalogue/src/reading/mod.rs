@@ -1,12 +1,14 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
 mod asks;
+mod fees;
 mod forms;
 mod procedures;
 mod records;
 mod repeats;
 mod sheets;
 mod tables;
+mod terms;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
