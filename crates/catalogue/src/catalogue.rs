@@ -8,6 +8,7 @@ use domain::procedure::ProcedureCode;
 use seal::Sha256;
 use serde_json::Value;
 
+use crate::amendment::Amendment;
 use crate::fault::CatalogueFault;
 use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
@@ -31,6 +32,7 @@ pub struct Catalogue {
     pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
     pub(crate) finder: Finder,
     pub(crate) hash: Option<Sha256>,
+    pub(crate) amendments: Vec<Amendment>,
 }
 
 /// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
@@ -120,6 +122,11 @@ impl Catalogue {
         found
             .filter_map(|(code, fit)| Some(Found { procedure: self.procedure(code)?, fit }))
             .collect()
+    }
+
+    /// The law that replaces, or has replaced, what the package says of a procedure.
+    pub fn amendment(&self, procedure: &Procedure) -> Option<&Amendment> {
+        self.amendments.iter().find(|one| one.field == procedure.about.field)
     }
 
     /// A list by its name.

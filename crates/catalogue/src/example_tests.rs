@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use crate::form::{BlockState, PaperState};
 use crate::sheet;
-use crate::testing::{BIRTH, DEATH, Package, STATUS, a_dossier};
+use crate::testing::{BIRTH, DEATH, EXTRACT, MARRIAGE, Package, STATUS, a_dossier, with_forms};
 
 #[test]
 fn example_has_no_gap_when_its_papers_are_given() {
-    for code in [BIRTH, DEATH, STATUS] {
+    for code in with_forms() {
         let mut dossier = a_dossier(code);
         let papers = dossier.view().papers;
         let missing = papers.iter().filter(|paper| paper.state == PaperState::Missing);
@@ -28,14 +28,16 @@ fn example_has_no_gap_when_its_papers_are_given() {
 fn example_misses_its_papers_when_none_is_given() {
     assert_eq!(a_dossier(BIRTH).missing_papers(), ["to-khai", "giay-chung-sinh"]);
     assert_eq!(a_dossier(DEATH).missing_papers(), ["to-khai", "giay-bao-tu"]);
-    assert_eq!(a_dossier(STATUS).missing_papers(), ["to-khai"]);
+    for code in [STATUS, MARRIAGE, EXTRACT] {
+        assert_eq!(a_dossier(code).missing_papers(), ["to-khai"], "{code}");
+    }
 }
 
 #[test]
 fn every_record_names_its_source_and_its_dates() {
     let package = Package::shipped();
 
-    for code in [BIRTH, DEATH, STATUS] {
+    for code in with_forms() {
         let about = &package.json(&format!("procedures/{code}.json"))["about"];
         assert!(about["source"].as_str().unwrap().contains("dichvucong.gov.vn"), "{code}");
         for date in ["effective_from", "effective_to"] {
@@ -57,7 +59,7 @@ fn deadline_keeps_its_bare_number_when_the_source_lost_the_unit() {
 fn every_shape_has_its_field_and_every_text_both_languages() {
     let package = Package::shipped();
 
-    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+    for name in shipped_forms(&package) {
         let schema = package.json(&format!("forms/{name}.schema.json"));
         let layout = package.json(&format!("forms/{name}.layout.json"));
         let mut leaves = Vec::new();
@@ -76,7 +78,8 @@ fn every_shape_has_its_field_and_every_text_both_languages() {
 }
 
 /// What only chooses between lines, and what serves the desk and its rules.
-const NOT_PRINTED: [&str; 8] = [
+const NOT_PRINTED: [&str; 9] = [
+    "/declaration/authorised",
     "/declaration/birthplace/kind",
     "/declaration/place/kind",
     "/declaration/residence_unknown",
@@ -91,7 +94,7 @@ const NOT_PRINTED: [&str; 8] = [
 fn every_shape_is_printed_for_the_one_who_signs() {
     let package = Package::shipped();
 
-    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+    for name in shipped_forms(&package) {
         let schema = package.json(&format!("forms/{name}.schema.json"));
         let print = package.json(&format!("forms/{name}.print.json")).to_string();
         let mut leaves = Vec::new();
@@ -108,7 +111,7 @@ fn every_shape_is_printed_for_the_one_who_signs() {
 fn print_file_says_what_was_not_seen_and_the_paper_names_no_circular() {
     let package = Package::shipped();
 
-    for name in ["khai-sinh", "khai-tu", "tinh-trang-hon-nhan"] {
+    for name in shipped_forms(&package) {
         let print = package.json(&format!("forms/{name}.print.json"));
         let source = print["source"].as_str().unwrap();
         assert!(source.contains("TT 04/2024/TT-BTP amends the form; its layout was not seen"));
@@ -118,7 +121,7 @@ fn print_file_says_what_was_not_seen_and_the_paper_names_no_circular() {
 
 #[test]
 fn signed_sheet_comes_back_as_a_paper_that_says_how() {
-    for code in [BIRTH, DEATH, STATUS] {
+    for code in with_forms() {
         let dossier = a_dossier(code);
         let signed_as = dossier.procedure().signed_as().unwrap();
         assert_eq!(signed_as.as_str(), "to-khai", "{code}");
@@ -147,6 +150,12 @@ fn procedure_without_a_form_has_no_sheet() {
 
     assert_eq!(other.signed_as(), None);
     assert!(sheet(dossier.catalogue, other, &dossier.case()).is_none());
+}
+
+/// The forms that the package names.
+fn shipped_forms(package: &Package) -> Vec<String> {
+    let names = package.json("package.json")["forms"].as_array().unwrap().clone();
+    names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
 }
 
 fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<String>) {

@@ -11,6 +11,7 @@
 //!
 //! - `package.json`: `name`, `version` (pinned by each dossier), `source`, and the paths of all
 //!   other files: `words`, `synonyms`, `common`, `lists`, `forms` and `sheets` (names), `procedures`.
+//!   `amendments`: for a field, the day on which another law takes effect, to be told before and after.
 //! - `procedures/<code>.json`: one record or a list of records: names, decision, legal basis,
 //!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), `form` or `asks`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
@@ -44,6 +45,7 @@
 //!
 //! The language of the expressions is described in `expression`.
 
+mod amendment;
 mod case;
 mod catalogue;
 mod check;
@@ -67,6 +69,7 @@ mod text;
 mod view;
 mod warnings;
 
+pub use amendment::Amendment;
 pub use case::Case;
 pub use catalogue::{Catalogue, Files};
 pub use check::check;
@@ -86,11 +89,19 @@ pub use warnings::warnings;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]
+mod breakage_tests;
+#[cfg(test)]
+mod breakages;
+#[cfg(test)]
 mod case_tests;
 #[cfg(test)]
 mod death_tests;
 #[cfg(test)]
 mod example_tests;
+#[cfg(test)]
+mod extract_tests;
+#[cfg(test)]
+mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
 #[cfg(test)]

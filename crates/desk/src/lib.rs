@@ -43,6 +43,7 @@ pub mod papers;
 pub mod preferences;
 pub mod published;
 pub mod queue;
+pub mod remarks;
 pub mod results;
 mod sealed_files;
 pub mod session;

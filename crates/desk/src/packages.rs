@@ -2,18 +2,17 @@
 //! is kept.
 
 use ::catalogue::listed::{self, Export, Imported};
-use ::catalogue::package::{
-    Change, Package, PackageFault, PackageFiles, Version, changes, with_list,
-};
+use ::catalogue::package::{Change, PackageFault, PackageFiles, Version, changes, with_list};
 use ::catalogue::{Catalogue, shipped};
 use domain::moment::Millis;
 use seal::{SigningKey, key_file};
 
 use crate::error::DeskError;
 
-pub use ::catalogue::listed::{ListFault, Unread, WhyUnread};
-pub use ::catalogue::package::{ChangeKind, Contents, is_a_path};
-pub use ::catalogue::{listed::Export as Files, listed::Imported as List};
+pub use ::catalogue::listed::{
+    Export as Files, Imported as List, ListFault, Listed, ListedDocument, WhyUnread,
+};
+pub use ::catalogue::package::{ChangeKind, Package, is_a_path};
 
 /// A key that signs packages.
 pub struct CatalogueKey(SigningKey);

@@ -68,6 +68,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let street = street(files, package.synonyms.as_deref(), &procedures)?;
     Ok(Catalogue {
         hash: None,
+        amendments: package.amendments,
         name: package.name,
         version: package.version,
         source: package.source,
