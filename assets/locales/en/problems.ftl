@@ -360,3 +360,13 @@ field-abroad = place abroad
 field-phone = telephone number
 field-relation = relation to the owner
 field-authority = authority
+
+## The catalogue that the gateway offers
+
+catalogue-other-bytes = The catalogue that came is not the file that the gateway has announced. The desk goes on with the one that it has, and fetches it again after a day. If that does not help, tell the province.
+catalogue-other-version = The catalogue that came is of another version than the gateway has announced. The desk goes on with the one that it has. Ask the province to publish it again.
+catalogue-too-long = The catalogue that the gateway offers is too long to be fetched. The desk goes on with the one that it has. Tell the province.
+catalogue-offer-refused = The gateway has the catalogue { $version }, but this desk refuses it: { $why }
+catalogue-offer-older = The gateway has the catalogue { $version }, which is older than the one in use here, so it is not fetched.
+catalogue-offer-left = The gateway has the catalogue { $version }, but the desk's lead went back to an older one. Only a later one still comes by itself; to use this one again, the lead has to choose it.
+catalogue-offer-coming = The gateway has the catalogue { $version }. It comes by itself once no dossier is waiting to be sent.

@@ -36,6 +36,7 @@ mod lineage;
 mod material;
 pub mod media;
 pub mod news;
+pub mod offers;
 pub mod packages;
 pub mod pages;
 pub mod papers;
