@@ -13,7 +13,9 @@ use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
-use crate::reply::{Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, at};
+use crate::reply::{
+    Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, PersonPaths, at,
+};
 use crate::spoken::SpokenGap;
 use crate::words::{Language, Words};
 
@@ -141,7 +143,25 @@ fn group(words: &Words, group: &catalogue::Group) -> Group {
         id: group.id.clone(),
         title: said_at_all(group.title.as_ref(), words.language()),
         help: said_at_all(group.help.as_ref(), words.language()),
+        person: group.person.clone().map(PersonPaths::from),
         fields: group.fields.iter().map(|field| self::field(words, field)).collect(),
+    }
+}
+
+impl From<catalogue::PersonPaths> for PersonPaths {
+    fn from(paths: catalogue::PersonPaths) -> Self {
+        Self {
+            name: paths.name,
+            number: paths.number,
+            number_kind: paths.number_kind,
+            birth: paths.birth,
+            sex: paths.sex,
+            ethnicity: paths.ethnicity,
+            nationality: paths.nationality,
+            residence: paths.residence,
+            phone: paths.phone,
+            issued: paths.issued,
+        }
     }
 }
 

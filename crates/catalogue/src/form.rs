@@ -5,6 +5,7 @@ use domain::procedure::ComponentId;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
+use crate::person::PersonPaths;
 use crate::text::Text;
 
 macro_rules! words {
@@ -174,6 +175,9 @@ pub struct Group {
     pub title: Option<Text>,
     /// What to know before filling it in.
     pub help: Option<Text>,
+    /// Where a person is written, if the group is about one; their fields may stand in other groups
+    /// too.
+    pub person: Option<PersonPaths>,
     /// Its fields, in their order.
     pub fields: Vec<Field>,
 }

@@ -2,6 +2,7 @@
 
 use crate::expression::{Expression, Kind, Scope};
 use crate::form::{BlockId, Choice, Widget, Width};
+use crate::person::PersonPaths;
 use crate::text::Text;
 
 /// A layout with all its expressions read.
@@ -19,6 +20,7 @@ pub(crate) struct GroupPlan {
     pub(crate) title: Option<Text>,
     pub(crate) help: Option<Text>,
     pub(crate) shown: Option<Expression>,
+    pub(crate) person: Option<PersonPaths>,
     pub(crate) fields: Vec<FieldPlan>,
 }
 

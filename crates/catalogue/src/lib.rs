@@ -52,6 +52,7 @@ mod form;
 mod layout;
 mod list;
 mod papers;
+mod person;
 mod procedure;
 mod reading;
 mod schema;
@@ -73,6 +74,7 @@ pub use form::{
     Widget, Width,
 };
 pub use list::List;
+pub use person::PersonPaths;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
 pub use text::Text;

@@ -84,7 +84,13 @@ impl Sight<'_> {
 
     fn group(&self, plan: &GroupPlan) -> Group {
         let fields = plan.fields.iter().filter_map(|field| self.field(plan, field)).collect();
-        Group { id: plan.id.clone(), title: plan.title.clone(), help: plan.help.clone(), fields }
+        Group {
+            id: plan.id.clone(),
+            title: plan.title.clone(),
+            help: plan.help.clone(),
+            person: plan.person.clone(),
+            fields,
+        }
     }
 
     /// The field, if it is asked for or if something stands in it all the same.

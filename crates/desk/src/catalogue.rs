@@ -11,8 +11,8 @@ use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
     About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Choice, Component, Duty,
-    Field, Fit, Form, Found, Group, List, Paper, PaperState, Procedure, Published, Sheet,
-    Substitute, Text, Widget, Width,
+    Field, Fit, Form, Found, Group, List, Paper, PaperState, PersonPaths, Procedure, Published,
+    Sheet, Substitute, Text, Widget, Width,
 };
 
 use crate::error::DeskError;

@@ -192,8 +192,35 @@ pub struct Group {
     pub title: Option<String>,
     /// What to know before filling it in.
     pub help: Option<String>,
+    /// Where a person is written, if the group is about one.
+    pub person: Option<PersonPaths>,
     /// Its fields, in order.
     pub fields: Vec<FieldView>,
+}
+
+/// The fields in which one person is written, as JSON Pointers; they may stand in other groups too.
+#[derive(Serialize, TS)]
+pub struct PersonPaths {
+    /// Họ, chữ đệm, tên.
+    pub name: String,
+    /// Number on the identity paper.
+    pub number: Option<String>,
+    /// What kind of number that is; absent where only a citizen's is asked for.
+    pub number_kind: Option<String>,
+    /// Date of birth.
+    pub birth: Option<String>,
+    /// Sex.
+    pub sex: Option<String>,
+    /// Ethnic group.
+    pub ethnicity: Option<String>,
+    /// Nationality.
+    pub nationality: Option<String>,
+    /// The group that holds `commune`, `detail` and `abroad`.
+    pub residence: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// When the identity paper was issued.
+    pub issued: Option<String>,
 }
 
 /// One field.

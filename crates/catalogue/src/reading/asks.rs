@@ -42,6 +42,7 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
         title: Some(ground.asks_title.clone()),
         help: None,
         shown: None,
+        person: None,
         fields: record.asks.clone(),
     };
     LayoutRecord {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::records::{FieldRecord, GroupRecord, LayoutRecord};
-use super::{Read, Spot};
+use super::{Read, Spot, people};
 use crate::expression::{Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Widget;
@@ -25,6 +25,7 @@ pub(super) fn layout(
         return Err(CatalogueFault::new(file, "/source", &"no source is named"));
     }
     is_each_field_alone(file, &record)?;
+    people::are_known(file, &record)?;
     let groups = record.groups.into_iter().map(|group| read_group(&spot, group, lists));
     let groups = groups.collect::<Read<Vec<_>>>()?;
     let mut rules = Vec::new();
@@ -77,6 +78,7 @@ fn read_group(
         block: group.block,
         title: group.title,
         help: group.help,
+        person: group.person,
     })
 }
 

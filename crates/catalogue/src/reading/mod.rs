@@ -2,6 +2,7 @@
 
 mod asks;
 mod forms;
+mod people;
 mod procedures;
 mod records;
 mod sheets;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
+use crate::person::PersonPaths;
 use crate::procedure::About;
 use crate::text::Text;
 use domain::procedure::ComponentId;
@@ -49,6 +50,8 @@ pub(super) struct GroupRecord {
     pub(super) help: Option<Text>,
     #[serde(default)]
     pub(super) shown: Option<String>,
+    #[serde(default)]
+    pub(super) person: Option<PersonPaths>,
     pub(super) fields: Vec<FieldRecord>,
 }
 

@@ -48,6 +48,7 @@ export type { PaperState } from './PaperState';
 export type { PaperView } from './PaperView';
 export type { ParcelKind } from './ParcelKind';
 export type { ParcelState } from './ParcelState';
+export type { PersonPaths } from './PersonPaths';
 export type { Prefs } from './Prefs';
 export type { Prepared } from './Prepared';
 export type { PrintBy } from './PrintBy';
