@@ -13,5 +13,6 @@ mod papers;
 mod planted;
 mod recovery;
 mod refused;
+mod residents;
 mod road;
 mod supplement;

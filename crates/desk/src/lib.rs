@@ -37,6 +37,7 @@ pub mod media;
 pub mod news;
 pub mod pages;
 pub mod papers;
+pub mod people;
 pub mod preferences;
 pub mod published;
 pub mod queue;
