@@ -22,6 +22,8 @@ mod error;
 mod forms_tests;
 mod host;
 mod moments;
+#[cfg(test)]
+mod people_tests;
 mod place;
 mod procedures;
 pub mod reply;

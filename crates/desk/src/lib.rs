@@ -15,6 +15,7 @@
 
 pub mod background;
 mod calendar;
+pub mod card;
 pub mod catalogue;
 pub mod corrections;
 pub mod delivery;

@@ -6,6 +6,7 @@ mod dossier;
 mod dossier_rows;
 mod form;
 pub(crate) mod one_of;
+mod people;
 mod print;
 mod road;
 mod window;
@@ -22,6 +23,7 @@ pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
     PaperState, PaperView, PersonPaths, Widget, Width,
 };
+pub use people::{CardRead, Doubtful, Moved, PersonKnown, PersonTaken, ResidentLine};
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,

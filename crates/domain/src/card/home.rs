@@ -66,7 +66,7 @@ fn of_today<'u>(parts: &[&str], units: &'u Units, today: NaiveDate) -> Option<Ho
     let fitting: Vec<_> = found.into_iter().filter(named).filter(of_province).collect();
     // An old district may have the name of a commune of today: `Cao Lộc, Lạng Sơn`.
     let is_district =
-        detail.len() > 1 && !units.find_old(detail.last()?, commune, province).is_empty();
+        detail.last().is_some_and(|ward| !units.find_old(ward, commune, province).is_empty());
     (!is_district && !fitting.is_empty()).then(|| Home {
         detail: joined(detail),
         was: None,

@@ -90,12 +90,12 @@ impl Doubt {
     /// The stable word for this doubt.
     pub fn code(self) -> &'static str {
         match self {
-            Self::NoMarks => "no-marks",
-            Self::InputMethod => "input-method",
-            Self::Keyboard => "keyboard",
-            Self::Garbled => "garbled",
-            Self::NotAName => "not-a-name",
-            Self::Place => "place",
+            Self::NoMarks => "card-no-marks",
+            Self::InputMethod => "card-input-method",
+            Self::Keyboard => "card-keyboard",
+            Self::Garbled => "card-garbled",
+            Self::NotAName => "card-not-a-name",
+            Self::Place => "card-place",
         }
     }
 }
