@@ -14,5 +14,6 @@ mod papers;
 mod planted;
 mod recovery;
 mod refused;
+mod residents;
 mod road;
 mod supplement;

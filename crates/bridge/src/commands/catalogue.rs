@@ -246,7 +246,7 @@ pub(crate) fn show_unit(host: &Host, args: WhichUnit) -> Result<Option<Unit>, Ui
     })
 }
 
-fn unit(desk: &Desk, commune: &Commune) -> Unit {
+pub(crate) fn unit(desk: &Desk, commune: &Commune) -> Unit {
     let today = desk.reading().best().civil_date();
     let province = desk.units().province(commune.province);
     Unit {

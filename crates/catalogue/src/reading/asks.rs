@@ -50,6 +50,7 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
         help: None,
         shown: None,
         repeats: None,
+        person: None,
         fields: record.asks.clone(),
     };
     LayoutRecord {

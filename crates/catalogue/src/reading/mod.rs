@@ -3,6 +3,7 @@
 mod asks;
 mod fees;
 mod forms;
+mod people;
 mod procedures;
 mod records;
 mod repeats;
