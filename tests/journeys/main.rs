@@ -15,3 +15,4 @@ mod recovery;
 mod refused;
 mod road;
 mod supplement;
+mod terms;
