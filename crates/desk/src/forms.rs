@@ -20,7 +20,7 @@ use crate::dossiers::case;
 use crate::drafts;
 use crate::error::DeskError;
 use crate::material::Material;
-use crate::published::Said;
+use crate::published::PublishedTime;
 use crate::session::Desk;
 use crate::signatures;
 
@@ -42,7 +42,7 @@ pub struct Open {
     pub view: Form,
     /// How long the agency may take as published, by the dossier's channel; `None` where nobody
     /// knows the procedure.
-    pub published: Option<Said>,
+    pub published: Option<PublishedTime>,
     /// By when the result would be due if the agency took the dossier in now; `None` when nobody
     /// can say.
     pub expected: Option<Expected>,
@@ -90,7 +90,7 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
     let procedure = desk.catalogue().procedure(&material.row.procedure);
     Ok(Open {
         case: desk.store.look(|view| case(view, dossier))?,
-        published: procedure.map(|known| Said::of(known, Some(material.row.channel))),
+        published: procedure.map(|known| PublishedTime::of(known, Some(material.row.channel))),
         expected,
         appointment,
         row: material.row,
