@@ -17,3 +17,4 @@ mod refused;
 mod residents;
 mod road;
 mod supplement;
+mod terms;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Text, Widget};
 use desk::catalogues::{InUse, Why};
-use desk::published::Said;
+use desk::published::PublishedTime;
 use desk::{Desk, DeskError};
 use domain::address::{Commune, CommuneCode};
 use domain::mending;
@@ -151,7 +151,7 @@ fn own(text: &Text, words: &Words) -> String {
 fn time(procedure: &Procedure, words: &Words) -> String {
     let known: Vec<_> = procedure.terms_said().map(|said| own(said, words)).collect();
     if known.is_empty() {
-        return words.published_time(Some(&Said::of(procedure, None)));
+        return words.published_time(Some(&PublishedTime::of(procedure, None)));
     }
     known.join("; ")
 }
