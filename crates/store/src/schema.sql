@@ -162,6 +162,8 @@ CREATE TABLE refused_catalogue (
     version TEXT NOT NULL,
     -- Why, as a code with a sentence.
     reason TEXT NOT NULL CHECK (reason <> ''),
+    -- The file in the package that is at fault. NULL: none is, or the whole.
+    file TEXT,
     -- Which of the gateway's lists of keys it was judged by.
     keys_serial INTEGER NOT NULL,
     -- Version of the program that judged it: a later one may read more.
