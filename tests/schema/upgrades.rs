@@ -103,7 +103,7 @@ fn rows_of_the_first_version_are_all_there_after_the_upgrade() {
 
 #[test]
 fn people_of_an_older_database_are_looked_up_like_those_of_today() {
-    let desk = DataFolder::at_version(3);
+    let desk = DataFolder::at_version(1);
     let old = desk.sql();
     old.execute_batch(OF_THE_FIRST_VERSION).unwrap();
     old.execute_batch(
@@ -122,9 +122,9 @@ fn people_of_an_older_database_are_looked_up_like_those_of_today() {
     assert_eq!(
         names(&desk.sql(), keys),
         [
-            "given dao đào 1",
-            "name lo thi dao lò thị đào 1",
-            "name thi dao thị đào 1",
+            "given dao đaò 1",
+            "name lo thi dao lò thị đaò 1",
+            "name thi dao thị đaò 1",
             "number 020190000123  1",
             "phone 0912  1",
             "phone_end 2190  1",

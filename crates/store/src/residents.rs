@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use domain::ids::DossierId;
+use domain::ids::{DossierId, Id};
 use domain::provisional_code::ProvisionalCode;
+use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
@@ -119,11 +120,7 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
         (Some(one), Some(other)) => one == other,
         (None, None) => {
             let known = |person: &PersonRow| {
-                (
-                    domain::text::fold(person.name.as_str()),
-                    person.birth.clone(),
-                    person.phone.clone(),
-                )
+                (fold(person.name.as_str()), person.birth.clone(), person.phone.clone())
             };
             known(one) == known(other)
         }
@@ -133,13 +130,10 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
 
 /// The newest snapshot of the same person, and how many there are.
 fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident, StoreError> {
-    let key = match &found.person.number {
-        Some((_, number)) => (KeyKind::Number, number.clone()),
-        None => {
-            let name = domain::text::fold(found.person.name.as_str());
-            (if name.contains(' ') { KeyKind::Name } else { KeyKind::Given }, name)
-        }
-    };
+    let name = fold(found.person.name.as_str());
+    let name_kind = if name.contains(' ') { KeyKind::Name } else { KeyKind::Given };
+    let number = found.person.number.as_ref().map(|(_, number)| number.clone());
+    let key = number.map_or((name_kind, name), |number| (KeyKind::Number, number));
     let binds = except(sought).word(":kind", key.0).text(":key", &key.1);
     let sql = "
         SELECT people.dossier_id, people.part, provisional_code, taken_on, name, number_kind,
@@ -161,7 +155,7 @@ fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident,
 }
 
 fn except(sought: &Sought) -> Binds {
-    let bytes = sought.except.as_ref().map(|id| domain::ids::Id::as_bytes(id).to_vec());
+    let bytes = sought.except.as_ref().map(|id| id.as_bytes().to_vec());
     Binds::new().with(":except", bytes.unwrap_or_default())
 }
 
