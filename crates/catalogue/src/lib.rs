@@ -15,8 +15,9 @@
 //!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), `form` or `asks`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
 //!   not known.
-//! - `asks` of a procedure without a form: the few questions on which its papers depend, fields as in a
-//!   layout, kept right within `/declaration`; their schema is made from their widgets.
+//! - `asks`: the few questions on which the papers of a procedure depend, fields as in a layout, kept
+//!   right within `/declaration`; their schema is made from their widgets. A procedure that shares its
+//!   form with others asks them before it; they are not printed.
 //! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
 //!   no papers, and what the source does not settle; kept for people, read by nobody else.
 //! - `components`: `rows` of the source that it stands for, `when` it is asked for, what is to be done

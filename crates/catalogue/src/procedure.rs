@@ -21,7 +21,7 @@ pub struct Procedure {
     pub(crate) present: Option<Text>,
 }
 
-/// The few questions of a procedure without a form of its own.
+/// The few questions of a procedure, with the form that follows them where it names one.
 #[derive(Debug)]
 pub(crate) struct Questions {
     pub(crate) form: FormPlan,
@@ -123,7 +123,8 @@ impl Procedure {
         self.about.form.is_some()
     }
 
-    /// JSON Schema of the questions on which its papers depend, for a procedure without a form.
+    /// JSON Schema of the questions on which its papers depend, with the shapes of its form where it has
+    /// both; `None` where it asks nothing by itself.
     pub fn schema_of_questions(&self) -> Option<&Value> {
         self.asks.as_ref().map(|asks| &asks.schema)
     }

@@ -35,9 +35,10 @@ pub fn shipped() -> Read {
 /// The schema of a procedure's own fields, as the package has it or as its questions make it; `None`
 /// where it has none.
 pub fn schema(procedure: &Procedure) -> Option<Value> {
-    let Some(name) = procedure.about().form.as_deref() else {
-        return procedure.schema_of_questions().cloned();
-    };
+    if let Some(schema) = procedure.schema_of_questions() {
+        return Some(schema.clone());
+    }
+    let name = procedure.about().form.as_deref()?;
     serde_json::from_slice(&file(&format!("forms/{name}.schema.json"))?).ok()
 }
 

@@ -2,6 +2,7 @@
 
 mod asks;
 mod forms;
+mod joined;
 mod procedures;
 mod records;
 mod sheets;
@@ -55,6 +56,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let ground = procedures::Ground {
         forms: &forms,
         common: &scope,
+        blocks: &blocks,
         lists: &lists,
         asks_title: &asks_title,
     };

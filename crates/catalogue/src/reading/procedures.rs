@@ -6,13 +6,14 @@ use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
-use super::{Read, Spot, asks, json};
+use super::{Read, Spot, asks, joined, json};
 use crate::catalogue::{Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Duty;
+use crate::layout::Layout;
 use crate::list::List;
-use crate::procedure::{Alternative, Component, Procedure};
+use crate::procedure::{Alternative, Component, Procedure, Questions};
 use crate::text::Text;
 
 /// What the records of procedures may refer to.
@@ -20,6 +21,8 @@ pub(super) struct Ground<'a> {
     pub(super) forms: &'a BTreeMap<String, (FormPlan, Scope)>,
     /// The names of the common blocks.
     pub(super) common: &'a Scope,
+    /// The common blocks themselves.
+    pub(super) blocks: &'a Layout,
     pub(super) lists: &'a BTreeMap<String, List>,
     /// What stands above the questions of a procedure without a form.
     pub(super) asks_title: &'a Text,
@@ -58,8 +61,8 @@ fn procedure(
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
     let own = own_form(file, place, &record, ground)?;
-    let asks = asks::form(file, &record, ground)?;
-    let mut scope = match (own, &asks) {
+    let asks = questions(files, file, own, &record, ground)?;
+    let mut scope = match (&asks, own) {
         (Some((_, scope)), _) | (None, Some((_, scope))) => scope.clone(),
         (None, None) => ground.common.clone(),
     };
@@ -89,7 +92,7 @@ fn procedure(
     })
 }
 
-/// The form that a record names; questions of its own it has only without one.
+/// The form that a record names.
 fn own_form<'a>(
     file: &str,
     place: &str,
@@ -97,11 +100,25 @@ fn own_form<'a>(
     ground: &Ground<'a>,
 ) -> Read<Option<&'a (FormPlan, Scope)>> {
     let Some(name) = &record.about.form else { return Ok(None) };
-    if !record.asks.is_empty() {
-        return Err(CatalogueFault::new(file, place, &"it has a form and asks beside it"));
-    }
     let unknown = || CatalogueFault::new(file, place, &format!("no form {name}"));
     ground.forms.get(name).map(Some).ok_or_else(unknown)
+}
+
+/// What a record asks by itself, before its form where it has one.
+fn questions(
+    files: Files<'_>,
+    file: &str,
+    own: Option<&(FormPlan, Scope)>,
+    record: &ProcedureRecord,
+    ground: &Ground<'_>,
+) -> Read<Option<(Questions, Scope)>> {
+    match (own, &record.about.form) {
+        (Some(_), Some(_)) if record.asks.is_empty() => Ok(None),
+        (Some(own), Some(name)) => {
+            joined::form(files, file, (name, own), record, ground).map(Some)
+        }
+        _ => asks::form(file, record, ground),
+    }
 }
 
 /// A sheet that is signed has to come back as one of the papers.
