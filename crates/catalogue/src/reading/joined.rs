@@ -30,7 +30,8 @@ pub(super) fn form(
     let schema = with_questions(file, schema, asks::schema(file, &record.asks)?)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
     let sheet = shared.sheet.as_ref();
-    let sheet = sheet.map(|_| read_sheet(files, name, &scope, &layout, ground.blocks)).transpose()?;
+    let sheet =
+        sheet.map(|_| read_sheet(files, name, &scope, &layout, ground.blocks)).transpose()?;
     let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet };
     Ok((Questions { form, schema }, scope))
 }

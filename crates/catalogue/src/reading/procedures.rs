@@ -114,9 +114,7 @@ fn questions(
 ) -> Read<Option<(Questions, Scope)>> {
     match (own, &record.about.form) {
         (Some(_), Some(_)) if record.asks.is_empty() => Ok(None),
-        (Some(own), Some(name)) => {
-            joined::form(files, file, (name, own), record, ground).map(Some)
-        }
+        (Some(own), Some(name)) => joined::form(files, file, (name, own), record, ground).map(Some),
         _ => asks::form(file, record, ground),
     }
 }
