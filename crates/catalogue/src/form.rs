@@ -174,8 +174,31 @@ pub struct Group {
     pub title: Option<Text>,
     /// What to know before filling it in.
     pub help: Option<Text>,
+    /// The list of which it is one row.
+    pub repeat: Option<Repeat>,
     /// Its fields, in their order.
     pub fields: Vec<Field>,
+}
+
+/// A list of rows, each of which is a group. A list without rows is one group without fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// JSON Pointer of the list; a row stands at its number, counted from 0.
+    pub at: String,
+    /// The heading of the whole list.
+    pub title: Text,
+    /// The row that the group is; `None` in a list without rows.
+    pub row: Option<usize>,
+    /// How many rows there are. Those beyond the most are not shown.
+    pub count: usize,
+    /// How many there must be at least.
+    pub least: usize,
+    /// How many there may be at most.
+    pub most: usize,
+    /// What is said to add a row.
+    pub add: Text,
+    /// It is asked for in this case. If not, it is shown only because it has rows.
+    pub is_needed: bool,
 }
 
 /// One field as it is to be shown.

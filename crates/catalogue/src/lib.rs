@@ -29,13 +29,22 @@
 //! - `forms/<name>.layout.json`: `groups` of fields in their order with the expressions `shown`,
 //!   `required`, `value` (computed), `offered`; `rules`; `also_required` fields of the common
 //!   blocks. What is shown only in some case and filled in another is named, never dropped.
+//! - A group `repeats` once for each row of the list `at` (`/declaration/members`), `least` to `most`
+//!   rows (60 are the most of all). Its fields stand at `/declaration/members/*/name`, and their
+//!   expressions may say `item.name` for the same row. `item` is what a row is called (`Người thứ {n}`)
+//!   and `add` how one is added. In the schema the list is an array of objects whose `maxItems` is
+//!   `most`. A rule with `each` is judged for every row, `at` is in that row, and `{n}` in what it says
+//!   is the row's number. No list stands in another, and the common blocks have none. A row without a
+//!   word in it is a gap, until somebody fills it in or takes it out.
 //! - `forms/common.layout.json`: the same for the blocks that `domain::intake` reads.
 //! - `forms/<name>.print.json`: the declaration as it is printed for signature, in Vietnamese alone:
 //!   its `title`, the component that comes back signed (`signed_as`), and `blocks`, each a
-//!   `heading`, a `prose` or a `row` of entries that share a line. An entry has a `label` and either
+//!   `heading`, a `prose`, a `row` of entries that share a line or a `table`. An entry has a `label` and either
 //!   `paths` of fields, spelt as the form shows them and joined with commas, or `said`: a sentence
 //!   with `{/path}` where something typed belongs. Blocks and entries may have `shown`. What is
-//!   empty is left dotted; what is not asked for in a case is never printed.
+//!   empty is left dotted; what is not asked for in a case is never printed. A `table` prints the rows
+//!   of the list that `each` names: its `columns` have a `label`, a `path` or `paths` and a `width`
+//!   against the others'; rows are `numbered`, and there are `least_rows`, empty ones for the hand.
 //! - `lists/<name>.json`: values and labels.
 //! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
 //!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
@@ -50,14 +59,19 @@ mod expression;
 mod fault;
 mod finding;
 mod form;
+mod laid;
 mod layout;
 mod list;
+mod naming;
 mod papers;
 mod procedure;
 mod reading;
+mod row;
+mod rows;
 mod schema;
 mod sheet;
 mod sheet_plan;
+mod sheet_table;
 pub mod shipped;
 mod spelling;
 mod text;
@@ -70,12 +84,13 @@ pub use check::check;
 pub use fault::CatalogueFault;
 pub use finding::{Fit, Found};
 pub use form::{
-    Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Substitute,
-    Widget, Width,
+    Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Repeat,
+    Substitute, Widget, Width,
 };
 pub use list::List;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
+pub use sheet_table::{SheetColumn, SheetTable};
 pub use text::Text;
 pub use view::view;
 pub use warnings::warnings;
@@ -89,7 +104,15 @@ mod death_tests;
 #[cfg(test)]
 mod example_tests;
 #[cfg(test)]
+mod household_testing;
+#[cfg(test)]
 mod package_tests;
+#[cfg(test)]
+mod repeats_package_tests;
+#[cfg(test)]
+mod repeats_tests;
+#[cfg(test)]
+mod repeats_view_tests;
 #[cfg(test)]
 mod sheet_case_tests;
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn slip_in_a_print_file_is_refused_and_named() {
         ("/signed_as", json!("To Khai"), "", ""),
         ("/blocks/0/colour", json!("red"), "", "unknown field `colour`"),
         ("/blocks/0/heading", json!(" "), "/blocks/0", "nothing is written"),
-        ("/blocks/0/prose", json!("both"), "/blocks/0", "one of heading, prose and row"),
+        ("/blocks/0/prose", json!("both"), "/blocks/0", "one of heading, prose, row and table"),
         ("/blocks/0/shown", json!("declaration.child"), "/blocks/0", "gives a group, not a truth"),
         ("/blocks/1/row", json!([]), "/blocks/1", "a row without entries"),
         ("/blocks/1/row/0/colour", json!("red"), "", "unknown field `colour`"),

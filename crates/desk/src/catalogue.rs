@@ -11,7 +11,7 @@ use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
     About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Choice, Component, Duty,
-    Field, Fit, Form, Found, Group, List, Paper, PaperState, Procedure, Published, Sheet,
+    Field, Fit, Form, Found, Group, List, Paper, PaperState, Procedure, Published, Repeat, Sheet,
     Substitute, Text, Widget, Width,
 };
 

@@ -52,6 +52,7 @@ pub(super) fn group(record: &ProcedureRecord, ground: &Ground<'_>) -> GroupRecor
         title: Some(ground.asks_title.clone()),
         help: None,
         shown: None,
+        repeats: None,
         fields: record.asks.clone(),
     }
 }
