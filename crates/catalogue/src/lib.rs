@@ -98,13 +98,21 @@ pub use warnings::warnings;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]
+mod breakage_tests;
+#[cfg(test)]
+mod breakages;
+#[cfg(test)]
 mod case_tests;
 #[cfg(test)]
 mod death_tests;
 #[cfg(test)]
 mod example_tests;
 #[cfg(test)]
+mod extract_tests;
+#[cfg(test)]
 mod household_testing;
+#[cfg(test)]
+mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
 #[cfg(test)]

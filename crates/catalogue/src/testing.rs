@@ -17,6 +17,8 @@ use crate::{Case, Catalogue, CatalogueFault, Form, Procedure, check, view, warni
 pub(crate) const BIRTH: &str = "1.001193";
 pub(crate) const DEATH: &str = "1.000656";
 pub(crate) const STATUS: &str = "1.004873";
+pub(crate) const MARRIAGE: &str = "1.000894";
+pub(crate) const EXTRACT: &str = "2.000635";
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
 static UNITS: LazyLock<Units> =
@@ -63,6 +65,7 @@ impl Package {
 }
 
 /// A dossier of the shipped catalogue: an example, changed step by step.
+#[derive(Clone)]
 pub(crate) struct Dossier {
     pub(crate) catalogue: &'static Catalogue,
     pub(crate) units: &'static Units,
@@ -87,13 +90,22 @@ pub(crate) fn a_dossier(code: &'static str) -> Dossier {
     }
 }
 
+/// The procedures that have a form of their own, by code.
+pub(crate) fn with_forms() -> Vec<&'static str> {
+    let with_forms = CATALOGUE.procedures().filter(|one| one.has_form());
+    with_forms.map(|one| one.code().as_str()).collect()
+}
+
 impl Dossier {
     /// Types a value at a place, opening the groups on the way; `null` takes it away.
     pub(crate) fn typing(mut self, pointer: &str, value: impl Into<Value>) -> Self {
         let (parent, last) = pointer.rsplit_once('/').unwrap();
         let mut here = &mut self.form;
         for step in parent.split('/').skip(1) {
-            here = &mut here[step];
+            here = match here {
+                Value::Array(rows) => &mut rows[step.parse::<usize>().unwrap()],
+                other => &mut other[step],
+            };
         }
         match value.into() {
             Value::Null => {
