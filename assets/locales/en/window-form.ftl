@@ -108,6 +108,13 @@ form-options = { $count ->
 form-options-none = Nothing matches. What you typed is kept.
 form-options-more = { $count } more, go on typing
 form-looking = Looking…
+form-row-remove = Take this one out
+form-row-remove-name = Take this one out: { $name }
+form-row-removed = Taken out: { $name }
+form-rows-removed = Taken out of { $name }
+form-rows-full = There are { $most } already, no more can be added.
+form-rows-over = Take out the { $count } that are too many
+form-rows-clear = Take all out: { $name }
 
 ## Papers
 

@@ -106,6 +106,13 @@ form-options = { $count ->
 form-options-none = Không có dòng nào khớp. Những chữ đã gõ vẫn được giữ.
 form-options-more = Còn { $count } dòng nữa, hãy gõ thêm
 form-looking = Đang tìm…
+form-row-remove = Bỏ mục này
+form-row-remove-name = Bỏ mục này: { $name }
+form-row-removed = Đã bỏ { $name }
+form-rows-removed = Đã bỏ các mục trong: { $name }
+form-rows-full = Đã đủ { $most } mục, không thêm được nữa.
+form-rows-over = Bỏ { $count } mục vượt quá số được ghi
+form-rows-clear = Bỏ tất cả: { $name }
 
 ## Giấy tờ
 

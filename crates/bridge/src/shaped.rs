@@ -13,7 +13,9 @@ use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
-use crate::reply::{Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, at};
+use crate::reply::{
+    Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, Repeat, at,
+};
 use crate::spoken::SpokenGap;
 use crate::words::{Language, Words};
 
@@ -62,20 +64,30 @@ struct Place {
 /// Every place of the page, from the top down.
 fn places(form: &Form, typed: &Value) -> Vec<Place> {
     let papers = || form.papers.iter().map(place_of_paper).collect::<Vec<_>>();
-    let fields = |block: &catalogue::Block| {
-        let fields = block.groups.iter().flat_map(|group| &group.fields);
+    let of_group = |(group, next): (&catalogue::Group, Option<&catalogue::Group>)| {
         let place = |field: &catalogue::Field| Place {
             path: field.path.clone(),
             also: Vec::new(),
             is_open: field.is_required && is_blank(typed.pointer(&field.path)),
         };
-        fields.map(place).collect()
+        group.fields.iter().map(place).chain(end_of_list(group, next)).collect::<Vec<_>>()
+    };
+    let fields = |block: &catalogue::Block| {
+        let next = block.groups.iter().skip(1).map(Some).chain([None]);
+        block.groups.iter().zip(next).flat_map(of_group).collect()
     };
     let blocks = form.blocks.iter().flat_map(|block| match block.id {
         catalogue::BlockId::Papers => papers(),
         _ => fields(block),
     });
     blocks.collect()
+}
+
+/// Under the last row of a list, where rows are added, and where the list is mended as a whole.
+fn end_of_list(group: &catalogue::Group, next: Option<&catalogue::Group>) -> Option<Place> {
+    let list = group.repeat.as_ref()?;
+    let goes_on = next.and_then(|next| next.repeat.as_ref()).is_some_and(|next| next.at == list.at);
+    (!goes_on).then(|| Place { path: list.at.clone(), also: Vec::new(), is_open: false })
 }
 
 fn is_blank(written: Option<&Value>) -> bool {
@@ -141,7 +153,22 @@ fn group(words: &Words, group: &catalogue::Group) -> Group {
         id: group.id.clone(),
         title: said_at_all(group.title.as_ref(), words.language()),
         help: said_at_all(group.help.as_ref(), words.language()),
+        repeat: group.repeat.as_ref().map(|list| repeat(words.language(), list)),
         fields: group.fields.iter().map(|field| self::field(words, field)).collect(),
+    }
+}
+
+fn repeat(language: Language, list: &catalogue::Repeat) -> Repeat {
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Repeat {
+        at: list.at.clone(),
+        title: said(&list.title, language),
+        row: list.row.map(number),
+        count: number(list.count),
+        least: number(list.least),
+        most: number(list.most),
+        add: said(&list.add, language),
+        is_needed: list.is_needed,
     }
 }
 
@@ -252,5 +279,97 @@ impl Words {
         };
         let (day, hour) = (at.format("%d/%m/%Y").to_string(), at.format("%H:%M").to_string());
         self.say(name, &[("day", &day), ("hour", &hour)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const LIST: &str = "/declaration/members";
+
+    fn field(path: &str) -> catalogue::Field {
+        catalogue::Field {
+            path: path.to_owned(),
+            widget: catalogue::Widget::Line,
+            label: Text::default(),
+            help: None,
+            is_required: true,
+            is_needed: true,
+            value: None,
+            offered: None,
+            options: Vec::new(),
+            list: None,
+            hint: None,
+            wrong: None,
+            width: catalogue::Width::Full,
+            sets: Vec::new(),
+        }
+    }
+
+    fn row(row: Option<usize>, count: usize) -> catalogue::Group {
+        let name = row.map(|row| field(&format!("{LIST}/{row}/name")));
+        catalogue::Group {
+            id: format!("{row:?}"),
+            title: None,
+            help: None,
+            repeat: Some(catalogue::Repeat {
+                at: LIST.to_owned(),
+                title: Text::default(),
+                row,
+                count,
+                least: 0,
+                most: 9,
+                add: Text::default(),
+                is_needed: true,
+            }),
+            fields: name.into_iter().collect(),
+        }
+    }
+
+    fn a_form(groups: Vec<catalogue::Group>) -> Form {
+        let after = catalogue::Group {
+            repeat: None,
+            fields: vec![field("/declaration/z")],
+            ..row(None, 0)
+        };
+        Form {
+            blocks: vec![catalogue::Block {
+                id: catalogue::BlockId::Declaration,
+                title: Text::default(),
+                state: catalogue::BlockState::Open,
+                missing: 0,
+                groups: groups.into_iter().chain([after]).collect(),
+            }],
+            papers: Vec::new(),
+            missing: Vec::new(),
+            warnings: Vec::new(),
+            is_checked: true,
+            time: Text::default(),
+            fee: Text::default(),
+            present: Text::default(),
+        }
+    }
+
+    #[test]
+    fn list_is_mended_at_its_end_and_a_row_within_it() {
+        let typed = json!({ "declaration": { "members": [{ "name": "Páo" }, {}] } });
+        let places = places(&a_form(vec![row(Some(0), 2), row(Some(1), 2)]), &typed);
+
+        let order: Vec<_> = places.iter().map(|place| place.path.as_str()).collect();
+        let rows = ["/declaration/members/0/name", "/declaration/members/1/name"];
+        assert_eq!(order, [rows[0], rows[1], LIST, "/declaration/z"]);
+        assert_eq!(place(&places, LIST), Some((2, LIST)), "one row too few");
+        assert_eq!(place(&places, "/declaration/members/1"), Some((1, rows[1])), "an empty row");
+        assert_eq!(place(&places, "/declaration/members/0/x"), Some((2, LIST)), "no field has it");
+    }
+
+    #[test]
+    fn list_without_rows_has_a_place_of_its_own() {
+        let places = places(&a_form(vec![row(None, 0)]), &json!({}));
+
+        assert_eq!(place(&places, LIST), Some((0, LIST)));
     }
 }

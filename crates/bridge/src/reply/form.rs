@@ -192,8 +192,31 @@ pub struct Group {
     pub title: Option<String>,
     /// What to know before filling it in.
     pub help: Option<String>,
+    /// The list of which it is one row.
+    pub repeat: Option<Repeat>,
     /// Its fields, in order.
     pub fields: Vec<FieldView>,
+}
+
+/// A list of rows, each of which is a group. A list without rows is one group without fields.
+#[derive(Serialize, TS)]
+pub struct Repeat {
+    /// JSON Pointer of the list; a row stands at its number, counted from 0.
+    pub at: String,
+    /// The heading of the whole list.
+    pub title: String,
+    /// The row that the group is; absent in a list without rows.
+    pub row: Option<u32>,
+    /// How many rows there are. Those beyond the most are not shown.
+    pub count: u32,
+    /// How many there must be at least.
+    pub least: u32,
+    /// How many there may be at most.
+    pub most: u32,
+    /// What is said to add a row.
+    pub add: String,
+    /// Whether it is asked for in this case; if not, its rows are only to be taken out.
+    pub is_needed: bool,
 }
 
 /// One field.

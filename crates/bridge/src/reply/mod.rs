@@ -20,7 +20,7 @@ pub use dossier::{
 };
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
-    PaperState, PaperView, Widget, Width,
+    PaperState, PaperView, Repeat, Widget, Width,
 };
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use road::{

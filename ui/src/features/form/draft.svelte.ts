@@ -9,6 +9,7 @@
 import { api } from '$lib/api';
 import type { FormView, JsonValue, Spoken, Widget } from '$lib/bridge';
 import { at, isSame } from './pointer';
+import { asSeen } from './rows';
 import * as typing from './typing';
 import type { Entries } from './typing';
 
@@ -89,7 +90,10 @@ export function draft(first: FormView) {
 
   async function merge(): Promise<void> {
     rounds += 1;
-    view = await api.drafts.open(dossier);
+    const before = view;
+    const now = await api.drafts.open(dossier);
+    entries = asSeen(entries, form, before, now);
+    view = now;
     if (unanswered === undefined || !isSame(view.form, unanswered)) isMerged = true;
     unanswered = undefined;
     isDue = true;
