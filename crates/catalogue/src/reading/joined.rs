@@ -27,7 +27,7 @@ pub(super) fn form(
     let mut layout: LayoutRecord = json(files, &format!("forms/{name}.layout.json"))?;
     layout.groups.insert(0, asks::group(record, ground));
     let schema = json(files, &format!("forms/{name}.schema.json"))?;
-    let schema = with_questions(file, schema, asks::schema(file, &record.asks)?)?;
+    let schema = with_questions(file, schema, &asks::schema(file, &record.asks)?)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
     let sheet = shared.sheet.as_ref();
     let sheet =
@@ -37,7 +37,7 @@ pub(super) fn form(
 }
 
 /// The form's schema with a place for each question; none of them may be a place of the form.
-fn with_questions(file: &str, mut form: Value, questions: Value) -> Read<Value> {
+fn with_questions(file: &str, mut form: Value, questions: &Value) -> Read<Value> {
     let places = form.get_mut("properties").and_then(Value::as_object_mut);
     let wrong = |at: &str, why: &str| CatalogueFault::new(file, at, &why);
     let places = places.ok_or_else(|| wrong("/asks", "the form's schema has no properties"))?;
