@@ -1,6 +1,7 @@
 //! Lists of people in a form: what is missing, wrong and strange in them, row by row.
 
 use domain::gap::Gap;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::household_testing::{MEMBERS, a_household, a_member};
@@ -173,5 +174,45 @@ fn list_of_any_shape_is_said_and_shown() {
         dossier.view();
         dossier.warned();
         sheet(dossier.catalogue, dossier.procedure(), &dossier.case()).unwrap();
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        prop::sample::select(vec!["", " ", "Páo", "2030", "020090000456", "other", "head"])
+            .prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    let names =
+        ["name", "birth", "number", "relation", "relation_other", "address", "commune", "*"];
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        let fields =
+            prop::collection::vec((prop::sample::select(names.to_vec()), inner.clone()), 0..6);
+        prop_oneof![
+            prop::collection::vec(inner, 0..7).prop_map(Value::from),
+            fields.prop_map(|fields| {
+                fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_stands_in_a_list_is_judged_shown_and_printed(members in any_json()) {
+        let dossier = a_household(members);
+
+        for gap in dossier.gaps().iter().filter(|gap| gap.path.starts_with(MEMBERS)) {
+            prop_assert!(gap.args.contains_key("label-vi"), "{gap:?}");
+        }
+        let groups = dossier.view().blocks.into_iter().flat_map(|block| block.groups);
+        prop_assert!((1..=4).contains(&groups.filter(|group| group.repeat.is_some()).count()));
+        prop_assert!(sheet(dossier.catalogue, dossier.procedure(), &dossier.case()).is_some());
+        dossier.warned();
     }
 }

@@ -83,6 +83,15 @@ describe('adding a person', () => {
     await waitFor(() => expect(document.activeElement).toBe(names()[1]));
   });
 
+  it('adds one only when it is asked for again before the first is there', async () => {
+    const { user, kept } = shown([]);
+
+    await user.dblClick(await add());
+
+    await waitFor(() => expect(names()).toHaveLength(1));
+    expect(kept()).toEqual([{}]);
+  });
+
   it('is no longer offered when there are as many as there may be', async () => {
     shown([{ name: 'A' }, { name: 'B' }, { name: 'C' }]);
 

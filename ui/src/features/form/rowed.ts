@@ -8,12 +8,15 @@ import { fieldPlace, jump, rowsPlace } from './places';
 import { at } from './pointer';
 import { groupOf, isFilled, nameOf, rowsAt, withoutRow, withRow } from './rows';
 
-/** Adds an empty row at the end, and puts the focus into its first field once it is there. */
-export async function addRow(draft: Draft, list: string): Promise<void> {
+/**
+ * Adds an empty row at the end, and puts the focus into its first field once it is there. One that was
+ * added and is not shown yet is enough.
+ */
+export async function addRow(draft: Draft, { at: list, count }: Repeat): Promise<void> {
   const rows = rowsAt(draft.form, list);
-  draft.choose(list, withRow(rows, rows.length, {}));
+  if (rows.length <= count) draft.choose(list, withRow(rows, rows.length, {}));
   await draft.flush();
-  await focusRow(draft, list, rows.length);
+  await focusRow(draft, list, rowsAt(draft.form, list).length - 1);
 }
 
 /** Takes a row out. With something typed in it, a word says so and brings it back. */

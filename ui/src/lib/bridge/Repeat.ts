@@ -3,36 +3,37 @@
 /**
  * A list of rows, each of which is a group. A list without rows is one group without fields.
  */
-export type Repeat = { 
-/**
- * JSON Pointer of the list; a row stands at its number, counted from 0.
- */
-at: string, 
-/**
- * The heading of the whole list.
- */
-title: string, 
-/**
- * The row that the group is; absent in a list without rows.
- */
-row: number | null, 
-/**
- * How many rows there are. Those beyond the most are not shown.
- */
-count: number, 
-/**
- * How many there must be at least.
- */
-least: number, 
-/**
- * How many there may be at most.
- */
-most: number, 
-/**
- * What is said to add a row.
- */
-add: string, 
-/**
- * Whether it is asked for in this case; if not, its rows are only to be taken out.
- */
-is_needed: boolean, };
+export type Repeat = {
+  /**
+   * JSON Pointer of the list; a row stands at its number, counted from 0.
+   */
+  at: string;
+  /**
+   * The heading of the whole list.
+   */
+  title: string;
+  /**
+   * The row that the group is; absent in a list without rows.
+   */
+  row: number | null;
+  /**
+   * How many rows there are. Those beyond the most are not shown.
+   */
+  count: number;
+  /**
+   * How many there must be at least.
+   */
+  least: number;
+  /**
+   * How many there may be at most.
+   */
+  most: number;
+  /**
+   * What is said to add a row.
+   */
+  add: string;
+  /**
+   * Whether it is asked for in this case; if not, its rows are only to be taken out.
+   */
+  is_needed: boolean;
+};
