@@ -112,6 +112,8 @@ mod extract_tests;
 #[cfg(test)]
 mod household_testing;
 #[cfg(test)]
+mod livelihood_tests;
+#[cfg(test)]
 mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
@@ -121,6 +123,8 @@ mod repeats_package_tests;
 mod repeats_tests;
 #[cfg(test)]
 mod repeats_view_tests;
+#[cfg(test)]
+mod residence_tests;
 #[cfg(test)]
 mod sheet_case_tests;
 #[cfg(test)]
