@@ -16,7 +16,7 @@ use sources::{at, texts};
 const IMPORTS: &[(&str, &str)] = &[
     ("domain", ""),
     ("seal", ""),
-    ("catalogue", "domain"),
+    ("catalogue", "domain seal"),
     ("files", ""),
     ("locale", ""),
     ("machine", "domain"),

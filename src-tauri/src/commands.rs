@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bridge::reply::Attached;
+use bridge::reply::{Attached, Packages};
 use bridge::{Host, Kind, Language, Paper, Spoken, UiError, Words};
 use percent_encoding::percent_decode;
 use rfd::AsyncFileDialog;
@@ -41,6 +41,17 @@ pub(crate) async fn attach(
         host.hand_in(language, &dossier, paper)
     };
     aside(&host, language, hand_in).await
+}
+
+/// Brings a package of the catalogue: its bytes are the body.
+#[tauri::command]
+pub(crate) async fn bring(
+    host: State<'_, Arc<Host>>,
+    request: Request<'_>,
+) -> Result<Packages, Spoken> {
+    let language = tongue(&header(request.headers(), "language"));
+    let bytes = bytes(request.body());
+    aside(&host, language, move |host: &Host| host.bring(language, &bytes)).await
 }
 
 /// Asks the person where a file may be written; none: nobody chose. Writes nothing itself.

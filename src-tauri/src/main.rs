@@ -68,6 +68,7 @@ fn app(host: &Arc<Host>, folder: &Path) -> tauri::Result<tauri::App> {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::attach,
+            commands::bring,
             commands::pick_place
         ])
         .register_asynchronous_uri_scheme_protocol(assets::SCHEME, move |_, request, responder| {

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod finding;
+mod official;
 mod queries;
 mod rows;

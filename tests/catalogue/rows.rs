@@ -14,7 +14,8 @@ struct Row {
     is_paper: bool,
 }
 
-fn list(name: &str) -> Option<csv::Reader<std::fs::File>> {
+/// The bytes of a file of the list.
+pub(crate) fn bytes_of(name: &str) -> Option<Vec<u8>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/domain/data");
     let file = folder.join(name);
     if !file.exists() {
@@ -23,10 +24,16 @@ fn list(name: &str) -> Option<csv::Reader<std::fs::File>> {
         writeln!(screen, "NOT CHECKED: {name} is not beside the project").unwrap();
         return None;
     }
-    Some(csv::Reader::from_path(file).unwrap())
+    Some(std::fs::read(file).unwrap())
 }
 
-fn records(reader: csv::Reader<std::fs::File>) -> impl Iterator<Item = BTreeMap<String, String>> {
+fn list(name: &str) -> Option<csv::Reader<std::io::Cursor<Vec<u8>>>> {
+    Some(csv::Reader::from_reader(std::io::Cursor::new(bytes_of(name)?)))
+}
+
+fn records(
+    reader: csv::Reader<std::io::Cursor<Vec<u8>>>,
+) -> impl Iterator<Item = BTreeMap<String, String>> {
     reader.into_deserialize().map(Result::unwrap)
 }
 

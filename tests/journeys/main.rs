@@ -7,6 +7,7 @@ mod catalogue;
 mod clock;
 mod enrolled;
 mod needles;
+mod packages;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]
 mod papers;

@@ -112,6 +112,34 @@ not-a-procedure = "{ $code }" is not the code of a procedure. Codes look like 1.
 no-such-list = The catalogue on this machine has no list "{ $name }".
 unknown-procedure = The catalogue on this machine has no procedure { $code }. Look for the procedure by its name; if it really is a new one, ask the province for the newer catalogue.
 procedure-ended = By the catalogue on this machine the procedure held until { $day }, so no new dossier can be begun. Look for the one that has replaced it, or ask the province for the newer catalogue.
+package-not-one = This file is no package of the catalogue. Choose the file that the province has sent.
+package-newer = This package is for a newer Nộp Hộ. Update the program and import it again. The catalogue in use has not changed.
+package-cut-off = The package is not whole; perhaps it was copied or downloaded half-way. Copy the file again. The catalogue in use has not changed.
+package-unsigned = Nobody has signed this package, so it cannot be imported. Ask the province for a signed one. The catalogue in use has not changed.
+package-unknown-key = The package was signed with a key for which this desk’s gateway does not vouch. Press Send now to fetch the newest list of keys and import it again; if that does not help, ask whoever sent it. The catalogue in use has not changed.
+package-altered = The package is not what was signed, so it cannot be used. Ask for it again. The catalogue in use has not changed.
+package-path = The package has a file with a name that is none ({ $file }), so it cannot be used.
+package-too-big = The package is too big to be used. Ask whoever sent it.
+package-version = The version of the package is not written as one. A version is the day on which it was made, such as 2026.11.22 or 2026.11.22-2.
+package-unreadable = There is a mistake in the package, in its file { $file }, so it cannot be used. The catalogue in use has not changed.
+package-no-gateway = This machine is not enrolled at the province’s gateway, so the signature cannot be checked. Enrol first, then import it again.
+list-too-long = The file { $file } is too long to be read.
+list-not-utf8 = The file { $file } is not Unicode (UTF-8). Open it in Excel, save it as CSV UTF-8, and try again.
+list-old-font = The file { $file } is written for an old font (such as .VnTime) in row { $row }. Convert it to Unicode and try again.
+list-no-column = The file { $file } has no column { $column }. Look at its first row.
+list-broken = The file { $file } is broken or ends half-way in row { $row }. Export it again.
+list-empty = There is no procedure in the list.
+not-a-catalogue-key = This file holds no key for packages, or was mistyped.
+catalogue-key-file = The key file { $file } cannot be read: { why }.
+package-not-written = { $file } cannot be written: { $why ->
+    [not-empty] the folder is not empty
+    [no-permission] there is no permission to write there
+   *[other] there is a file already, or the disk does not take it
+}. Choose another place.
+lead-only = Only the lead of the desk may do this.
+catalogue-same = This version of the catalogue is in use already.
+catalogue-older = This package (version { $version }) is older than the one in use ({ $in_use }), so it was not imported. To go back to an earlier one, the desk’s lead chooses it in Settings.
+no-such-catalogue = This machine has no such version of the catalogue any more, or it cannot be read.
 not-a-component = The name of a component has only the lower-case letters a–z, digits, hyphens and underscores, such as giay-chung-sinh.
 
 ## Attached files

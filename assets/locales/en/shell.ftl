@@ -210,8 +210,28 @@ procedure-to = Holds until
 procedure-basis = Legal basis
 procedure-source = Source
 procedure-version = Catalogue version
+procedure-listed = As the province’s list has it (for reading, not checked)
 procedure-papers = Papers
 procedure-when = when: { $when }
 procedure-instead = instead: { $papers }
 procedure-example = A form that is filled in (as "nopho new --form" takes it):
 procedure-schema = "--json" gives the schema of the form as well.
+
+## Packages of the catalogue
+
+package-built = The package was written to { $file }.
+package-folder-written = The folder of a package was written to { $folder }. Look at it, then run "nopho catalogue build".
+package-signature = Signature
+package-signed = right, key { $key }
+package-signed-by-nobody = nobody signed it
+package-signature-not-checked = key { $key }, not checked
+package-made = Made on
+package-procedures = Procedures
+package-checked = With checked papers
+package-listed = In the province’s list
+package-files = Files
+package-hash = Hash
+package-no-changes = No procedure differs.
+package-dossiers = { $count } dossiers
+package-in-use-unreadable = Version { $version } of the catalogue cannot be read; the one that comes with the program is in use. Import that package again.
+list-read = { $procedures } procedures and { $papers } papers were read. Not understood, or in doubt:

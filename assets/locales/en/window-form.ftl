@@ -196,3 +196,10 @@ form-submitted-delivered = The province's system holds every file. The agency ha
 form-submitted-delivered-later = Now the agency looks at it and answers. There is nothing more to do.
 form-submitted-received = The agency has received the dossier and given it its code.
 form-submitted-received-later = What is printed from now on shows the agency's code.
+
+## The catalogue
+
+form-move-on = Go on under the catalogue in use
+form-listed = The published list, for reading ({ $count } papers)
+form-listed-said = Word for word as published; nobody has checked it, so it does not tell what is missing.
+form-listed-source = Source: { $source }

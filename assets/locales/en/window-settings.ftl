@@ -151,3 +151,26 @@ settings-keys-kept = The key was changed.
 
 settings-lock = Lock the screen
 settings-lock-said = Lock when you leave the desk. What was being typed stays; while it is locked, nothing is sent.
+
+## The catalogue of procedures
+
+settings-catalogue = Catalogue of procedures
+settings-catalogue-name = Package
+settings-catalogue-version = Version in use
+settings-catalogue-trust = Vouched for
+settings-catalogue-procedures = Procedures
+settings-catalogue-counts = { $procedures } procedures, { $checked } with a checked list of papers
+settings-catalogue-bring = Import a package from a file…
+settings-catalogue-now = New dossiers are taken in under version { $version }.
+settings-catalogue-unsigned = The catalogue in use is not signed
+settings-catalogue-unsigned-said = The desk’s lead has brought this version; nobody has signed it. Ask the province for a signed one when you can.
+settings-catalogue-unreadable = The imported catalogue cannot be read
+settings-catalogue-unreadable-said = Version { $version } is damaged, so the one that comes with the program is in use. Import that package again. No dossier is harmed.
+settings-catalogue-others = Other versions on this machine
+settings-catalogue-others-said = Choose one for new dossiers. Those that were begun stay under theirs.
+settings-catalogue-others-lead = Only the desk’s lead can change the version in use.
+settings-catalogue-own = The one that comes with the program
+settings-catalogue-use = Use this one
+settings-catalogue-use-one = Use version { $version } of the catalogue
+settings-catalogue-use-own = Use the catalogue that comes with the program
+settings-catalogue-dossiers = { $count } dossiers

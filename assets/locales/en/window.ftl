@@ -109,3 +109,5 @@ help-finished = result ready
 help-finished-said = The agency has decided. The resident can collect it.
 help-set-aside = to be looked at
 help-set-aside-said = The dossier is safe on this computer. Open it to read why, mend it, then send it again.
+header-unsigned = Catalogue not signed
+header-unsigned-said = The desk uses version { $version } of the catalogue, which nobody has signed. See Settings.

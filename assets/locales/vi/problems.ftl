@@ -112,6 +112,34 @@ not-a-procedure = "{ $code }" không phải mã thủ tục. Mã có dạng 1.00
 no-such-list = Danh mục trên máy này không có danh sách "{ $name }".
 unknown-procedure = Danh mục trên máy này không có thủ tục { $code }. Hãy tìm thủ tục theo tên; nếu đúng là thủ tục mới ban hành, xin tỉnh gửi danh mục mới.
 procedure-ended = Theo danh mục trên máy này, thủ tục chỉ áp dụng đến hết ngày { $day } nên không lập hồ sơ mới được. Hãy tìm thủ tục thay thế theo tên, hoặc xin tỉnh gửi danh mục mới.
+package-not-one = Tệp này không phải là gói danh mục của Nộp Hộ. Hãy chọn đúng tệp mà tỉnh đã gửi.
+package-newer = Gói danh mục này dành cho phiên bản Nộp Hộ mới hơn. Hãy cập nhật phần mềm rồi nhập lại. Danh mục đang dùng không thay đổi.
+package-cut-off = Gói danh mục không trọn vẹn, có thể do chép hoặc tải về dở dang. Hãy chép lại tệp. Danh mục đang dùng không thay đổi.
+package-unsigned = Gói danh mục này chưa được ký nên không nhập được. Hãy xin tỉnh gửi gói đã ký. Danh mục đang dùng không thay đổi.
+package-unknown-key = Gói danh mục được ký bằng một khóa mà hệ thống tỉnh của quầy này không xác nhận. Hãy bấm Gửi ngay để nhận danh sách khóa mới rồi nhập lại; nếu vẫn không được, hỏi lại nơi đã gửi gói. Danh mục đang dùng không thay đổi.
+package-altered = Nội dung gói danh mục không còn đúng như khi được ký, nên không dùng được. Hãy xin gửi lại gói. Danh mục đang dùng không thay đổi.
+package-path = Gói danh mục có tên tệp không hợp lệ ({ $file }), nên không dùng được.
+package-too-big = Gói danh mục lớn quá mức cho phép, nên không dùng được. Hãy hỏi lại nơi đã gửi gói.
+package-version = Gói danh mục có số phiên bản không đúng cách viết. Số phiên bản là ngày lập, ví dụ 2026.11.22 hoặc 2026.11.22-2.
+package-unreadable = Nội dung gói danh mục có lỗi ở tệp { $file }, nên không dùng được. Danh mục đang dùng không thay đổi.
+package-no-gateway = Máy này chưa ghi danh với hệ thống tỉnh nên chưa kiểm được chữ ký của gói danh mục. Hãy ghi danh trước, rồi nhập lại.
+list-too-long = Tệp { $file } lớn quá mức cho phép, nên không đọc được.
+list-not-utf8 = Tệp { $file } không phải là văn bản Unicode (UTF-8). Hãy mở tệp bằng Excel, chọn Lưu thành, kiểu CSV UTF-8, rồi thử lại.
+list-old-font = Tệp { $file } dùng phông chữ cũ (kiểu .VnTime) ở dòng { $row }. Hãy chuyển tệp sang Unicode rồi thử lại.
+list-no-column = Tệp { $file } không có cột { $column }. Hãy kiểm tra lại dòng tiêu đề.
+list-broken = Tệp { $file } bị lỗi hoặc dở dang ở dòng { $row }. Hãy xuất lại tệp.
+list-empty = Danh mục không có thủ tục nào.
+not-a-catalogue-key = Tệp này không phải là khóa ký danh mục, hoặc đã bị gõ sai.
+catalogue-key-file = Không đọc được tệp khóa { $file }: { why }.
+package-not-written = Không ghi được { $file }: { $why ->
+    [not-empty] thư mục đã có tệp khác
+    [no-permission] không có quyền ghi vào đó
+   *[other] tệp đã có ở đó, hoặc đĩa không ghi được
+}. Hãy chọn chỗ khác.
+lead-only = Chỉ người phụ trách quầy mới được làm việc này.
+catalogue-same = Bản danh mục này đang được dùng rồi.
+catalogue-older = Gói danh mục này (bản { $version }) cũ hơn bản đang dùng ({ $in_use }) nên không nhập. Muốn quay lại bản trước, người phụ trách chọn bản đó trong Cài đặt.
+no-such-catalogue = Máy này không còn bản danh mục đó, hoặc bản đó không đọc được.
 not-a-component = Tên thành phần hồ sơ chỉ gồm chữ thường không dấu a–z, chữ số, dấu gạch ngang và dấu gạch dưới, ví dụ giay-chung-sinh.
 
 ## Tệp đính kèm

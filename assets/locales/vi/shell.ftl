@@ -210,8 +210,28 @@ procedure-to = Áp dụng đến
 procedure-basis = Căn cứ pháp lý
 procedure-source = Nguồn
 procedure-version = Bản danh mục
+procedure-listed = Theo danh mục công bố (để đọc, chưa kiểm tra)
 procedure-papers = Giấy tờ
 procedure-when = khi: { $when }
 procedure-instead = thay bằng: { $papers }
 procedure-example = Một tờ khai đã điền mẫu (dùng được với "nopho new --form"):
 procedure-schema = Xem thêm cấu trúc tờ khai bằng "--json".
+
+## Gói danh mục
+
+package-built = Đã ghi gói danh mục vào { $file }.
+package-folder-written = Đã ghi thư mục gói danh mục vào { $folder }. Xem lại rồi chạy "nopho catalogue build".
+package-signature = Chữ ký
+package-signed = đúng, khóa { $key }
+package-signed-by-nobody = chưa ký
+package-signature-not-checked = có, khóa { $key }, chưa đối chiếu
+package-made = Ngày lập
+package-procedures = Số thủ tục
+package-checked = Danh mục đã kiểm tra
+package-listed = Có trong danh mục tỉnh
+package-files = Số tệp
+package-hash = Mã nội dung
+package-no-changes = Hai bản không khác nhau về thủ tục.
+package-dossiers = { $count } hồ sơ
+package-in-use-unreadable = Không đọc được bản danh mục { $version }, nên đang dùng bản đi kèm phần mềm. Hãy nhập lại gói đó.
+list-read = Đã đọc { $procedures } thủ tục, { $papers } thành phần hồ sơ. Không đọc được hoặc còn nghi ngờ:

@@ -188,3 +188,10 @@ form-submitted-delivered = Hệ thống tỉnh đã nhận đủ tệp. Cơ quan
 form-submitted-delivered-later = Bây giờ chờ cơ quan xem và trả lời. Không cần làm gì thêm.
 form-submitted-received = Cơ quan đã tiếp nhận hồ sơ này và cấp mã hồ sơ.
 form-submitted-received-later = Giấy in từ bây giờ có mã của cơ quan.
+
+## Danh mục
+
+form-move-on = Chuyển sang danh mục đang dùng
+form-listed = Danh mục do cơ quan công bố, để đọc ({ $count } giấy tờ)
+form-listed-said = Ghi đúng như danh mục công bố; phần mềm chưa kiểm tra nên không dùng để báo đủ hay thiếu.
+form-listed-source = Nguồn: { $source }

@@ -148,3 +148,26 @@ settings-keys-kept = Đã đổi phím.
 
 settings-lock = Khóa màn hình
 settings-lock-said = Rời quầy thì nên khóa. Hồ sơ đang nhập vẫn còn nguyên, nhưng khi khóa thì không gửi hồ sơ.
+
+## Danh mục thủ tục
+
+settings-catalogue = Danh mục thủ tục
+settings-catalogue-name = Tên gói
+settings-catalogue-version = Bản đang dùng
+settings-catalogue-trust = Xác nhận
+settings-catalogue-procedures = Thủ tục
+settings-catalogue-counts = { $procedures } thủ tục, { $checked } thủ tục có danh mục giấy tờ đã kiểm tra
+settings-catalogue-bring = Nhập gói danh mục từ tệp…
+settings-catalogue-now = Quầy dùng danh mục bản { $version } cho hồ sơ mới.
+settings-catalogue-unsigned = Danh mục đang dùng chưa ký
+settings-catalogue-unsigned-said = Người phụ trách quầy đã tự nhập bản này; chưa có ai ký xác nhận. Hãy xin tỉnh gói đã ký khi có thể.
+settings-catalogue-unreadable = Không đọc được danh mục đã nhập
+settings-catalogue-unreadable-said = Bản { $version } bị hỏng nên quầy đang dùng bản đi kèm phần mềm. Hãy nhập lại gói đó. Hồ sơ đã nhập vẫn còn nguyên.
+settings-catalogue-others = Các bản khác trên máy này
+settings-catalogue-others-said = Chọn một bản để dùng cho hồ sơ mới. Hồ sơ đang lập vẫn theo bản lúc nhận.
+settings-catalogue-others-lead = Chỉ người phụ trách quầy đổi được bản đang dùng.
+settings-catalogue-own = Bản đi kèm phần mềm
+settings-catalogue-use = Dùng bản này
+settings-catalogue-use-one = Dùng danh mục bản { $version }
+settings-catalogue-use-own = Dùng danh mục đi kèm phần mềm
+settings-catalogue-dossiers = { $count } hồ sơ

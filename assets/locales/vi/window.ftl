@@ -105,3 +105,5 @@ help-finished = có kết quả
 help-finished-said = Cơ quan đã giải quyết xong. Mời người dân đến nhận.
 help-set-aside = cần xem lại
 help-set-aside-said = Hồ sơ vẫn an toàn trên máy này. Mở hồ sơ đọc lý do, sửa rồi gửi lại.
+header-unsigned = Danh mục chưa ký
+header-unsigned-said = Quầy đang dùng danh mục bản { $version }, chưa ai ký xác nhận. Xem trong Cài đặt.

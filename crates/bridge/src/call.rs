@@ -6,7 +6,7 @@ use crate::changed::{self, Changed, Topic};
 use crate::doors;
 use crate::error::UiError;
 use crate::host::{Host, Paper, guarded};
-use crate::reply::Attached;
+use crate::reply::{Attached, Packages};
 use crate::router;
 use crate::spoken::Spoken;
 use crate::words::{Language, Words};
@@ -62,6 +62,15 @@ impl Host {
         let dossier_id = changed::dossier_of(Some(dossier.to_owned()), &Value::Null);
         self.tell(&Changed { topic: Topic::Dossiers, dossier_id });
         Ok(attached)
+    }
+
+    /// Takes a package of the catalogue from a window, and into use; tells the watchers.
+    pub fn bring(&self, language: Language, bytes: &[u8]) -> Result<Packages, Spoken> {
+        let words = Words::in_language(language);
+        let packages =
+            self.import_package(&words, bytes).map_err(|failure| words.spoken(failure))?;
+        self.tell(&Topic::Desk.into());
+        Ok(packages)
     }
 
     /// Lets somebody hear of what changes, from any thread and at most about four times a second

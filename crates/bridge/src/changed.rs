@@ -70,6 +70,8 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
         "host.unlock" | "host.lock" | "setup.finish" | "desk.confirm_card" | "letterhead.set" => {
             &[Topic::Desk]
         }
+        "catalogue.choose" => &[Topic::Desk],
+        "catalogue.move_on" => &[Topic::Dossiers],
         "gateway.enroll" => &[Topic::Desk, Topic::Road],
         _ => &[],
     }

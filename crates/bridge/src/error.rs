@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use desk::DeskError;
+use desk::catalogues::PackageFault;
 use desk::error::{FileError, LinkError, StoreError};
+use desk::packages::ListFault;
 use domain::gap::Gap;
 use serde::Serialize;
 use ts_rs::TS;
@@ -92,6 +94,14 @@ impl From<DeskError> for UiError {
             | DeskError::Ended { state }
             | DeskError::PaperCaseEnded { state } => error.with("state", &state),
             DeskError::LetterheadTooLong { most } => error.with("most", &most),
+            DeskError::OlderCatalogue { version, in_use } => {
+                error.with("version", &version).with("in_use", &in_use)
+            }
+            DeskError::Package(PackageFault::Altered { path } | PackageFault::Path { path }) => {
+                error.with("file", &path)
+            }
+            DeskError::Package(PackageFault::Catalogue(fault)) => error.with("file", &fault.file),
+            DeskError::List(fault) => in_list(error, &fault),
             DeskError::UnknownProcedure { code } => error.with("code", &code),
             DeskError::ProcedureEnded { last } => error.with("day", &last.format("%d/%m/%Y")),
             DeskError::StaleEdition { latest } => error.with("latest", &latest),
@@ -101,6 +111,17 @@ impl From<DeskError> for UiError {
             }
             _ => error,
         }
+    }
+}
+
+/// Names the file of an export, the row and the column that a fault is about.
+fn in_list(error: UiError, fault: &ListFault) -> UiError {
+    let (file, row) = fault.place();
+    let error = file.into_iter().fold(error, |error, file| error.with("file", &file.name()));
+    let error = row.into_iter().fold(error, |error, row| error.with("row", &row));
+    match fault {
+        ListFault::NoColumn { column, .. } => error.with("column", column),
+        _ => error,
     }
 }
 
@@ -117,6 +138,14 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::OperatorNotNamed
         | DeskError::FolderNotEmpty => Kind::Usage,
         DeskError::CardNotConfirmed
+        | DeskError::Package(_)
+        | DeskError::List(_)
+        | DeskError::NotACatalogueKey
+        | DeskError::NobodyVouches
+        | DeskError::LeadOnly
+        | DeskError::SameCatalogue
+        | DeskError::OlderCatalogue { .. }
+        | DeskError::NoSuchCatalogue
         | DeskError::UnknownProcedure { .. }
         | DeskError::ProcedureEnded { .. }
         | DeskError::NoSuchDossier

@@ -21,7 +21,9 @@ mod error;
 #[cfg(test)]
 mod forms_tests;
 mod host;
+mod listed;
 mod moments;
+mod packages;
 mod place;
 mod procedures;
 pub mod reply;
@@ -40,6 +42,7 @@ pub use changed::{Changed, Topic};
 pub use doors::read_card;
 pub use error::{Kind, UiError};
 pub use host::{Host, OpenWith, Paper, names_a_component};
+pub use packages::{ListFiles, PackageFiles, is_a_package_path};
 pub use place::usual_folder;
 pub use setup::{FirstKey, NewDesk, Prepared};
 pub use spoken::{Spoken, SpokenGap};

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, papers, prefs, queue,
-    road, submissions, today,
+    catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
+    prefs, queue, road, submissions, today,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -59,6 +59,9 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("procedures.find", |host, words, args| run_spoken(host, words, args, catalogue::find)),
     ("procedures.show", |host, words, args| run_spoken(host, words, args, catalogue::show)),
     ("lists.show", |host, words, args| run_spoken(host, words, args, catalogue::list)),
+    ("catalogue.packages", |host, words, args| run_spoken(host, words, args, packages::list)),
+    ("catalogue.choose", |host, words, args| run_spoken(host, words, args, packages::choose)),
+    ("catalogue.move_on", |host, words, args| run_spoken(host, words, args, packages::move_on)),
     ("drafts.open", |host, words, args| run_spoken(host, words, args, forms::open)),
     ("drafts.type", |host, words, args| run_spoken(host, words, args, forms::save)),
     ("papers.print", |host, words, args| run_spoken(host, words, args, papers::print)),

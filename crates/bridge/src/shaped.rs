@@ -13,6 +13,7 @@ use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
+use crate::listed;
 use crate::reply::{
     Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, Repeat, at,
 };
@@ -42,14 +43,17 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         fee_said: words.fee(&open.view.fee),
         present_said: open.view.present.in_(words.language().word()).to_owned(),
         due_said: words.due(open.due.as_ref()),
-        signed_as: signed_as(desk, &open.row.procedure),
+        signed_as: open.signed_as.map(|component| component.to_string()),
+        listed: open.listed.map(|listed| listed::shown(&listed, words)),
+        remarks: open.remarks.iter().map(|one| listed::remark(one, words)).collect(),
         form: open.form,
     }
 }
 
 /// The component as which the printed and signed form of a procedure is filed.
 pub(crate) fn signed_as(desk: &Desk, procedure: &ProcedureCode) -> Option<String> {
-    let procedure = desk.catalogue().procedure(procedure)?;
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(procedure)?;
     procedure.signed_as().map(ToString::to_string)
 }
 

@@ -11,8 +11,8 @@ use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
     Attached, Begun, CardShown, DossierPage, Examined, FormView, Found, Gateway, HostStatus, Kept,
-    Letterhead, Mended, Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown, QueueView,
-    Queued, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
+    Letterhead, Mended, Packages, Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown,
+    QueueView, Queued, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -58,6 +58,7 @@ fn generated() -> BTreeMap<String, String> {
         Printed,
         PrintBy,
         Kept,
+        Packages,
         Letterhead,
         FormView,
         ProcedureLine,

@@ -3,8 +3,6 @@
 //! without knowing the form (every required field, every paper, every shape) is generated.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use domain::kinds::Channel;
 use domain::procedure::ComponentId;
@@ -17,6 +15,15 @@ use crate::form::{PaperState, Widget};
 use crate::layout::Layout;
 use crate::row::in_row;
 use crate::testing::{Dossier, Package, a_dossier};
+
+macro_rules! files {
+    ($($code:literal),+ $(,)?) => {
+        &[$(($code, include_str!(concat!("breakages/", $code, ".json")))),+]
+    };
+}
+
+/// The files, by code.
+static FILES: &[(&str, &str)] = files!["1.000656", "1.000894", "1.001193", "1.004873", "2.000635"];
 
 /// One file of breakages.
 #[derive(Deserialize)]
@@ -88,9 +95,9 @@ pub(crate) struct Breakage {
 impl Breakages {
     /// The file of a procedure.
     pub(crate) fn of(code: &str) -> Self {
-        let file = folder().join(format!("{code}.json"));
-        let bytes = fs::read(&file).unwrap_or_else(|fault| panic!("{}: {fault}", file.display()));
-        serde_json::from_slice(&bytes).unwrap_or_else(|fault| panic!("{code}: {fault}"))
+        let file = FILES.iter().find(|(name, _)| *name == code);
+        let (_, text) = file.unwrap_or_else(|| panic!("{code}: nothing is broken on purpose"));
+        serde_json::from_str(text).unwrap_or_else(|fault| panic!("{code}: {fault}"))
     }
 
     /// The example and every variation of it.
@@ -124,11 +131,7 @@ impl Breakages {
 
 /// The procedures for which there is a file.
 pub(crate) fn filed() -> Vec<String> {
-    let files = fs::read_dir(folder()).unwrap();
-    let stems = files.map(|file| file.unwrap().path().file_stem().unwrap().to_owned());
-    let mut codes: Vec<_> = stems.map(|stem| stem.into_string().unwrap()).collect();
-    codes.sort();
-    codes
+    FILES.iter().map(|(code, _)| (*code).to_owned()).collect()
 }
 
 /// Every required field that is filled, taken away.
@@ -176,12 +179,10 @@ pub(crate) fn misshapen(scenario: &Scenario) -> Vec<Breakage> {
 
 /// The places of a form's declaration with their shapes; of a list those of its first row.
 pub(crate) fn leaves(code: &'static str) -> Vec<(String, Value)> {
-    let of_questions = a_dossier(code).procedure().schema_of_questions().cloned();
-    let schema = of_questions.unwrap_or_else(|| {
-        Package::shipped().json(&format!("forms/{}.schema.json", a_dossier_form(code)))
-    });
+    let dossier = a_dossier(code);
+    let schema = dossier.catalogue.shape(dossier.procedure()).unwrap();
     let mut leaves = Vec::new();
-    collect_leaves(&schema, "/declaration", &mut leaves);
+    collect_leaves(schema, "/declaration", &mut leaves);
     leaves
 }
 
@@ -286,8 +287,4 @@ fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<(String, Value)>) {
             }
         }
     }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/breakages")
 }

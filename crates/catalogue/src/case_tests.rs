@@ -17,7 +17,7 @@ const MOST_CASES: usize = 40;
 
 /// What a procedure asks by itself; a form that follows is not among it.
 fn asks(procedure: &Procedure) -> Vec<&FieldPlan> {
-    let layout = procedure.asks.as_ref().map(|asks| &asks.form.layout);
+    let layout = procedure.asks.as_ref().map(|asks| &asks.layout);
     let fields = layout.into_iter().flat_map(Layout::fields);
     fields.filter(|(group, _)| group.id == "asks").map(|(_, field)| field).collect()
 }

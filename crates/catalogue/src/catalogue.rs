@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 
 use domain::procedure::ProcedureCode;
 
+use seal::Sha256;
+use serde_json::Value;
+
+use crate::amendment::Amendment;
 use crate::fault::CatalogueFault;
 use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
@@ -27,6 +31,8 @@ pub struct Catalogue {
     pub(crate) lists: BTreeMap<String, List>,
     pub(crate) procedures: BTreeMap<ProcedureCode, Procedure>,
     pub(crate) finder: Finder,
+    pub(crate) hash: Option<Sha256>,
+    pub(crate) amendments: Vec<Amendment>,
 }
 
 /// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
@@ -35,6 +41,9 @@ pub(crate) struct FormPlan {
     pub(crate) schema: Schema,
     pub(crate) layout: Layout,
     pub(crate) sheet: Option<SheetPlan>,
+    pub(crate) hash: Sha256,
+    /// The schema as it is written.
+    pub(crate) shape: Value,
 }
 
 /// Gives the bytes of a file of the package, by its path in it.
@@ -61,6 +70,29 @@ impl Catalogue {
     /// The version that a dossier pins.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The hash of the package's contents; `None` where it was read from no package.
+    pub fn hash(&self) -> Option<Sha256> {
+        self.hash
+    }
+
+    /// The same catalogue, read from the package with these contents.
+    #[must_use]
+    pub(crate) fn known_as(self, hash: Sha256) -> Self {
+        Self { hash: Some(hash), ..self }
+    }
+
+    /// SHA-256 of what describes a procedure's form (schema, layout and sheet), or of its questions;
+    /// `None` where it has neither.
+    pub fn form_hash(&self, procedure: &Procedure) -> Option<Sha256> {
+        self.form(procedure).map(|form| form.hash)
+    }
+
+    /// JSON Schema of a procedure's own fields, as the package has it or as its questions make it;
+    /// `None` where it has none.
+    pub fn shape<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a Value> {
+        self.form(procedure).map(|form| &form.shape)
     }
 
     /// What the package is called.
@@ -92,6 +124,11 @@ impl Catalogue {
             .collect()
     }
 
+    /// The law that replaces, or has replaced, what the package says of a procedure.
+    pub fn amendment(&self, procedure: &Procedure) -> Option<&Amendment> {
+        self.amendments.iter().find(|one| one.field == procedure.about.field)
+    }
+
     /// A list by its name.
     pub fn list(&self, name: &str) -> Option<&List> {
         self.lists.get(name)
@@ -114,8 +151,7 @@ impl Catalogue {
 
     /// The form of a procedure: its few questions with the form that follows them, or one of both.
     pub(crate) fn form<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a FormPlan> {
-        let asked = procedure.asks.as_ref().map(|asks| &asks.form);
-        asked.or_else(|| self.forms.get(procedure.about.form.as_ref()?))
+        procedure.asks.as_ref().or_else(|| self.forms.get(procedure.about.form.as_ref()?))
     }
 }
 
@@ -137,12 +173,5 @@ fn by_code_alone(code: ProcedureCode) -> Procedure {
         is_checked: false,
         form: None,
     };
-    Procedure {
-        about,
-        components: Vec::new(),
-        example: None,
-        signed_as: None,
-        asks: None,
-        present: None,
-    }
+    Procedure::of(about)
 }

@@ -11,6 +11,7 @@
 //!
 //! - `package.json`: `name`, `version` (pinned by each dossier), `source`, and the paths of all
 //!   other files: `words`, `synonyms`, `common`, `lists`, `forms` and `sheets` (names), `procedures`.
+//!   `amendments`: for a field, the day on which another law takes effect, to be told before and after.
 //! - `procedures/<code>.json`: one record or a list of records: names, decision, legal basis,
 //!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), `form` or `asks`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
@@ -48,10 +49,13 @@
 //! - `lists/<name>.json`: values and labels.
 //! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
 //!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
+//! - `listed.json`, where there is one: the procedures of a province's list word for word, for reading
+//!   ([`listed`]). No condition is made of it, and no procedure is checked by it.
 //! - `examples/<code>.json`: a whole form, filled in.
 //!
 //! The language of the expressions is described in `expression`.
 
+mod amendment;
 mod case;
 mod catalogue;
 mod check;
@@ -62,7 +66,9 @@ mod form;
 mod laid;
 mod layout;
 mod list;
+pub mod listed;
 mod naming;
+pub mod package;
 mod papers;
 mod procedure;
 mod reading;
@@ -78,6 +84,7 @@ mod text;
 mod view;
 mod warnings;
 
+pub use amendment::Amendment;
 pub use case::Case;
 pub use catalogue::{Catalogue, Files};
 pub use check::check;

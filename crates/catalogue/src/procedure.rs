@@ -2,12 +2,14 @@
 
 use domain::kinds::Channel;
 use domain::procedure::{ComponentId, ProcedureCode};
-use serde::Deserialize;
+use seal::Sha256;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::catalogue::FormPlan;
 use crate::expression::Expression;
 use crate::form::Duty;
+use crate::listed::Listed;
 use crate::text::Text;
 
 /// One administrative procedure.
@@ -17,15 +19,13 @@ pub struct Procedure {
     pub(crate) components: Vec<Component>,
     pub(crate) example: Option<Value>,
     pub(crate) signed_as: Option<ComponentId>,
-    pub(crate) asks: Option<Questions>,
+    /// The few questions of a procedure, with the form that follows them where it names one.
+    pub(crate) asks: Option<FormPlan>,
     pub(crate) present: Option<Text>,
-}
-
-/// The few questions of a procedure, with the form that follows them where it names one.
-#[derive(Debug)]
-pub(crate) struct Questions {
-    pub(crate) form: FormPlan,
-    pub(crate) schema: Value,
+    pub(crate) listed: Option<Box<Listed>>,
+    pub(crate) superseded_by: Option<String>,
+    pub(crate) entry_hash: Sha256,
+    pub(crate) papers_hash: Sha256,
 }
 
 /// What a procedure's record says, as it stands in the package.
@@ -77,7 +77,7 @@ pub struct About {
 }
 
 /// A result that a procedure gives.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProcedureResult {
     /// Its name.
@@ -98,6 +98,22 @@ pub struct Published {
 }
 
 impl Procedure {
+    /// A procedure of which nothing but this is known.
+    pub(crate) fn of(about: About) -> Self {
+        Self {
+            about,
+            components: Vec::new(),
+            example: None,
+            signed_as: None,
+            asks: None,
+            present: None,
+            listed: None,
+            superseded_by: None,
+            entry_hash: Sha256::OF_NOTHING,
+            papers_hash: Sha256::OF_NOTHING,
+        }
+    }
+
     /// The code of the national list.
     pub fn code(&self) -> &ProcedureCode {
         &self.about.code
@@ -123,12 +139,6 @@ impl Procedure {
         self.about.form.is_some()
     }
 
-    /// JSON Schema of the questions on which its papers depend, with the shapes of its form where it has
-    /// both; `None` where it asks nothing by itself.
-    pub fn schema_of_questions(&self) -> Option<&Value> {
-        self.asks.as_ref().map(|asks| &asks.schema)
-    }
-
     /// Whether a person has checked its list of papers.
     pub fn is_checked(&self) -> bool {
         self.about.is_checked
@@ -147,6 +157,31 @@ impl Procedure {
     /// Who has to come or to sign in person; `None` where the source does not say.
     pub fn present(&self) -> Option<&Text> {
         self.present.as_ref()
+    }
+
+    /// What a province's list says of it, word for word; `None` where the package has no list.
+    pub fn listed(&self) -> Option<&Listed> {
+        self.listed.as_deref()
+    }
+
+    /// The decision of a province's list that is not the one under which its papers were checked: they
+    /// count as unchecked then.
+    pub fn superseded_by(&self) -> Option<&str> {
+        self.superseded_by.as_deref()
+    }
+
+    /// SHA-256 of its record in the package, by which a dossier knows what it was taken in under; of
+    /// nothing for a procedure without a record.
+    pub fn entry_hash(&self) -> Sha256 {
+        self.entry_hash
+    }
+
+    /// Whether its record says more than a list does.
+    pub(crate) fn has_own_content(&self) -> bool {
+        self.about.is_checked
+            || self.about.form.is_some()
+            || self.asks.is_some()
+            || !self.components.is_empty()
     }
 
     /// What a component is called, be it one of its papers or one that stands for another.

@@ -1,5 +1,14 @@
 //! The package that the program ships, embedded: it is read from no folder and cannot go missing.
 
+use std::borrow::Cow;
+
+use chrono::NaiveTime;
+use domain::moment::Millis;
+
+use crate::catalogue::Catalogue;
+use crate::fault::CatalogueFault;
+use crate::package::{Package, PackageFault, Version, contents_hash};
+
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
         &[$(($path, include_bytes!(concat!("../../../assets/catalogue/", $path)))),+]
@@ -175,6 +184,28 @@ pub static FILES: &[(&str, &[u8])] = files![
     "synonyms.json",
     "words.json",
 ];
+
+/// The shipped catalogue, read.
+///
+/// # Errors
+/// Only when the files are no catalogue, which a test rules out.
+pub fn catalogue() -> Result<Catalogue, CatalogueFault> {
+    let catalogue = Catalogue::read(&|path| file(path).map(Cow::Borrowed))?;
+    let lines = FILES.iter().map(|(path, bytes)| (*path, *bytes));
+    Ok(catalogue.known_as(contents_hash(lines)))
+}
+
+/// The shipped files as a package that nobody signed: the program vouches for it. It was made on the
+/// day of its version.
+///
+/// # Errors
+/// Only when the version is none, which a test rules out.
+pub fn package(catalogue: &Catalogue) -> Result<Package, PackageFault> {
+    let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+    let version: Version = catalogue.version().parse().map_err(|_| PackageFault::Version)?;
+    let made = Millis::from_civil(version.day().and_time(NaiveTime::MIN));
+    Package::of_read(files, catalogue, made)
+}
 
 /// The bytes of one file.
 pub fn file(path: &str) -> Option<&'static [u8]> {

@@ -89,11 +89,22 @@ pub(crate) enum Command {
         /// At most so many
         #[arg(long, value_name = "COUNT", default_value_t = 30)]
         limit: usize,
+        /// In the catalogue in use at the desk, instead of the one that comes with the program
+        #[arg(long)]
+        of_desk: bool,
     },
     /// Show what a procedure asks: papers, form, deadline, fee
     Procedure {
         /// Code of the procedure, such as 1.001193
         code: String,
+        /// In the catalogue in use at the desk, instead of the one that comes with the program
+        #[arg(long)]
+        of_desk: bool,
+    },
+    /// Packages of the catalogue: make, look at, compare, bring to the desk
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
     },
     /// Begin a dossier
     New(New),
@@ -206,6 +217,65 @@ pub(crate) enum Command {
         /// Where to listen, on this machine only; port 0 takes any that is free
         #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
         listen: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Make a package of a folder
+    Build {
+        /// The folder, with package.json in it
+        folder: PathBuf,
+        /// File of the key that signs, as `nopho-portal catalogue-key` makes it; else nobody signs
+        #[arg(long, value_name = "KEY")]
+        sign: Option<PathBuf>,
+        /// The new file
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Look whether a package is whole and can be read, and what is in it
+    Verify {
+        /// The package
+        file: PathBuf,
+        /// File of the key that must have signed it
+        #[arg(long, value_name = "KEY")]
+        key: Option<PathBuf>,
+    },
+    /// Take a package into use at the desk: a file that a key signed for which the gateway vouches,
+    /// or, for the desk's lead alone, a folder that nobody signed
+    Import {
+        /// The file or folder
+        path: PathBuf,
+    },
+    /// List the packages of the desk, the one in use first
+    List,
+    /// Take a package into use that is at the desk already
+    Use {
+        /// Its version or hash
+        #[arg(required_unless_present = "own")]
+        which: Option<String>,
+        /// The one that comes with the program
+        #[arg(long, conflicts_with = "which")]
+        own: bool,
+    },
+    /// Say what differs between two packages, each a file or a folder
+    Diff {
+        /// The earlier one
+        earlier: PathBuf,
+        /// The later one
+        later: PathBuf,
+    },
+    /// Read a province's export (procedures.csv, `procedure_documents.csv`, `procedure_details.json`),
+    /// say what could not be read, and make a package's folder of it
+    FromList {
+        /// The folder of the export
+        export: PathBuf,
+        /// Where the list was seen
+        #[arg(long, value_name = "TEXT")]
+        source: Option<String>,
+        /// A new or empty folder; without it, the list is only read
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
 }
 

@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 const LARGEST_SECRET: usize = 64 * 1024;
 /// The largest file of certificates that is read, in bytes: all that a machine has fit in.
 const LARGEST_AUTHORITIES: usize = 4 * 1024 * 1024;
+/// The largest file of the catalogue that is read, in bytes.
+pub(crate) const LARGEST_PACKAGE: usize = 128 * 1024 * 1024;
 /// How deep a form may nest: what `serde_json` follows.
 const DEEPEST_FORM: usize = 127;
 
@@ -80,6 +82,16 @@ fn read_paper(component: String, file: &OsStr) -> Result<Paper, UiError> {
     let bytes = read.map_err(|why| unreadable("file-unreadable", &file.display(), why))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Paper { component, name, bytes })
+}
+
+/// Reads a file of the catalogue; a failure is called `code`.
+pub(crate) fn read_plain(file: &Path, code: &str) -> Result<Vec<u8>, UiError> {
+    let read = regular(file).and_then(|opened| at_most(LARGEST_PACKAGE, opened));
+    let bytes = read.map_err(|why| unreadable(code, &file.display(), why))?;
+    if bytes.len() > LARGEST_PACKAGE {
+        return Err(UiError::new(Kind::Input, "package-too-big"));
+    }
+    Ok(bytes)
 }
 
 /// Reads certificates of authorities.
@@ -151,7 +163,7 @@ fn depth(json: &str) -> usize {
 }
 
 /// Why a file could not be read, as a word that the sentences know.
-fn reason(why: &io::Error) -> &'static str {
+pub(crate) fn reason(why: &io::Error) -> &'static str {
     match why.kind() {
         ErrorKind::NotFound => "not-found",
         ErrorKind::PermissionDenied => "no-permission",

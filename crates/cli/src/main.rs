@@ -16,9 +16,11 @@
 
 mod args;
 mod ask;
+mod catalogue;
 mod dossiers;
 mod drafts;
 mod examine;
+mod folder;
 mod input;
 mod list;
 mod papers;
@@ -88,10 +90,12 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
     }
     let card = unlock::unlock(&host, screen, args)?;
     match &args.command {
-        Command::Init(_)
-        | Command::Serve { .. }
-        | Command::Procedures { .. }
-        | Command::Procedure { .. } => Ok(ExitCode::SUCCESS),
+        Command::Init(_) | Command::Serve { .. } => Ok(ExitCode::SUCCESS),
+        Command::Procedures { query, limit, .. } => {
+            procedures::find(&host, screen, &query.join(" "), *limit)
+        }
+        Command::Procedure { code, .. } => procedures::show(&host, screen, code),
+        Command::Catalogue { command } => catalogue::at_a_desk(&host, screen, command),
         Command::ConfirmCard => setup::confirm_card(&host, screen, card),
         Command::New(new) => dossiers::new(&host, screen, new),
         Command::Edit { dossier, form } => drafts::edit(&host, screen, dossier, form),
@@ -125,10 +129,13 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
 fn without_a_desk(args: &Args, screen: &Screen) -> Option<Result<ExitCode, UiError>> {
     let host = || Host::at(World::real(), PathBuf::new(), PROGRAM);
     match &args.command {
-        Command::Procedures { query, limit } => {
+        Command::Procedures { query, limit, of_desk: false } => {
             Some(procedures::find(&host(), screen, &query.join(" "), *limit))
         }
-        Command::Procedure { code } => Some(procedures::show(&host(), screen, code)),
+        Command::Procedure { code, of_desk: false } => {
+            Some(procedures::show(&host(), screen, code))
+        }
+        Command::Catalogue { command } => catalogue::without_a_desk(&host(), screen, command),
         _ => None,
     }
 }

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use bridge::reply::{ComponentLine, Fit, ProcedureLine, ProcedureSheet, ProcedureShown};
+use bridge::reply::{
+    ComponentLine, Fit, ListedPaper, PackageTrust, ProcedureLine, ProcedureSheet, ProcedureShown,
+};
 use bridge::{Host, UiError, Words};
 
 use crate::screen::Screen;
@@ -61,6 +63,10 @@ fn say_sheet(screen: &Screen, sheet: &ProcedureSheet) {
     for component in &shown.components {
         paper(screen, component);
     }
+    if let Some(listed) = shown.listed.as_ref().filter(|_| !shown.is_checked) {
+        screen.line(&format!("  {}", screen.words().say("procedure-listed", &[])));
+        listed.documents.iter().for_each(|document| listed_paper(screen, document));
+    }
     if let Some(example) = &sheet.example {
         screen.say("procedure-example", &[]);
         screen.line(&format!("{example:#}"));
@@ -74,6 +80,12 @@ fn facts(screen: &Screen, shown: &ProcedureShown) {
     let date = |date: &Option<String>| date.as_deref().map(legal_date).unwrap_or_default();
     let (from, to) = (date(&shown.effective_from), date(&shown.effective_to));
     let basis = shown.legal_basis.join("; ");
+    let version = match shown.trust {
+        PackageTrust::Unsigned => {
+            format!("{} ({})", shown.version, screen.words().say("catalogue-unsigned", &[]))
+        }
+        PackageTrust::Shipped | PackageTrust::Signed => shown.version.clone(),
+    };
     let facts = [
         ("procedure-field", &shown.field),
         ("procedure-agency", &shown.agency),
@@ -86,11 +98,21 @@ fn facts(screen: &Screen, shown: &ProcedureShown) {
         ("procedure-from", &from),
         ("procedure-to", &to),
         ("procedure-source", &shown.source),
-        ("procedure-version", &shown.version),
+        ("procedure-version", &version),
     ];
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
         screen.line(&format!("  {:<24}{value}", screen.words().say(name, &[])));
     }
+}
+
+/// A row of a province's list, under its heading.
+fn listed_paper(screen: &Screen, document: &ListedPaper) {
+    let group =
+        if document.group.is_empty() { String::new() } else { format!("[{}] ", document.group) };
+    let counts = Some(&document.counts_said).filter(|said| !said.is_empty());
+    let counts = counts.map(|said| format!(" ({said})")).unwrap_or_default();
+    let mark = if document.is_note { "·" } else { "›" };
+    screen.line(&format!("    {mark} {group}{}{counts}", document.name));
 }
 
 fn paper(screen: &Screen, component: &ComponentLine) {

@@ -1,9 +1,7 @@
 //! The procedures that the program ships, and which of them a new dossier may ask for.
 
-use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use ::catalogue::shipped::file as shipped_file;
 use chrono::NaiveDate;
 use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
@@ -15,46 +13,31 @@ pub use ::catalogue::{
     Substitute, Text, Widget, Width,
 };
 
+use crate::catalogues;
 use crate::error::DeskError;
 use crate::session::Desk;
 
 /// A catalogue that could be read, or why not.
 pub type Read = Result<Arc<Catalogue>, CatalogueFault>;
 
-static SHIPPED: LazyLock<Read> = LazyLock::new(|| Catalogue::read(&file).map(Arc::new));
-
-fn file(path: &str) -> Option<Cow<'static, [u8]>> {
-    Some(Cow::Borrowed(shipped_file(path)?))
-}
+static SHIPPED: LazyLock<Read> = LazyLock::new(|| ::catalogue::shipped::catalogue().map(Arc::new));
 
 /// The catalogue that comes with the program, read once.
 pub fn shipped() -> Read {
     SHIPPED.clone()
 }
 
-/// The schema of a procedure's own fields, as the package has it or as its questions make it; `None`
-/// where it has none.
-pub fn schema(procedure: &Procedure) -> Option<Value> {
-    if let Some(schema) = procedure.schema_of_questions() {
-        return Some(schema.clone());
-    }
-    let name = procedure.about().form.as_deref()?;
-    serde_json::from_slice(&file(&format!("forms/{name}.schema.json"))?).ok()
-}
-
-/// The procedure that a new dossier asks for.
+/// Whether a new dossier may ask for a procedure.
 ///
 /// # Errors
 /// `UnknownProcedure`, `ProcedureEnded`.
-pub(crate) fn in_force<'d>(
-    desk: &'d Desk,
-    code: &ProcedureCode,
-) -> Result<&'d Procedure, DeskError> {
+pub(crate) fn in_force(desk: &Desk, code: &ProcedureCode) -> Result<(), DeskError> {
     let unknown = || DeskError::UnknownProcedure { code: code.clone() };
-    let procedure = desk.catalogue().procedure(code).ok_or_else(unknown)?;
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(code).ok_or_else(unknown)?;
     match last_day(procedure.about()) {
         Some(last) if last < today(desk) => Err(DeskError::ProcedureEnded { last }),
-        _ => Ok(procedure),
+        _ => Ok(()),
     }
 }
 
@@ -70,6 +53,7 @@ pub(crate) fn today(desk: &Desk) -> NaiveDate {
 /// What the catalogue is asked about one dossier.
 pub(crate) struct Question<'a> {
     desk: &'a Desk,
+    catalogue: Arc<Catalogue>,
     row: &'a DossierRow,
     form: &'a Value,
     pages: Vec<ComponentId>,
@@ -81,23 +65,24 @@ impl<'a> Question<'a> {
         row: &'a DossierRow,
         form: &'a Value,
         pages: impl Iterator<Item = &'a ComponentId>,
-    ) -> Self {
-        Self { desk, row, form, pages: pages.cloned().collect() }
+    ) -> Result<Self, DeskError> {
+        let catalogue = catalogues::of(desk, row)?;
+        Ok(Self { desk, catalogue, row, form, pages: pages.cloned().collect() })
     }
 
     /// The whole form as it is to be shown, the common blocks included.
     pub(crate) fn view(&self) -> Form {
-        ::catalogue::view(self.desk.catalogue(), self.procedure(), &self.case())
+        ::catalogue::view(&self.catalogue, self.procedure(), &self.case())
     }
 
     /// The form as it is printed for signature; `None` where none is.
     pub(crate) fn sheet(&self) -> Option<Sheet> {
-        ::catalogue::sheet(self.desk.catalogue(), self.procedure()?, &self.case())
+        ::catalogue::sheet(&self.catalogue, self.procedure()?, &self.case())
     }
 
     /// What a dossier asks for that was begun when another catalogue was there may be gone.
-    pub(crate) fn procedure(&self) -> Option<&'a Procedure> {
-        self.desk.catalogue().procedure(&self.row.procedure)
+    pub(crate) fn procedure(&self) -> Option<&Procedure> {
+        self.catalogue.procedure(&self.row.procedure)
     }
 
     fn case(&self) -> Case<'_> {

@@ -22,12 +22,12 @@ use store::results::{self, ResultRow};
 use store::revisions::{self, PartRow, RevisionRow};
 use store::{StoreError, Tx, View};
 
-use crate::catalogue;
 use crate::drafts::Typed;
 use crate::error::DeskError;
 use crate::journal::{Content, Entry};
 use crate::sealed_files;
 use crate::session::Desk;
+use crate::{catalogue, catalogues};
 
 /// What is known when a dossier is begun.
 pub struct Beginning {
@@ -101,7 +101,7 @@ pub fn begin(desk: &Desk, actor: Actor, beginning: Beginning) -> Result<Begun, D
         let stamp = desk.stamp(tx, actor)?;
         let taken_on = stamp.reading.best().civil_date();
         let provisional_code = draw_code(desk, tx, taken_on)?;
-        let row = DossierRow {
+        let mut row = DossierRow {
             dossier: id,
             provisional_code: provisional_code.clone(),
             taken_on,
@@ -112,8 +112,10 @@ pub fn begin(desk: &Desk, actor: Actor, beginning: Beginning) -> Result<Begun, D
             assistance: beginning.assistance,
             folder,
             identity: Some(identity.clone()),
+            pin: None,
             stamp,
         };
+        row.pin = catalogues::pin(desk, tx, &stamp, &row)?;
         dossiers::insert(tx, &row)?;
         cases::open(tx, id)?;
         drafts::insert(tx, id, FIRST_EDITION, typed.text(), None, &stamp)?;

@@ -1,6 +1,8 @@
 //! What can keep a clerk's action from being done.
 
 use ::catalogue::CatalogueFault;
+use ::catalogue::listed::ListFault;
+use ::catalogue::package::PackageFault;
 use chrono::NaiveDate;
 use domain::address::UnitsFault;
 use domain::gap::Gap;
@@ -47,6 +49,35 @@ pub enum DeskError {
     /// The catalogue of procedures cannot be read.
     #[error("the catalogue cannot be read")]
     Catalogue(#[source] CatalogueFault),
+    /// A package of the catalogue is refused.
+    #[error("the package of the catalogue is refused")]
+    Package(#[from] PackageFault),
+    /// A province's list cannot be read.
+    #[error("the list cannot be read")]
+    List(#[from] ListFault),
+    /// The file holds no key for packages, or a mistyped one.
+    #[error("not a key for packages")]
+    NotACatalogueKey,
+    /// The desk is enrolled nowhere: nobody vouches for who signs packages.
+    #[error("no gateway vouches for the package")]
+    NobodyVouches,
+    /// Only the desk's lead may do it.
+    #[error("only the lead of the desk may do this")]
+    LeadOnly,
+    /// The package is in use already.
+    #[error("the package is in use already")]
+    SameCatalogue,
+    /// A later package is in use.
+    #[error("a later package is in use")]
+    OlderCatalogue {
+        /// The version of the package.
+        version: String,
+        /// The version in use.
+        in_use: String,
+    },
+    /// There is no such package at this desk, or it cannot be read.
+    #[error("no such catalogue")]
+    NoSuchCatalogue,
     /// The catalogue has no such procedure.
     #[error("the catalogue has no such procedure")]
     UnknownProcedure {
@@ -238,6 +269,14 @@ impl DeskError {
             Self::NoLuck(_) => "no-luck",
             Self::Units(_) => "units-unreadable",
             Self::Catalogue(_) => "catalogue-unreadable",
+            Self::Package(e) => e.code(),
+            Self::List(e) => e.code(),
+            Self::NotACatalogueKey => "not-a-catalogue-key",
+            Self::NobodyVouches => "package-no-gateway",
+            Self::LeadOnly => "lead-only",
+            Self::SameCatalogue => "catalogue-same",
+            Self::OlderCatalogue { .. } => "catalogue-older",
+            Self::NoSuchCatalogue => "no-such-catalogue",
             Self::UnknownProcedure { .. } => "unknown-procedure",
             Self::ProcedureEnded { .. } => "procedure-ended",
             Self::FolderNotEmpty => "folder-not-empty",

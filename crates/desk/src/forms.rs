@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::deadline::Due;
 use domain::ids::DossierId;
-use domain::procedure::ProcedureCode;
+use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
 use store::cases::CaseRow;
 use store::dossiers::DossierRow;
@@ -11,13 +11,17 @@ use store::drafts::DraftRow;
 use store::pages::PageRow;
 
 use crate::calendar;
+use ::catalogue::listed::Listed;
+
 use crate::catalogue::Form;
+use crate::catalogues;
 use crate::corrections;
 use crate::dossiers::case;
 use crate::drafts;
 use crate::error::DeskError;
 use crate::material::Material;
 use crate::published::{self, Term};
+use crate::remarks::{self, Remark};
 use crate::session::Desk;
 use crate::signatures;
 
@@ -43,6 +47,12 @@ pub struct Open {
     /// By when the result would be due if the agency took the dossier in now; `None` when nobody
     /// can say.
     pub due: Option<Due>,
+    /// What a province's list says of a procedure whose papers nobody has checked.
+    pub listed: Option<Listed>,
+    /// What is to be known of the catalogue under which it stands.
+    pub remarks: Vec<Remark>,
+    /// The component as which the printed and signed form is filed.
+    pub signed_as: Option<ComponentId>,
 }
 
 /// Opens a dossier for typing; a sealed one is opened for a correction.
@@ -77,10 +87,15 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
         (page, is_signed)
     };
     let pages = material.pages.into_iter().map(signed).collect();
-    let procedure = desk.catalogue().procedure(&material.row.procedure);
+    let catalogue = catalogues::of(desk, &material.row)?;
+    let procedure = catalogue.procedure(&material.row.procedure);
     let (time, channel) = (procedure.map(|known| &known.about().time), Some(material.row.channel));
     let limit = time.map(|time| published::limit(&time.as_listed, channel));
+    let remarks = remarks::of(desk, &material.row, &catalogue, material.head.is_some())?;
     Ok(Open {
+        listed: procedure.filter(|one| !one.is_checked()).and_then(|one| one.listed()).cloned(),
+        remarks,
+        signed_as: procedure.and_then(|one| one.signed_as()).cloned(),
         case: desk.store.look(|view| case(view, dossier))?,
         term: time.map(|time| Term::of(time, channel)),
         due: limit.and_then(|limit| calendar::due_if_received_now(desk, &limit)),

@@ -55,7 +55,7 @@ impl Material {
     /// every dossier asks, what its procedure asks, and what the gateway would refuse.
     pub(crate) fn view(&self, desk: &Desk) -> Result<Form, DeskError> {
         let components = self.pages.iter().map(|page| &page.component);
-        let mut view = Question::new(desk, &self.row, &self.form, components).view();
+        let mut view = Question::new(desk, &self.row, &self.form, components)?.view();
         for gap in self.gaps_of_pages(desk)? {
             let is_said = |one: &Gap| (&one.path, &one.code) == (&gap.path, &gap.code);
             if !view.missing.iter().any(is_said) {

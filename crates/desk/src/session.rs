@@ -21,6 +21,7 @@ use vault::keychain::Keychain;
 use vault::{Keys, Unlock};
 
 use crate::catalogue::Catalogue;
+use crate::catalogues::{Catalogues, InUse};
 use crate::error::DeskError;
 use crate::folder;
 use crate::handout::{self, HandOut};
@@ -92,7 +93,7 @@ pub struct Desk {
     /// Opens what is sealed to the data key.
     pub(crate) folder_identity: Identity,
     units: &'static Units,
-    catalogue: Arc<Catalogue>,
+    pub(crate) catalogues: Catalogues,
     pub(crate) signatures: Signatures,
     pub(crate) handout: HandOut,
     row: DeskRow,
@@ -148,10 +149,11 @@ impl Desk {
         let mut keepers = vec![folder_identity.recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
         let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
-        let catalogue = world.catalogue.clone().map_err(DeskError::Catalogue)?;
+        let own = world.catalogue.clone().map_err(DeskError::Catalogue)?;
+        let catalogues = store.look(|view| Catalogues::at_opening(view, own))?;
         Ok(Self {
             units,
-            catalogue,
+            catalogues,
             signatures: Signatures::default(),
             handout: HandOut::default(),
             journal_key: data_key.journal_key(),
@@ -219,9 +221,14 @@ impl Desk {
         known.map(|operator| operator.name.clone()).unwrap_or_default()
     }
 
-    /// The procedures, their forms and their papers.
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+    /// The procedures, their forms and their papers, as new dossiers are taken in under them.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogues.in_use().catalogue
+    }
+
+    /// The same, and why it is believed.
+    pub fn catalogue_in_use(&self) -> InUse {
+        self.catalogues.in_use()
     }
 
     /// Provinces and communes, with the names that they had on each day.

@@ -4,10 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use data_encoding::HEXLOWER;
 use files::{Folder, Purpose};
-use seal::hash::hash;
-use seal::{GatewayKey, SigningKey};
+use seal::{GatewayKey, SigningKey, key_file};
 use zeroize::Zeroizing;
 
 use crate::error::PortalError;
@@ -17,9 +15,6 @@ use crate::world::World;
 pub const GATEWAY_KEY: &str = "gateway.key";
 /// Name of the root key in the key folder.
 pub const ROOT_KEY: &str = "root.key";
-
-const GATEWAY_LABEL: &str = "nopho-gateway-key-1";
-const ROOT_LABEL: &str = "nopho-root-key-1";
 
 /// The folder of the two key files.
 pub struct KeyFolder(Folder);
@@ -57,8 +52,12 @@ impl KeyFolder {
     /// Writes both keys, durably.
     pub fn keep(&self, gateway: &[u8; 32], root: &[u8; 32]) -> Result<(), PortalError> {
         self.0.create(Purpose::GatewayKey.name())?;
-        self.0.write(ROOT_KEY, Purpose::GatewayKey, key_text(ROOT_LABEL, root).as_bytes())?;
-        let text = key_text(GATEWAY_LABEL, gateway);
+        self.0.write(
+            ROOT_KEY,
+            Purpose::GatewayKey,
+            key_file::text(key_file::ROOT, root).as_bytes(),
+        )?;
+        let text = key_file::text(key_file::GATEWAY, gateway);
         Ok(self.0.write(GATEWAY_KEY, Purpose::GatewayKey, text.as_bytes())?)
     }
 
@@ -69,7 +68,7 @@ impl KeyFolder {
 
     /// Reads the gateway's key.
     pub fn gateway_key(&self) -> Result<GatewayKey, PortalError> {
-        let seed = read(&self.0, GATEWAY_KEY, GATEWAY_LABEL)?;
+        let seed = read(&self.0, GATEWAY_KEY, key_file::GATEWAY)?;
         Ok(GatewayKey::new(*seed))
     }
 }
@@ -80,54 +79,12 @@ pub fn root_key(path: &Path, world: &World) -> Result<SigningKey, PortalError> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(missing)?;
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let folder = Folder::at(parent.unwrap_or(Path::new(".")), Arc::clone(&world.disk));
-    Ok(SigningKey::from_seed(&*read(&folder, name, ROOT_LABEL)?))
+    Ok(SigningKey::from_seed(&*read(&folder, name, key_file::ROOT)?))
 }
 
 fn read(folder: &Folder, name: &str, label: &str) -> Result<Zeroizing<[u8; 32]>, PortalError> {
     let bytes = folder.read(name)?.map(Zeroizing::new);
     let bytes = bytes.ok_or_else(|| PortalError::KeyMissing { file: folder.path(name) })?;
-    let seed = str::from_utf8(&bytes).ok().and_then(|text| seed_in(label, text));
+    let seed = str::from_utf8(&bytes).ok().and_then(|text| key_file::seed(label, text));
     seed.ok_or_else(|| PortalError::KeyUnreadable { file: folder.path(name) })
-}
-
-/// `<label> <64 hex digits> <check>`, on one line.
-fn key_text(label: &str, seed: &[u8; 32]) -> Zeroizing<String> {
-    // Long enough from the start, so that no half-written copy is left behind by growing.
-    let mut text = Zeroizing::new(String::with_capacity(128));
-    text.push_str(label);
-    text.push(' ');
-    HEXLOWER.encode_append(seed, &mut text);
-    text.push(' ');
-    text.push_str(&check(label, seed));
-    text.push('\n');
-    text
-}
-
-fn seed_in(label: &str, text: &str) -> Option<Zeroizing<[u8; 32]>> {
-    let mut words = text.split_whitespace();
-    let (named, digits, checked) = (words.next()?, words.next()?, words.next()?);
-    let bytes = Zeroizing::new(HEXLOWER.decode(digits.as_bytes()).ok()?);
-    let seed = Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).ok()?);
-    (named == label && checked == check(label, &seed)).then_some(seed)
-}
-
-/// Eight hex digits by which a mistyped key is noticed.
-fn check(label: &str, seed: &[u8; 32]) -> String {
-    let digest = hash(&[label.as_bytes(), seed].concat());
-    HEXLOWER.encode(digest.as_bytes().first_chunk::<4>().map_or(&[], |first| first.as_slice()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn key_reads_back_and_is_refused_when_it_is_mistyped_or_of_another_kind() {
-        let text = key_text(ROOT_LABEL, &[7; 32]);
-
-        assert_eq!(seed_in(ROOT_LABEL, &text).as_deref(), Some(&[7; 32]));
-        assert!(seed_in(GATEWAY_LABEL, &text).is_none(), "another kind");
-        assert!(seed_in(ROOT_LABEL, &text.replace("0707", "0708")).is_none(), "mistyped");
-        assert!(seed_in(ROOT_LABEL, "").is_none(), "empty");
-    }
 }

@@ -11,6 +11,7 @@ use rusqlite::Row;
 use seal::identity::Identity;
 use sqlite::{Alter, Ask};
 
+use crate::catalogues::Pin;
 use crate::error::StoreError;
 use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
@@ -37,6 +38,8 @@ pub struct DossierRow {
     pub folder: String,
     /// The identity to which its files are sealed; `None` once the dossier was erased.
     pub identity: Option<Identity>,
+    /// Under which catalogue it was taken in; `None`: the desk had none that it could name.
+    pub pin: Option<Pin>,
     /// Who began it, when.
     pub stamp: Stamp,
 }
@@ -81,18 +84,21 @@ pub enum DraftState {
 const INSERT: &str = concat!(
     "INSERT INTO dossiers
         (dossier_id, provisional_code, taken_on, day_number, procedure_code, desk_kind, channel,
-         assistance, folder, identity, legal_hold, ",
+         assistance, folder, identity, catalogue_version, catalogue_hash, procedure_hash, form_hash,
+         legal_hold, ",
     stamp_columns!(),
     ") VALUES
         (:dossier_id, :provisional_code, :taken_on, :day_number, :procedure_code, :desk_kind,
-         :channel, :assistance, :folder, :identity, 0, ",
+         :channel, :assistance, :folder, :identity, :catalogue_version, :catalogue_hash,
+         :procedure_hash, :form_hash, 0, ",
     stamp_values!(),
     ")"
 );
 
 const SELECT: &str = concat!(
     "SELECT dossier_id, provisional_code, taken_on, day_number, procedure_code, desk_kind,
-            channel, assistance, folder, identity, ",
+            channel, assistance, folder, identity, catalogue_version, catalogue_hash,
+            procedure_hash, form_hash, ",
     stamp_columns!(),
     " FROM dossiers
     WHERE dossier_id = :dossier_id"
@@ -161,6 +167,7 @@ pub fn insert(tx: &Tx<'_>, row: &DossierRow) -> Result<(), StoreError> {
         .text(":folder", &row.folder)
         .with(":identity", identity)
         .stamp(&row.stamp);
+    let binds = Pin::bound(row.pin.as_ref(), binds);
     tx.run(INSERT, &*binds.params(), "begin a dossier").map(drop)
 }
 
@@ -182,6 +189,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         assistance: row::text(row, "assistance")?,
         folder: row.get("folder")?,
         identity: row::maybe_text(row, "identity")?,
+        pin: Pin::read(row)?,
         stamp: row::stamp(row)?,
     })
 }

@@ -8,6 +8,7 @@
 //! a file that it cannot read: a damaged or newer database is left exactly as it was found.
 
 pub mod cases;
+pub mod catalogues;
 mod copies;
 pub mod desk_key;
 pub mod desk_row;

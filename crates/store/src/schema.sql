@@ -107,8 +107,49 @@ CREATE TABLE dossiers (
     offset_ms INTEGER,
     -- Stamp: how far the clock could be believed.
     clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect')),
+    -- Hash of the contents of the catalogue's package under which it was begun. NULL: the desk had no
+    -- catalogue, or one that came from no package.
+    catalogue_hash BLOB CHECK (length(catalogue_hash) = 32),
     UNIQUE (taken_on, day_number)
 ) STRICT;
+
+-- Packages of the catalogue: the one in use, those that dossiers were taken in under, and others that
+-- were brought here. Where none is in use, the one that comes with the program is.
+CREATE TABLE catalogues (
+    -- Hash of the contents, by which a package is known whoever signed it.
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    -- Version, such as 2026.11.22-2.
+    version TEXT NOT NULL CHECK (version <> ''),
+    -- What it is called, in Vietnamese.
+    name TEXT NOT NULL,
+    -- Why it is believed: it came with a program, a key that the root vouches for signed it, or nobody
+    -- vouches for it but the desk's lead.
+    trust TEXT NOT NULL CHECK (trust IN ('shipped', 'signed', 'unsigned')),
+    -- Name of the key that signed it. NULL: nobody did.
+    key_id TEXT CHECK ((key_id IS NULL) = (trust <> 'signed')),
+    -- When it was made, UTC milliseconds.
+    made_ms INTEGER NOT NULL,
+    -- The package as one file.
+    package BLOB NOT NULL,
+    -- 1 while new dossiers are taken in under it.
+    is_in_use INTEGER NOT NULL CHECK (is_in_use IN (0, 1)),
+    -- Stamp: who brought it.
+    operator_id BLOB NOT NULL REFERENCES operators (operator_id),
+    -- Stamp: the life of the data folder.
+    instance_id BLOB NOT NULL REFERENCES instances (instance_id),
+    -- Stamp: that life's number.
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    -- Stamp: place in the desk's order.
+    seq INTEGER NOT NULL UNIQUE CHECK (seq >= 1),
+    -- Stamp: what the machine's clock showed.
+    clock_ms INTEGER NOT NULL,
+    -- Stamp: milliseconds to add to reach the gateway's time. NULL: no signed time was seen.
+    offset_ms INTEGER,
+    -- Stamp: how far the clock could be believed.
+    clock_trust TEXT NOT NULL CHECK (clock_trust IN ('unchecked', 'checked', 'suspect'))
+) STRICT;
+
+CREATE UNIQUE INDEX one_catalogue_is_in_use ON catalogues (is_in_use) WHERE is_in_use = 1;
 
 -- Where each dossier stands before the law, as the clerk sees it.
 CREATE TABLE cases (

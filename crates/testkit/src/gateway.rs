@@ -10,7 +10,7 @@ use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use domain::text::Line;
 use link::Enrolled;
-use seal::SigningKey;
+use seal::{SigningKey, key_file};
 use wire::capabilities::Capabilities;
 use wire::enrolment::{self as wire_enrolment, Claim, EnrolmentReply, EnrolmentRequest, Welcome};
 use wire::event::{self, Event};
@@ -29,6 +29,7 @@ const KEY: &str = "r1";
 pub struct FakeGateway {
     root: SigningKey,
     receipts: SigningKey,
+    catalogue: SigningKey,
     secret: [u8; 10],
     /// Which life of its records it is.
     pub era: u32,
@@ -41,6 +42,7 @@ pub fn a_gateway() -> FakeGateway {
     FakeGateway {
         root: SigningKey::from_seed(&[41; 32]),
         receipts: SigningKey::from_seed(&[42; 32]),
+        catalogue: SigningKey::from_seed(&[44; 32]),
         secret: [43; 10],
         era: 1,
         now: MORNING,
@@ -82,6 +84,11 @@ impl FakeGateway {
         Enrolled { welcome, keys, offset_ms: self.now.since(machine) }
     }
 
+    /// The file of the key with which it signs packages of the catalogue.
+    pub fn catalogue_key(&self) -> String {
+        key_file::text(key_file::CATALOGUE, &self.catalogue.seed()).to_string()
+    }
+
     fn key_list(&self) -> String {
         let line = KeyLine {
             id: KEY.to_owned(),
@@ -89,8 +96,15 @@ impl FakeGateway {
             key: self.receipts.public().to_string(),
             until_ms: None,
         };
+        let signs_packages = KeyLine {
+            id: keys::catalogue_key_id(&self.catalogue.public()),
+            purpose: Known::Word(Purpose::Catalogue),
+            key: self.catalogue.public().to_string(),
+            until_ms: None,
+        };
         let (root, serial, issued_ms) = (self.root.public(), 1, self.now);
-        let list = KeyList { format: keys::FORMAT, root, serial, issued_ms, keys: vec![line] };
+        let keys = vec![line, signs_packages];
+        let list = KeyList { format: keys::FORMAT, root, serial, issued_ms, keys };
         list.sign(&self.root).expect("a list is signed")
     }
 

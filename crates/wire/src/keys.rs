@@ -70,6 +70,11 @@ impl KeyList {
     }
 }
 
+/// The name of a key that signs packages of the catalogue.
+pub fn catalogue_key_id(key: &PublicKey) -> String {
+    format!("c-{}", key.fingerprint())
+}
+
 /// The keys that a pinned root vouches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyRing {
@@ -103,6 +108,13 @@ impl KeyRing {
     /// The key of this name that signs receipts, events and the time now.
     pub fn receipts_key(&self, id: &str) -> Option<PublicKey> {
         let line = self.line(id, Purpose::Receipts)?;
+        if line.until_ms.is_none() { line.key.parse().ok() } else { None }
+    }
+
+    /// The key of this name that signs packages of the catalogue now: one that was replaced signs none
+    /// that a desk has not got already.
+    pub fn catalogue_key(&self, id: &str) -> Option<PublicKey> {
+        let line = self.line(id, Purpose::Catalogue)?;
         if line.until_ms.is_none() { line.key.parse().ok() } else { None }
     }
 

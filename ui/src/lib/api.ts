@@ -1,5 +1,5 @@
 /** Every command of the desk, by name and type. Failures are thrown as `Spoken`. */
-import { assetUrl, attach, call, downloads, pickFiles, pickPlace, printsBy } from './host';
+import { assetUrl, attach, bring, call, downloads, pickFiles, pickPlace, printsBy } from './host';
 import type {
   Assistance,
   Attached,
@@ -15,6 +15,7 @@ import type {
   JsonValue,
   Kept,
   Letterhead,
+  Packages,
   NewDesk,
   Option,
   PaperForm,
@@ -85,6 +86,12 @@ export const api = {
     begin: (args: Begin) => call<Begun>('dossiers.begin', args),
     find: (args: Find) => call<Found>('dossiers.find', args),
     open: (dossier: string) => call<DossierPage>('dossiers.open', { dossier }),
+  },
+  catalogue: {
+    packages: () => call<Packages>('catalogue.packages'),
+    choose: (hash: string | null) => call<Packages>('catalogue.choose', { hash }),
+    moveOn: (dossier: string) => call<FormView>('catalogue.move_on', { dossier }),
+    bring,
   },
   drafts: {
     open: (dossier: string) => call<FormView>('drafts.open', { dossier }),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Widget};
+use desk::catalogues::{InUse, Why};
 use desk::published::Term;
 use desk::{Desk, DeskError};
 use domain::address::{Commune, CommuneCode};
@@ -11,7 +12,8 @@ use domain::procedure::ProcedureCode;
 use serde::Deserialize;
 
 use crate::error::{Kind, UiError};
-use crate::host::Host;
+use crate::host::{Host, State};
+use crate::listed;
 use crate::reply::{
     Choice, ComponentLine, Fallback, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown,
     Unit,
@@ -70,22 +72,32 @@ pub(crate) fn show(
     words: &Words,
     args: WhichProcedure,
 ) -> Result<ProcedureShown, UiError> {
-    let catalogue = catalogue(host)?;
-    Ok(shown(&catalogue, known(&catalogue, &args.code)?, words))
+    let now = in_use(host)?;
+    let procedure = known(&now.catalogue, &args.code)?;
+    Ok(shown((&now.catalogue, now.trust), procedure, words))
 }
 
 pub(crate) fn sheet(host: &Host, words: &Words, code: &str) -> Result<ProcedureSheet, UiError> {
-    let catalogue = catalogue(host)?;
+    let InUse { catalogue, trust, .. } = in_use(host)?;
     let procedure = known(&catalogue, code)?;
     Ok(ProcedureSheet {
-        shown: shown(&catalogue, procedure, words),
-        schema: desk::catalogue::schema(procedure),
+        shown: shown((&catalogue, trust), procedure, words),
+        schema: catalogue.shape(procedure).cloned(),
         example: procedure.example().cloned(),
     })
 }
 
+/// The catalogue of the opened desk; while none is open, the one that comes with the program.
+fn in_use(host: &Host) -> Result<InUse, UiError> {
+    if let State::Open(desk, _) = &*host.state() {
+        return Ok(desk.catalogue_in_use());
+    }
+    let catalogue = host.world.catalogue.clone().map_err(DeskError::Catalogue)?;
+    Ok(InUse { catalogue, trust: Why::Shipped, unreadable: None })
+}
+
 fn catalogue(host: &Host) -> Result<Arc<Catalogue>, UiError> {
-    Ok(host.world.catalogue.clone().map_err(DeskError::Catalogue)?)
+    Ok(in_use(host)?.catalogue)
 }
 
 fn known<'c>(catalogue: &'c Catalogue, code: &str) -> Result<&'c Procedure, UiError> {
@@ -96,7 +108,11 @@ fn known<'c>(catalogue: &'c Catalogue, code: &str) -> Result<&'c Procedure, UiEr
     known.ok_or_else(|| DeskError::UnknownProcedure { code }.into())
 }
 
-fn shown(catalogue: &Catalogue, procedure: &Procedure, words: &Words) -> ProcedureShown {
+fn shown(
+    (catalogue, trust): (&Catalogue, Why),
+    procedure: &Procedure,
+    words: &Words,
+) -> ProcedureShown {
     let about = procedure.about();
     let results: Vec<_> = about.results.iter().map(|result| result.name.as_str()).collect();
     let component = |one: &Component| component_line(catalogue, one, words.language());
@@ -121,6 +137,8 @@ fn shown(catalogue: &Catalogue, procedure: &Procedure, words: &Words) -> Procedu
         effective_from: about.effective_from.clone(),
         effective_to: about.effective_to.clone(),
         is_checked: about.is_checked,
+        listed: procedure.listed().map(|listed| listed::shown(listed, words)),
+        trust: trust.into(),
     }
 }
 

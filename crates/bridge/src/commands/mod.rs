@@ -10,6 +10,7 @@ pub(crate) mod forms;
 pub(crate) mod letterhead;
 pub(crate) mod names;
 pub(crate) mod opening;
+pub(crate) mod packages;
 pub(crate) mod papers;
 pub(crate) mod prefs;
 pub(crate) mod queue;

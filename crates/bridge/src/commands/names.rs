@@ -7,7 +7,8 @@ use crate::words::Language;
 
 /// What people call a procedure; its code where nobody knows.
 pub(crate) fn procedure_name(desk: &Desk, code: &ProcedureCode, language: Language) -> String {
-    let procedure = desk.catalogue().procedure(code);
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(code);
     procedure.map_or_else(|| code.to_string(), |known| known.name().in_(language.word()).to_owned())
 }
 
@@ -23,7 +24,8 @@ pub(crate) fn component_name(
     component: &ComponentId,
     language: Language,
 ) -> String {
-    let procedure = desk.catalogue().procedure(procedure);
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(procedure);
     let name = procedure.and_then(|known| known.component_name(component));
     name.map_or_else(|| component.to_string(), |name| name.in_(language.word()).to_owned())
 }

@@ -5,6 +5,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use super::form::Fallback;
+use super::listed::ListedShown;
+use super::package::PackageTrust;
 
 /// A procedure as a line of a list.
 #[derive(Serialize, Deserialize, TS)]
@@ -70,6 +72,10 @@ pub struct ProcedureShown {
     pub effective_to: Option<String>,
     /// Whether a person has checked what it asks.
     pub is_checked: bool,
+    /// What a province's list says of it; absent where the catalogue has no list.
+    pub listed: Option<ListedShown>,
+    /// Why the catalogue is believed.
+    pub trust: PackageTrust,
 }
 
 /// A paper that a procedure asks for.

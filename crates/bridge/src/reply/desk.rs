@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::at;
 use super::one_of;
+use super::package::PackageTrust;
 
 /// Which desk is open, and who works at it.
 #[derive(Serialize, Deserialize, TS)]
@@ -30,11 +31,15 @@ pub struct Status {
     pub recovery_confirmed: bool,
     /// Who works at it now.
     pub operator: String,
+    /// Version of the catalogue in use.
+    pub catalogue_version: String,
+    /// Why that catalogue is believed.
+    pub catalogue_trust: PackageTrust,
 }
 
 impl Status {
     pub(crate) fn new(desk: &Desk, actor: Actor) -> Self {
-        let row = desk.row();
+        let (row, catalogue) = (desk.row(), desk.catalogue_in_use());
         Self {
             desk_id: row.desk.to_string(),
             prefix: row.prefix.as_str().to_owned(),
@@ -43,6 +48,8 @@ impl Status {
             operators: desk.operators().iter().map(|o| o.name.to_string()).collect(),
             recovery_confirmed: desk.recovery_confirmed(),
             operator: desk.name_of(actor).to_string(),
+            catalogue_version: catalogue.catalogue.version().to_owned(),
+            catalogue_trust: catalogue.trust.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use super::listed::{ListedShown, RemarkSaid};
 use super::one_of;
 use crate::spoken::SpokenGap;
 
@@ -76,6 +77,11 @@ pub struct FormView {
     pub due_said: String,
     /// The component as which the printed and signed form is filed; absent where none is printed.
     pub signed_as: Option<String>,
+    /// What a province's list says of a procedure whose papers nobody has checked; absent where there
+    /// is no list, or no need of one.
+    pub listed: Option<ListedShown>,
+    /// What is to be known of the catalogue under which it stands.
+    pub remarks: Vec<RemarkSaid>,
 }
 
 words_of_the_catalogue! {

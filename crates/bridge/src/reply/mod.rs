@@ -5,7 +5,9 @@ mod desk;
 mod dossier;
 mod dossier_rows;
 mod form;
+mod listed;
 pub(crate) mod one_of;
+mod package;
 mod print;
 mod road;
 mod window;
@@ -21,6 +23,11 @@ pub use dossier::{
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
     PaperState, PaperView, Repeat, Widget, Width,
+};
+pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
+pub use package::{
+    ListRead, PackageChange, PackageLine, PackageShown, PackageTrust, Packages, UnreadCount,
+    UnreadLine,
 };
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use road::{

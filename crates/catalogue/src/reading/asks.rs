@@ -1,5 +1,6 @@
 //! The few questions on which the papers of a procedure depend: alone, or before a form that it shares.
 
+use seal::Sha256;
 use serde_json::{Map, Value, json};
 
 use super::procedures::Ground;
@@ -10,7 +11,6 @@ use crate::expression::Scope;
 use crate::fault::CatalogueFault;
 use crate::form::{BlockId, Widget};
 use crate::layout::add_to_scope;
-use crate::procedure::Questions;
 
 /// The longest answer, in characters.
 const LONGEST: u32 = 500;
@@ -19,8 +19,9 @@ const LONGEST: u32 = 500;
 pub(super) fn form(
     file: &str,
     record: &ProcedureRecord,
+    hash: Sha256,
     ground: &Ground<'_>,
-) -> Read<Option<(Questions, Scope)>> {
+) -> Read<Option<(FormPlan, Scope)>> {
     if record.asks.is_empty() {
         return Ok(None);
     }
@@ -31,8 +32,14 @@ pub(super) fn form(
     let layout = layout(record, ground);
     let schema = schema(file, &record.asks)?;
     let layout = forms::layout(file, layout, &scope, ground.lists)?;
-    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet: None };
-    Ok(Some((Questions { form, schema }, scope)))
+    let form = FormPlan {
+        schema: forms::schema(file, &schema)?,
+        layout,
+        sheet: None,
+        hash,
+        shape: schema,
+    };
+    Ok(Some((form, scope)))
 }
 
 fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {

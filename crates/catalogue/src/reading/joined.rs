@@ -1,5 +1,7 @@
 //! A form that several procedures share, with the few questions of one of them before it.
 
+use seal::Sha256;
+use seal::hash::hash;
 use serde_json::Value;
 
 use super::procedures::Ground;
@@ -9,16 +11,15 @@ use crate::catalogue::{Files, FormPlan};
 use crate::expression::Scope;
 use crate::fault::CatalogueFault;
 use crate::layout::add_to_scope;
-use crate::procedure::Questions;
 
 /// The form `name`, which is `own`, with the record's questions as its first group.
 pub(super) fn form(
     files: Files<'_>,
     file: &str,
     (name, own): (&str, &(FormPlan, Scope)),
-    record: &ProcedureRecord,
+    (record, asks_hash): (&ProcedureRecord, Sha256),
     ground: &Ground<'_>,
-) -> Read<(Questions, Scope)> {
+) -> Read<(FormPlan, Scope)> {
     let (shared, scope) = own;
     let mut scope = scope.clone();
     for field in &record.asks {
@@ -32,8 +33,14 @@ pub(super) fn form(
     let sheet = shared.sheet.as_ref();
     let sheet =
         sheet.map(|_| read_sheet(files, name, &scope, &layout, ground.blocks)).transpose()?;
-    let form = FormPlan { schema: forms::schema(file, &schema)?, layout, sheet };
-    Ok((Questions { form, schema }, scope))
+    let form = FormPlan {
+        schema: forms::schema(file, &schema)?,
+        layout,
+        sheet,
+        hash: hash(&[*asks_hash.as_bytes(), *shared.hash.as_bytes()].concat()),
+        shape: schema,
+    };
+    Ok((form, scope))
 }
 
 /// The form's schema with a place for each question; none of them may be a place of the form.

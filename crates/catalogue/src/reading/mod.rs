@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::procedure::ProcedureCode;
+use seal::Sha256;
+use seal::hash::hash;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::{Catalogue, Files, FormPlan};
@@ -22,6 +24,7 @@ use crate::finding::{Finder, Street};
 use crate::form::{BlockId, Duty};
 use crate::layout::{Layout, add_to_scope};
 use crate::list::List;
+use crate::listed;
 use crate::procedure::Procedure;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
@@ -64,9 +67,14 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
         lists: &lists,
         asks_title: &asks_title,
     };
-    let procedures = procedures::procedures(files, &package.procedures, &ground)?;
+    let mut procedures = procedures::procedures(files, &package.procedures, &ground)?;
+    if let Some(file) = &package.listed {
+        listed::join(file, json(files, file)?, &mut procedures)?;
+    }
     let street = street(files, package.synonyms.as_deref(), &procedures)?;
     Ok(Catalogue {
+        hash: None,
+        amendments: package.amendments,
         name: package.name,
         version: package.version,
         source: package.source,
@@ -149,16 +157,24 @@ fn all_forms(
         let record: LayoutRecord = json(files, &layout_file)?;
         let scope = scope_of(&[common, &record]);
         let schema_file = format!("forms/{name}.schema.json");
-        let schema = json(files, &schema_file)?;
-        forms::fits_the_schema(&layout_file, &record, &schema)?;
-        let schema = forms::schema(&schema_file, &schema)?;
+        let shape = json(files, &schema_file)?;
+        forms::fits_the_schema(&layout_file, &record, &shape)?;
+        let schema = forms::schema(&schema_file, &shape)?;
         let layout: Layout = forms::layout(&layout_file, record, &scope, lists)?;
         let has_sheet = package.sheets.contains(name);
         let sheet = has_sheet.then(|| read_sheet(files, name, &scope, &layout, blocks));
         let sheet = sheet.transpose()?;
-        forms.insert(name.clone(), (FormPlan { schema, layout, sheet }, scope));
+        let hash = form_hash(files, name);
+        forms.insert(name.clone(), (FormPlan { schema, layout, sheet, hash, shape }, scope));
     }
     Ok(forms)
+}
+
+/// The hash of everything that describes a form, file by file.
+fn form_hash(files: Files<'_>, name: &str) -> Sha256 {
+    let parts = ["schema", "layout", "print"].map(|part| format!("forms/{name}.{part}.json"));
+    let hashes = parts.iter().filter_map(|path| Some(hash(&files(path)?)));
+    hash(&hashes.flat_map(|hash| *hash.as_bytes()).collect::<Vec<_>>())
 }
 
 fn read_sheet(

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::procedure::{ComponentId, ProcedureCode};
+use seal::Sha256;
+use seal::hash::hash;
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
@@ -13,7 +15,7 @@ use crate::fault::CatalogueFault;
 use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
-use crate::procedure::{Alternative, Component, Procedure, Questions};
+use crate::procedure::{Alternative, Component, Procedure};
 use crate::text::Text;
 
 /// What the records of procedures may refer to.
@@ -58,10 +60,12 @@ fn procedure(
     record: Value,
     ground: &Ground<'_>,
 ) -> Read<Procedure> {
+    let (entry_hash, papers_hash) = (hash_of(Some(&record)), hash_of(record.get("components")));
+    let asks_hash = hash_of(record.get("asks"));
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
     let own = own_form(file, place, &record, ground)?;
-    let asks = questions(files, file, own, &record, ground)?;
+    let asks = questions(files, file, (own, asks_hash), &record, ground)?;
     let mut scope = match (&asks, own) {
         (Some((_, scope)), _) | (None, Some((_, scope))) => scope.clone(),
         (None, None) => ground.common.clone(),
@@ -84,12 +88,19 @@ fn procedure(
     is_a_component(file, place, signed_as.as_ref(), &components)?;
     Ok(Procedure {
         components,
-        about: record.about,
         example,
         signed_as,
         asks: asks.map(|(questions, _)| questions),
         present: record.present,
+        entry_hash,
+        papers_hash,
+        ..Procedure::of(record.about)
     })
+}
+
+/// The hash of a part of a record, as compact JSON with the keys in the order in which they stand.
+pub(super) fn hash_of(part: Option<&Value>) -> Sha256 {
+    hash(part.map(Value::to_string).unwrap_or_default().as_bytes())
 }
 
 /// The form that a record names.
@@ -108,14 +119,16 @@ fn own_form<'a>(
 fn questions(
     files: Files<'_>,
     file: &str,
-    own: Option<&(FormPlan, Scope)>,
+    (own, hash): (Option<&(FormPlan, Scope)>, Sha256),
     record: &ProcedureRecord,
     ground: &Ground<'_>,
-) -> Read<Option<(Questions, Scope)>> {
+) -> Read<Option<(FormPlan, Scope)>> {
     match (own, &record.about.form) {
         (Some(_), Some(_)) if record.asks.is_empty() => Ok(None),
-        (Some(own), Some(name)) => joined::form(files, file, (name, own), record, ground).map(Some),
-        _ => asks::form(file, record, ground),
+        (Some(own), Some(name)) => {
+            joined::form(files, file, (name, own), (record, hash), ground).map(Some)
+        }
+        _ => asks::form(file, record, hash, ground),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::amendment::Amendment;
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
 use crate::procedure::About;
 use crate::text::Text;
@@ -25,6 +26,10 @@ pub(super) struct Package {
     pub(super) sheets: Vec<String>,
     #[serde(default)]
     pub(super) procedures: Vec<String>,
+    #[serde(default)]
+    pub(super) listed: Option<String>,
+    #[serde(default)]
+    pub(super) amendments: Vec<Amendment>,
 }
 
 #[derive(Clone, Deserialize)]

@@ -14,6 +14,7 @@ use super::answer::Refusal;
 use super::body::{self, Unread};
 use super::visit::Visit;
 use super::{Served, Shared};
+use crate::input::LARGEST_PACKAGE;
 
 /// The largest command: a form, its text written as JSON, and what stands around it.
 const LARGEST_CALL: usize = 2 * LARGEST_FORM;
@@ -83,6 +84,24 @@ pub(super) async fn attach(State(served): State<Shared>, request: Request) -> Re
         host.hand_in(language, &dossier, paper)
     });
     answer(handed.await)
+}
+
+/// `POST /bring`: a package of the catalogue is the body.
+pub(super) async fn bring(State(served): State<Shared>, request: Request) -> Response {
+    let visit = Visit::of(&served, request.uri(), request.headers());
+    if let Err(refusal) = visit.enter(&served) {
+        return refusal.into_response();
+    }
+    let language = visit.language;
+    let bytes = match body::read(request.into_body(), LARGEST_PACKAGE).await {
+        Ok(bytes) => bytes,
+        Err(Unread::CutShort) => return bad_arguments(language),
+        Err(Unread::TooLarge) => {
+            let failure = UiError::new(Kind::Input, "package-too-big");
+            return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, failure, language).into_response();
+        }
+    };
+    answer(blocking(&served, language, move |host| host.bring(language, &bytes)).await)
 }
 
 /// Runs what waits for the desk on a thread that may wait.

@@ -158,6 +158,7 @@ fn router(served: Shared) -> Router {
     Router::new()
         .route("/call", post(calls::call))
         .route("/attach", post(calls::attach))
+        .route("/bring", post(calls::bring))
         .route("/asset/{*path}", get(assets::asset))
         .route("/events", get(events::events))
         .fallback(pages::page)

@@ -18,6 +18,7 @@ use store::StoreError;
 pub use crate::letterhead::Size;
 
 use crate::catalogue::{Question, today};
+use crate::catalogues;
 use crate::corrections::{self, Last};
 use crate::dossiers::{self, Whole};
 use crate::error::DeskError;
@@ -108,7 +109,11 @@ fn refusal_of_a_receipt(whole: &Whole) -> Option<DeskError> {
 }
 
 fn refusal_of_a_declaration(desk: &Desk, whole: &Whole) -> Option<DeskError> {
-    let procedure = desk.catalogue().procedure(&whole.dossier.procedure);
+    let catalogue = match catalogues::of(desk, &whole.dossier) {
+        Ok(catalogue) => catalogue,
+        Err(failure) => return Some(failure),
+    };
+    let procedure = catalogue.procedure(&whole.dossier.procedure);
     if procedure.and_then(|known| known.signed_as()).is_none() {
         return Some(DeskError::PaperNoForm);
     }
@@ -167,7 +172,7 @@ fn receipt_of(
 fn declaration_of(desk: &Desk, whole: &Whole, size: Size) -> Result<Pdf, DeskError> {
     let form = form_of(desk, whole)?;
     let components = whole.pages.iter().map(|page| &page.component);
-    let sheet = Question::new(desk, &whole.dossier, &form, components).sheet();
+    let sheet = Question::new(desk, &whole.dossier, &form, components)?.sheet();
     let signer = form.pointer("/submitter/name").and_then(Value::as_str);
     Ok(print::declaration(
         &Declaration {
@@ -201,7 +206,7 @@ fn sealed_last(desk: &Desk, whole: &Whole) -> Result<Option<Last>, DeskError> {
 /// What the form of a dossier is called in print; `None` where none is printed.
 pub fn title_of_declaration(desk: &Desk, whole: &Whole) -> Option<String> {
     let form = form_of(desk, whole).unwrap_or_default();
-    let sheet = Question::new(desk, &whole.dossier, &form, std::iter::empty()).sheet()?;
+    let sheet = Question::new(desk, &whole.dossier, &form, std::iter::empty()).ok()?.sheet()?;
     Some(sheet.title)
 }
 

@@ -9,7 +9,8 @@ use print::{Filed, Party, Receipt};
 
 use super::promise::{Known, promise};
 use super::{PaperForm, printings, words};
-use crate::catalogue::Procedure;
+use crate::catalogue::{Catalogue, Procedure};
+use crate::catalogues;
 use crate::corrections::Last;
 use crate::dossiers::Whole;
 use crate::error::DeskError;
@@ -28,7 +29,8 @@ pub(super) fn filled(
     own: usize,
 ) -> Result<Receipt, DeskError> {
     let (row, form) = (&whole.dossier, &last.form);
-    let procedure = desk.catalogue().procedure(&row.procedure);
+    let catalogue = catalogues::of(desk, row)?;
+    let procedure = catalogue.procedure(&row.procedure);
     let party = |person: &Person| party(desk, whole, person);
     let letterhead = letterhead::get(desk)?;
     let Intake { submitter, on_behalf, request, result, .. } = &form.intake;
@@ -50,11 +52,11 @@ pub(super) fn filled(
         request: request.as_str().to_owned(),
         procedure_name: procedure.map(vietnamese_name).unwrap_or_default(),
         procedure_code: row.procedure.to_string(),
-        filed: filed(desk, whole, last),
+        filed: filed(procedure, last),
         time: procedure.map(|known| time(known, whole)).unwrap_or_default(),
         fee: procedure.map(|known| known.about().fee.said.in_("vi").to_owned()).unwrap_or_default(),
         promise: promise(&known(whole, last, procedure)),
-        result: delivery(desk, result.word()),
+        result: delivery(&catalogue, result.word()),
     })
 }
 
@@ -90,10 +92,9 @@ fn number(number: &PersonalNumber) -> String {
 
 /// The papers of the revision, grouped as the desk scanned them. What an earlier revision held and
 /// this one does not is not among them.
-fn filed(desk: &Desk, whole: &Whole, last: &Last) -> Vec<Filed> {
+fn filed(procedure: Option<&Procedure>, last: &Last) -> Vec<Filed> {
     let components: Vec<_> = last.parts.iter().filter_map(|part| part.component.clone()).collect();
     let name = |component: &ComponentId| {
-        let procedure = desk.catalogue().procedure(&whole.dossier.procedure);
         let known = procedure.and_then(|known| known.component_name(component));
         known.map_or_else(|| words::say("other-papers", &[]), |name| name.in_("vi").to_owned())
     };
@@ -135,7 +136,7 @@ fn known<'w>(whole: &'w Whole, last: &Last, procedure: Option<&Procedure>) -> Kn
 }
 
 /// How the result goes back, in the catalogue's words; the bare word where it has none.
-fn delivery(desk: &Desk, word: &str) -> String {
-    let choice = desk.catalogue().list(DELIVERIES).and_then(|list| list.choice(word));
+fn delivery(catalogue: &Catalogue, word: &str) -> String {
+    let choice = catalogue.list(DELIVERIES).and_then(|list| list.choice(word));
     choice.map_or_else(|| word.to_owned(), |choice| choice.label.in_("vi").to_owned())
 }

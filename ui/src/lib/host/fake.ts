@@ -6,6 +6,7 @@ import type {
   FormView,
   JsonObject,
   Letterhead,
+  Packages,
   PageView,
   Prefs,
   Spoken,
@@ -99,6 +100,9 @@ export function fake(world: World = FIRST_WORLD, answers: Record<string, Answer>
       await call('fake.attach', { dossier, component, name, ...attached });
       return attached;
     },
+    async bring(bytes): Promise<Packages> {
+      return (await call('fake.bring', { size: bytes.length })) as Packages;
+    },
     assetUrl: () => PAGE,
     onChanged(hear) {
       ears.add(hear);
@@ -143,6 +147,9 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
     'gateway.status': () => (world.road === 'none' ? null : fixtures.GATEWAY),
     'gateway.probe': () => fixtures.PROBED,
     'desk.status': () => fixtures.STATUS,
+    'catalogue.packages': () => fixtures.PACKAGES,
+    'catalogue.choose': () => fixtures.PACKAGES,
+    'fake.bring': () => fixtures.UNSIGNED,
     'desk.examine': () => fixtures.EXAMINED,
     'desk.confirm_card': () => null,
     'prefs.get': () => prefs,

@@ -1,5 +1,5 @@
 /** The one place that knows which host this page has. Failures are thrown as `Spoken`. */
-import type { Attached, Changed, JsonObject, PrintBy } from '$lib/bridge';
+import type { Attached, Changed, JsonObject, PrintBy, Packages } from '$lib/bridge';
 import { language } from '$lib/words';
 import { serve, takeToken } from './serve';
 import { tauri } from './tauri';
@@ -32,6 +32,11 @@ export async function attach(dossier: string, component: string, file: File): Pr
   const bytes = new Uint8Array(await file.arrayBuffer());
   const found = await host();
   return found.attach({ dossier, component, name: file.name, bytes, language: language() });
+}
+
+export async function bring(file: File): Promise<Packages> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return (await host()).bring(bytes, language());
 }
 
 export function assetUrl(path: string): string {

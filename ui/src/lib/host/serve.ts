@@ -1,5 +1,5 @@
 /** `nopho serve`: the window in the machine's own browser, over HTTP on this machine. */
-import type { Attached, Changed } from '$lib/bridge';
+import type { Attached, Changed, Packages } from '$lib/bridge';
 import { say } from '$lib/words';
 import { EVERYTHING, changedFrom, isSpoken, spoken } from './spoken';
 import type { Handed, Transport } from './transport';
@@ -29,6 +29,11 @@ export function serve(token: string): Transport {
       const path = `/attach?${new URLSearchParams(rest).toString()}`;
       const octets = { ...headers, 'content-type': 'application/octet-stream' };
       return (await answer(path, octets, new Uint8Array(bytes))) as Attached;
+    },
+    async bring(bytes, language) {
+      const path = `/bring?${new URLSearchParams({ language }).toString()}`;
+      const octets = { ...headers, 'content-type': 'application/octet-stream' };
+      return (await answer(path, octets, new Uint8Array(bytes))) as Packages;
     },
     assetUrl: (path) => `/asset/${path}?${ticket}`,
     onChanged: line(`/events?${ticket}`),

@@ -1,7 +1,7 @@
 /** The desk's own window. */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Attached } from '$lib/bridge';
+import type { Attached, Packages } from '$lib/bridge';
 import { changedFrom, spoken } from './spoken';
 import type { Transport } from './transport';
 
@@ -15,6 +15,9 @@ export function tauri(): Transport {
       // Headers hold no Vietnamese: file names travel percent-encoded.
       const headers = { dossier, component, name: encodeURIComponent(name), language };
       return (await invoke('attach', bytes, { headers }).catch(sayIt)) as Attached;
+    },
+    async bring(bytes, language) {
+      return (await invoke('bring', bytes, { headers: { language } }).catch(sayIt)) as Packages;
     },
     assetUrl: (path) => convertFileSrc(path, 'nopho'),
     onChanged(hear) {

@@ -1,4 +1,4 @@
-import type { Attached, Changed, JsonObject, Language } from '$lib/bridge';
+import type { Attached, Changed, JsonObject, Language, Packages } from '$lib/bridge';
 
 /** A paper on its way in. */
 export type Handed = {
@@ -14,6 +14,8 @@ export interface Transport {
   readonly name: 'serve' | 'tauri' | 'fake';
   call(command: string, args: JsonObject, language: Language): Promise<unknown>;
   attach(paper: Handed): Promise<Attached>;
+  /** Brings a package of the catalogue and takes it into use. */
+  bring(bytes: Uint8Array, language: Language): Promise<Packages>;
   /** An address for `<img>`, `<embed>` or a download; `path` as in `pages/<dossier>/<page>`. */
   assetUrl(path: string): string;
   /** Tells of changes until the returned function is called. */

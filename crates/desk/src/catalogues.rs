@@ -1,0 +1,324 @@
+//! The packages of the catalogue at this desk: which one is in use, under which one a dossier was
+//! taken in, and how another one comes here.
+//!
+//! A package is verified and read whole before anything changes, and is taken into use in one
+//! transaction: one that is refused leaves the desk as it was. A dossier goes on under the package
+//! under which it was begun, for as long as that package is here, and it is kept for that.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use ::catalogue::package::{Package, PackageFiles, Version};
+use ::catalogue::{Catalogue, CatalogueFault};
+use domain::actor::Actor;
+use domain::ids::DossierId;
+use domain::kinds::Role;
+use domain::moment::{Millis, Stamp};
+use machine::failpoint;
+use seal::Sha256;
+use serde_json::json;
+use store::catalogues::{self, CatalogueRow, Pin, Trust};
+use store::dossiers::{self, DossierRow};
+use store::gateway;
+use store::{Tx, View};
+
+use crate::catalogue;
+use crate::error::DeskError;
+use crate::gateway::keys_of;
+use crate::journal::Entry;
+use crate::session::Desk;
+
+pub use ::catalogue::package::PackageFault;
+pub use store::catalogues::{CatalogueRow as Row, Trust as Why};
+
+/// How many packages are kept though nothing needs them: to go back to.
+const SPARED: u32 = 3;
+
+/// The catalogue in use, and why it is believed.
+#[derive(Debug, Clone)]
+pub struct InUse {
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// Why it is believed.
+    pub trust: Trust,
+    /// The version of the package that should be in use and cannot be read.
+    pub unreadable: Option<String>,
+}
+
+/// What a desk knows of its packages while it is open.
+pub(crate) struct Catalogues {
+    in_use: RwLock<InUse>,
+    /// Those under which dossiers were taken in, as far as somebody has looked at one.
+    pinned: Mutex<BTreeMap<Sha256, Arc<Catalogue>>>,
+}
+
+impl Catalogues {
+    /// The package in use, or the program's own where there is none or it cannot be read.
+    pub(crate) fn at_opening(view: &View<'_>, own: Arc<Catalogue>) -> Result<Self, DeskError> {
+        let rows = catalogues::all(view)?;
+        let row = rows.into_iter().find(|row| row.is_in_use);
+        let in_use = match row {
+            None => InUse { catalogue: own, trust: Trust::Shipped, unreadable: None },
+            Some(row) => match kept(view, &row.hash)? {
+                Some(catalogue) => InUse { catalogue, trust: row.trust, unreadable: None },
+                None => {
+                    InUse { catalogue: own, trust: Trust::Shipped, unreadable: Some(row.version) }
+                }
+            },
+        };
+        Ok(Self { in_use: RwLock::new(in_use), pinned: Mutex::default() })
+    }
+
+    pub(crate) fn in_use(&self) -> InUse {
+        self.in_use.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn take_into_use(&self, in_use: InUse) {
+        *self.in_use.write().unwrap_or_else(PoisonError::into_inner) = in_use;
+    }
+}
+
+/// A kept package, read again; `None` when it is not here or is damaged.
+fn kept(view: &View<'_>, hash: &Sha256) -> Result<Option<Arc<Catalogue>>, DeskError> {
+    let bytes = catalogues::package(view, hash)?;
+    let package = bytes.and_then(|bytes| Package::open_trusted(&bytes).ok());
+    let package = package.filter(|package| package.hash() == *hash);
+    Ok(package.and_then(|package| package.catalogue().ok()).map(Arc::new))
+}
+
+/// The catalogue under which a dossier was taken in. Where its package is not here any more, the one
+/// in use.
+pub(crate) fn of(desk: &Desk, row: &DossierRow) -> Result<Arc<Catalogue>, DeskError> {
+    let in_use = desk.catalogue();
+    let Some(pin) = row.pin.as_ref().filter(|pin| in_use.hash() != Some(pin.hash)) else {
+        return Ok(in_use);
+    };
+    let mut pinned = desk.catalogues.pinned.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = pinned.get(&pin.hash) {
+        return Ok(Arc::clone(known));
+    }
+    let found = match desk.world.catalogue.clone() {
+        Ok(own) if own.hash() == Some(pin.hash) => Some(own),
+        _ => desk.store.look(|view| kept(view, &pin.hash))?,
+    };
+    let found = found.unwrap_or(in_use);
+    pinned.insert(pin.hash, Arc::clone(&found));
+    Ok(found)
+}
+
+/// Under which catalogue a new dossier is taken in; what it needs of it is kept from now on.
+pub(crate) fn pin(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    stamp: &Stamp,
+    row: &DossierRow,
+) -> Result<Option<Pin>, DeskError> {
+    let catalogue = desk.catalogue();
+    let procedure = catalogue.procedure(&row.procedure);
+    let Some((hash, procedure)) = catalogue.hash().zip(procedure) else { return Ok(None) };
+    if !catalogues::has(&tx.view(), &hash)? {
+        keep_own(tx, stamp, &catalogue, hash)?;
+    }
+    Ok(Some(Pin {
+        version: catalogue.version().to_owned(),
+        hash,
+        procedure: procedure.entry_hash(),
+        form: catalogue.form_hash(procedure),
+    }))
+}
+
+/// Keeps the program's own package: the next program may come with another one.
+fn keep_own(
+    tx: &Tx<'_>,
+    stamp: &Stamp,
+    catalogue: &Catalogue,
+    hash: Sha256,
+) -> Result<(), DeskError> {
+    let package = ::catalogue::shipped::package(catalogue)?;
+    if package.hash() != hash {
+        return Ok(());
+    }
+    Ok(keep(tx, &package, Trust::Shipped, *stamp)?)
+}
+
+fn keep(
+    tx: &Tx<'_>,
+    package: &Package,
+    trust: Trust,
+    stamp: Stamp,
+) -> Result<(), store::StoreError> {
+    let contents = package.contents();
+    let row = CatalogueRow {
+        hash: package.hash(),
+        version: contents.version.to_string(),
+        name: contents.name.in_("vi").to_owned(),
+        trust,
+        key_id: package.key_id(),
+        made: contents.made_ms,
+        is_in_use: false,
+        stamp,
+    };
+    // What was inflated can be deflated: only memory could fail.
+    catalogues::keep(tx, &row, &package.bytes().unwrap_or_default())
+}
+
+/// What was opened and may be taken into use.
+pub struct Candidate {
+    package: Package,
+    catalogue: Arc<Catalogue>,
+    trust: Trust,
+}
+
+impl Candidate {
+    /// The package.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
+    /// The catalogue in it.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+}
+
+/// Opens a package that a key signed for which this desk's gateway vouches. Nothing changes yet.
+///
+/// # Errors
+/// `NobodyVouches` at a desk that is enrolled nowhere; `Package` with what is wrong.
+pub fn open(desk: &Desk, bytes: &[u8]) -> Result<Candidate, DeskError> {
+    let gateway = desk.store.look(gateway::get)?.ok_or(DeskError::NobodyVouches)?;
+    let ring = keys_of(&gateway)?;
+    let package = Package::open(bytes, |id| ring.catalogue_key(id))?;
+    candidate(package, Trust::Signed)
+}
+
+/// Takes files that nobody signed for a package: the desk's lead alone may, and answers for it.
+///
+/// # Errors
+/// `LeadOnly`; `Package` with what is wrong.
+pub fn open_unsigned(
+    actor: Actor,
+    files: PackageFiles,
+    made: Millis,
+) -> Result<Candidate, DeskError> {
+    if actor.role != Role::Lead {
+        return Err(DeskError::LeadOnly);
+    }
+    candidate(Package::of(files, made)?, Trust::Unsigned)
+}
+
+fn candidate(package: Package, trust: Trust) -> Result<Candidate, DeskError> {
+    let catalogue = package.catalogue().map_err(PackageFault::from)?;
+    Ok(Candidate { package, catalogue: Arc::new(catalogue), trust })
+}
+
+/// Takes a package into use. Drafts and sent dossiers go on under theirs.
+///
+/// # Errors
+/// `SameCatalogue` when it is in use already; `OlderCatalogue` when a later one is: to go back is an
+/// act of its own, [`take_into_use`].
+pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, DeskError> {
+    let Candidate { package, catalogue, trust } = candidate;
+    let now = desk.catalogues.in_use();
+    if now.catalogue.hash() == Some(package.hash()) && now.trust != Trust::Unsigned {
+        return Err(DeskError::SameCatalogue);
+    }
+    let theirs = package.contents().version;
+    if now.catalogue.version().parse::<Version>().is_ok_and(|ours| theirs < ours) {
+        let in_use = now.catalogue.version().to_owned();
+        return Err(DeskError::OlderCatalogue { version: theirs.to_string(), in_use });
+    }
+    let in_use = InUse { catalogue, trust, unreadable: None };
+    replace(desk, actor, &in_use, |tx, stamp| {
+        keep(tx, &package, trust, *stamp)?;
+        catalogues::take_into_use(tx, Some(&package.hash()))?;
+        Ok(())
+    })?;
+    Ok(in_use)
+}
+
+/// Takes a package into use that is here already; `None`: the one that comes with the program.
+///
+/// # Errors
+/// `LeadOnly`; `NoSuchCatalogue` when it is not here or cannot be read.
+pub fn take_into_use(desk: &Desk, actor: Actor, hash: Option<&Sha256>) -> Result<InUse, DeskError> {
+    if actor.role != Role::Lead {
+        return Err(DeskError::LeadOnly);
+    }
+    let in_use = match hash {
+        None => InUse {
+            catalogue: desk.world.catalogue.clone().map_err(DeskError::Catalogue)?,
+            trust: Trust::Shipped,
+            unreadable: None,
+        },
+        Some(hash) => {
+            let rows = desk.store.look(catalogues::all)?;
+            let row = rows.into_iter().find(|row| row.hash == *hash);
+            let row = row.ok_or(DeskError::NoSuchCatalogue)?;
+            let catalogue = desk.store.look(|view| kept(view, hash))?;
+            let catalogue = catalogue.ok_or(DeskError::NoSuchCatalogue)?;
+            InUse { catalogue, trust: row.trust, unreadable: None }
+        }
+    };
+    replace(desk, actor, &in_use, |tx, _| Ok(catalogues::take_into_use(tx, hash)?))?;
+    Ok(in_use)
+}
+
+fn replace(
+    desk: &Desk,
+    actor: Actor,
+    by: &InUse,
+    write: impl FnOnce(&Tx<'_>, &Stamp) -> Result<(), DeskError>,
+) -> Result<(), DeskError> {
+    let before = desk.catalogue();
+    desk.store.act("take a catalogue into use", |tx| {
+        let stamp = desk.stamp(tx, actor)?;
+        write(tx, &stamp)?;
+        catalogues::forget(tx, SPARED)?;
+        let trust: &str = by.trust.into();
+        let detail = json!({
+            "before": before.version(), "after": by.catalogue.version(),
+            "hash": by.catalogue.hash(), "trust": trust,
+        });
+        let entry = Entry { detail, ..Entry::of("catalogue.replaced") };
+        Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
+    })?;
+    failpoint::pass("catalogue.replaced");
+    desk.catalogues.take_into_use(by.clone());
+    Ok(())
+}
+
+/// The packages of this desk, the one that was brought last first, each with how many dossiers were
+/// taken in under it.
+pub fn list(desk: &Desk) -> Result<Vec<(Row, u64)>, DeskError> {
+    desk.store.look(|view| {
+        let rows = catalogues::all(view)?.into_iter();
+        rows.map(|row| Ok((catalogues::dossiers(view, &row.hash)?, row)))
+            .map(|found| found.map(|(dossiers, row)| (row, dossiers)))
+            .collect()
+    })
+}
+
+/// Lets a draft that was never sealed go on under the catalogue in use.
+///
+/// # Errors
+/// `NoSuchDossier`; `UnknownProcedure` when the catalogue in use has no such procedure.
+pub fn move_on(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
+    desk.store.act("move a draft to the catalogue in use", |tx| {
+        let row = dossiers::get(&tx.view(), dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        catalogue::in_force(desk, &row.procedure)?;
+        let stamp = desk.stamp(tx, actor)?;
+        let Some(pin) = pin(desk, tx, &stamp, &row)? else { return Ok(()) };
+        catalogues::pin(tx, dossier, &pin)?;
+        let detail = json!({ "version": pin.version });
+        let entry = Entry { detail, ..Entry::about("dossier.catalogue-changed", dossier) };
+        Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
+    })
+}
+
+/// A catalogue that could not be read says where.
+impl From<CatalogueFault> for DeskError {
+    fn from(fault: CatalogueFault) -> Self {
+        Self::Package(fault.into())
+    }
+}
