@@ -26,7 +26,9 @@ pub(crate) const APPOINTMENT: &str = "/appointment";
 pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> Vec<Gap> {
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
     let mut gaps = not_asked(&catalogue.common, case);
-    gaps.extend(needless_appointment(procedure, case));
+    if !gaps.iter().any(|gap| gap.path == APPOINTMENT) {
+        gaps.extend(needless_appointment(procedure, case));
+    }
     match catalogue.form(procedure) {
         Some(form) => {
             gaps.extend(also_required(form, case));
