@@ -6,6 +6,7 @@ use seal::Sha256;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Tick;
+use crate::round::Asked;
 use crate::turn::Turn;
 
 /// How long what the gateway offers is taken for what it still offers: a window is open all day.
@@ -42,7 +43,7 @@ impl Courier {
 
     /// What is asked for the catalogue's sake, when there is anything left to ask in this round.
     pub(crate) fn next_catalogue(&self) -> Option<Request> {
-        if self.plan.is_catalogue_left {
+        if self.plan.catalogue == Asked::Answered {
             return None;
         }
         if self.offer.is_older_than(OFFER_GOOD_MS, self.now.tick) {
@@ -77,7 +78,7 @@ impl Courier {
 
     /// The package cannot be had now. The next round asks what is offered by then.
     pub(crate) fn leave_catalogue(&mut self) -> Turn {
-        self.plan.is_catalogue_left = true;
+        self.plan.catalogue = Asked::Answered;
         self.offer.heard = None;
         Turn::GoOn
     }
