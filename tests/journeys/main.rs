@@ -15,5 +15,7 @@ mod papers;
 mod planted;
 mod recovery;
 mod refused;
+mod residents;
 mod road;
 mod supplement;
+mod terms;

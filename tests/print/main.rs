@@ -4,6 +4,7 @@
 
 mod codes;
 mod declarations;
+mod lists;
 mod notes;
 mod pages;
 mod papers;

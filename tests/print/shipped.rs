@@ -48,6 +48,10 @@ fn said(sheet: &Sheet) -> Vec<String> {
             let said = entries.iter().map(|entry| (&entry.label, entry.value.as_ref()));
             said.flat_map(|(label, value)| Some(label).into_iter().chain(value).cloned()).collect()
         }
+        SheetBlock::Table(table) => {
+            let labels = table.columns.iter().map(|column| &column.label);
+            labels.chain(table.rows.iter().flatten().flatten()).cloned().collect()
+        }
     };
     let said = sheet.blocks.iter().flat_map(of_block);
     said.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()

@@ -22,12 +22,19 @@ const ROWS: &[&str] = &[
         (zeroblob(16), 'LS07-261123-K7M2QX-4', '2026-11-23', 1, '1.001193', NULL, NULL, NULL, NULL,
          NULL, 'authority', 'direct', 'done_for', 'a folder', 'an identity', NULL, 0, ",
         stamp!(1),
+        ", NULL)"
+    ),
+    concat!(
+        "INSERT INTO catalogues VALUES
+        (zeroblob(32), '2026.11.22', 'Danh mục', 'signed', 'c-1', 3, x'00', 1, ",
+        stamp!(12),
         ")"
     ),
     "INSERT INTO cases VALUES (zeroblob(16), 'draft', NULL, NULL, NULL, NULL)",
     concat!("INSERT INTO drafts VALUES (zeroblob(16), 1, '{}', NULL, NULL, NULL, ", stamp!(2), ")"),
     "INSERT INTO people VALUES
-        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL)",
+        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL, NULL)",
+    "INSERT INTO people_keys VALUES ('given', 'dao', 'đào', 1, zeroblob(16), 'submitter')",
     concat!(
         "INSERT INTO pages VALUES
         (zeroblob(16), zeroblob(16), 'giay-chung-sinh', 'giấy', 'image/jpeg', 9, zeroblob(32),

@@ -37,6 +37,12 @@ const WRONG: &[(&str, &str, &[&str])] = &[
     ("dossiers", "day_number", &["0"]),
     ("dossiers", "procedure_hash", &["zeroblob(31)"]),
     ("dossiers", "form_hash", &["zeroblob(31)"]),
+    ("dossiers", "catalogue_hash", &["zeroblob(31)"]),
+    ("catalogues", "hash", &["zeroblob(31)"]),
+    ("catalogues", "version", &["''"]),
+    ("catalogues", "trust", &["'rumour'", "'shipped'"]),
+    ("catalogues", "key_id", &["NULL"]),
+    ("catalogues", "is_in_use", &["2"]),
     ("dossiers", "desk_kind", &["'shop'"]),
     ("dossiers", "channel", &["'pigeon'"]),
     ("dossiers", "assistance", &["'none'"]),
@@ -101,8 +107,9 @@ const WRONG: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Tables whose rows are acts.
-const ACTS: [&str; 11] = [
+const ACTS: [&str; 12] = [
     "dossiers",
+    "catalogues",
     "drafts",
     "pages",
     "revisions",

@@ -24,8 +24,11 @@ mod host;
 mod listed;
 mod moments;
 mod packages;
+#[cfg(test)]
+mod people_tests;
 mod place;
 mod procedures;
+mod reckoned;
 pub mod reply;
 pub mod router;
 mod said;

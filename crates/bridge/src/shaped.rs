@@ -4,17 +4,18 @@ use std::cmp::Ordering;
 
 use desk::catalogue::{self, Text};
 use desk::forms::Open;
-use desk::published::{Term, has_lost_its_unit};
 use desk::rows::PageRow;
 use desk::{Desk, catalogue::Form};
-use domain::deadline::{Certainty, Due};
 use domain::gap::Gap;
 use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
 use crate::listed;
-use crate::reply::{Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, at};
+use crate::reply::{
+    Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, PersonPaths, Repeat,
+    at,
+};
 use crate::spoken::SpokenGap;
 use crate::words::{Language, Words};
 
@@ -37,10 +38,12 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         warnings: in_order(words, &places, warnings, true),
         blocks: open.view.blocks.iter().map(|block| self::block(words, block)).collect(),
         papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
-        time_said: words.term(open.term.as_ref()),
-        fee_said: words.fee(&open.view.fee),
+        time_said: words.time(open.view.term.as_ref(), open.published.as_ref()),
+        fee_said: words.fee(&open.view.charge, &open.view.fee),
+        fee_why: words.fee_why(&open.view.charge),
         present_said: open.view.present.in_(words.language().word()).to_owned(),
-        due_said: words.due(open.due.as_ref()),
+        due_said: words.due(open.expected.as_ref(), open.appointment),
+        due_why: words.due_why(open.view.term.as_ref(), open.expected.as_ref()),
         signed_as: open.signed_as.map(|component| component.to_string()),
         listed: open.listed.map(|listed| listed::shown(&listed, words)),
         remarks: open.remarks.iter().map(|one| listed::remark(one, words)).collect(),
@@ -66,20 +69,30 @@ struct Place {
 /// Every place of the page, from the top down.
 fn places(form: &Form, typed: &Value) -> Vec<Place> {
     let papers = || form.papers.iter().map(place_of_paper).collect::<Vec<_>>();
-    let fields = |block: &catalogue::Block| {
-        let fields = block.groups.iter().flat_map(|group| &group.fields);
+    let of_group = |(group, next): (&catalogue::Group, Option<&catalogue::Group>)| {
         let place = |field: &catalogue::Field| Place {
             path: field.path.clone(),
             also: Vec::new(),
             is_open: field.is_required && is_blank(typed.pointer(&field.path)),
         };
-        fields.map(place).collect()
+        group.fields.iter().map(place).chain(end_of_list(group, next)).collect::<Vec<_>>()
+    };
+    let fields = |block: &catalogue::Block| {
+        let next = block.groups.iter().skip(1).map(Some).chain([None]);
+        block.groups.iter().zip(next).flat_map(of_group).collect()
     };
     let blocks = form.blocks.iter().flat_map(|block| match block.id {
         catalogue::BlockId::Papers => papers(),
         _ => fields(block),
     });
     blocks.collect()
+}
+
+/// Under the last row of a list, where rows are added, and where the list is mended as a whole.
+fn end_of_list(group: &catalogue::Group, next: Option<&catalogue::Group>) -> Option<Place> {
+    let list = group.repeat.as_ref()?;
+    let goes_on = next.and_then(|next| next.repeat.as_ref()).is_some_and(|next| next.at == list.at);
+    (!goes_on).then(|| Place { path: list.at.clone(), also: Vec::new(), is_open: false })
 }
 
 fn is_blank(written: Option<&Value>) -> bool {
@@ -145,7 +158,40 @@ fn group(words: &Words, group: &catalogue::Group) -> Group {
         id: group.id.clone(),
         title: said_at_all(group.title.as_ref(), words.language()),
         help: said_at_all(group.help.as_ref(), words.language()),
+        repeat: group.repeat.as_ref().map(|list| repeat(words.language(), list)),
+        person: group.person.clone().map(PersonPaths::from),
         fields: group.fields.iter().map(|field| self::field(words, field)).collect(),
+    }
+}
+
+fn repeat(language: Language, list: &catalogue::Repeat) -> Repeat {
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Repeat {
+        at: list.at.clone(),
+        title: said(&list.title, language),
+        row: list.row.map(number),
+        count: number(list.count),
+        least: number(list.least),
+        most: number(list.most),
+        add: said(&list.add, language),
+        is_needed: list.is_needed,
+    }
+}
+
+impl From<catalogue::PersonPaths> for PersonPaths {
+    fn from(paths: catalogue::PersonPaths) -> Self {
+        Self {
+            name: paths.name,
+            number: paths.number,
+            number_kind: paths.number_kind,
+            birth: paths.birth,
+            sex: paths.sex,
+            ethnicity: paths.ethnicity,
+            nationality: paths.nationality,
+            residence: paths.residence,
+            phone: paths.phone,
+            issued: paths.issued,
+        }
     }
 }
 
@@ -222,39 +268,97 @@ fn said_at_all(text: Option<&Text>, language: Language) -> Option<String> {
     text.map(|text| said(text, language)).filter(|said| !said.is_empty())
 }
 
-impl Words {
-    /// How long an agency may take, as published.
-    pub(crate) fn term(&self, term: Option<&Term>) -> String {
-        let limit = match term {
-            None => return self.say("form-time-unknown", &[]),
-            Some(Term::Said(text)) => return said(text, self.language()),
-            Some(Term::Listed(limit)) => limit,
-        };
-        match limit.text().as_str() {
-            "" => self.say("form-time-unknown", &[]),
-            listed if has_lost_its_unit(listed) => {
-                self.say("form-time-without-unit", &[("listed", listed)])
-            }
-            listed => listed.to_owned(),
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const LIST: &str = "/declaration/members";
+
+    fn field(path: &str) -> catalogue::Field {
+        catalogue::Field {
+            path: path.to_owned(),
+            widget: catalogue::Widget::Line,
+            label: Text::default(),
+            help: None,
+            is_required: true,
+            is_needed: true,
+            value: None,
+            offered: None,
+            options: Vec::new(),
+            list: None,
+            hint: None,
+            wrong: None,
+            width: catalogue::Width::Full,
+            sets: Vec::new(),
         }
     }
 
-    /// What a procedure costs, as published.
-    pub(crate) fn fee(&self, published: &Text) -> String {
-        match said_at_all(Some(published), self.language()) {
-            Some(fee) => fee,
-            None => self.say("form-fee-unknown", &[]),
+    fn row(row: Option<usize>, count: usize) -> catalogue::Group {
+        let name = row.map(|row| field(&format!("{LIST}/{row}/name")));
+        catalogue::Group {
+            id: format!("{row:?}"),
+            title: None,
+            help: None,
+            person: None,
+            repeat: Some(catalogue::Repeat {
+                at: LIST.to_owned(),
+                title: Text::default(),
+                row,
+                count,
+                least: 0,
+                most: 9,
+                add: Text::default(),
+                is_needed: true,
+            }),
+            fields: name.into_iter().collect(),
         }
     }
 
-    /// By when the result may be expected: never a promise, only the agency gives one.
-    fn due(&self, due: Option<&Due>) -> String {
-        let Some(Due::At { at, certainty }) = due else { return self.say("form-due-unknown", &[]) };
-        let name = match certainty {
-            Certainty::Certain => "form-due",
-            Certainty::Provisional { .. } => "form-due-uncertain",
+    fn a_form(groups: Vec<catalogue::Group>) -> Form {
+        let after = catalogue::Group {
+            repeat: None,
+            fields: vec![field("/declaration/z")],
+            ..row(None, 0)
         };
-        let (day, hour) = (at.format("%d/%m/%Y").to_string(), at.format("%H:%M").to_string());
-        self.say(name, &[("day", &day), ("hour", &hour)])
+        Form {
+            blocks: vec![catalogue::Block {
+                id: catalogue::BlockId::Declaration,
+                title: Text::default(),
+                state: catalogue::BlockState::Open,
+                missing: 0,
+                groups: groups.into_iter().chain([after]).collect(),
+            }],
+            papers: Vec::new(),
+            missing: Vec::new(),
+            warnings: Vec::new(),
+            is_checked: true,
+            time: Text::default(),
+            fee: Text::default(),
+            term: None,
+            charge: catalogue::Charge::default(),
+            present: Text::default(),
+        }
+    }
+
+    #[test]
+    fn list_is_mended_at_its_end_and_a_row_within_it() {
+        let typed = json!({ "declaration": { "members": [{ "name": "Páo" }, {}] } });
+        let places = places(&a_form(vec![row(Some(0), 2), row(Some(1), 2)]), &typed);
+
+        let order: Vec<_> = places.iter().map(|place| place.path.as_str()).collect();
+        let rows = ["/declaration/members/0/name", "/declaration/members/1/name"];
+        assert_eq!(order, [rows[0], rows[1], LIST, "/declaration/z"]);
+        assert_eq!(place(&places, LIST), Some((2, LIST)), "one row too few");
+        assert_eq!(place(&places, "/declaration/members/1"), Some((1, rows[1])), "an empty row");
+        assert_eq!(place(&places, "/declaration/members/0/x"), Some((2, LIST)), "no field has it");
+    }
+
+    #[test]
+    fn list_without_rows_has_a_place_of_its_own() {
+        let places = places(&a_form(vec![row(None, 0)]), &json!({}));
+
+        assert_eq!(place(&places, LIST), Some((0, LIST)));
     }
 }

@@ -3,8 +3,6 @@
 //! without knowing the form (every required field, every paper, every shape) is generated.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use domain::kinds::Channel;
 use domain::procedure::ComponentId;
@@ -16,6 +14,15 @@ use crate::check::is_asked;
 use crate::form::{PaperState, Widget};
 use crate::layout::Layout;
 use crate::testing::{Dossier, Package, a_dossier};
+
+macro_rules! files {
+    ($($code:literal),+ $(,)?) => {
+        &[$(($code, include_str!(concat!("breakages/", $code, ".json")))),+]
+    };
+}
+
+/// The files, by code.
+static FILES: &[(&str, &str)] = files!["1.000656", "1.000894", "1.001193", "1.004873", "2.000635"];
 
 /// One file of breakages.
 #[derive(Deserialize)]
@@ -87,9 +94,9 @@ pub(crate) struct Breakage {
 impl Breakages {
     /// The file of a procedure.
     pub(crate) fn of(code: &str) -> Self {
-        let file = folder().join(format!("{code}.json"));
-        let bytes = fs::read(&file).unwrap_or_else(|fault| panic!("{}: {fault}", file.display()));
-        serde_json::from_slice(&bytes).unwrap_or_else(|fault| panic!("{code}: {fault}"))
+        let file = FILES.iter().find(|(name, _)| *name == code);
+        let (_, text) = file.unwrap_or_else(|| panic!("{code}: nothing is broken on purpose"));
+        serde_json::from_str(text).unwrap_or_else(|fault| panic!("{code}: {fault}"))
     }
 
     /// The example and every variation of it.
@@ -123,11 +130,7 @@ impl Breakages {
 
 /// The procedures for which there is a file.
 pub(crate) fn filed() -> Vec<String> {
-    let files = fs::read_dir(folder()).unwrap();
-    let stems = files.map(|file| file.unwrap().path().file_stem().unwrap().to_owned());
-    let mut codes: Vec<_> = stems.map(|stem| stem.into_string().unwrap()).collect();
-    codes.sort();
-    codes
+    FILES.iter().map(|(code, _)| (*code).to_owned()).collect()
 }
 
 /// Every required field that is filled, taken away.
@@ -279,8 +282,4 @@ fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<(String, Value)>) {
             }
         }
     }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/breakages")
 }

@@ -36,6 +36,15 @@ impl Case<'_> {
         self.typed(pointer)?.as_str().map(str::trim)
     }
 
+    /// The rows of a list, none where nothing stands; `None` where something else than a list does.
+    pub(crate) fn rows(&self, pointer: &str) -> Option<&[Value]> {
+        match self.typed(pointer) {
+            None => Some(&[]),
+            Some(Value::Array(rows)) => Some(rows),
+            Some(_) => None,
+        }
+    }
+
     /// Whether a page of this component is attached.
     pub(crate) fn has_page(&self, component: &ComponentId) -> bool {
         self.pages.contains(component)
@@ -60,16 +69,15 @@ pub(crate) fn is_filled(value: &Value) -> bool {
     }
 }
 
-/// The value without what is blank; groups stay, even empty ones: an opened group says something.
+/// The value without what is blank. Groups stay, even empty ones: an opened group says something. So
+/// do the items of lists, or what is said of the third would stand at the second.
 pub(crate) fn pruned(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.iter().filter(|(_, value)| !is_blank(value));
             Value::Object(kept.map(|(name, value)| (name.clone(), pruned(value))).collect())
         }
-        Value::Array(items) => {
-            Value::Array(items.iter().filter(|item| !is_blank(item)).map(pruned).collect())
-        }
+        Value::Array(items) => Value::Array(items.iter().map(pruned).collect()),
         Value::Null | Value::String(_) | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
 }

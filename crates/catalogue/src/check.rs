@@ -11,24 +11,38 @@ use crate::case::{Case, is_filled, pruned};
 use crate::catalogue::{Catalogue, FormPlan};
 use crate::expression::Expression;
 use crate::form::Widget;
+use crate::laid::Laid;
 use crate::layout::{FieldPlan, GroupPlan, Layout, Rule};
 use crate::papers;
 use crate::procedure::Procedure;
+use crate::rows::{Rows, cut_off};
 
 /// The block of the procedure's own fields.
 const DECLARATION: &str = "/declaration";
+
+/// It is needed, and nothing stands there.
+pub(crate) const MISSING: &str = "missing";
+
+/// It is filled in and not asked for in this case: it would go along unseen.
+pub(crate) const NOT_ASKED: &str = "not-asked";
+/// The day that a clerk names for the result, where no limit is known.
+pub(crate) const APPOINTMENT: &str = "/appointment";
 
 /// Every gap in the declaration, in the papers, and in what this procedure asks of the common
 /// blocks. What `domain::intake::read` says of a place is not said again.
 pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> Vec<Gap> {
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
-    let mut gaps = not_asked(&catalogue.common, case);
+    let blocks = Laid::of(&catalogue.common, case);
+    let mut gaps = not_asked(&blocks, case);
+    gaps.extend(needless_appointment(procedure, case));
     match catalogue.form(procedure) {
         Some(form) => {
             gaps.extend(also_required(form, case));
             gaps.extend(declaration(catalogue, form, case));
+            gaps.extend(broken_rules(&blocks, case));
+            gaps.extend(broken_rules(&Laid::of(&form.layout, case), case));
         }
-        None => gaps.extend(broken_rules(&catalogue.common, case)),
+        None => gaps.extend(broken_rules(&blocks, case)),
     }
     gaps.extend(papers::gaps(procedure, case));
     let is_said = |gap: &Gap| common.iter().any(|one| one.path == gap.path);
@@ -43,17 +57,9 @@ pub(crate) fn labelled(catalogue: &Catalogue, procedure: Option<&Procedure>, gap
     }
     let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
     let mut layouts = own.into_iter().chain([&catalogue.common]);
-    let found = layouts.find_map(|layout| layout.field_at(&gap.path));
-    let Some((group, field)) = found else { return gap };
-    let label = |language| {
-        // A sentence that names a question does not ask it.
-        let label = field.label.in_(language).trim_end_matches('?');
-        match &group.title {
-            Some(title) => format!("{} – {label}", title.in_(language)),
-            None => label.to_owned(),
-        }
-    };
-    gap.with("label-vi", &label("vi")).with("label-en", &label("en"))
+    let found = layouts.find_map(|layout| layout.name_of(&gap.path, ["vi", "en"]));
+    let Some([vi, en]) = found else { return gap };
+    gap.with("label-vi", &vi).with("label-en", &en)
 }
 
 /// Whether a field is asked for in this case.
@@ -72,15 +78,15 @@ pub(crate) fn holds(when: Option<&Expression>, case: &Case<'_>) -> bool {
 }
 
 /// The rules that a form breaks and that keep it here.
-fn broken_rules(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
-    let hindering = layout.rules.iter().filter(|rule| !rule.is_warning);
-    hindering.filter(|rule| rule.when.holds(case)).map(broken_rule).collect()
+fn broken_rules(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
+    let hindering = laid.rules.iter().filter(|rule| !rule.is_warning);
+    hindering.filter(|rule| rule.when.holds(case)).map(|rule| broken_rule(rule)).collect()
 }
 
 /// The rules that a form breaks and that only warn.
-pub(crate) fn rules_that_warn(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
-    let warning = layout.rules.iter().filter(|rule| rule.is_warning);
-    warning.filter(|rule| rule.when.holds(case)).map(broken_rule).collect()
+pub(crate) fn rules_that_warn(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
+    let warning = laid.rules.iter().filter(|rule| rule.is_warning);
+    warning.filter(|rule| rule.when.holds(case)).map(|rule| broken_rule(rule)).collect()
 }
 
 fn broken_rule(rule: &Rule) -> Gap {
@@ -90,11 +96,17 @@ fn broken_rule(rule: &Rule) -> Gap {
         .with("said-en", &rule.said.in_("en"))
 }
 
-/// What is filled in and not asked for in this case: it would go along unseen.
-fn not_asked(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
-    let hidden = layout.fields().filter(|(group, field)| !is_asked(group, field, case));
+/// The fields that are filled in and not asked for in this case.
+fn not_asked(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
+    let hidden = laid.fields().filter(|(group, field)| !is_asked(group, field, case));
     let filled = hidden.filter(|(_, field)| is_typed(field, case));
-    filled.map(|(_, field)| Gap::new(field.path.clone(), "not-asked")).collect()
+    filled.map(|(_, field)| Gap::new(field.path.clone(), NOT_ASKED)).collect()
+}
+
+/// A day that somebody named before the limit became known: it would go along unseen.
+fn needless_appointment(procedure: &Procedure, case: &Case<'_>) -> Option<Gap> {
+    let is_named = case.typed(APPOINTMENT).is_some();
+    (is_named && procedure.term(case).is_some()).then(|| Gap::new(APPOINTMENT, "not-asked"))
 }
 
 fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<Item = Gap> + 'a {
@@ -103,30 +115,29 @@ fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<It
     let block = |path: &str| path.split('/').nth(1).map(|block| format!("/{block}"));
     let open =
         open.filter(move |also| block(&also.path).is_some_and(|at| case.typed(&at).is_some()));
-    open.map(|also| Gap::new(also.path.clone(), "missing"))
+    open.map(|also| Gap::new(also.path.clone(), MISSING))
 }
 
 fn declaration(catalogue: &Catalogue, form: &FormPlan, case: &Case<'_>) -> Vec<Gap> {
-    let layout = &form.layout;
-    let mut shapes = form.schema.gaps(&typed_declaration(case));
-    let not_asked = not_asked(layout, case);
+    let (laid, rows) = (Laid::of(&form.layout, case), Rows::of(&form.layout, case));
+    let mut shapes = form.schema.gaps(&typed_declaration(&form.layout, case));
+    let mut not_asked = not_asked(&laid, case);
+    not_asked.retain(|gap| !rows.say(&gap.path));
     let hidden: BTreeSet<_> = not_asked.iter().map(|gap| gap.path.clone()).collect();
-    shapes.retain(|gap| !hidden.contains(&gap.path));
-    shapes.extend(misplaced_choices(catalogue, layout, case));
+    shapes.retain(|gap| !hidden.contains(&gap.path) && !rows.say(&gap.path));
+    shapes.extend(misplaced_choices(catalogue, &laid, case));
 
-    let mut gaps = Vec::new();
-    for (group, field) in layout.fields().filter(|(_, field)| field.keeps_a_value()) {
+    let mut gaps = rows.gaps.clone();
+    for (group, field) in laid.fields().filter(|(_, field)| field.keeps_a_value()) {
         let here = |gap: &Gap| gap.path == field.path;
         gaps.extend(not_asked.iter().filter(|gap| here(gap)).cloned());
         gaps.extend(shapes.iter().filter(|gap| here(gap)).cloned());
-        if is_open(group, field, case) {
-            gaps.push(Gap::new(field.path.clone(), "missing"));
+        if is_open(group, field, case) && !rows.miss(&field.path) {
+            gaps.push(Gap::new(field.path.clone(), MISSING));
         }
     }
     let said: BTreeSet<_> = gaps.iter().map(|gap| gap.path.clone()).collect();
     gaps.extend(shapes.into_iter().filter(|gap| !said.contains(&gap.path)));
-    gaps.extend(broken_rules(&catalogue.common, case));
-    gaps.extend(broken_rules(layout, case));
     gaps
 }
 
@@ -141,18 +152,18 @@ pub(crate) fn is_required(field: &FieldPlan, case: &Case<'_>) -> bool {
 }
 
 /// The declaration without blanks; no declaration is an empty one.
-fn typed_declaration(case: &Case<'_>) -> Value {
+fn typed_declaration(layout: &Layout, case: &Case<'_>) -> Value {
     // Another shape than a group is said by `domain::intake`.
-    match case.typed(DECLARATION) {
-        Some(Value::Object(fields)) => pruned(&Value::Object(fields.clone())),
-        _ => Value::Object(Map::new()),
-    }
+    let declaration = case.typed(DECLARATION).filter(|declared| declared.is_object());
+    let mut declaration = declaration.map_or_else(|| Value::Object(Map::new()), pruned);
+    cut_off(&mut declaration, DECLARATION, layout);
+    declaration
 }
 
 /// Values that stand in no list, and communes that are not in today's.
-fn misplaced_choices(catalogue: &Catalogue, layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
+fn misplaced_choices(catalogue: &Catalogue, laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (group, field) in layout.fields() {
+    for (group, field) in laid.fields() {
         let Some(typed) = case.typed_text(&field.path) else { continue };
         let code = match field.widget {
             Widget::Commune if !is_commune(typed, case) => "commune-not-in-list",

@@ -5,6 +5,9 @@ use domain::procedure::ComponentId;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
+use crate::fees::Charge;
+use crate::person::PersonPaths;
+use crate::terms::Term;
 use crate::text::Text;
 
 macro_rules! words {
@@ -144,8 +147,12 @@ pub struct Form {
     pub is_checked: bool,
     /// How long it takes, as published; empty where nothing is known.
     pub time: Text,
+    /// How long it takes in this case; `None` while nobody can say.
+    pub term: Option<Term>,
     /// What it costs, as published; empty where nothing is known.
     pub fee: Text,
+    /// What it costs in this case.
+    pub charge: Charge,
     /// Who has to come or to sign in person; empty where nothing is known.
     pub present: Text,
 }
@@ -174,8 +181,34 @@ pub struct Group {
     pub title: Option<Text>,
     /// What to know before filling it in.
     pub help: Option<Text>,
+    /// The list of which it is one row.
+    pub repeat: Option<Repeat>,
+    /// Where a person is written, if the group is about one; their fields may stand in other groups
+    /// too.
+    pub person: Option<PersonPaths>,
     /// Its fields, in their order.
     pub fields: Vec<Field>,
+}
+
+/// A list of rows, each of which is a group. A list without rows is one group without fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// JSON Pointer of the list; a row stands at its number, counted from 0.
+    pub at: String,
+    /// The heading of the whole list.
+    pub title: Text,
+    /// The row that the group is; `None` in a list without rows.
+    pub row: Option<usize>,
+    /// How many rows there are. Those beyond the most are not shown.
+    pub count: usize,
+    /// How many there must be at least.
+    pub least: usize,
+    /// How many there may be at most.
+    pub most: usize,
+    /// What is said to add a row.
+    pub add: Text,
+    /// It is asked for in this case. If not, it is shown only because it has rows.
+    pub is_needed: bool,
 }
 
 /// One field as it is to be shown.

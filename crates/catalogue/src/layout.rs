@@ -2,6 +2,7 @@
 
 use crate::expression::{Expression, Kind, Scope};
 use crate::form::{BlockId, Choice, Widget, Width};
+use crate::person::PersonPaths;
 use crate::text::Text;
 
 /// A layout with all its expressions read.
@@ -19,10 +20,23 @@ pub(crate) struct GroupPlan {
     pub(crate) title: Option<Text>,
     pub(crate) help: Option<Text>,
     pub(crate) shown: Option<Expression>,
+    /// The group stands once for each row of a list; a `*` in the paths of its fields is the row.
+    pub(crate) repeats: Option<RepeatPlan>,
+    pub(crate) person: Option<PersonPaths>,
     pub(crate) fields: Vec<FieldPlan>,
 }
 
+/// The list whose rows a group shows.
 #[derive(Debug)]
+pub(crate) struct RepeatPlan {
+    pub(crate) at: String,
+    pub(crate) least: usize,
+    pub(crate) most: usize,
+    pub(crate) item: Text,
+    pub(crate) add: Text,
+}
+
+#[derive(Debug, Clone)]
 pub(crate) struct FieldPlan {
     pub(crate) path: String,
     pub(crate) widget: Widget,
@@ -42,17 +56,19 @@ pub(crate) struct FieldPlan {
 }
 
 /// Against what a citizen's number is held.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Fits {
     pub(crate) birth: Option<Expression>,
     pub(crate) sex: Option<Expression>,
 }
 
 /// Something that must not be, or ought not to be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) when: Expression,
+    /// The list for each of whose rows it is judged.
+    pub(crate) each: Option<String>,
     pub(crate) at: String,
     pub(crate) is_warning: bool,
     pub(crate) said: Text,
@@ -71,20 +87,34 @@ impl Layout {
         self.groups.iter().flat_map(|group| group.fields.iter().map(move |field| (group, field)))
     }
 
+    /// The groups that repeat, each with its list.
+    pub(crate) fn repeated(&self) -> impl Iterator<Item = (&GroupPlan, &RepeatPlan)> {
+        self.groups.iter().filter_map(|group| Some((group, group.repeats.as_ref()?)))
+    }
+
     /// The field with this path; toggles have none of their own.
     pub(crate) fn field_named(&self, path: &str) -> Option<(&GroupPlan, &FieldPlan)> {
-        self.fields().find(|(_, field)| field.widget != Widget::Toggle && field.path == path)
+        self.fields().find(|(_, field)| field.is_named(path))
     }
 
     /// The field in which something at this place is shown.
     pub(crate) fn field_at(&self, path: &str) -> Option<(&GroupPlan, &FieldPlan)> {
         let exact = self.fields().find(|(_, field)| field.keeps_a_value() && field.path == path);
-        exact
-            .or_else(|| self.fields().find(|(_, field)| field.answers_for.as_deref() == Some(path)))
+        exact.or_else(|| self.fields().find(|(_, field)| field.answers(path)))
     }
 }
 
 impl FieldPlan {
+    /// Whether this is the field with this path; toggles have none of their own.
+    pub(crate) fn is_named(&self, path: &str) -> bool {
+        self.widget != Widget::Toggle && self.path == path
+    }
+
+    /// Whether something that is said of this place is shown here.
+    pub(crate) fn answers(&self, path: &str) -> bool {
+        self.answers_for.as_deref() == Some(path)
+    }
+
     /// Whether something is kept at its path.
     pub(crate) fn keeps_a_value(&self) -> bool {
         keeps_a_value(self.widget)

@@ -20,6 +20,14 @@
 //!   layout, kept right within `/declaration`; their schema is made from their widgets.
 //! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
 //!   no papers, and what the source does not settle; kept for people, read by nobody else.
+//! - `terms`: how long it takes, in order, for which `channels` and `when`: `value` and `unit`, the
+//!   `cut_off` hour where the procedure has one, the `calendar` of its kind of office, and which of
+//!   the three times `starts` it. None is found while it is open whether an earlier one holds; an
+//!   empty list says that nothing is sure; without the key what is listed is read.
+//! - `fees`: what it costs, in order: `amount` in đồng `per` what, cheaper `steps`, `at_most`, and the
+//!   expressions that `count` it and say how many `times`; or `set_by` the province's council.
+//!   `exempt`: who pays nothing, `when`; without a condition it is only told.
+//!   `as_listed` of both stands in what is published; `said` is the reason in the clerk's words.
 //! - `components`: `rows` of the source that it stands for, `when` it is asked for, what is to be done
 //!   with it (`duties`, the first that holds; `file`, `show` or `looked_up`), what may stand for it
 //!   (`instead`, in order) and what is said when it is `missing`.
@@ -29,13 +37,22 @@
 //! - `forms/<name>.layout.json`: `groups` of fields in their order with the expressions `shown`,
 //!   `required`, `value` (computed), `offered`; `rules`; `also_required` fields of the common
 //!   blocks. What is shown only in some case and filled in another is named, never dropped.
+//! - A group `repeats` once for each row of the list `at` (`/declaration/members`), `least` to `most`
+//!   rows (60 are the most of all). Its fields stand at `/declaration/members/*/name`, and their
+//!   expressions may say `item.name` for the same row. `item` is what a row is called (`Người thứ {n}`)
+//!   and `add` how one is added. In the schema the list is an array of objects whose `maxItems` is
+//!   `most`. A rule with `each` is judged for every row, `at` is in that row, and `{n}` in what it says
+//!   is the row's number. No list stands in another, and the common blocks have none. A row without a
+//!   word in it is a gap, until somebody fills it in or takes it out.
 //! - `forms/common.layout.json`: the same for the blocks that `domain::intake` reads.
 //! - `forms/<name>.print.json`: the declaration as it is printed for signature, in Vietnamese alone:
 //!   its `title`, the component that comes back signed (`signed_as`), and `blocks`, each a
-//!   `heading`, a `prose` or a `row` of entries that share a line. An entry has a `label` and either
+//!   `heading`, a `prose`, a `row` of entries that share a line or a `table`. An entry has a `label` and either
 //!   `paths` of fields, spelt as the form shows them and joined with commas, or `said`: a sentence
 //!   with `{/path}` where something typed belongs. Blocks and entries may have `shown`. What is
-//!   empty is left dotted; what is not asked for in a case is never printed.
+//!   empty is left dotted; what is not asked for in a case is never printed. A `table` prints the rows
+//!   of the list that `each` names: its `columns` have a `label`, a `path` or `paths` and a `width`
+//!   against the others'; rows are `numbered`, and there are `least_rows`, empty ones for the hand.
 //! - `lists/<name>.json`: values and labels.
 //! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
 //!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
@@ -51,20 +68,28 @@ mod catalogue;
 mod check;
 mod expression;
 mod fault;
+mod fees;
 mod finding;
 mod form;
+mod laid;
 mod layout;
 mod list;
 pub mod listed;
+mod naming;
 pub mod package;
 mod papers;
+mod person;
 mod procedure;
 mod reading;
+mod row;
+mod rows;
 mod schema;
 mod sheet;
 mod sheet_plan;
+mod sheet_table;
 pub mod shipped;
 mod spelling;
+mod terms;
 mod text;
 mod view;
 mod warnings;
@@ -74,14 +99,18 @@ pub use case::Case;
 pub use catalogue::{Catalogue, Files};
 pub use check::check;
 pub use fault::CatalogueFault;
+pub use fees::{Charge, Fee, Per, Portion, Sum};
 pub use finding::{Fit, Found};
 pub use form::{
-    Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Substitute,
-    Widget, Width,
+    Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Repeat,
+    Substitute, Widget, Width,
 };
 pub use list::List;
+pub use person::PersonPaths;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
+pub use sheet_table::{SheetColumn, SheetTable};
+pub use terms::{Starts, Term, has_lost_its_unit, limit};
 pub use text::Text;
 pub use view::view;
 pub use warnings::warnings;
@@ -101,15 +130,27 @@ mod example_tests;
 #[cfg(test)]
 mod extract_tests;
 #[cfg(test)]
+mod fees_tests;
+#[cfg(test)]
+mod household_testing;
+#[cfg(test)]
 mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
+#[cfg(test)]
+mod repeats_package_tests;
+#[cfg(test)]
+mod repeats_tests;
+#[cfg(test)]
+mod repeats_view_tests;
 #[cfg(test)]
 mod sheet_case_tests;
 #[cfg(test)]
 mod sheet_tests;
 #[cfg(test)]
 mod status_tests;
+#[cfg(test)]
+mod terms_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

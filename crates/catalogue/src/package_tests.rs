@@ -118,7 +118,7 @@ fn slip_in_a_print_file_is_refused_and_named() {
         ("/signed_as", json!("To Khai"), "", ""),
         ("/blocks/0/colour", json!("red"), "", "unknown field `colour`"),
         ("/blocks/0/heading", json!(" "), "/blocks/0", "nothing is written"),
-        ("/blocks/0/prose", json!("both"), "/blocks/0", "one of heading, prose and row"),
+        ("/blocks/0/prose", json!("both"), "/blocks/0", "one of heading, prose, row and table"),
         ("/blocks/0/shown", json!("declaration.child"), "/blocks/0", "gives a group, not a truth"),
         ("/blocks/1/row", json!([]), "/blocks/1", "a row without entries"),
         ("/blocks/1/row/0/colour", json!("red"), "", "unknown field `colour`"),
@@ -263,4 +263,43 @@ fn shipped_package_holds_the_communes_procedures_by_name() {
     assert!(catalogue.procedures().all(|one| !one.about().source.is_empty()));
     assert!(!catalogue.version().is_empty() && !catalogue.source().is_empty());
     assert_eq!(catalogue.procedure(&BIRTH.parse().unwrap()).unwrap().components().len(), 7);
+}
+
+#[test]
+fn slip_in_where_a_person_stands_is_refused_and_named() {
+    let person = |field: &str, path: &str| {
+        let mut person = json!({ "name": "/declaration/mother/name" });
+        person[field] = json!(path);
+        person
+    };
+    let place = "person of group child";
+    assert_refused(
+        LAYOUT,
+        [
+            (
+                "/groups/1/person",
+                person("name", "/declaration/mother/nam"),
+                place,
+                "no field is kept at /declaration/mother/nam",
+            ),
+            (
+                "/groups/1/person",
+                person("birth", "/declaration/mother/number"),
+                place,
+                "/declaration/mother/number is typed as digits",
+            ),
+            (
+                "/groups/1/person",
+                person("residence", "/declaration/child"),
+                place,
+                "no field is kept at /declaration/child/commune",
+            ),
+            (
+                "/groups/1/person",
+                json!({ "phone": "/submitter/phone" }),
+                "",
+                "missing field `name`",
+            ),
+        ],
+    );
 }

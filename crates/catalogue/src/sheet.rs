@@ -7,8 +7,10 @@ use domain::procedure::ComponentId;
 use crate::case::Case;
 use crate::catalogue::Catalogue;
 use crate::check::holds;
+use crate::layout::Layout;
 use crate::procedure::Procedure;
 use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Piece, Sentence, ValuePlan};
+use crate::sheet_table::{SheetTable, table};
 use crate::spelling::Spelling;
 
 /// Room for a hand to write in, within a sentence.
@@ -34,6 +36,8 @@ pub enum SheetBlock {
     Prose(String),
     /// Entries that share a line where they fit.
     Row(Vec<Entry>),
+    /// The rows of a list.
+    Table(SheetTable),
 }
 
 /// A label and what is said under it.
@@ -53,7 +57,7 @@ pub fn sheet(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> O
     let form = catalogue.form(procedure)?;
     let plan = form.sheet.as_ref()?;
     let spelling = Spelling::new(catalogue, &form.layout, case);
-    let pen = Pen { case, spelling };
+    let pen = Pen { layout: &form.layout, case, spelling };
     let shown = plan.blocks.iter().filter(|block| holds(block.shown.as_ref(), case));
     Some(Sheet {
         title: plan.title.clone(),
@@ -64,12 +68,13 @@ pub fn sheet(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> O
 
 /// What a block looks at while it is written.
 struct Pen<'a> {
+    layout: &'a Layout,
     case: &'a Case<'a>,
     spelling: Spelling<'a>,
 }
 
 impl Pen<'_> {
-    /// The block; nothing for a row of which nothing is shown.
+    /// The block; nothing for a row or a table of which nothing is shown.
     fn block(&self, plan: &BlockPlan) -> Option<SheetBlock> {
         match &plan.part {
             Part::Heading(heading) => Some(SheetBlock::Heading(heading.clone())),
@@ -78,6 +83,10 @@ impl Pen<'_> {
                 let shown = entries.iter().filter(|entry| holds(entry.shown.as_ref(), self.case));
                 let entries: Vec<_> = shown.map(|entry| self.entry(entry)).collect();
                 (!entries.is_empty()).then_some(SheetBlock::Row(entries))
+            }
+            Part::Table(plan) => {
+                let (group, _) = self.layout.repeated().find(|(_, list)| list.at == plan.each)?;
+                table(plan, group, &self.spelling, self.case).map(SheetBlock::Table)
             }
         }
     }
@@ -112,6 +121,7 @@ impl fmt::Debug for SheetBlock {
             Self::Heading(heading) => write!(f, "Heading({heading})"),
             Self::Prose(_) => f.write_str("Prose(…)"),
             Self::Row(entries) => f.debug_tuple("Row").field(entries).finish(),
+            Self::Table(table) => table.fmt(f),
         }
     }
 }

@@ -3,6 +3,7 @@
 use domain::procedure::ComponentId;
 
 use crate::expression::Expression;
+use crate::sheet_table::SheetColumn;
 
 /// A print file with all its expressions read and all its places known.
 #[derive(Debug)]
@@ -23,6 +24,16 @@ pub(crate) enum Part {
     Heading(String),
     Prose(Sentence),
     Row(Vec<EntryPlan>),
+    Table(TablePlan),
+}
+
+/// The rows of a list, each column with the places that it prints of a row.
+#[derive(Debug)]
+pub(crate) struct TablePlan {
+    pub(crate) each: String,
+    pub(crate) columns: Vec<(SheetColumn, Vec<String>)>,
+    pub(crate) is_numbered: bool,
+    pub(crate) least_rows: usize,
 }
 
 #[derive(Debug)]

@@ -19,6 +19,7 @@ fn line(block: &SheetBlock) -> String {
         SheetBlock::Heading(heading) => format!("# {heading}"),
         SheetBlock::Prose(prose) => prose.clone(),
         SheetBlock::Row(entries) => entries.iter().map(entry).collect::<Vec<_>>().join(" | "),
+        SheetBlock::Table(table) => format!("{table:?}"),
     }
 }
 

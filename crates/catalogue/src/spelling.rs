@@ -9,6 +9,7 @@ use crate::case::Case;
 use crate::catalogue::Catalogue;
 use crate::check::is_asked;
 use crate::form::Widget;
+use crate::laid::Laid;
 use crate::layout::{FieldPlan, GroupPlan, Layout};
 use crate::view::text;
 
@@ -18,13 +19,14 @@ const VIETNAMESE: &str = "vi";
 /// Spells the values of one case.
 pub(crate) struct Spelling<'a> {
     catalogue: &'a Catalogue,
-    own: &'a Layout,
+    laid: [Laid<'a>; 2],
     case: &'a Case<'a>,
 }
 
 impl<'a> Spelling<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue, own: &'a Layout, case: &'a Case<'a>) -> Self {
-        Self { catalogue, own, case }
+        let laid = [own, &catalogue.common].map(|layout| Laid::of(layout, case));
+        Self { catalogue, laid, case }
     }
 
     /// What these places say, one after the other; a commune that comes first begins the line.
@@ -57,7 +59,7 @@ impl<'a> Spelling<'a> {
     }
 
     fn field(&self, place: &str) -> Option<(&GroupPlan, &FieldPlan)> {
-        self.own.field_named(place).or_else(|| self.catalogue.common.field_named(place))
+        self.laid.iter().find_map(|laid| laid.field_named(place))
     }
 
     fn yes_or_no(&self, field: &FieldPlan) -> Option<String> {

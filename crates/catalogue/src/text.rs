@@ -40,6 +40,11 @@ impl Text {
         let texts = self.0.iter();
         Self(texts.map(|(tag, text)| (tag.clone(), text.replace(&hole, with.in_(tag)))).collect())
     }
+
+    /// The text of one row: `{n}` is its number, as people count.
+    pub(crate) fn numbered(&self, row: usize) -> Self {
+        self.filled("n", &Self::vietnamese(&row.saturating_add(1).to_string()))
+    }
 }
 
 impl<'de> Deserialize<'de> for Text {

@@ -9,10 +9,13 @@ use strum::VariantArray;
 
 use crate::case::{Case, is_filled};
 use crate::catalogue::Catalogue;
-use crate::check::{check, is_asked, is_required, is_typed, labelled};
+use crate::check::{
+    APPOINTMENT, MISSING, NOT_ASKED, check, holds, is_asked, is_required, is_typed, labelled,
+};
 use crate::expression::Value;
-use crate::form::{Block, BlockId, BlockState, Choice, Field, Form, Group, Paper, Widget};
-use crate::layout::{FieldPlan, GroupPlan, Layout};
+use crate::form::{Block, BlockId, BlockState, Choice, Field, Form, Group, Paper, Repeat, Widget};
+use crate::laid::{Laid, LaidGroup};
+use crate::layout::{FieldPlan, GroupPlan, Layout, RepeatPlan};
 use crate::papers::papers;
 use crate::procedure::Procedure;
 use crate::text::Text;
@@ -30,7 +33,13 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
     let warnings = warnings(catalogue, procedure, case);
     let papers = papers(catalogue, procedure, case);
     let is_checked = procedure.is_some_and(Procedure::is_checked);
-    let sight = Sight { catalogue, procedure, case, missing: &missing, warnings: &warnings };
+    let term = procedure.and_then(|one| one.term(case));
+    let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
+    let layouts = [&catalogue.common].into_iter().chain(own);
+    let laid = layouts.map(|layout| Laid::of(layout, case)).collect();
+    let has_term = term.is_some();
+    let sight =
+        Sight { catalogue, own, laid, has_term, case, missing: &missing, warnings: &warnings };
     let blocks = BlockId::VARIANTS.iter().map(|id| sight.block(*id, &papers, is_checked)).collect();
     let published = |of: fn(&Procedure) -> &Text| procedure.map(of).cloned().unwrap_or_default();
     Form {
@@ -38,7 +47,9 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
         papers,
         is_checked,
         time: published(|one| &one.about.time.said),
+        term,
         fee: published(|one| &one.about.fee.said),
+        charge: procedure.map(|one| one.charge(case)).unwrap_or_default(),
         present: procedure.and_then(Procedure::present).cloned().unwrap_or_default(),
         missing,
         warnings,
@@ -48,7 +59,12 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
 /// What a field looks at while it is made.
 struct Sight<'a> {
     catalogue: &'a Catalogue,
-    procedure: Option<&'a Procedure>,
+    /// The layout of the procedure's own form.
+    own: Option<&'a Layout>,
+    /// That of the common blocks and that one, with their rows.
+    laid: Vec<Laid<'a>>,
+    /// How long it takes is known in this case.
+    has_term: bool,
     case: &'a Case<'a>,
     missing: &'a [Gap],
     warnings: &'a [Gap],
@@ -76,20 +92,51 @@ impl Sight<'_> {
     }
 
     fn groups(&self, id: BlockId) -> Vec<Group> {
-        let own = self.procedure.and_then(|one| self.catalogue.form(one)).map(|form| &form.layout);
-        let layouts = [&self.catalogue.common].into_iter().chain(own);
-        let plans = layouts.flat_map(|layout| &layout.groups).filter(|plan| plan.block == id);
-        plans.map(|plan| self.group(plan)).filter(|group| !group.fields.is_empty()).collect()
+        let groups = self.laid.iter().flat_map(|laid| &laid.groups);
+        let groups = groups.filter(|group| group.plan.block == id).map(|group| self.group(group));
+        groups.filter(|group| !group.fields.is_empty() || group.repeat.is_some()).collect()
     }
 
-    fn group(&self, plan: &GroupPlan) -> Group {
-        let fields = plan.fields.iter().filter_map(|field| self.field(plan, field)).collect();
-        Group { id: plan.id.clone(), title: plan.title.clone(), help: plan.help.clone(), fields }
+    fn group(&self, laid: &LaidGroup<'_>) -> Group {
+        let plan = laid.plan;
+        let fields = laid.fields.iter().filter_map(|field| self.field(plan, field)).collect();
+        let repeat = plan.repeats.as_ref().and_then(|list| self.repeat(laid, list));
+        let (id, title) = match (&plan.repeats, laid.row) {
+            (Some(list), Some(row)) => {
+                (format!("{}-{row}", plan.id), Some(list.item.numbered(row)))
+            }
+            _ => (plan.id.clone(), plan.title.clone()),
+        };
+        let help = plan.help.clone().filter(|_| laid.row.is_none_or(|row| row == 0));
+        let person = plan.person.as_ref().map(|paths| match laid.row {
+            Some(row) => paths.in_row(row),
+            None => paths.clone(),
+        });
+        Group { id, title, help, repeat, person, fields }
+    }
+
+    /// The list of which a group shows a row; nothing for one that nobody asks for or filled in.
+    fn repeat(&self, laid: &LaidGroup<'_>, list: &RepeatPlan) -> Option<Repeat> {
+        let is_needed = holds(laid.plan.shown.as_ref(), self.case);
+        let rows = self.case.rows(&list.at);
+        if !is_needed && rows.is_some_and(<[_]>::is_empty) {
+            return None;
+        }
+        Some(Repeat {
+            at: list.at.clone(),
+            title: laid.plan.title.clone().unwrap_or_default(),
+            row: laid.row,
+            count: rows.map_or(0, <[_]>::len),
+            least: list.least,
+            most: list.most,
+            add: list.add.clone(),
+            is_needed,
+        })
     }
 
     /// The field, if it is asked for or if something stands in it all the same.
     fn field(&self, group: &GroupPlan, plan: &FieldPlan) -> Option<Field> {
-        let is_needed = is_asked(group, plan, self.case);
+        let is_needed = is_asked(group, plan, self.case) && !self.is_reckoned(plan);
         let is_typed = is_typed(plan, self.case);
         if !is_needed && !is_typed {
             return None;
@@ -113,15 +160,14 @@ impl Sight<'_> {
         })
     }
 
-    fn is_also_required(&self, plan: &FieldPlan) -> bool {
-        let layout = self.own_layout();
-        let also = layout.into_iter().flat_map(|layout| &layout.also_required);
-        also.filter(|also| also.path == plan.path).any(|also| also.when.holds(self.case))
+    /// Where the limit is known, nobody has to name the day.
+    fn is_reckoned(&self, plan: &FieldPlan) -> bool {
+        plan.path == APPOINTMENT && self.has_term
     }
 
-    fn own_layout(&self) -> Option<&Layout> {
-        let form = self.procedure.and_then(|one| self.catalogue.form(one));
-        form.map(|form| &form.layout)
+    fn is_also_required(&self, plan: &FieldPlan) -> bool {
+        let also = self.own.into_iter().flat_map(|layout| &layout.also_required);
+        also.filter(|also| also.path == plan.path).any(|also| also.when.holds(self.case))
     }
 
     /// Few choices stand in the field itself; of many only the list's name.
@@ -174,10 +220,8 @@ impl Sight<'_> {
 
     /// What is wrong or strange with what stands in a field.
     fn wrong(&self, plan: &FieldPlan) -> Option<Gap> {
-        let is_here =
-            |gap: &&Gap| gap.path == plan.path || plan.answers_for.as_ref() == Some(&gap.path);
-        let said =
-            |gap: &&Gap| is_here(gap) && !matches!(gap.code.as_str(), "missing" | "not-asked");
+        let is_here = |gap: &&Gap| gap.path == plan.path || plan.answers(&gap.path);
+        let said = |gap: &&Gap| is_here(gap) && !matches!(gap.code.as_str(), MISSING | NOT_ASKED);
         let wrong = self.missing.iter().find(said);
         wrong.or_else(|| self.warnings.iter().find(is_here)).cloned()
     }
@@ -200,7 +244,7 @@ fn block_of(path: &str) -> BlockId {
         "submitter" => BlockId::Submitter,
         "owner" | "behalf" => BlockId::Behalf,
         "pages" => BlockId::Papers,
-        "result" => BlockId::Review,
+        "result" | "appointment" => BlockId::Review,
         _ => BlockId::Declaration,
     }
 }
@@ -211,6 +255,6 @@ fn paths_of(id: BlockId) -> &'static [&'static str] {
         BlockId::Behalf => &["/owner", "/behalf"],
         BlockId::Declaration => &["/declaration", "/request"],
         BlockId::Papers => &[],
-        BlockId::Review => &["/result"],
+        BlockId::Review => &["/result", "/appointment"],
     }
 }

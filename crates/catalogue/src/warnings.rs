@@ -9,21 +9,22 @@ use crate::catalogue::Catalogue;
 use crate::check::{is_asked, labelled, rules_that_warn};
 use crate::expression::Value;
 use crate::form::Widget;
-use crate::layout::{FieldPlan, Fits, Layout};
+use crate::laid::Laid;
+use crate::layout::{FieldPlan, Fits};
 use crate::procedure::Procedure;
 
 /// Every warning, common blocks first.
 pub fn warnings(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_>) -> Vec<Gap> {
     let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
     let layouts = [&catalogue.common].into_iter().chain(own);
-    let found = layouts.flat_map(|layout| of_layout(layout, case));
+    let found = layouts.flat_map(|layout| of_layout(&Laid::of(layout, case), case));
     found.map(|gap| labelled(catalogue, procedure, gap)).collect()
 }
 
-fn of_layout(layout: &Layout, case: &Case<'_>) -> Vec<Gap> {
-    let asked = layout.fields().filter(|(group, field)| is_asked(group, field, case));
+fn of_layout(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
+    let asked = laid.fields().filter(|(group, field)| is_asked(group, field, case));
     let fields = asked.flat_map(|(_, field)| of_field(field, case));
-    fields.chain(rules_that_warn(layout, case)).collect()
+    fields.chain(rules_that_warn(laid, case)).collect()
 }
 
 fn of_field(field: &FieldPlan, case: &Case<'_>) -> Vec<Gap> {

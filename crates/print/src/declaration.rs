@@ -5,6 +5,7 @@ use catalogue::{Entry, SheetBlock};
 use crate::clean::clean;
 use crate::fields::Field;
 use crate::flow::{Block, apart, kept_with_the_end, tie};
+use crate::listed::listed;
 use crate::paper::Declaration;
 use crate::setting::{Setting, Stand};
 use crate::signatures::Signer;
@@ -30,7 +31,7 @@ pub(crate) fn blocks(
         .enumerate()
         .flat_map(|(index, block)| {
             let above = if index == 0 { gap } else { 0.0 };
-            apart(set(setting, block), above)
+            apart(set(setting, words, block), above)
         })
         .collect();
     let dated = words.dated(&clean(&declaration.letterhead.place), declaration.written_on);
@@ -51,7 +52,7 @@ fn addressed(setting: &Setting, words: &Words, to: &str) -> Block {
     setting.paragraph(size, setting.column(), Stand::Centre, &[label, bold(to)])
 }
 
-fn set(setting: &Setting, block: &SheetBlock) -> Vec<Block> {
+fn set(setting: &Setting, words: &Words, block: &SheetBlock) -> Vec<Block> {
     let measures = &setting.measures;
     match block {
         SheetBlock::Heading(text) => {
@@ -67,6 +68,7 @@ fn set(setting: &Setting, block: &SheetBlock) -> Vec<Block> {
             let fields: Vec<_> = entries.iter().map(field).collect();
             apart(setting.fields(&fields), measures.gap * 0.5)
         }
+        SheetBlock::Table(list) => apart(listed(setting, words, list), measures.gap * 0.7),
     }
 }
 

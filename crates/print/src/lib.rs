@@ -13,6 +13,7 @@ mod finish;
 mod flow;
 mod heading;
 mod ink;
+mod listed;
 mod measures;
 mod note;
 mod panel;

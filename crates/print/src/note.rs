@@ -84,7 +84,7 @@ fn filed(setting: &Setting, words: &Words, papers: &[Filed]) -> Vec<Block> {
     let rows = papers.iter().enumerate().map(row).collect();
     let mut blocks = setting.prose(measures.body, Stand::Left, &[plain(&form.filed)]);
     tie(&mut blocks, true);
-    let table = Table { columns, over: None, rows };
+    let table = Table { columns, over: None, rows, to_write_in: 0.0 };
     blocks.extend(apart(setting.table(&table, measures.small), measures.gap * 0.4));
     let note = setting.prose(measures.small, Stand::Left, &[italic(&form.kept_note)]);
     blocks.extend(apart(note, measures.gap * 0.3));

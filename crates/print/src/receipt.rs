@@ -115,7 +115,7 @@ fn filed(setting: &Setting, form: &OfReceipt, receipt: &Receipt) -> Vec<Block> {
         vec![(index + 1).to_string(), filled(said, &[("name", &filed.name), ("files", &files)])]
     };
     let rows = receipt.filed.iter().enumerate().map(row).collect();
-    let table = Table { columns, over: Some((2, &form.quantity)), rows };
+    let table = Table { columns, over: Some((2, &form.quantity)), rows, to_write_in: 0.0 };
     let mut blocks = setting.prose(measures.body, Stand::Left, &[plain(&form.filed)]);
     tie(&mut blocks, true);
     blocks.extend(apart(setting.table(&table, measures.small), measures.gap * 0.4));
@@ -152,6 +152,9 @@ fn terms(setting: &Setting, words: &Words, receipt: &Receipt) -> Vec<Block> {
 /// What is said about the day of the result. Before reception it is never a promise.
 fn promise(form: &OfReceipt, promise: &Promise) -> Field {
     match promise {
+        Promise::Named { day, said } => {
+            Field::of(&form.expected, vec![bold(day), plain(format!("; {said}"))])
+        }
         Promise::By { day } => Field::strong(&form.promised, day),
         Promise::Unknown { said } => {
             Field::new(&form.promised, if said.is_empty() { &form.no_day } else { said })

@@ -27,6 +27,8 @@ pub(crate) struct Table<'a> {
     /// A title over the columns from the given one on.
     pub(crate) over: Option<(usize, &'a str)>,
     pub(crate) rows: Vec<Vec<String>>,
+    /// How high a row is at least that has an empty cell.
+    pub(crate) to_write_in: f32,
 }
 
 impl Setting {
@@ -38,6 +40,10 @@ impl Setting {
         for row in &table.rows {
             let cells = row.iter().zip(&table.columns).map(|(text, column)| (text, column.stand));
             let mut slices = self.row(&strips, size, cells);
+            if row.iter().any(String::is_empty) {
+                self.heighten(&strips, &mut slices, table.to_write_in);
+            }
+            self.underline(&mut slices);
             for slice in &mut slices {
                 slice.head = Some(Rc::clone(&head));
             }
@@ -132,13 +138,26 @@ impl Setting {
                 block
             })
             .collect();
-        if let Some(last) = slices.last_mut() {
-            last.ink.push(level(0.0, self.measures.column(), last.height));
-        }
         if count <= UNBROKEN {
             tie(&mut slices, false);
         }
         slices
+    }
+
+    /// Gives the slices of a row together at least this height, for a hand to write in.
+    fn heighten(&self, strips: &[Strip], slices: &mut [Block], to_write_in: f32) {
+        let height: f32 = slices.iter().map(|slice| slice.height).sum();
+        let Some(last) = slices.last_mut().filter(|_| height < to_write_in) else { return };
+        let (from, to) = (last.height, last.height + to_write_in - height);
+        last.ink.extend(strips.iter().map(|strip| upright(strip.x, from, to)));
+        last.ink.push(upright(self.measures.column(), from, to));
+        last.height = to;
+    }
+
+    fn underline(&self, slices: &mut [Block]) {
+        if let Some(last) = slices.last_mut() {
+            last.ink.push(level(0.0, self.measures.column(), last.height));
+        }
     }
 
     fn cell(&self, strip: Strip, size: f32, stand: Stand, runs: &[Run]) -> Block {

@@ -71,10 +71,14 @@ pub struct FormView {
     pub time_said: String,
     /// What it costs.
     pub fee_said: String,
+    /// Why so much, and who need not pay; empty where only what is published is told.
+    pub fee_why: String,
     /// Who has to come or to sign in person; empty where nothing is known.
     pub present_said: String,
     /// By when the result may be expected.
     pub due_said: String,
+    /// Which limit leads there, from when, past which days; empty where none does.
+    pub due_why: String,
     /// The component as which the printed and signed form is filed; absent where none is printed.
     pub signed_as: Option<String>,
     /// What a province's list says of a procedure whose papers nobody has checked; absent where there
@@ -198,8 +202,58 @@ pub struct Group {
     pub title: Option<String>,
     /// What to know before filling it in.
     pub help: Option<String>,
+    /// The list of which it is one row.
+    pub repeat: Option<Repeat>,
+    /// Where a person is written, if the group is about one.
+    pub person: Option<PersonPaths>,
     /// Its fields, in order.
     pub fields: Vec<FieldView>,
+}
+
+/// A list of rows, each of which is a group. A list without rows is one group without fields.
+#[derive(Serialize, TS)]
+pub struct Repeat {
+    /// JSON Pointer of the list; a row stands at its number, counted from 0.
+    pub at: String,
+    /// The heading of the whole list.
+    pub title: String,
+    /// The row that the group is; absent in a list without rows.
+    pub row: Option<u32>,
+    /// How many rows there are. Those beyond the most are not shown.
+    pub count: u32,
+    /// How many there must be at least.
+    pub least: u32,
+    /// How many there may be at most.
+    pub most: u32,
+    /// What is said to add a row.
+    pub add: String,
+    /// Whether it is asked for in this case; if not, its rows are only to be taken out.
+    pub is_needed: bool,
+}
+
+/// The fields in which one person is written, as JSON Pointers; they may stand in other groups too.
+#[derive(Serialize, TS)]
+pub struct PersonPaths {
+    /// Họ, chữ đệm, tên.
+    pub name: String,
+    /// Number on the identity paper.
+    pub number: Option<String>,
+    /// What kind of number that is; absent where only a citizen's is asked for.
+    pub number_kind: Option<String>,
+    /// Date of birth.
+    pub birth: Option<String>,
+    /// Sex.
+    pub sex: Option<String>,
+    /// Ethnic group.
+    pub ethnicity: Option<String>,
+    /// Nationality.
+    pub nationality: Option<String>,
+    /// The group that holds `commune`, `detail` and `abroad`.
+    pub residence: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// When the identity paper was issued.
+    pub issued: Option<String>,
 }
 
 /// One field.

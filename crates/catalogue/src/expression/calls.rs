@@ -13,6 +13,7 @@ use crate::case::Case;
 pub(super) enum Call {
     Empty,
     Any,
+    Count,
     OneOf,
     Age,
     DaysBetween,
@@ -27,6 +28,7 @@ impl Call {
         Some(match name {
             "empty" => Self::Empty,
             "any" => Self::Any,
+            "count" => Self::Count,
             "one_of" => Self::OneOf,
             "age" => Self::Age,
             "days_between" => Self::DaysBetween,
@@ -40,7 +42,7 @@ impl Call {
 
     /// Whether it looks at places rather than at what stands there.
     pub(super) fn takes_places(self) -> bool {
-        matches!(self, Self::Empty | Self::Any)
+        matches!(self, Self::Empty | Self::Any | Self::Count)
     }
 
     /// The kind that it gives for arguments of these kinds, or what it wants instead.
@@ -49,6 +51,7 @@ impl Call {
         match self {
             Self::Empty if given.len() == 1 => Ok(Kind::Truth),
             Self::Any if !given.is_empty() => Ok(Kind::Truth),
+            Self::Count if given == [Kind::Rows] => Ok(Kind::Number),
             Self::OneOf if given.len() >= 2 && only(Kind::Text) => Ok(Kind::Truth),
             Self::Age if given.len() <= 2 && only(Kind::Date) => Ok(Kind::Number),
             Self::DaysBetween if given.len() == 2 && only(Kind::Date) => Ok(Kind::Number),
@@ -56,11 +59,12 @@ impl Call {
             Self::Words if given.len() == 1 && only(Kind::Date) => Ok(Kind::Text),
             Self::Concat if only(Kind::Text) => Ok(Kind::Text),
             Self::If => match given {
-                [Kind::Truth, then, other] if then == other && *then != Kind::Group => Ok(*then),
+                [Kind::Truth, then, other] if then == other && then.is_a_value() => Ok(*then),
                 _ => Err("a truth and two values of one kind"),
             },
             Self::Empty => Err("one place"),
             Self::Any => Err("places"),
+            Self::Count => Err("one list of rows"),
             Self::OneOf => Err("two or more texts"),
             Self::Age => Err("one or two dates"),
             Self::DaysBetween => Err("two dates"),
@@ -73,6 +77,7 @@ impl Call {
         match self {
             Self::Empty => Value::Truth(!is_any_there(arguments, case)),
             Self::Any => Value::Truth(is_any_there(arguments, case)),
+            Self::Count => count(arguments, case),
             Self::If => choice(arguments, case),
             _ => {
                 let values: Vec<_> = arguments.iter().map(|one| one.value(case)).collect();
@@ -107,6 +112,12 @@ impl Call {
 
 fn is_any_there(places: &[Node], case: &Case<'_>) -> bool {
     places.iter().any(|node| matches!(node, Node::Place(place) if place.is_there(case)))
+}
+
+fn count(arguments: &[Node], case: &Case<'_>) -> Value {
+    let [Node::Place(list)] = arguments else { return Value::Unknown };
+    let count = case.rows(&list.pointer).and_then(|rows| i64::try_from(rows.len()).ok());
+    count.map_or(Value::Unknown, |count| Value::Number(count..=count))
 }
 
 fn choice(arguments: &[Node], case: &Case<'_>) -> Value {

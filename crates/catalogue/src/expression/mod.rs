@@ -9,13 +9,15 @@
 //!            | function "(" expression { "," expression } ")" | name
 //! text       = "'" any characters but "'" "'"
 //! name       = word { "." word }       declaration.child.birth, submitter.name, owner
+//!            | "item" { "." word }         of a list: within the row that is looked at
 //!            | "channel" | "assistance" | "desk_kind" | "today"
 //! ```
 //!
 //! | function | gives |
 //! |---|---|
-//! | `empty(x)` | nothing is typed at the place `x`; an opened group is not empty |
+//! | `empty(x)` | nothing is typed at the place `x`; an opened group is not empty, a list without rows is |
 //! | `any(x, y, …)` | something is typed at one of these places |
+//! | `count(x)` | how many rows the list `x` has, empty ones too; unknown where it is no list |
 //! | `one_of(x, 'a', 'b', …)` | the text `x` is one of these |
 //! | `page('component')` | a page of that component is attached |
 //! | `age(date)`, `age(date, at)` | full years, today or on that day |
@@ -25,7 +27,8 @@
 //! | `concat(a, b, …)` | the texts that are there, one after the other |
 //! | `if(when, x, y)` | `x` or `y` |
 //!
-//! Five kinds of values: truth, text, number, date, and groups, which only `empty` and `any` take.
+//! Four kinds of values: truth, text, number, date; and groups and lists of rows, which only `empty`,
+//! `any` and `count` take.
 //! Kinds are checked while reading, and so is every name. A value that is absent, blank or not
 //! readable is unknown, and truth is three-valued (Kleene): unknown `and` false is false, `not`
 //! unknown is unknown. Dates of which only the month or the year is known, and the numbers made of
@@ -94,6 +97,11 @@ impl Expression {
             return Err(ExpressionFault::new(0, format!("gives a {found}, not a {kind}")));
         }
         Ok(Self { tree })
+    }
+
+    /// The same of one row: where it looks at `item`, at that row's.
+    pub(crate) fn in_row(&self, row: usize) -> Self {
+        Self { tree: self.tree.in_row(row) }
     }
 
     /// What it gives for a case.

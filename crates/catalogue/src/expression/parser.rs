@@ -75,7 +75,7 @@ impl<'a> Parser<'a> {
         let at = self.at();
         let Some(how) = self.sign() else { return Ok((left, kind)) };
         let (right, other) = self.term()?;
-        if kind != other || kind == Kind::Group {
+        if kind != other || !kind.is_a_value() {
             return Err(ExpressionFault::new(at, format!("a {kind} compared with a {other}")));
         }
         if how.is_of_size() && !matches!(kind, Kind::Number | Kind::Date) {
@@ -115,8 +115,7 @@ impl<'a> Parser<'a> {
             return Ok((Node::Circumstance(circumstance), circumstance.kind()));
         }
         let unknown = || ExpressionFault::new(at, format!("no field is called {word}"));
-        let kind = self.scope.kind_of(word).ok_or_else(unknown)?;
-        let pointer = format!("/{}", word.replace('.', "/"));
+        let (pointer, kind) = self.scope.place(word).ok_or_else(unknown)?;
         Ok((Node::Place(Place { pointer, kind }), kind))
     }
 

@@ -35,6 +35,8 @@ fn words() -> impl Strategy<Value = String> {
         "a.copies",
         "a.is_new",
         "a.nobody",
+        "a.rows",
+        "count(",
         "today",
         "channel",
         "empty(",
@@ -65,6 +67,7 @@ fn truths() -> impl Strategy<Value = String> {
         "one_of(a.name, 'x', 'y')",
         "empty(a.other)",
         "any(a, a.name)",
+        "count(a.rows) > 1",
         "age(a.birth) > 17",
         "days_between(a.birth, a.died) <= 15",
         "year(a.died) = 2026",
@@ -105,7 +108,7 @@ fn forms() -> impl Strategy<Value = Json> {
         Just(json!({})),
         Just(json!([1])),
     ];
-    let names = ["name", "other", "birth", "died", "copies", "is_new"];
+    let names = ["name", "other", "birth", "died", "copies", "is_new", "rows"];
     let fields = prop::collection::vec((prop::sample::select(names.to_vec()), value), 0..6);
     prop_oneof![
         fields.prop_map(|fields| {

@@ -20,6 +20,9 @@ pub(super) fn scope() -> Scope {
         ("/a/died", Kind::Date),
         ("/a/copies", Kind::Number),
         ("/a/is_new", Kind::Truth),
+        ("/a/rows/*/name", Kind::Text),
+        ("/a/rows/*/birth", Kind::Date),
+        ("/a/rows", Kind::Rows),
     ] {
         scope.add_place(place, kind);
     }
@@ -180,6 +183,37 @@ fn opened_group_is_not_empty() {
 }
 
 #[test]
+fn rows_are_counted_whatever_stands_in_them() {
+    let rows = [
+        (json!({}), "count(a.rows) = 0 and empty(a.rows)"),
+        (json!({ "rows": [] }), "count(a.rows) = 0 and empty(a.rows) and not any(a.rows)"),
+        (json!({ "rows": [{}, 5, null] }), "count(a.rows) = 3 and any(a.rows)"),
+    ];
+    for (a, text) in rows {
+        assert_eq!(truth(text, &json!({ "a": a })), Some(true), "{text}");
+    }
+    for no_list in [json!("x"), json!(3), json!({ "0": {} })] {
+        let form = json!({ "a": { "rows": no_list } });
+        assert_eq!(truth("count(a.rows) >= 0", &form), None, "{form}");
+        assert_eq!(truth("empty(a.rows)", &form), Some(false), "{form}");
+    }
+}
+
+#[test]
+fn item_is_the_row_that_is_looked_at() {
+    let form = json!({ "a": { "name": "Páo", "rows": [{ "name": "Tài" }, { "name": "Páo" }, 7] } });
+    let text = "if(empty(item.name), false, not (item.name != a.name))";
+    let scope = scope().of_row("/a/rows");
+    let expression = Expression::read(text, Kind::Truth, &scope).unwrap();
+
+    let given = |row: usize| expression.in_row(row).value(&case(&form, &[]));
+    let given: Vec<_> = (0..4).map(given).collect();
+    let expected = [false, true, false, false].map(Value::Truth);
+    assert_eq!(given, expected);
+    assert_eq!(why("item.name = 'x'"), "no field is called item.name", "outside of the rows");
+}
+
+#[test]
 fn value_of_another_shape_is_unknown() {
     let form = json!({ "a": { "name": 5, "birth": ["2020"], "copies": "2", "is_new": "true" } });
 
@@ -207,6 +241,10 @@ fn mistake_is_found_while_reading_and_named() {
         ("age(a.name) > 1", "age wants one or two dates"),
         ("days_between(today) > 1", "days_between wants two dates"),
         ("one_of(a.name)", "one_of wants two or more texts"),
+        ("count(a.name) = 1", "count wants one list of rows"),
+        ("count(a.rows, a.rows) = 1", "count wants one list of rows"),
+        ("count(today) = 1", "count wants the names of fields"),
+        ("a.rows = a.rows", "a list compared with a list"),
         ("empty('x')", "empty wants the names of fields"),
         ("empty(today)", "empty wants the names of fields"),
         ("if(true, 'x', 1) = 'x'", "if wants a truth and two values of one kind"),

@@ -8,6 +8,7 @@ use super::calls::Call;
 use super::kinds::Kind;
 use super::value::{Comparison, Value};
 use crate::case::{Case, is_blank};
+use crate::row::in_row;
 
 #[derive(Debug, Clone)]
 pub(super) enum Node {
@@ -56,6 +57,24 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The same of one row: where it looks at `item`, at that row's.
+    pub(super) fn in_row(&self, row: usize) -> Self {
+        let each = |parts: &[Self]| parts.iter().map(|part| part.in_row(row)).collect();
+        match self {
+            Self::Place(place) => Self::Place(place.in_row(row)),
+            Self::Not(inner) => Self::Not(Box::new(inner.in_row(row))),
+            Self::All(parts) => Self::All(each(parts)),
+            Self::Any(parts) => Self::Any(each(parts)),
+            Self::Compare(left, how, right) => {
+                Self::Compare(Box::new(left.in_row(row)), *how, Box::new(right.in_row(row)))
+            }
+            Self::Call(call, arguments) => Self::Call(*call, each(arguments)),
+            Self::Known(_) | Self::Circumstance(_) | Self::Page(_) => self.clone(),
+        }
+    }
+}
+
 /// Kleene: one part that `decides` is enough; otherwise one unknown part leaves it open.
 fn joined(parts: &[Node], case: &Case<'_>, decides: bool) -> Value {
     let mut whole = Value::Truth(!decides);
@@ -71,7 +90,14 @@ fn joined(parts: &[Node], case: &Case<'_>, decides: bool) -> Value {
 
 impl Place {
     pub(super) fn is_there(&self, case: &Case<'_>) -> bool {
-        case.form.pointer(&self.pointer).is_some_and(|value| !is_blank(value))
+        match self.kind {
+            Kind::Rows => case.rows(&self.pointer).is_none_or(|rows| !rows.is_empty()),
+            _ => case.form.pointer(&self.pointer).is_some_and(|value| !is_blank(value)),
+        }
+    }
+
+    fn in_row(&self, row: usize) -> Self {
+        Self { pointer: in_row(&self.pointer, row), kind: self.kind }
     }
 
     fn value(&self, case: &Case<'_>) -> Value {
@@ -88,7 +114,7 @@ impl Place {
                 let date = typed.and_then(Json::as_str).map(PartialDate::parse);
                 date.and_then(Result::ok).map(Value::Date)
             }
-            Kind::Group => None,
+            Kind::Group | Kind::Rows => None,
         };
         known.unwrap_or(Value::Unknown)
     }

@@ -49,6 +49,8 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
         title: Some(ground.asks_title.clone()),
         help: None,
         shown: None,
+        repeats: None,
+        person: None,
         fields: record.asks.clone(),
     };
     LayoutRecord {

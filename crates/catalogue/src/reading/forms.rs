@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::records::{FieldRecord, GroupRecord, LayoutRecord};
-use super::{Read, Spot};
+use super::records::{FieldRecord, GroupRecord, LayoutRecord, RuleRecord};
+use super::{Read, Spot, people, repeats};
 use crate::expression::{Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Widget;
-use crate::layout::{AlsoRequired, FieldPlan, Fits, GroupPlan, Layout, Rule, keeps_a_value};
+use crate::layout::{
+    AlsoRequired, FieldPlan, Fits, GroupPlan, Layout, RepeatPlan, Rule, keeps_a_value,
+};
 use crate::list::List;
+use crate::row::ROW;
 use crate::schema::Schema;
 
 /// Reads every expression of a layout.
@@ -25,28 +28,38 @@ pub(super) fn layout(
         return Err(CatalogueFault::new(file, "/source", &"no source is named"));
     }
     is_each_field_alone(file, &record)?;
+    people::are_known(file, &record)?;
     let groups = record.groups.into_iter().map(|group| read_group(&spot, group, lists));
     let groups = groups.collect::<Read<Vec<_>>>()?;
     let mut rules = Vec::new();
     for rule in record.rules {
-        let place = format!("rule {}", rule.id);
-        spot.is_known(&place, &rule.at)?;
-        let when = spot.read(&place, &rule.when, Kind::Truth)?;
-        rules.push(Rule {
-            id: rule.id,
-            when,
-            at: rule.at,
-            is_warning: rule.is_warning,
-            said: rule.said,
-        });
+        rules.push(read_rule(&spot, rule)?);
     }
     let mut also_required = Vec::new();
     for also in record.also_required {
+        if also.path.contains(ROW) {
+            return Err(CatalogueFault::new(file, &also.path, &"rows are required by their group"));
+        }
         spot.is_known(&also.path, &also.path)?;
         let when = spot.read(&also.path, &also.when, Kind::Truth)?;
         also_required.push(AlsoRequired { path: also.path, when });
     }
     Ok(Layout { groups, rules, also_required })
+}
+
+fn read_rule(spot: &Spot<'_>, rule: RuleRecord) -> Read<Rule> {
+    let place = format!("rule {}", rule.id);
+    spot.is_known(&place, &rule.at)?;
+    let scope = spot.scope_of_row(rule.each.as_deref());
+    let when = Spot { scope: &scope, ..*spot }.read(&place, &rule.when, Kind::Truth)?;
+    Ok(Rule {
+        id: rule.id,
+        when,
+        each: rule.each,
+        at: rule.at,
+        is_warning: rule.is_warning,
+        said: rule.said,
+    })
 }
 
 fn is_each_field_alone(file: &str, record: &LayoutRecord) -> Read<()> {
@@ -69,14 +82,25 @@ fn read_group(
 ) -> Read<GroupPlan> {
     let place = format!("group {}", group.id);
     let shown = spot.read_if_any(&place, group.shown.as_ref(), Kind::Truth)?;
-    let fields = group.fields.into_iter().map(|field| read_field(spot, field, lists));
+    let repeats = group.repeats.map(|list| RepeatPlan {
+        at: list.at,
+        least: list.least,
+        most: list.most,
+        item: list.item,
+        add: list.add,
+    });
+    let scope = spot.scope_of_row(repeats.as_ref().map(|list| list.at.as_str()));
+    let inner = Spot { scope: &scope, ..*spot };
+    let fields = group.fields.into_iter().map(|field| read_field(&inner, field, lists));
     Ok(GroupPlan {
         shown,
+        repeats,
         fields: fields.collect::<Read<_>>()?,
         id: group.id,
         block: group.block,
         title: group.title,
         help: group.help,
+        person: group.person,
     })
 }
 
@@ -153,25 +177,26 @@ fn place_of_required(schema: &Value, at: &str) -> Option<String> {
     if schema.get("required").is_some_and(Value::is_array) {
         return Some(format!("{at}/required"));
     }
-    let inner = schema.get("properties").and_then(Value::as_object)?;
-    inner
-        .iter()
-        .find_map(|(name, inner)| place_of_required(inner, &format!("{at}/properties/{name}")))
+    let items = schema.get("items");
+    let items = items.and_then(|items| place_of_required(items, &format!("{at}/items")));
+    let inner = schema.get("properties").and_then(Value::as_object);
+    items.or_else(|| {
+        let mut inner = inner?.iter();
+        inner.find_map(|(name, inner)| place_of_required(inner, &format!("{at}/properties/{name}")))
+    })
 }
 
 /// Every field of the declaration is kept where the schema has a place for it.
 pub(super) fn fits_the_schema(file: &str, layout: &LayoutRecord, schema: &Value) -> Read<()> {
+    repeats::are_whole(file, layout)?;
     let fields = layout.groups.iter().flat_map(|group| &group.fields);
     for field in fields.filter(|field| keeps_a_value(field.widget)) {
-        let Some(place) = field.path.strip_prefix("/declaration/") else {
+        if !field.path.starts_with("/declaration/") {
             return Err(CatalogueFault::new(file, &field.path, &"not within /declaration"));
-        };
-        let known = place.split('/').try_fold(schema, |schema, step| {
-            schema.get("properties").and_then(|properties| properties.get(step))
-        });
-        if known.is_none() {
+        }
+        if repeats::place_in(schema, &field.path).is_none() {
             return Err(CatalogueFault::new(file, &field.path, &"the schema has no such place"));
         }
     }
-    Ok(())
+    repeats::fit_the_schema(file, layout, schema)
 }

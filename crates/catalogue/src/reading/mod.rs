@@ -1,11 +1,17 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
 mod asks;
+mod fees;
 mod forms;
+mod people;
 mod procedures;
 mod records;
+mod repeats;
 mod sheets;
+mod tables;
+mod terms;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::procedure::ProcedureCode;
@@ -50,6 +56,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let words = words(files, &package.words)?;
     let lists = lists(files, &package.lists)?;
     let common: LayoutRecord = json(files, &package.common)?;
+    repeats::are_none(&package.common, &common)?;
     let scope = scope_of(&[&common]);
     let blocks = forms::layout(&package.common, common.clone(), &scope, &lists)?;
     let forms = all_forms(files, &package, (&common, &blocks), &lists)?;
@@ -197,10 +204,14 @@ fn scope_of(layouts: &[&LayoutRecord]) -> Scope {
     for field in layouts.iter().flat_map(|layout| &layout.groups).flat_map(|group| &group.fields) {
         add_to_scope(&mut scope, &field.path, field.widget, &field.sets);
     }
+    let groups = layouts.iter().flat_map(|layout| &layout.groups);
+    let lists = groups.filter_map(|group| group.repeats.as_ref());
+    lists.for_each(|list| scope.add_place(&list.at, Kind::Rows));
     scope
 }
 
 /// One place of one file, where expressions stand.
+#[derive(Clone, Copy)]
 struct Spot<'a> {
     file: &'a str,
     scope: &'a Scope,
@@ -210,6 +221,11 @@ impl Spot<'_> {
     fn read(&self, place: &str, text: &str, kind: Kind) -> Read<Expression> {
         let read = Expression::read(text, kind, self.scope);
         read.map_err(|fault| CatalogueFault::new(self.file, place, &fault))
+    }
+
+    /// The names that may be used here, and `item` in the rows of a list.
+    fn scope_of_row(&self, list: Option<&str>) -> Cow<'_, Scope> {
+        list.map_or(Cow::Borrowed(self.scope), |list| Cow::Owned(self.scope.of_row(list)))
     }
 
     fn is_known(&self, place: &str, pointer: &str) -> Read<()> {

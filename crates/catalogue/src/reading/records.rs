@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 
+use super::fees::{ExemptRecord, FeeRecord};
+use super::terms::TermRecord;
 use crate::amendment::Amendment;
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
+use crate::person::PersonPaths;
 use crate::procedure::About;
 use crate::text::Text;
 use domain::procedure::ComponentId;
@@ -54,7 +57,22 @@ pub(super) struct GroupRecord {
     pub(super) help: Option<Text>,
     #[serde(default)]
     pub(super) shown: Option<String>,
+    #[serde(default)]
+    pub(super) repeats: Option<RepeatRecord>,
+    #[serde(default)]
+    pub(super) person: Option<PersonPaths>,
     pub(super) fields: Vec<FieldRecord>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RepeatRecord {
+    pub(super) at: String,
+    #[serde(default)]
+    pub(super) least: usize,
+    pub(super) most: usize,
+    pub(super) item: Text,
+    pub(super) add: Text,
 }
 
 #[derive(Clone, Deserialize)]
@@ -101,6 +119,8 @@ pub(super) struct FitsRecord {
 pub(super) struct RuleRecord {
     pub(super) id: String,
     pub(super) when: String,
+    #[serde(default)]
+    pub(super) each: Option<String>,
     pub(super) at: String,
     #[serde(default)]
     pub(super) is_warning: bool,
@@ -135,6 +155,31 @@ pub(super) struct BlockRecord {
     pub(super) prose: Option<String>,
     #[serde(default)]
     pub(super) row: Option<Vec<EntryRecord>>,
+    #[serde(default)]
+    pub(super) table: Option<TableRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableRecord {
+    pub(super) each: String,
+    pub(super) columns: Vec<ColumnRecord>,
+    #[serde(default)]
+    pub(super) numbered: bool,
+    #[serde(default)]
+    pub(super) least_rows: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnRecord {
+    pub(super) label: String,
+    #[serde(default)]
+    pub(super) path: Option<String>,
+    #[serde(default)]
+    pub(super) paths: Option<Vec<String>>,
+    #[serde(default = "one")]
+    pub(super) width: u16,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +215,12 @@ pub(super) struct ProcedureRecord {
     pub(super) asks: Vec<FieldRecord>,
     #[serde(default)]
     pub(super) present: Option<Text>,
+    #[serde(default)]
+    pub(super) terms: Option<Vec<TermRecord>>,
+    #[serde(default)]
+    pub(super) fees: Vec<FeeRecord>,
+    #[serde(default)]
+    pub(super) exempt: Vec<ExemptRecord>,
     #[serde(default, rename = "left_out")]
     _left_out: Vec<LeftOutRecord>,
     #[serde(default, rename = "doubts")]
@@ -237,6 +288,10 @@ pub(super) struct AlternativeRecord {
     pub(super) official: String,
     #[serde(default)]
     pub(super) when: Option<String>,
+}
+
+fn one() -> u16 {
+    1
 }
 
 fn full() -> Width {

@@ -3,14 +3,15 @@
 use domain::text::nfc;
 
 use super::records::{BlockRecord, EntryRecord, SheetRecord};
-use super::{Read, Spot};
+use super::{Read, Spot, tables};
 use crate::expression::Kind;
 use crate::fault::CatalogueFault;
 use crate::layout::Layout;
+use crate::row::ROW;
 use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Sentence, SheetPlan, ValuePlan};
 
 /// One print file, and the layouts whose fields it may print.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     spot: Spot<'a>,
     layouts: [&'a Layout; 2],
 }
@@ -36,13 +37,22 @@ pub(super) fn sheet(
 }
 
 impl Reader<'_> {
+    /// The layout of the form itself.
+    pub(super) fn own(&self) -> &Layout {
+        let [own, _] = self.layouts;
+        own
+    }
+
     fn block(&self, at: &str, block: BlockRecord) -> Read<BlockPlan> {
         let shown = self.spot.read_if_any(at, block.shown.as_ref(), Kind::Truth)?;
-        let part = match (block.heading, block.prose, block.row) {
-            (Some(heading), None, None) => Part::Heading(self.words(at, &heading)?),
-            (None, Some(prose), None) => Part::Prose(self.sentence(at, &prose)?),
-            (None, None, Some(row)) => Part::Row(self.row(at, row)?),
-            _ => return self.refuse(at, "one of heading, prose and row"),
+        let part = match (block.heading, block.prose, block.row, block.table) {
+            (Some(heading), None, None, None) => Part::Heading(self.words(at, &heading)?),
+            (None, Some(prose), None, None) => Part::Prose(self.sentence(at, &prose)?),
+            (None, None, Some(row), None) => Part::Row(self.row(at, row)?),
+            (None, None, None, Some(table)) => {
+                Part::Table(tables::table(self, &format!("{at}/table"), table)?)
+            }
+            _ => return self.refuse(at, "one of heading, prose, row and table"),
         };
         Ok(BlockPlan { shown, part })
     }
@@ -81,20 +91,28 @@ impl Reader<'_> {
     }
 
     fn is_a_field(&self, at: &str, path: &str) -> Read<()> {
+        if path.contains(ROW) {
+            return self.refuse(at, &format!("{path} stands in rows, which a table prints"));
+        }
+        self.is_known(at, path)
+    }
+
+    /// Whether a field has this path, in a row or not.
+    pub(super) fn is_known(&self, at: &str, path: &str) -> Read<()> {
         if self.layouts.iter().any(|layout| layout.field_named(path).is_some()) {
             return Ok(());
         }
         self.refuse(at, &format!("no field stands at {path}"))
     }
 
-    fn words(&self, at: &str, text: &str) -> Read<String> {
+    pub(super) fn words(&self, at: &str, text: &str) -> Read<String> {
         if text.trim().is_empty() {
             return self.refuse(at, "nothing is written");
         }
         Ok(nfc(text))
     }
 
-    fn refuse<T>(&self, at: &str, why: &str) -> Read<T> {
+    pub(super) fn refuse<T>(&self, at: &str, why: &str) -> Read<T> {
         Err(CatalogueFault::new(self.spot.file, at, &why))
     }
 }

@@ -9,6 +9,7 @@
 import { api } from '$lib/api';
 import type { FormView, JsonValue, Spoken, Widget } from '$lib/bridge';
 import { at, isSame } from './pointer';
+import { asSeen } from './rows';
 import * as typing from './typing';
 import type { Entries } from './typing';
 
@@ -89,7 +90,10 @@ export function draft(first: FormView) {
 
   async function merge(): Promise<void> {
     rounds += 1;
-    view = await api.drafts.open(dossier);
+    const before = view;
+    const now = await api.drafts.open(dossier);
+    entries = asSeen(entries, form, before, now);
+    view = now;
     if (unanswered === undefined || !isSame(view.form, unanswered)) isMerged = true;
     unanswered = undefined;
     isDue = true;
@@ -107,6 +111,8 @@ export function draft(first: FormView) {
 
   function type(path: string, value: JsonValue | undefined): void {
     entries = typing.withTyped(entries, path, value);
+    // Where rows moved, a place is another person's now.
+    for (const inner of kept.keys()) if (inner.startsWith(`${path}/`)) kept.delete(inner);
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), REST_MS);
   }

@@ -1,11 +1,16 @@
-/** Where on the page something is: a field or a paper. */
+/** Where on the page something is: a field, the end of a list or a paper. */
 import type { FieldView, FormView, PaperView, SpokenGap } from '$lib/bridge';
 import { at } from './pointer';
+import { isLastOf, listsIn } from './rows';
 
-/** Stands as `data-place` on the element: `field:/submitter/name`, `paper:giay-chung-sinh`. */
+/**
+ * Stands as `data-place` on the element: `field:/submitter/name`, `paper:giay-chung-sinh`, and
+ * `rows:/declaration/members` at the end of a list.
+ */
 export type Place = string;
 
 export const fieldPlace = (path: string): Place => `field:${path}`;
+export const rowsPlace = (list: string): Place => `rows:${list}`;
 export const paperPlace = (id: string): Place => `paper:${id}`;
 
 /** Every place in the order of the page. */
@@ -13,12 +18,16 @@ export function placesIn(view: FormView): Place[] {
   return view.blocks.flatMap((block) =>
     block.id === 'papers'
       ? view.papers.map((paper) => paperPlace(paper.id))
-      : block.groups.flatMap((group) => group.fields.map((field) => fieldPlace(field.path))),
+      : block.groups.flatMap((group, place) => [
+          ...group.fields.map((field) => fieldPlace(field.path)),
+          ...(group.repeat && isLastOf(block.groups, place) ? [rowsPlace(group.repeat.at)] : []),
+        ]),
   );
 }
 
 /** Where a missing thing is to be filled in; null: nowhere on this page. */
 export function placeOf({ path }: SpokenGap, view: FormView): Place | null {
+  if (listsIn(view).includes(path)) return rowsPlace(path);
   const fields = view.blocks.flatMap((block) => block.groups.flatMap((group) => group.fields));
   const field = fieldFor(fields, path, view);
   if (field) return fieldPlace(field.path);

@@ -31,9 +31,9 @@ export function papersAlong(view: FormView): PaperView[] {
 }
 
 function part(block: Block, form: JsonValue, names: Names, words: Words): Part {
-  const groups = block.groups.map(({ id, title, fields }) => ({
+  const groups = block.groups.map(({ id, title, repeat, fields }) => ({
     id,
-    title,
+    title: repeat && title !== repeat.title ? `${repeat.title} · ${title}` : title,
     lines: fields.flatMap((field) => line(field, form, names, words)),
   }));
   return { id: block.id, title: block.title, groups: groups.filter(({ lines }) => lines.length > 0) };
