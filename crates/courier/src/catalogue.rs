@@ -54,6 +54,11 @@ impl Courier {
         is_open.then(|| Request::Catalogue(offered.clone()))
     }
 
+    /// Whether the request that is under way is made for the catalogue's sake alone.
+    pub(crate) fn is_catalogue_under_way(&self) -> bool {
+        self.flight.as_ref().is_some_and(|flight| self.is_for_the_catalogue(&flight.request))
+    }
+
     /// Whether a request is made for the catalogue's sake alone: a dossier does not wait behind it.
     pub(crate) fn is_for_the_catalogue(&self, request: &Request) -> bool {
         match request {
@@ -142,9 +147,11 @@ mod tests {
     #[test]
     fn dossier_does_not_wait_behind_a_catalogue() {
         let mut scene = asking();
+        assert!(scene.courier.standing().is_for_the_catalogue);
 
         scene.hear(Input::Queued(a_parcel(1, 1)));
 
+        assert!(!scene.courier.standing().is_for_the_catalogue, "it is the dossier's turn");
         assert!(matches!(scene.said.first(), Some(Effect::Abandon(_))), "{:?}", scene.said);
         assert_eq!(scene.announces(), [id(1)]);
         scene.outcomes(vec![delivered(1)]);
