@@ -32,7 +32,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("cli", "bridge"),
     ("src-tauri", "bridge"),
     ("testkit", "courier desk domain files link machine seal store vault wire"),
-    ("portal", "domain files locale machine seal sqlite wire"),
+    ("portal", "catalogue domain files locale machine seal sqlite wire"),
 ];
 
 /// What a crate's own tests import beyond that. `testkit` is open to all of them and not listed.

@@ -4,6 +4,7 @@
 mod agency;
 mod backup;
 mod capabilities;
+mod catalogue;
 mod cut;
 mod desk;
 mod enrolment;

@@ -13,6 +13,9 @@ fn notes() -> Vec<Receipt> {
             why_uncertain: Some("dự kiến".to_owned()),
         },
         Promise::By { day: "25/12/2027".to_owned() },
+        Promise::Named {
+            day: "25/12/2027".to_owned(), said: "người nhận hồ sơ ghi".to_owned()
+        },
         Promise::Unknown { said: "hẹn trả 25/12/2027".to_owned() },
     ];
     let codes = [None, Some(OFFICIAL.to_owned())];

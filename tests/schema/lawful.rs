@@ -84,6 +84,9 @@ const ROWS: &[&str] = &[
         ")"
     ),
     "INSERT INTO preferences VALUES ('theme', 'contrast')",
+    "INSERT INTO refused_catalogue VALUES
+        (1, zeroblob(32), '2026.11.22', 'package-altered', 1, '0.1.0', 0)",
+    "INSERT INTO latest_catalogue VALUES (1, '2026.11.22')",
     concat!(
         "INSERT INTO journal VALUES (1, 'desk.begun', NULL, NULL, NULL, '{}', ",
         stamp!(6),

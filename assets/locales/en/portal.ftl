@@ -159,3 +159,27 @@ restore-desks = { $count ->
     [0] The backup has no desk.
    *[other] The desks in the backup ({ $count }). Compare them with your own list:
 }
+
+## The catalogue of procedures
+
+catalogue-key-made = A key that signs the catalogue was made: { $key }. It lies in { $file }: hand that file to whoever makes the catalogue, keep it secret, delete it from this machine, and put the root key back into its safe.
+catalogue-sign-again = An earlier key signed the catalogue { $version }, so desks are not offered it any more. Sign it again with the new key and publish it with "catalogue publish".
+catalogue-published = The catalogue { $version } is published. Each desk fetches it when it connects; dossiers that were begun go on under the catalogue that they have.
+catalogue-offered = Catalogue { $version } ({ $size }), made { $made }, published { $published }, signed by { $key }. Hash of the file: { $hash }
+catalogue-nothing = The gateway has published no catalogue. Desks use the one that comes with the program, or one that was brought as a file.
+publish-unreadable = The file cannot be read. Nothing was published. Check the path.
+publish-too-large = The file is larger than { $mib } MiB, too much for a desk on a poor line. Nothing was published. Leave something out of the package.
+publish-retired-key = A key signed the package that another one has replaced, so no desk would believe it. Nothing was published. Sign it again with the key of today.
+publish-older = The package { $version } is older than the one that is published ({ $offered }). Nothing has changed. If you really want to go back, add --back; desks that have the later one keep it.
+publish-same-version = Another package went by the version { $version }, and desks could not tell the two apart. Nothing was published. Make the package again with a later version.
+portal-package-not-one = This file is no package of the catalogue. Nothing was published. Check the file.
+portal-package-newer = A later version of the program made this package, and this gateway cannot read it. Nothing was published. Bring the gateway's program up to date.
+portal-package-cut-off = A part of the package is missing, or something was added behind it. Nothing was published. Copy the file again.
+portal-package-unsigned = Nobody signed the package. Nothing was published. Sign it with the gateway's key for the catalogue.
+portal-package-unknown-key = A key that is not this gateway's signed the package. Nothing was published. Sign it with the key from this gateway's "catalogue-key".
+portal-package-altered = The package was altered after it was signed. Nothing was published. Get the file again from whoever made it.
+portal-package-path = A file in the package has a name that cannot be used. Nothing was published. Make the package again.
+portal-package-too-big = The package has too many files, or is too large once it is unpacked. Nothing was published. Leave something out of the package.
+portal-package-version = The package's version is not written as it should be, such as 2026.11.22-2. Nothing was published. Make the package again.
+portal-package-unreadable = What is in the package is no catalogue that can be read ({ $what }). Nothing was published. Mend it and make the package again.
+gateway-key-inside = The key for the catalogue must not lie in the gateway's data folder: whoever copies the data would have it too. Choose another place after -o.

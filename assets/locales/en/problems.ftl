@@ -325,6 +325,8 @@ gap-date-unreadable = { $field }: write day/month/year, month/year or a year, su
 gap-date-no-such-day = { $field }: that month has no such day.
 gap-date-no-such-month = { $field }: there is no such month.
 gap-date-year-out-of-range = { $field }: the year must be between 1850 and 2100.
+gap-day-not-whole = { $field }: write the whole date, such as 25/11/2026.
+gap-day-of-rest = { $field }: offices rest on that day. Look at the day again.
 gap-rule = { $field }: does not fit the other fields. Check it.
 gap-missing-page = Missing: { $field }.
 gap-not-in-list = { $field }: is not in the list. Choose again.
@@ -342,6 +344,7 @@ field-behalf = On behalf of
 field-declaration = Declaration
 field-request = Request
 field-result = How the result is given
+field-appointment = Day of the result
 field-pages = Papers
 field-kind = kind of person
 field-name = name
@@ -357,3 +360,13 @@ field-abroad = place abroad
 field-phone = telephone number
 field-relation = relation to the owner
 field-authority = authority
+
+## The catalogue that the gateway offers
+
+catalogue-other-bytes = The catalogue that came is not the file that the gateway has announced. The desk goes on with the one that it has, and fetches it again after a day. If that does not help, tell the province.
+catalogue-other-version = The catalogue that came is of another version than the gateway has announced. The desk goes on with the one that it has. Ask the province to publish it again.
+catalogue-too-long = The catalogue that the gateway offers is too long to be fetched. The desk goes on with the one that it has. Tell the province.
+catalogue-offer-refused = The gateway has the catalogue { $version }, but this desk refuses it: { $why }
+catalogue-offer-older = The gateway has the catalogue { $version }, which is older than the one in use here, so it is not fetched.
+catalogue-offer-left = The gateway has the catalogue { $version }, but the desk's lead went back to an older one. Only a later one still comes by itself; to use this one again, the lead has to choose it.
+catalogue-offer-coming = The gateway has the catalogue { $version }. It comes by itself once no dossier is waiting to be sent.

@@ -102,6 +102,44 @@ form-fee-unknown = The catalogue does not say what it costs.
 form-due = Expected on { $day } at { $hour }, if the agency took it in right now. The agency sets the day when it takes the dossier in.
 form-due-uncertain = Expected on { $day } at { $hour }, if the agency took it in right now and no holiday is moved. The agency sets the day when it takes the dossier in.
 form-due-unknown = The agency sets the day when it takes the dossier in.
+form-due-named = { $day }, as whoever took the dossier wrote. The agency may set another day when it takes it in.
+
+## Why the result is due then
+
+due-from-received = { $limit }, counted from the agency's reception.
+due-from-announced = { $limit }, counted from the announcement to the province.
+due-from-taken = { $limit }, counted from the hand-over at the desk.
+due-later-closed = The agency is closed, so it counts from { $hour } on { $day }.
+due-later-only-filed = The agency takes filings now, but it counts from { $hour } on { $day }.
+due-later-after-the-hour = It is past { $after }, so it counts from the next working day, { $day }.
+due-skipped = Left out: { $days }.
+due-worked = Worked to make up, so counted: { $days }.
+due-doubt = Only expected: { $because }.
+doubt-year = the official holidays of { $year } are not in the program yet
+doubt-day = whether { $day } is a day off was not checked against an official text
+doubt-days = the days off from { $first } to { $last } were not checked against an official text
+day-saturday = Saturdays
+day-sunday = Sundays
+
+## The fee and its reason
+
+fee-none = None
+fee-exempt = None (exempt)
+fee-exempt-why = Exempt: { $why }
+fee-exempt-if = Exempt if one of these applies: { $who }
+fee-of-council = Set by the provincial council
+fee-amount = { $amount }
+fee-amount-published = { $amount } as published
+fee-at-most = { $amount } (the most)
+fee-why = { $why }.
+per-page = page
+per-copy = copy
+per-case = case
+per-person = person
+per-filing = registration
+per-transaction = transaction
+per-document = document
+per-will = will
 
 ## As in problems.ftl, for whoever works at the window: no command is named
 

@@ -204,6 +204,7 @@ procedure-agency = Who decides
 procedure-decision = Published by decision
 procedure-time = Time limit
 procedure-fee = Fee
+procedure-exempt = Exempt
 procedure-result = Result
 procedure-from = Holds from
 procedure-to = Holds until

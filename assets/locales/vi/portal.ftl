@@ -159,3 +159,27 @@ restore-desks = { $count ->
     [0] Bản sao lưu không có quầy nào.
    *[other] Các quầy trong bản sao lưu ({ $count }). Hãy đối chiếu với danh sách của mình:
 }
+
+## Danh mục thủ tục
+
+catalogue-key-made = Đã lập khóa ký danh mục { $key }. Khóa nằm trong tệp { $file }: hãy giao tệp này cho người soạn danh mục, giữ kín, rồi xóa khỏi máy này và cất khóa gốc vào két.
+catalogue-sign-again = Gói danh mục { $version } do khóa cũ ký nên các quầy không được mời nhận nữa. Hãy ký lại gói bằng khóa mới rồi công bố lại bằng "catalogue publish".
+catalogue-published = Đã công bố gói danh mục { $version }. Quầy nào kết nối thì tự lấy về; hồ sơ đang lập vẫn theo danh mục cũ.
+catalogue-offered = Gói danh mục { $version } ({ $size }), lập lúc { $made }, công bố lúc { $published }, khóa ký { $key }. Mã kiểm tra của tệp: { $hash }
+catalogue-nothing = Cổng chưa công bố gói danh mục nào. Các quầy dùng danh mục đi kèm phần mềm hoặc danh mục nhận từ tệp.
+publish-unreadable = Không đọc được tệp. Không có gì được công bố. Hãy kiểm tra lại đường dẫn.
+publish-too-large = Tệp lớn hơn { $mib } MiB nên quầy có đường truyền yếu không lấy về được. Không có gì được công bố. Hãy chia bớt nội dung của gói.
+publish-retired-key = Gói do một khóa đã được thay thế ký nên các quầy không tin. Không có gì được công bố. Hãy ký lại gói bằng khóa hiện nay.
+publish-older = Gói { $version } cũ hơn gói đang công bố ({ $offered }). Không có gì thay đổi. Nếu đúng là muốn quay lại gói cũ, hãy thêm --back; quầy đã nhận gói mới hơn vẫn giữ gói đó.
+publish-same-version = Đã có một gói khác mang phiên bản { $version } nên các quầy không phân biệt được hai gói. Không có gì được công bố. Hãy lập lại gói với phiên bản mới hơn.
+portal-package-not-one = Tệp này không phải gói danh mục. Không có gì được công bố. Hãy kiểm tra lại tệp.
+portal-package-newer = Gói do phiên bản phần mềm mới hơn lập nên cổng này không đọc được. Không có gì được công bố. Hãy cập nhật phần mềm của cổng.
+portal-package-cut-off = Gói bị thiếu một phần, hoặc có thêm nội dung ở cuối. Không có gì được công bố. Hãy chép lại tệp.
+portal-package-unsigned = Gói chưa được ký. Không có gì được công bố. Hãy ký gói bằng khóa ký danh mục của cổng.
+portal-package-unknown-key = Gói do một khóa không thuộc cổng này ký. Không có gì được công bố. Hãy ký gói bằng khóa lập từ lệnh "catalogue-key" của cổng.
+portal-package-altered = Gói đã bị sửa sau khi ký. Không có gì được công bố. Hãy lấy lại tệp từ người soạn danh mục.
+portal-package-path = Gói có một tên tệp không dùng được. Không có gì được công bố. Xin lập lại gói.
+portal-package-too-big = Gói có quá nhiều tệp hoặc quá lớn khi mở ra. Không có gì được công bố. Hãy chia bớt nội dung của gói.
+portal-package-version = Phiên bản của gói không đúng dạng, ví dụ 2026.11.22-2. Không có gì được công bố. Xin lập lại gói.
+portal-package-unreadable = Nội dung của gói không phải danh mục đọc được ({ $what }). Không có gì được công bố. Xin sửa và lập lại gói.
+gateway-key-inside = Khóa ký danh mục không được nằm trong thư mục dữ liệu của cổng, vì ai chép dữ liệu sẽ có luôn khóa. Hãy chọn nơi khác sau -o.

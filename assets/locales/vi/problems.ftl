@@ -325,6 +325,8 @@ gap-date-unreadable = { $field }: hãy ghi ngày/tháng/năm, tháng/năm hoặc
 gap-date-no-such-day = { $field }: tháng đó không có ngày này.
 gap-date-no-such-month = { $field }: không có tháng này.
 gap-date-year-out-of-range = { $field }: năm phải từ 1850 đến 2100.
+gap-day-not-whole = { $field }: hãy ghi đủ ngày/tháng/năm, ví dụ 25/11/2026.
+gap-day-of-rest = { $field }: ngày này cơ quan nghỉ. Hãy xem lại lịch hẹn.
 gap-rule = { $field }: chưa phù hợp với các ô khác. Hãy xem lại.
 gap-missing-page = Thiếu: { $field }.
 gap-not-in-list = { $field }: không có trong danh sách. Hãy chọn lại.
@@ -342,6 +344,7 @@ field-behalf = Nộp thay
 field-declaration = Tờ khai
 field-request = Nội dung yêu cầu
 field-result = Hình thức nhận kết quả
+field-appointment = Ngày hẹn trả
 field-pages = Giấy tờ
 field-kind = loại đối tượng
 field-name = họ, chữ đệm, tên
@@ -357,3 +360,13 @@ field-abroad = nơi ở nước ngoài
 field-phone = số điện thoại
 field-relation = quan hệ với chủ hồ sơ
 field-authority = căn cứ nộp thay
+
+## Danh mục thủ tục cổng gửi về
+
+catalogue-other-bytes = Gói danh mục lấy về không đúng tệp mà cổng đã công bố. Quầy vẫn dùng danh mục cũ và sẽ lấy lại sau một ngày. Nếu vẫn vậy, xin báo tỉnh.
+catalogue-other-version = Gói danh mục lấy về mang phiên bản khác với phiên bản mà cổng đã công bố. Quầy vẫn dùng danh mục cũ. Xin báo tỉnh công bố lại.
+catalogue-too-long = Gói danh mục mà cổng công bố quá lớn nên quầy không lấy về. Quầy vẫn dùng danh mục cũ. Xin báo tỉnh.
+catalogue-offer-refused = Cổng có gói danh mục { $version } nhưng quầy không nhận: { $why }
+catalogue-offer-older = Cổng có gói danh mục { $version }, cũ hơn danh mục quầy đang dùng, nên quầy không lấy về.
+catalogue-offer-left = Cổng có gói danh mục { $version }, nhưng người phụ trách quầy đã quay lại gói cũ hơn. Quầy chỉ tự nhận gói mới hơn nữa; muốn dùng lại gói này, người phụ trách phải tự chọn.
+catalogue-offer-coming = Cổng có gói danh mục { $version }. Quầy sẽ tự lấy về khi không còn hồ sơ nào chờ gửi.

@@ -102,6 +102,44 @@ form-fee-unknown = Danh mục chưa ghi mức phí, lệ phí.
 form-due = Dự kiến { $hour } ngày { $day }, nếu cơ quan tiếp nhận ngay lúc này. Cơ quan ghi ngày hẹn khi tiếp nhận.
 form-due-uncertain = Dự kiến { $hour } ngày { $day }, nếu cơ quan tiếp nhận ngay lúc này và lịch nghỉ lễ không thay đổi. Cơ quan ghi ngày hẹn khi tiếp nhận.
 form-due-unknown = Cơ quan ghi ngày hẹn khi tiếp nhận.
+form-due-named = { $day }, theo người nhận hồ sơ ghi. Cơ quan có thể hẹn ngày khác khi tiếp nhận.
+
+## Vì sao hẹn trả ngày ấy
+
+due-from-received = { $limit }, tính từ khi cơ quan tiếp nhận.
+due-from-announced = { $limit }, tính từ khi hồ sơ được báo lên hệ thống tỉnh.
+due-from-taken = { $limit }, tính từ khi nhận tại quầy.
+due-later-closed = Cơ quan đang nghỉ nên tính từ { $hour } ngày { $day }.
+due-later-only-filed = Cơ quan nhận hồ sơ lúc này nhưng thời hạn tính từ { $hour } ngày { $day }.
+due-later-after-the-hour = Đã quá { $after } nên tính từ ngày làm việc tiếp theo, { $day }.
+due-skipped = Bỏ qua { $days }.
+due-worked = Làm bù nên vẫn tính: { $days }.
+due-doubt = Mới là dự kiến vì { $because }.
+doubt-year = lịch nghỉ chính thức năm { $year } chưa có trong phần mềm
+doubt-day = chưa đối chiếu được với văn bản chính thức ngày { $day } nghỉ hay làm việc
+doubt-days = chưa đối chiếu được với văn bản chính thức những ngày nghỉ { $first } – { $last }
+day-saturday = thứ Bảy
+day-sunday = Chủ nhật
+
+## Phí, lệ phí và lý do
+
+fee-none = Không thu
+fee-exempt = Không thu (được miễn)
+fee-exempt-why = Được miễn: { $why }
+fee-exempt-if = Được miễn nếu thuộc trường hợp: { $who }
+fee-of-council = Do Hội đồng nhân dân cấp tỉnh quy định
+fee-amount = { $amount }
+fee-amount-published = { $amount } theo mức công bố
+fee-at-most = { $amount } (mức cao nhất)
+fee-why = { $why }.
+per-page = trang
+per-copy = bản
+per-case = trường hợp
+per-person = người
+per-filing = lần đăng ký
+per-transaction = giao dịch
+per-document = văn bản
+per-will = di chúc
 
 ## Như lời của problems.ftl, cho người làm việc ở cửa sổ: không nhắc đến câu lệnh
 

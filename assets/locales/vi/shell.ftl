@@ -204,6 +204,7 @@ procedure-agency = Cơ quan giải quyết
 procedure-decision = Quyết định công bố
 procedure-time = Thời hạn giải quyết
 procedure-fee = Phí, lệ phí
+procedure-exempt = Được miễn
 procedure-result = Kết quả
 procedure-from = Áp dụng từ
 procedure-to = Áp dụng đến

@@ -228,6 +228,57 @@ fn day_of_the_result_is_expected_and_never_promised_when_the_limit_is_known() {
 }
 
 #[test]
+fn day_and_fee_are_shown_with_their_reasons() {
+    let (_closed, host) = a_host();
+    let mut copies = an_example();
+    copies["declaration"] = json!({ "pages": 5, "copies": 2 });
+
+    let guardianship = begin(&host, "1.004837", "direct", &an_example());
+    let guardianship = open(&host, &guardianship);
+    let copies = begin(&host, "2.000815", "direct", &copies);
+    let copies = open(&host, &copies);
+
+    assert_eq!(
+        guardianship["due_why"],
+        "3 ngày làm việc, tính từ khi cơ quan tiếp nhận. Bỏ qua 24/11 (Ngày Văn hóa Việt Nam)."
+    );
+    assert_eq!(guardianship["fee_said"], "Không thu");
+    assert_eq!(copies["fee_said"], "14.000 đ");
+    let why = copies["fee_why"].as_str().unwrap();
+    assert!(why.starts_with("(2 × 2.000 đ + 3 × 1.000 đ) × 2 = 14.000 đ."), "{why}");
+    assert_eq!(copies["due_why"], "", "no limit is known");
+}
+
+#[test]
+fn birth_is_due_on_the_same_day_before_three() {
+    let (_closed, host) = a_host();
+    let dossier = begin(&host, BIRTH, "direct", &an_example());
+
+    let view = open(&host, &dossier);
+
+    assert!(view["time_said"].as_str().unwrap().contains("sau 15 giờ"), "{view}");
+    let due = view["due_said"].as_str().unwrap();
+    assert!(due.starts_with("Dự kiến 17:00 ngày 23/11/2026"), "{due}");
+}
+
+#[test]
+fn clerk_names_the_day_where_no_limit_is_known_and_is_warned_of_a_day_of_rest() {
+    let (_closed, host) = a_host();
+    let mut form = an_example();
+    form["declaration"] = json!({});
+    form["appointment"] = json!("24/11/2026");
+
+    let dossier = begin(&host, "1.004873", "direct", &form);
+    let view = open(&host, &dossier);
+
+    assert_eq!(field(&view, "/appointment")["is_needed"], json!(true));
+    assert!(view["due_said"].as_str().unwrap().starts_with("24/11/2026, theo người nhận hồ sơ"));
+    let warned = paths(&view["warnings"]);
+    assert!(warned.contains(&"/appointment"), "24/11 is a holiday: {warned:?}");
+    assert!(!paths(&view["missing"]).contains(&"/appointment"), "it hinders nothing");
+}
+
+#[test]
 fn dossier_goes_by_the_name_of_its_procedure_everywhere() {
     let (_closed, host) = a_host();
     let dossier = begin(&host, BIRTH, "direct", &an_example());

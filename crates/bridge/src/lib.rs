@@ -26,6 +26,7 @@ mod moments;
 mod packages;
 mod place;
 mod procedures;
+mod reckoned;
 pub mod reply;
 pub mod router;
 mod said;

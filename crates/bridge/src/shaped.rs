@@ -4,10 +4,8 @@ use std::cmp::Ordering;
 
 use desk::catalogue::{self, Text};
 use desk::forms::Open;
-use desk::published::{Term, has_lost_its_unit};
 use desk::rows::PageRow;
 use desk::{Desk, catalogue::Form};
-use domain::deadline::{Certainty, Due};
 use domain::gap::Gap;
 use domain::procedure::ProcedureCode;
 use serde_json::Value;
@@ -39,10 +37,12 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         warnings: in_order(words, &places, warnings, true),
         blocks: open.view.blocks.iter().map(|block| self::block(words, block)).collect(),
         papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
-        time_said: words.term(open.term.as_ref()),
-        fee_said: words.fee(&open.view.fee),
+        time_said: words.time(open.view.term.as_ref(), open.published.as_ref()),
+        fee_said: words.fee(&open.view.charge, &open.view.fee),
+        fee_why: words.fee_why(&open.view.charge),
         present_said: open.view.present.in_(words.language().word()).to_owned(),
-        due_said: words.due(open.due.as_ref()),
+        due_said: words.due(open.expected.as_ref(), open.appointment),
+        due_why: words.due_why(open.view.term.as_ref(), open.expected.as_ref()),
         signed_as: open.signed_as.map(|component| component.to_string()),
         listed: open.listed.map(|listed| listed::shown(&listed, words)),
         remarks: open.remarks.iter().map(|one| listed::remark(one, words)).collect(),
@@ -249,43 +249,6 @@ fn said_at_all(text: Option<&Text>, language: Language) -> Option<String> {
     text.map(|text| said(text, language)).filter(|said| !said.is_empty())
 }
 
-impl Words {
-    /// How long an agency may take, as published.
-    pub(crate) fn term(&self, term: Option<&Term>) -> String {
-        let limit = match term {
-            None => return self.say("form-time-unknown", &[]),
-            Some(Term::Said(text)) => return said(text, self.language()),
-            Some(Term::Listed(limit)) => limit,
-        };
-        match limit.text().as_str() {
-            "" => self.say("form-time-unknown", &[]),
-            listed if has_lost_its_unit(listed) => {
-                self.say("form-time-without-unit", &[("listed", listed)])
-            }
-            listed => listed.to_owned(),
-        }
-    }
-
-    /// What a procedure costs, as published.
-    pub(crate) fn fee(&self, published: &Text) -> String {
-        match said_at_all(Some(published), self.language()) {
-            Some(fee) => fee,
-            None => self.say("form-fee-unknown", &[]),
-        }
-    }
-
-    /// By when the result may be expected: never a promise, only the agency gives one.
-    fn due(&self, due: Option<&Due>) -> String {
-        let Some(Due::At { at, certainty }) = due else { return self.say("form-due-unknown", &[]) };
-        let name = match certainty {
-            Certainty::Certain => "form-due",
-            Certainty::Provisional { .. } => "form-due-uncertain",
-        };
-        let (day, hour) = (at.format("%d/%m/%Y").to_string(), at.format("%H:%M").to_string());
-        self.say(name, &[("day", &day), ("hour", &hour)])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -353,6 +316,8 @@ mod tests {
             is_checked: true,
             time: Text::default(),
             fee: Text::default(),
+            term: None,
+            charge: catalogue::Charge::default(),
             present: Text::default(),
         }
     }

@@ -14,7 +14,7 @@ use crate::check::is_asked;
 use crate::form::{PaperState, Widget};
 use crate::layout::Layout;
 use crate::row::in_row;
-use crate::testing::{Dossier, Package, a_dossier};
+use crate::testing::{Dossier, a_dossier};
 
 macro_rules! files {
     ($($code:literal),+ $(,)?) => {
@@ -23,7 +23,11 @@ macro_rules! files {
 }
 
 /// The files, by code.
-static FILES: &[(&str, &str)] = files!["1.000656", "1.000894", "1.001193", "1.004873", "2.000635"];
+static FILES: &[(&str, &str)] = files![
+    "1.000656", "1.000894", "1.001193", "1.001612", "1.001776", "1.002755", "1.003197", "1.004194",
+    "1.004222", "1.004873", "1.010028", "1.010038", "1.010039", "1.010040", "1.010041", "2.000635",
+    "2.000986", "2.001023",
+];
 
 /// One file of breakages.
 #[derive(Deserialize)]
@@ -206,11 +210,6 @@ pub(crate) fn required(dossier: &Dossier) -> Vec<String> {
     let fields = blocks.into_iter().flat_map(|block| block.groups).flat_map(|group| group.fields);
     let required = fields.filter(|field| field.is_required).map(|field| field.path);
     required.filter(|path| dossier.case().typed(path).is_some_and(is_filled)).collect()
-}
-
-fn a_dossier_form(code: &str) -> String {
-    let record = Package::shipped().json(&format!("procedures/{code}.json"));
-    record["about"]["form"].as_str().unwrap().to_owned()
 }
 
 /// `domain::intake` judges a number as a whole, whichever of its parts is missing.

@@ -25,6 +25,8 @@ pub(crate) const MISSING: &str = "missing";
 
 /// It is filled in and not asked for in this case: it would go along unseen.
 pub(crate) const NOT_ASKED: &str = "not-asked";
+/// The day that a clerk names for the result, where no limit is known.
+pub(crate) const APPOINTMENT: &str = "/appointment";
 
 /// Every gap in the declaration, in the papers, and in what this procedure asks of the common
 /// blocks. What `domain::intake::read` says of a place is not said again.
@@ -32,6 +34,7 @@ pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> V
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
     let blocks = Laid::of(&catalogue.common, case);
     let mut gaps = not_asked(&blocks, case);
+    gaps.extend(needless_appointment(procedure, case));
     match catalogue.form(procedure) {
         Some(form) => {
             gaps.extend(also_required(form, case));
@@ -98,6 +101,12 @@ fn not_asked(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {
     let hidden = laid.fields().filter(|(group, field)| !is_asked(group, field, case));
     let filled = hidden.filter(|(_, field)| is_typed(field, case));
     filled.map(|(_, field)| Gap::new(field.path.clone(), NOT_ASKED)).collect()
+}
+
+/// A day that somebody named before the limit became known: it would go along unseen.
+fn needless_appointment(procedure: &Procedure, case: &Case<'_>) -> Option<Gap> {
+    let is_named = case.typed(APPOINTMENT).is_some();
+    (is_named && procedure.term(case).is_some()).then(|| Gap::new(APPOINTMENT, "not-asked"))
 }
 
 fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<Item = Gap> + 'a {

@@ -5,6 +5,8 @@ use domain::procedure::ComponentId;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
+use crate::fees::Charge;
+use crate::terms::Term;
 use crate::text::Text;
 
 macro_rules! words {
@@ -144,8 +146,12 @@ pub struct Form {
     pub is_checked: bool,
     /// How long it takes, as published; empty where nothing is known.
     pub time: Text,
+    /// How long it takes in this case; `None` while nobody can say.
+    pub term: Option<Term>,
     /// What it costs, as published; empty where nothing is known.
     pub fee: Text,
+    /// What it costs in this case.
+    pub charge: Charge,
     /// Who has to come or to sign in person; empty where nothing is known.
     pub present: Text,
 }

@@ -21,6 +21,14 @@
 //!   form with others asks them before it; they are not printed.
 //! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
 //!   no papers, and what the source does not settle; kept for people, read by nobody else.
+//! - `terms`: how long it takes, in order, for which `channels` and `when`: `value` and `unit`, the
+//!   `cut_off` hour where the procedure has one, the `calendar` of its kind of office, and which of
+//!   the three times `starts` it. None is found while it is open whether an earlier one holds; an
+//!   empty list says that nothing is sure; without the key what is listed is read.
+//! - `fees`: what it costs, in order: `amount` in đồng `per` what, cheaper `steps`, `at_most`, and the
+//!   expressions that `count` it and say how many `times`; or `set_by` the province's council.
+//!   `exempt`: who pays nothing, `when`; without a condition it is only told.
+//!   `as_listed` of both stands in what is published; `said` is the reason in the clerk's words.
 //! - `components`: `rows` of the source that it stands for, `when` it is asked for, what is to be done
 //!   with it (`duties`, the first that holds; `file`, `show` or `looked_up`), what may stand for it
 //!   (`instead`, in order) and what is said when it is `missing`.
@@ -61,6 +69,7 @@ mod catalogue;
 mod check;
 mod expression;
 mod fault;
+mod fees;
 mod finding;
 mod form;
 mod laid;
@@ -80,6 +89,7 @@ mod sheet_plan;
 mod sheet_table;
 pub mod shipped;
 mod spelling;
+mod terms;
 mod text;
 mod view;
 mod warnings;
@@ -89,6 +99,7 @@ pub use case::Case;
 pub use catalogue::{Catalogue, Files};
 pub use check::check;
 pub use fault::CatalogueFault;
+pub use fees::{Charge, Fee, Per, Portion, Sum};
 pub use finding::{Fit, Found};
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Field, Form, Group, Paper, PaperState, Repeat,
@@ -98,6 +109,7 @@ pub use list::List;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
 pub use sheet_table::{SheetColumn, SheetTable};
+pub use terms::{Starts, Term, has_lost_its_unit, limit};
 pub use text::Text;
 pub use view::view;
 pub use warnings::warnings;
@@ -116,6 +128,8 @@ mod death_tests;
 mod example_tests;
 #[cfg(test)]
 mod extract_tests;
+#[cfg(test)]
+mod fees_tests;
 #[cfg(test)]
 mod household_testing;
 #[cfg(test)]
@@ -138,6 +152,8 @@ mod sheet_case_tests;
 mod sheet_tests;
 #[cfg(test)]
 mod status_tests;
+#[cfg(test)]
+mod terms_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -243,13 +243,10 @@ fn form_that_procedures_share_follows_the_questions_of_each() {
 
     let [stay, live, confirm] = shared.map(|code| of(code).collect::<Vec<_>>());
 
-    assert_eq!(stay, live, "both ask first");
-    assert_eq!(stay.first(), Some(&"asks"));
-    assert_eq!(
-        stay.get(1..),
-        Some(&*confirm),
-        "and then have the form of the one that asks nothing"
-    );
+    assert_eq!(stay, live);
+    assert_eq!(stay, confirm);
+    assert_eq!(stay.first(), Some(&"asks"), "asked first");
+    assert!(stay.contains(&"members"), "and then the form that they share");
 }
 
 #[test]

@@ -8,8 +8,10 @@ use serde_json::Value;
 
 use crate::catalogue::FormPlan;
 use crate::expression::Expression;
+use crate::fees::{Exemption, FeePlan};
 use crate::form::Duty;
 use crate::listed::Listed;
+use crate::terms::TermPlan;
 use crate::text::Text;
 
 /// One administrative procedure.
@@ -26,6 +28,10 @@ pub struct Procedure {
     pub(crate) superseded_by: Option<String>,
     pub(crate) entry_hash: Sha256,
     pub(crate) papers_hash: Sha256,
+    /// `None` where only the source's list tells; empty where a person found that nothing is sure.
+    pub(crate) terms: Option<Vec<TermPlan>>,
+    pub(crate) fees: Vec<FeePlan>,
+    pub(crate) exempt: Vec<Exemption>,
 }
 
 /// What a procedure's record says, as it stands in the package.
@@ -111,6 +117,9 @@ impl Procedure {
             superseded_by: None,
             entry_hash: Sha256::OF_NOTHING,
             papers_hash: Sha256::OF_NOTHING,
+            terms: None,
+            fees: Vec::new(),
+            exempt: Vec::new(),
         }
     }
 

@@ -58,6 +58,13 @@ impl Package {
         self
     }
 
+    /// The records of procedures that have a file of their own, by their codes.
+    pub(crate) fn records(&self) -> BTreeMap<String, Value> {
+        let files = self.0.keys().filter(|file| file.starts_with("procedures/"));
+        let records = files.map(|file| self.json(file)).filter(Value::is_object);
+        records.map(|one| (one["about"]["code"].as_str().unwrap().to_owned(), one)).collect()
+    }
+
     pub(crate) fn without(mut self, file: &str) -> Self {
         self.0.remove(file);
         self
@@ -94,6 +101,12 @@ pub(crate) fn a_dossier(code: &'static str) -> Dossier {
 pub(crate) fn with_forms() -> Vec<&'static str> {
     let with_forms = CATALOGUE.procedures().filter(|one| one.has_form());
     with_forms.map(|one| one.code().as_str()).collect()
+}
+
+/// A dossier of any procedure with this declaration and nothing else.
+pub(crate) fn a_dossier_of(code: &'static str, declaration: Value) -> Dossier {
+    let form = serde_json::json!({ "declaration": declaration });
+    Dossier { code, form, ..a_dossier(BIRTH) }
 }
 
 impl Dossier {

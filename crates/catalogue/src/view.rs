@@ -9,7 +9,9 @@ use strum::VariantArray;
 
 use crate::case::{Case, is_filled};
 use crate::catalogue::Catalogue;
-use crate::check::{MISSING, NOT_ASKED, check, holds, is_asked, is_required, is_typed, labelled};
+use crate::check::{
+    APPOINTMENT, MISSING, NOT_ASKED, check, holds, is_asked, is_required, is_typed, labelled,
+};
 use crate::expression::Value;
 use crate::form::{Block, BlockId, BlockState, Choice, Field, Form, Group, Paper, Repeat, Widget};
 use crate::laid::{Laid, LaidGroup};
@@ -31,10 +33,13 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
     let warnings = warnings(catalogue, procedure, case);
     let papers = papers(catalogue, procedure, case);
     let is_checked = procedure.is_some_and(Procedure::is_checked);
+    let term = procedure.and_then(|one| one.term(case));
     let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
     let layouts = [&catalogue.common].into_iter().chain(own);
     let laid = layouts.map(|layout| Laid::of(layout, case)).collect();
-    let sight = Sight { catalogue, own, laid, case, missing: &missing, warnings: &warnings };
+    let has_term = term.is_some();
+    let sight =
+        Sight { catalogue, own, laid, has_term, case, missing: &missing, warnings: &warnings };
     let blocks = BlockId::VARIANTS.iter().map(|id| sight.block(*id, &papers, is_checked)).collect();
     let published = |of: fn(&Procedure) -> &Text| procedure.map(of).cloned().unwrap_or_default();
     Form {
@@ -42,7 +47,9 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
         papers,
         is_checked,
         time: published(|one| &one.about.time.said),
+        term,
         fee: published(|one| &one.about.fee.said),
+        charge: procedure.map(|one| one.charge(case)).unwrap_or_default(),
         present: procedure.and_then(Procedure::present).cloned().unwrap_or_default(),
         missing,
         warnings,
@@ -56,6 +63,8 @@ struct Sight<'a> {
     own: Option<&'a Layout>,
     /// That of the common blocks and that one, with their rows.
     laid: Vec<Laid<'a>>,
+    /// How long it takes is known in this case.
+    has_term: bool,
     case: &'a Case<'a>,
     missing: &'a [Gap],
     warnings: &'a [Gap],
@@ -123,7 +132,7 @@ impl Sight<'_> {
 
     /// The field, if it is asked for or if something stands in it all the same.
     fn field(&self, group: &GroupPlan, plan: &FieldPlan) -> Option<Field> {
-        let is_needed = is_asked(group, plan, self.case);
+        let is_needed = is_asked(group, plan, self.case) && !self.is_reckoned(plan);
         let is_typed = is_typed(plan, self.case);
         if !is_needed && !is_typed {
             return None;
@@ -145,6 +154,11 @@ impl Sight<'_> {
             width: plan.width,
             sets: plan.sets.clone(),
         })
+    }
+
+    /// Where the limit is known, nobody has to name the day.
+    fn is_reckoned(&self, plan: &FieldPlan) -> bool {
+        plan.path == APPOINTMENT && self.has_term
     }
 
     fn is_also_required(&self, plan: &FieldPlan) -> bool {
@@ -226,7 +240,7 @@ fn block_of(path: &str) -> BlockId {
         "submitter" => BlockId::Submitter,
         "owner" | "behalf" => BlockId::Behalf,
         "pages" => BlockId::Papers,
-        "result" => BlockId::Review,
+        "result" | "appointment" => BlockId::Review,
         _ => BlockId::Declaration,
     }
 }
@@ -237,6 +251,6 @@ fn paths_of(id: BlockId) -> &'static [&'static str] {
         BlockId::Behalf => &["/owner", "/behalf"],
         BlockId::Declaration => &["/declaration", "/request"],
         BlockId::Papers => &[],
-        BlockId::Review => &["/result"],
+        BlockId::Review => &["/result", "/appointment"],
     }
 }

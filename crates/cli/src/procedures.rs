@@ -86,11 +86,13 @@ fn facts(screen: &Screen, shown: &ProcedureShown) {
         }
         PackageTrust::Shipped | PackageTrust::Signed => shown.version.clone(),
     };
+    let exempt = shown.exempt_said.join(" ");
     let facts = [
         ("procedure-field", &shown.field),
         ("procedure-agency", &shown.agency),
         ("procedure-time", &shown.time_said),
         ("procedure-fee", &shown.fee_said),
+        ("procedure-exempt", &exempt),
         ("procedure-present", &shown.present_said),
         ("procedure-result", &shown.result_name),
         ("procedure-decision", &shown.decision),

@@ -110,7 +110,11 @@ pub(crate) fn culprits(request: &Request) -> Vec<Culprit> {
         }
         Request::Feed { .. } => vec![Culprit::Feed],
         Request::Fetch(wanted) => vec![Culprit::result(wanted)],
-        Request::Capabilities | Request::Keys | Request::Time | Request::Holdings { .. } => vec![],
+        Request::Capabilities
+        | Request::Keys
+        | Request::Time
+        | Request::Holdings { .. }
+        | Request::Catalogue(_) => vec![],
     }
 }
 

@@ -7,6 +7,7 @@ use seal::Sha256;
 
 use crate::back_off::BackOff;
 use crate::blame::{self, Blame, Culprit};
+use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
 use crate::input::{Input, Now, Tick, Trouble};
 use crate::ledger::Ledger;
@@ -52,6 +53,7 @@ pub struct Courier {
     /// How often parts of a parcel arrived with other bytes than announced.
     pub(crate) mismatches: BTreeMap<ParcelId, u32>,
     pub(crate) hindrance: Option<Hindrance>,
+    pub(crate) offer: Offer,
     /// Cancelled for good; news of how they were queued may come later than that.
     cancelled: BTreeSet<ParcelId>,
     back_off: BackOff,
@@ -100,6 +102,7 @@ impl Courier {
             orphans: BTreeMap::new(),
             mismatches: BTreeMap::new(),
             hindrance: None,
+            offer: Offer::default(),
             cancelled: BTreeSet::new(),
             back_off: BackOff::default(),
             luck: Luck::new(luck),
@@ -168,6 +171,7 @@ impl Courier {
         self.blame.seed(self.ledger.parcels());
         self.ledger.touch_all();
         self.plan.is_feed_read = false;
+        self.listen_for_offers();
         self.unless_under_way()
     }
 
@@ -203,6 +207,10 @@ impl Courier {
         parcel.attempts = parcel.attempts.max(tried);
         self.forget_parcel(parcel.id);
         self.ledger.put(parcel);
+        let is_idle_errand = |flight: &Flight| self.is_for_the_catalogue(&flight.request);
+        if self.flight.as_ref().is_some_and(is_idle_errand) {
+            return Turn::GoOn;
+        }
         match self.pause {
             Pause::Rest(_) => self.unless_under_way(),
             Pause::BackOff(_) => Turn::Stay,
@@ -220,7 +228,8 @@ impl Courier {
             | Request::Time
             | Request::Feed { .. }
             | Request::Holdings { .. }
-            | Request::Fetch(_) => false,
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => false,
         });
         self.plan.uploads.remove(parcel);
         self.ledger.drop_parcel(parcel);
@@ -355,6 +364,9 @@ impl Courier {
         trouble: Trouble,
         asked_ms: Option<u64>,
     ) -> Turn {
+        if self.is_for_the_catalogue(request) {
+            return self.leave_catalogue();
+        }
         if let Request::Fetch(wanted) = request {
             self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
         }

@@ -3,7 +3,7 @@
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::Key;
-use wire::capabilities::Capabilities;
+use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::event::Event;
 use wire::feed::{Cursor, Holding};
 use wire::problem::Problem;
@@ -74,6 +74,9 @@ pub enum Request {
     },
     /// A result file; the driver keeps it and checks its hash.
     Fetch(Wanted),
+    /// The package of the catalogue that it offers, unless the desk does not want it. The newest list
+    /// of keys is fetched before, and the desk judges what came.
+    Catalogue(CatalogueLine),
 }
 
 /// One change of the store.

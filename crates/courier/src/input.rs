@@ -85,6 +85,8 @@ pub enum Answer {
     Holdings(HoldingsPage),
     /// To [`crate::Request::Fetch`]: the file is kept, under the hash that was asked for.
     Fetched,
+    /// To [`crate::Request::Catalogue`]: the desk has it, has refused it, or never wanted it.
+    Settled,
 }
 
 /// Why a request was not answered as hoped; judged by status and type, never by text.

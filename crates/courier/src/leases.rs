@@ -42,7 +42,8 @@ impl Courier {
             | Request::Time
             | Request::Feed { .. }
             | Request::Holdings { .. }
-            | Request::Fetch(_) => false,
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => false,
         })
     }
 

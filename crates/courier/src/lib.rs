@@ -22,6 +22,7 @@
 mod announce;
 mod back_off;
 mod blame;
+mod catalogue;
 mod courier;
 mod effect;
 mod input;

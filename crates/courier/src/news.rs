@@ -40,6 +40,7 @@ impl Courier {
             self.ledger.want_comparison();
         }
         self.ledger.take_capabilities(told);
+        self.offer.hear(self.now.tick);
         Turn::GoOn
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Plan {
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
     pub(crate) skipped: BTreeSet<Sha256>,
+    /// The catalogue cannot be had at present.
+    pub(crate) is_catalogue_left: bool,
 }
 
 /// Something that is asked for at most once in a round.
@@ -78,7 +80,8 @@ impl Courier {
         if gateway.must_compare || gateway.era.is_none() {
             return Some(Request::Holdings { after: self.plan.comparison.after.clone() });
         }
-        match self.errand()? {
+        let Some(errand) = self.errand() else { return self.next_catalogue() };
+        match errand {
             Errand::Announce => self.announce(),
             Errand::Send => self.go_on_sending(),
             Errand::Feed => Some(Request::Feed { after: self.ledger.gateway().cursor.clone() }),
@@ -153,6 +156,7 @@ impl Courier {
             (Request::Feed { .. }, Answer::Feed(page)) => self.told_news(page),
             (Request::Holdings { .. }, Answer::Holdings(page)) => self.told_holdings(page),
             (Request::Fetch(wanted), Answer::Fetched) => self.fetched(wanted),
+            (Request::Catalogue(offered), Answer::Settled) => self.settled_catalogue(offered.hash),
             (
                 request,
                 Answer::Capabilities(_)
@@ -163,7 +167,8 @@ impl Courier {
                 | Answer::Taken { .. }
                 | Answer::Feed(_)
                 | Answer::Holdings(_)
-                | Answer::Fetched,
+                | Answer::Fetched
+                | Answer::Settled,
             ) => self.stumbled(request, Trouble::Broken, None),
         };
         if !matches!(turn, Turn::Stop(_)) {
@@ -173,6 +178,9 @@ impl Courier {
     }
 
     fn failed(&mut self, request: &Request, failure: Failure, heard: Heard) -> Turn {
+        if self.is_for_the_catalogue(request) {
+            return self.leave_catalogue();
+        }
         self.ask_anew(request);
         match failure {
             Failure::Transient { trouble, retry_after_ms } => {
@@ -211,7 +219,8 @@ impl Courier {
             | Request::Time
             | Request::Feed { .. }
             | Request::Holdings { .. }
-            | Request::Fetch(_) => {}
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => {}
         }
     }
 
@@ -225,7 +234,8 @@ impl Courier {
             | Request::Time
             | Request::Feed { .. }
             | Request::Holdings { .. }
-            | Request::Fetch(_) => self.stumbled(request, Trouble::Broken, None),
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => self.stumbled(request, Trouble::Broken, None),
         }
     }
 
@@ -239,7 +249,8 @@ impl Courier {
             | Request::Capabilities
             | Request::Keys
             | Request::Time
-            | Request::Holdings { .. } => self.stumbled(request, Trouble::Broken, None),
+            | Request::Holdings { .. }
+            | Request::Catalogue(_) => self.stumbled(request, Trouble::Broken, None),
         }
     }
 
@@ -268,7 +279,8 @@ impl Courier {
             | Request::Capabilities
             | Request::Keys
             | Request::Time
-            | Request::Holdings { .. } => self.stumbled(request, Trouble::Broken, None),
+            | Request::Holdings { .. }
+            | Request::Catalogue(_) => self.stumbled(request, Trouble::Broken, None),
         }
     }
 
@@ -286,7 +298,8 @@ impl Courier {
             | Request::Capabilities
             | Request::Keys
             | Request::Time
-            | Request::Holdings { .. } => self.unable(request, code),
+            | Request::Holdings { .. }
+            | Request::Catalogue(_) => self.unable(request, code),
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Progress {
     pub held: BTreeMap<ParcelId, u64>,
     /// Grows whenever something moved that a list of dossiers shows.
     pub moves: usize,
+    /// The version of the catalogue that this delivery brought last; `None` before it brought one.
+    pub catalogue: Option<String>,
 }
 
 /// Delivers until nobody wants it any more. The desk stays open for its clerks meanwhile: this
@@ -141,6 +143,7 @@ impl Following {
             | WaitsFor::Comparison => None,
         });
         let (held, moves) = (held.collect(), self.delivery.moves());
-        self.follower.moved(Progress { is_under_way, trouble, held, moves });
+        let catalogue = self.delivery.catalogue();
+        self.follower.moved(Progress { is_under_way, trouble, held, moves, catalogue });
     }
 }

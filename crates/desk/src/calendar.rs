@@ -1,38 +1,163 @@
 //! By when a result may be expected, by the working days that are shipped with the program.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::NaiveDateTime;
-use domain::calendar::{Calendar, CalendarFault};
-use domain::deadline::{self, Due, TimeLimit};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::calendar::{Calendar, CalendarFault, DayKind};
+use domain::deadline::{self, Certainty, Course, Due};
 
-use crate::session::Desk;
+use crate::catalogue::{Starts, Term};
 
 /// The calendar of the state's offices as it is shipped.
 static CALENDAR: LazyLock<Result<Calendar, CalendarFault>> =
     LazyLock::new(|| Calendar::parse(include_bytes!("../../../assets/calendar/vn.json")));
 
-/// By when a result is due of what an agency takes in now; `None` when nobody can say.
-pub(crate) fn due_if_received_now(desk: &Desk, limit: &TimeLimit) -> Option<Due> {
-    due_if_received(desk.reading().best().civil(), limit)
+/// By when a result may be expected, and how that came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// By when.
+    pub at: NaiveDateTime,
+    /// Whether every day on the way was announced.
+    pub certainty: Certainty,
+    /// From when it counts, and what it steps over.
+    pub course: Course,
+    /// Which of the three times it counts from.
+    pub starts: Starts,
 }
 
-/// By when a result is due of what an agency takes in at a moment of Vietnamese civil time; `None`
+/// By when a result is due of what a limit counts from this moment of Vietnamese civil time; `None`
 /// when nobody can say.
-pub(crate) fn due_if_received(at: NaiveDateTime, limit: &TimeLimit) -> Option<Due> {
+pub(crate) fn expected(from: NaiveDateTime, term: &Term) -> Option<Expected> {
     let calendar = CALENDAR.as_ref().ok()?;
-    match deadline::due(at, limit, calendar, None) {
+    let calendar = match &term.office {
+        Some(office) => &calendar.for_office(office),
+        None => calendar,
+    };
+    match deadline::due(from, &term.limit, calendar, term.cut_off) {
         Due::Unknown(_) => None,
-        due @ Due::At { .. } => Some(due),
+        Due::At { at, certainty } => {
+            let course = deadline::course(from, &term.limit, calendar, term.cut_off).ok()?;
+            Some(Expected { at, certainty, course, starts: term.starts })
+        }
     }
+}
+
+/// Whether offices rest on a day, as far as the calendar reaches.
+pub(crate) fn is_day_of_rest(day: NaiveDate) -> bool {
+    let Ok(calendar) = CALENDAR.as_ref() else { return false };
+    calendar.day(day).kind != DayKind::Unknown && !calendar.is_working_day(day)
+}
+
+/// The days of rest that have a name, those of one feast together: the first, the last, the name.
+pub fn feasts(course: &Course) -> Vec<(NaiveDate, NaiveDate, String)> {
+    let mut feasts: Vec<(NaiveDate, NaiveDate, String)> = Vec::new();
+    let named = course.skipped.iter().filter(|rest| rest.kind != DayKind::WorkingSaturday);
+    for (day, name) in named.filter_map(|rest| Some((rest.day, rest.name.as_deref()?))) {
+        match feasts.last_mut() {
+            Some((_, last, known)) if last.succ_opt() == Some(day) && is_one(known, name) => {
+                *last = day;
+                if name.len() < known.len() {
+                    name.clone_into(known);
+                }
+            }
+            _ => feasts.push((day, day, name.to_owned())),
+        }
+    }
+    feasts
+}
+
+/// `Tết Bính Ngọ` and `Tết Bính Ngọ (mùng 1)` are one feast.
+fn is_one(name: &str, other: &str) -> bool {
+    name.starts_with(other) || other.starts_with(name)
+}
+
+/// What is uncertain on the way to a date, days that follow one another together: the first, the
+/// last; and the years that nobody has announced.
+pub fn doubts(certainty: &Certainty) -> (Vec<(NaiveDate, NaiveDate)>, Vec<i32>) {
+    let Certainty::Provisional { because } = certainty else { return (Vec::new(), Vec::new()) };
+    let mut days: BTreeMap<NaiveDate, NaiveDate> = BTreeMap::new();
+    let mut years = Vec::new();
+    for doubt in because {
+        match doubt {
+            domain::calendar::Doubt::YearNotAnnounced(year) => years.push(*year),
+            domain::calendar::Doubt::Day(day) => match days.last_entry() {
+                Some(mut open) if open.get().succ_opt() == Some(*day) => {
+                    open.insert(*day);
+                }
+                _ => {
+                    days.insert(*day, *day);
+                }
+            },
+        }
+    }
+    (days.into_iter().collect(), years)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::deadline::TimeLimit;
+
     use super::*;
+    use crate::catalogue::{Procedure, Text, shipped};
+
+    fn on(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn three_days(from: NaiveDate) -> Expected {
+        let term = Term {
+            limit: TimeLimit::read("3 Ngày làm việc"),
+            cut_off: None,
+            office: None,
+            starts: Starts::Received,
+            said: Text::default(),
+        };
+        expected(from.and_hms_opt(9, 0, 0).unwrap(), &term).unwrap()
+    }
 
     #[test]
     fn calendar_that_is_shipped_can_be_read() {
         assert!(CALENDAR.is_ok(), "{:?}", CALENDAR.as_ref().err());
+    }
+
+    #[test]
+    fn every_office_that_a_record_names_has_hours_in_the_calendar() {
+        let (catalogue, calendar) = (shipped().unwrap(), CALENDAR.as_ref().unwrap());
+        let named: BTreeSet<_> = catalogue.procedures().flat_map(Procedure::offices).collect();
+
+        assert!(named.contains("residence"), "{named:?}");
+        assert!(named.iter().all(|office| calendar.knows_office(office)), "{named:?}");
+    }
+
+    #[test]
+    fn days_of_one_feast_are_named_together() {
+        let lunar_new_year = three_days(on(2026, 2, 12));
+        let spring = three_days(on(2026, 4, 28));
+
+        let named = |first, last, name: &str| (first, last, name.to_owned());
+        assert_eq!(
+            feasts(&lunar_new_year.course),
+            [named(on(2026, 2, 16), on(2026, 2, 20), "Tết Bính Ngọ")]
+        );
+        let spring = feasts(&spring.course);
+        assert_eq!(spring.len(), 2, "30/4 and 1/5 are two: {spring:?}");
+    }
+
+    #[test]
+    fn doubts_that_follow_one_another_are_told_together() {
+        let due = three_days(on(2027, 2, 3));
+
+        assert_eq!(doubts(&due.certainty), (vec![(on(2027, 2, 5), on(2027, 2, 9))], vec![2027]));
+        assert_eq!(doubts(&three_days(on(2026, 11, 20)).certainty), (vec![], vec![]));
+    }
+
+    #[test]
+    fn day_of_rest_is_one_only_as_far_as_the_calendar_reaches() {
+        assert!(is_day_of_rest(on(2026, 11, 24)) && is_day_of_rest(on(2026, 11, 28)));
+        assert!(!is_day_of_rest(on(2026, 11, 25)));
+        assert!(!is_day_of_rest(on(2030, 1, 5)), "nobody knows the days of 2030");
     }
 }

@@ -8,9 +8,9 @@ use serde_json::Value;
 use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
-    About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Choice, Component, Duty,
-    Field, Fit, Form, Found, Group, List, Paper, PaperState, Procedure, Published, Repeat, Sheet,
-    Substitute, Text, Widget, Width,
+    About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Charge, Choice, Component,
+    Duty, Fee, Field, Fit, Form, Found, Group, List, Paper, PaperState, Per, Portion, Procedure,
+    Published, Repeat, Sheet, Starts, Substitute, Sum, Term, Text, Widget, Width,
 };
 
 use crate::catalogues;
@@ -78,6 +78,16 @@ impl<'a> Question<'a> {
     /// The form as it is printed for signature; `None` where none is.
     pub(crate) fn sheet(&self) -> Option<Sheet> {
         ::catalogue::sheet(&self.catalogue, self.procedure()?, &self.case())
+    }
+
+    /// How long it takes in this case; `None` while nobody can say.
+    pub(crate) fn term(&self) -> Option<Term> {
+        self.procedure()?.term(&self.case())
+    }
+
+    /// What it costs in this case.
+    pub(crate) fn charge(&self) -> Charge {
+        self.procedure().map(|known| known.charge(&self.case())).unwrap_or_default()
     }
 
     /// What a dossier asks for that was begun when another catalogue was there may be gone.

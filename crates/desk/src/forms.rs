@@ -1,8 +1,11 @@
 //! A draft as it is to be shown: what was typed, what is asked, what is missing, by when it is done.
 
+use chrono::NaiveDate;
 use domain::actor::Actor;
-use domain::deadline::Due;
+use domain::gap::Gap;
 use domain::ids::DossierId;
+use domain::intake::Appointment;
+use domain::partial_date::PartialDate;
 use domain::procedure::{ComponentId, ProcedureCode};
 use serde_json::Value;
 use store::cases::CaseRow;
@@ -10,17 +13,17 @@ use store::dossiers::DossierRow;
 use store::drafts::DraftRow;
 use store::pages::PageRow;
 
-use crate::calendar;
 use ::catalogue::listed::Listed;
 
-use crate::catalogue::Form;
+use crate::calendar::{self, Expected};
+use crate::catalogue::{Form, Starts};
 use crate::catalogues;
 use crate::corrections;
 use crate::dossiers::case;
 use crate::drafts;
 use crate::error::DeskError;
 use crate::material::Material;
-use crate::published::{self, Term};
+use crate::published::Said;
 use crate::remarks::{self, Remark};
 use crate::session::Desk;
 use crate::signatures;
@@ -41,12 +44,14 @@ pub struct Open {
     pub pages: Vec<(PageRow, bool)>,
     /// What is asked and what is missing.
     pub view: Form,
-    /// How long the agency may take, by the dossier's channel; `None` where nobody knows the
-    /// procedure.
-    pub term: Option<Term>,
+    /// How long the agency may take as published, by the dossier's channel; `None` where nobody
+    /// knows the procedure.
+    pub published: Option<Said>,
     /// By when the result would be due if the agency took the dossier in now; `None` when nobody
     /// can say.
-    pub due: Option<Due>,
+    pub expected: Option<Expected>,
+    /// The day that a clerk has named instead.
+    pub appointment: Option<NaiveDate>,
     /// What a province's list says of a procedure whose papers nobody has checked.
     pub listed: Option<Listed>,
     /// What is to be known of the catalogue under which it stands.
@@ -81,7 +86,12 @@ pub fn save(
 
 fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
     let material = Material::of(desk, dossier)?;
-    let view = material.view(desk)?;
+    let mut view = material.view(desk)?;
+    let expected = expected(desk, &material, &view);
+    let appointment = appointment(&material.form).filter(|_| view.term.is_none());
+    if appointment.is_some_and(calendar::is_day_of_rest) {
+        view.warnings.push(Gap::new(APPOINTMENT, "day-of-rest"));
+    }
     let signed = |page: PageRow| {
         let is_signed = signatures::is_signed_pdf(desk, &material.row, &page);
         (page, is_signed)
@@ -89,16 +99,15 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
     let pages = material.pages.into_iter().map(signed).collect();
     let catalogue = catalogues::of(desk, &material.row)?;
     let procedure = catalogue.procedure(&material.row.procedure);
-    let (time, channel) = (procedure.map(|known| &known.about().time), Some(material.row.channel));
-    let limit = time.map(|time| published::limit(&time.as_listed, channel));
     let remarks = remarks::of(desk, &material.row, &catalogue, material.head.is_some())?;
     Ok(Open {
         listed: procedure.filter(|one| !one.is_checked()).and_then(|one| one.listed()).cloned(),
         remarks,
         signed_as: procedure.and_then(|one| one.signed_as()).cloned(),
         case: desk.store.look(|view| case(view, dossier))?,
-        term: time.map(|time| Term::of(time, channel)),
-        due: limit.and_then(|limit| calendar::due_if_received_now(desk, &limit)),
+        published: procedure.map(|known| Said::of(known, Some(material.row.channel))),
+        expected,
+        appointment,
         row: material.row,
         draft: material.draft,
         is_correction: material.head.is_some(),
@@ -106,6 +115,24 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
         pages,
         view,
     })
+}
+
+/// Where a clerk names the day of the result.
+const APPOINTMENT: &str = "/appointment";
+
+fn expected(desk: &Desk, material: &Material, view: &Form) -> Option<Expected> {
+    let term = view.term.as_ref()?;
+    let from = match term.starts {
+        Starts::Received | Starts::Announced => desk.reading().best(),
+        Starts::Taken => material.row.stamp.reading.best(),
+    };
+    calendar::expected(from.civil(), term)
+}
+
+fn appointment(form: &Value) -> Option<NaiveDate> {
+    let typed = form.pointer(APPOINTMENT)?.as_str()?;
+    let named = Appointment::try_from(PartialDate::parse(typed).ok()?);
+    named.ok().map(Appointment::day)
 }
 
 /// What is asked and what is missing, without opening anything: the procedure, and its form.

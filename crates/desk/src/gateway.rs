@@ -10,6 +10,7 @@ use wire::capabilities::Capabilities;
 use wire::keys::KeyRing;
 
 use crate::error::DeskError;
+use crate::offers::{self, Offered};
 use crate::session::Desk;
 
 /// A machine's clock that is further off than this is spoken of.
@@ -36,12 +37,17 @@ pub struct Known {
     pub must_compare: bool,
     /// How the last round ended; `None` before the first.
     pub tried: Option<Tried>,
+    /// The package of the catalogue that it offers; `None` when it offers none.
+    pub catalogue: Option<Offered>,
 }
 
 /// What is known of the gateway; `None` while the desk is not enrolled.
 pub fn known(desk: &Desk) -> Result<Option<Known>, DeskError> {
     let row: Result<_, StoreError> = desk.store.look(gateway::get);
-    Ok(row?.map(|row| Known {
+    let Some(row) = row? else { return Ok(None) };
+    let catalogue = offers::offered(desk)?;
+    Ok(Some(Known {
+        catalogue,
         must_compare: must_compare(desk, &row),
         fingerprint: row.enrolment.root.fingerprint(),
         capabilities: capabilities_of(&row),

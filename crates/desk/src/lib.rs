@@ -14,7 +14,7 @@
 //! ```
 
 pub mod background;
-mod calendar;
+pub mod calendar;
 pub mod catalogue;
 pub mod catalogues;
 pub mod corrections;
@@ -36,6 +36,7 @@ mod lineage;
 mod material;
 pub mod media;
 pub mod news;
+pub mod offers;
 pub mod packages;
 pub mod pages;
 pub mod papers;

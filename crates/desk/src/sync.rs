@@ -46,6 +46,8 @@ pub struct Synced {
     pub results: usize,
     /// How many are still to be fetched.
     pub results_waiting: usize,
+    /// The version of the catalogue that came and is in use now; `None` when none came.
+    pub catalogue: Option<String>,
     /// What the agencies did.
     pub news: Vec<News>,
     /// What kept it from its end, as a word; `None` when nothing did.
@@ -217,6 +219,7 @@ fn synced(
         set_aside,
         results,
         results_waiting: to_fetch?.len(),
+        catalogue: delivery.catalogue(),
         news: news::since(desk, known_before)?,
         trouble,
     })

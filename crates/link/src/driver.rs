@@ -13,6 +13,7 @@ use courier::{
 };
 use domain::ids::ParcelId;
 
+use crate::catalogue::Begun;
 use crate::error::LinkError;
 use crate::perform::{Errand, Origin, Ports};
 use crate::pieces::Progress;
@@ -111,6 +112,7 @@ impl Driver {
             inputs: inputs.clone(),
             stopped,
             under_way: BTreeMap::new(),
+            begun: Begun::default(),
             watcher: None,
         };
         Ok(Self { runtime: runtime()?, engine, bell: Bell { inputs, stop: Arc::new(stop) } })
@@ -150,6 +152,7 @@ struct Engine {
     inputs: mpsc::UnboundedSender<Input>,
     stopped: watch::Receiver<bool>,
     under_way: BTreeMap<RequestId, AbortHandle>,
+    begun: Begun,
     watcher: Option<Box<dyn Watcher>>,
 }
 
@@ -308,6 +311,7 @@ impl Engine {
             ports: self.ports.clone(),
             origin: self.origin,
             progress,
+            begun: self.begun.clone(),
         };
         let inputs = self.inputs.clone();
         let task = tokio::spawn(async move {

@@ -21,6 +21,7 @@ pub mod road;
 pub mod tus;
 
 mod ask;
+mod catalogue;
 mod driver;
 mod fetch;
 mod forgiving;

@@ -10,13 +10,14 @@ use courier::{Answer, Failure, Request, Trouble};
 use domain::ids::{InstanceId, ParcelId};
 use domain::moment::Epoch;
 use wire::announcement::{Announcement, Announcements, Key, Outcome, Outcomes};
-use wire::capabilities::Capabilities;
+use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::feed::Cursor;
 use wire::known::Known;
 use wire::path::{self, KeysReply};
 use wire::problem::Problem;
 
 use crate::ask::posted;
+use crate::catalogue::{self, Begun, Coming, is_wanted};
 use crate::fetch::fetch;
 use crate::pieces::Progress;
 use crate::ports::{Harm, Parcels, PartSource, PortError, Signer};
@@ -53,6 +54,8 @@ pub(crate) struct Errand {
     pub(crate) ports: Ports,
     pub(crate) origin: Origin,
     pub(crate) progress: Progress,
+    /// What came of a package of the catalogue in an earlier request.
+    pub(crate) begun: Begun,
 }
 
 impl Errand {
@@ -89,6 +92,7 @@ impl Errand {
                 let headers = self.bearer()?;
                 fetch(&self.road, self.ports.parcels, wanted, headers, &self.progress).await
             }
+            Request::Catalogue(offered) => self.catalogue(offered).await?,
         })
     }
 
@@ -164,6 +168,23 @@ impl Errand {
         };
         let request = self.road.request(Dates::Kept, Method::GET, url).headers(self.bearer()?);
         Ok(self.road.ask(request, About::Gateway, &self.progress).await)
+    }
+
+    /// A key may have been replaced since the desk last heard of any, so the newest list comes first.
+    async fn catalogue(self, offered: CatalogueLine) -> Result<Heard<Answer>, Failure> {
+        let parcels = self.ports.parcels.clone();
+        if !is_wanted(parcels.clone(), offered.clone()).await? {
+            return Ok(Heard::of(Ok(Answer::Settled), None));
+        }
+        let newest: Heard<KeysReply> = self.open(Dates::Forgiven, path::KEYS).await;
+        let keys = match newest.answer {
+            Ok(reply) => reply.keys,
+            Err(failure) => return Ok(Heard::of(Err(failure), newest.time)),
+        };
+        let headers = self.bearer()?;
+        let (begun, progress) = (&self.begun, &self.progress);
+        let coming = Coming { offered, keys, begun, progress };
+        Ok(catalogue::fetch(&self.road, parcels, coming, headers).await)
     }
 
     fn bearer(&self) -> Result<HeaderMap, Failure> {

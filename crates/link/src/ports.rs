@@ -3,7 +3,8 @@
 //! The driver calls [`Parcels::save`], [`Signer`] and [`Clock`] on its own thread: what follows a
 //! save must not happen before it, so there is nothing to be gained by going on meanwhile. Bytes of
 //! parts and of results flow while the network does, so [`PartSource::open`], what it gives,
-//! [`Parcels::announcement`], [`Parcels::has_result`] and [`Parcels::keep_result`] are called on threads that may block.
+//! [`Parcels::announcement`], and what [`Parcels`] does with results and catalogues, are called on
+//! threads that may block.
 
 use std::future::Future;
 use std::io::Read;
@@ -14,6 +15,7 @@ use courier::{Change, Failure, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::Announcement;
+use wire::capabilities::CatalogueLine;
 
 /// Whether another try may end otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,6 +57,23 @@ pub trait Parcels: Send + Sync {
     /// Keeps a result file, sealed, once its size and hash are those that were promised; nothing
     /// is kept otherwise. The bytes end with an error when the network fails in their midst.
     fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError>;
+    /// Whether a package of the catalogue is to be fetched that the gateway offers.
+    fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {
+        Ok(false)
+    }
+    /// Judges a package that came whole, by the newest list of keys, and takes it into use or
+    /// remembers why not. Nobody has looked at the bytes before: they may be anything.
+    ///
+    /// # Errors
+    /// When it could not be judged, or what was judged could not be kept; it is fetched again then.
+    fn keep_catalogue(
+        &self,
+        _offered: &CatalogueLine,
+        _keys: &str,
+        _bytes: &[u8],
+    ) -> Result<(), PortError> {
+        Ok(())
+    }
 }
 
 /// The parts of what is sent.

@@ -98,6 +98,9 @@ pub enum PortalError {
     /// The key folder lies in the data folder, where a copy of the data would take it along.
     #[error("the key folder lies in the data folder")]
     KeysInside,
+    /// A key that is handed to somebody would lie in the data folder.
+    #[error("the key would lie in the data folder")]
+    KeyInside,
     /// The root key is another gateway's.
     #[error("the root key belongs to another gateway")]
     WrongRoot,
@@ -152,6 +155,7 @@ impl PortalError {
             Self::KeyUnreadable { .. } => "gateway-key-unreadable",
             Self::KeyExists { .. } => "gateway-key-exists",
             Self::KeysInside => "gateway-keys-inside",
+            Self::KeyInside => "gateway-key-inside",
             Self::WrongRoot => "gateway-wrong-root",
             Self::BadValue { .. } => "gateway-bad-value",
             Self::NoSuchDesk => "gateway-no-such-desk",

@@ -1,11 +1,11 @@
 //! An opened gateway: its store, its files, its keys, and the world that it lives in.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::moment::Millis;
 use files::{Folder, Holder, Lock, Purpose};
-use seal::{Fingerprint, Identity, SigningKey};
+use seal::{Fingerprint, Identity, Sha256, SigningKey};
 
 use crate::error::PortalError;
 use crate::keys::KeyFolder;
@@ -29,6 +29,8 @@ pub struct Gateway {
     pub(crate) world: World,
     pub(crate) policy: Policy,
     pub(crate) turns: Turns,
+    /// The package that a desk asked for last: most often the next one asks for the same.
+    pub(crate) last_catalogue: Mutex<Option<(Sha256, Arc<[u8]>)>>,
     fingerprint: Fingerprint,
     signer: RwLock<Arc<Signer>>,
 }
@@ -70,6 +72,7 @@ impl Gateway {
             world,
             policy: Policy::default(),
             turns: Turns::default(),
+            last_catalogue: Mutex::default(),
             fingerprint,
             signer: RwLock::new(Arc::new(signer)),
         })

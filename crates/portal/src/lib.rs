@@ -6,6 +6,7 @@
 //! - [`store`]: the encrypted SQLite file;
 //! - [`http`], [`server`]: the protocol of `wire`, over HTTPS;
 //! - [`agency`]: what people at the gateway do in the agency's name;
+//! - [`publishing`]: the catalogue that is handed out to desks, and the key that signs it;
 //! - [`exchange`]: what is handed on to the province's own system, and what it says;
 //! - [`mod@backup`]: how the whole is kept elsewhere, and begins anew;
 //! - [`shell`]: `nopho-portal`, for the people who run it.
@@ -30,6 +31,7 @@ pub mod http;
 pub mod keys;
 pub mod openapi;
 pub mod policy;
+pub mod publishing;
 pub mod refusal;
 pub mod rotation;
 pub mod sealed;

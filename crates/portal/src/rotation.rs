@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::moment::Millis;
 use seal::SigningKey;
 use zeroize::Zeroizing;
 
@@ -9,8 +10,8 @@ use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::keys;
 use crate::numbers;
-use crate::setup::signed_list;
-use crate::store::{gateway_row, key_lists, signing_keys};
+use crate::setup::{Vouched, signed_list};
+use crate::store::{Tx, gateway_row, key_lists, signing_keys};
 
 /// What a rotation left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +28,9 @@ pub struct Rotated {
 /// # Errors
 /// `WrongRoot` when the file holds another gateway's root key.
 pub fn rotate(gateway: &Gateway, root: &Path) -> Result<Rotated, PortalError> {
-    let root = keys::root_key(root, &gateway.world)?;
-    if root.public().fingerprint() != gateway.fingerprint() {
-        return Err(PortalError::WrongRoot);
-    }
+    let root = own_root(gateway, root)?;
     let seed = Zeroizing::new(gateway.world.bytes()?);
     let key = SigningKey::from_seed(&seed);
-    let bundles = gateway.identity.recipient();
     gateway.store.act("rotate the keys", |tx| {
         // Not before the transaction: whoever was in it first has signed with the old key.
         let at = gateway.now();
@@ -41,9 +38,30 @@ pub fn rotate(gateway: &Gateway, root: &Path) -> Result<Rotated, PortalError> {
         signing_keys::insert(tx, &key_id, &key, at)?;
         gateway_row::sign_with(tx, &key_id)?;
         signing_keys::retire_all_but(tx, &key_id, at)?;
-        let serial = numbers::next(key_lists::newest(&tx.view())?.serial, at);
-        let list = signed_list(&root, serial, at, &signing_keys::all(&tx.view())?, &bundles)?;
-        key_lists::insert(tx, &list, at)?;
+        let serial = sign_next_list(gateway, tx, &root, at)?;
         Ok(Rotated { key_id, serial })
     })
+}
+
+/// Reads the root key, if it is this gateway's.
+pub(crate) fn own_root(gateway: &Gateway, root: &Path) -> Result<SigningKey, PortalError> {
+    let root = keys::root_key(root, &gateway.world)?;
+    if root.public().fingerprint() == gateway.fingerprint() {
+        Ok(root)
+    } else {
+        Err(PortalError::WrongRoot)
+    }
+}
+
+/// Has the root vouch for the keys as they stand now; gives the number of the list.
+pub(crate) fn sign_next_list(
+    gateway: &Gateway,
+    tx: &Tx<'_>,
+    root: &SigningKey,
+    at: Millis,
+) -> Result<u32, PortalError> {
+    let serial = numbers::next(key_lists::newest(&tx.view())?.serial, at);
+    let vouched = Vouched::all(&tx.view(), gateway.identity.recipient())?;
+    key_lists::insert(tx, &signed_list(root, serial, at, &vouched)?, at)?;
+    Ok(serial)
 }

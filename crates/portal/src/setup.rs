@@ -17,7 +17,7 @@ use crate::keys::KeyFolder;
 use crate::store::gateway_row::GatewayRow;
 use crate::store::key_lists::NewestList;
 use crate::store::signing_keys::PublicLine;
-use crate::store::{Store, Tx, gateway_row, key_lists, signing_keys};
+use crate::store::{Store, Tx, View, catalogue_keys, gateway_row, key_lists, signing_keys};
 use crate::world::World;
 
 /// What a province says of its gateway.
@@ -133,9 +133,24 @@ fn fill(tx: &Tx<'_>, first: &First<'_>) -> Result<(), PortalError> {
         made: at,
     };
     gateway_row::insert(tx, &row)?;
-    let signing = signing_keys::all(&tx.view())?;
-    let list = signed_list(first.root, 1, at, &signing, &first.key.identity().recipient())?;
+    let vouched = Vouched::all(&tx.view(), first.key.identity().recipient())?;
+    let list = signed_list(first.root, 1, at, &vouched)?;
     key_lists::insert(tx, &list, at)
+}
+
+/// The keys for which a list vouches, with the gateway's recipient for bundles.
+pub(crate) struct Vouched {
+    pub(crate) receipts: Vec<PublicLine>,
+    pub(crate) catalogue: Vec<PublicLine>,
+    pub(crate) bundles: seal::Recipient,
+}
+
+impl Vouched {
+    /// All that the store has.
+    pub(crate) fn all(view: &View<'_>, bundles: seal::Recipient) -> Result<Self, PortalError> {
+        let (receipts, catalogue) = (signing_keys::all(view)?, catalogue_keys::all(view)?);
+        Ok(Self { receipts, catalogue, bundles })
+    }
 }
 
 /// The list that vouches for these keys, signed by the root.
@@ -143,8 +158,7 @@ pub(crate) fn signed_list(
     root: &SigningKey,
     serial: u32,
     issued_ms: Millis,
-    signing: &[PublicLine],
-    bundles: &seal::Recipient,
+    vouched: &Vouched,
 ) -> Result<NewestList, PortalError> {
     let line = |id: &str, purpose, key: String, until_ms| KeyLine {
         id: id.to_owned(),
@@ -152,12 +166,14 @@ pub(crate) fn signed_list(
         key,
         until_ms,
     };
-    let receipts = signing.iter().map(|public| {
+    let signing = |public: &PublicLine, purpose| {
         let key: PublicKey = public.key;
-        line(&public.id, Purpose::Receipts, key.to_string(), public.until)
-    });
-    let bundles = line("b1", Purpose::Bundles, bundles.to_string(), None);
-    let keys = receipts.chain([bundles]).collect();
+        line(&public.id, purpose, key.to_string(), public.until)
+    };
+    let receipts = vouched.receipts.iter().map(|public| signing(public, Purpose::Receipts));
+    let catalogue = vouched.catalogue.iter().map(|public| signing(public, Purpose::Catalogue));
+    let bundles = line("b1", Purpose::Bundles, vouched.bundles.to_string(), None);
+    let keys = receipts.chain(catalogue).chain([bundles]).collect();
     let list = KeyList { format: FORMAT, root: root.public(), serial, issued_ms, keys };
     Ok(NewestList { serial, statement: list.sign(root)? })
 }

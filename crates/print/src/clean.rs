@@ -71,6 +71,7 @@ fn clean_promise(from: &Promise) -> Promise {
         Promise::Expected { by, why_uncertain } => {
             Promise::Expected { by: clean(by), why_uncertain: why_uncertain.as_deref().map(clean) }
         }
+        Promise::Named { day, said } => Promise::Named { day: clean(day), said: clean(said) },
         Promise::By { day } => Promise::By { day: clean(day) },
         Promise::Unknown { said } => Promise::Unknown { said: clean(said) },
     }

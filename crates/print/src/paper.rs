@@ -66,6 +66,13 @@ pub enum Promise {
         /// Why it may be another day, where it is known.
         why_uncertain: Option<String>,
     },
+    /// Whoever took the dossier has named the day; no limit leads to it.
+    Named {
+        /// The day in words.
+        day: String,
+        /// Who named it, and what it is worth.
+        said: String,
+    },
     /// The agency has promised the day.
     By {
         /// The day in words.

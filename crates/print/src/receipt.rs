@@ -152,6 +152,9 @@ fn terms(setting: &Setting, words: &Words, receipt: &Receipt) -> Vec<Block> {
 /// What is said about the day of the result. Before reception it is never a promise.
 fn promise(form: &OfReceipt, promise: &Promise) -> Field {
     match promise {
+        Promise::Named { day, said } => {
+            Field::of(&form.expected, vec![bold(day), plain(format!("; {said}"))])
+        }
         Promise::By { day } => Field::strong(&form.promised, day),
         Promise::Unknown { said } => {
             Field::new(&form.promised, if said.is_empty() { &form.no_day } else { said })

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod gateway;
 pub mod instances;
 pub mod journal;
+pub mod offered_catalogue;
 mod open;
 pub mod operators;
 pub mod pages;

@@ -151,6 +151,34 @@ CREATE TABLE catalogues (
 
 CREATE UNIQUE INDEX one_catalogue_is_in_use ON catalogues (is_in_use) WHERE is_in_use = 1;
 
+-- The package of the catalogue that the gateway offered and this desk refused last: it is not fetched
+-- again and again.
+CREATE TABLE refused_catalogue (
+    -- Always 1: there is one row at most.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- SHA-256 of the file, as the gateway named it.
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- Its version, as the gateway named it.
+    version TEXT NOT NULL,
+    -- Why, as a code with a sentence.
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    -- Which of the gateway's lists of keys it was judged by.
+    keys_serial INTEGER NOT NULL,
+    -- Version of the program that judged it: a later one may read more.
+    program TEXT NOT NULL,
+    -- When, by the machine's clock.
+    refused_ms INTEGER NOT NULL
+) STRICT;
+
+-- The latest version of the catalogue that was ever in use here. The road brings only later ones, so
+-- that it never takes back what the desk's lead did by hand.
+CREATE TABLE latest_catalogue (
+    -- Always 1: there is one row at most.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- The version.
+    version TEXT NOT NULL CHECK (version <> '')
+) STRICT;
+
 -- Where each dossier stands before the law, as the clerk sees it.
 CREATE TABLE cases (
     -- The dossier.

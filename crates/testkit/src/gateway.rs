@@ -209,6 +209,7 @@ impl FakeGateway {
             max_request_bytes: 1 << 23,
             max_slice_bytes: 1 << 22,
             unfinished_kept_ms: 1 << 30,
+            catalogue: None,
         }))
     }
 

@@ -1,7 +1,7 @@
 //! What the gateway takes (`GET /v1/capabilities`), to be known before the resident leaves.
 
 use domain::text::Line;
-use seal::Fingerprint;
+use seal::{Fingerprint, Sha256};
 use serde::{Deserialize, Serialize};
 
 /// The request header that carries the desk's version, such as `0.1.0`.
@@ -34,4 +34,42 @@ pub struct Capabilities {
     pub max_slice_bytes: u64,
     /// How long an unfinished upload is kept after its last byte, in milliseconds.
     pub unfinished_kept_ms: i64,
+    /// The package of the catalogue that it hands out; absent where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<CatalogueLine>,
+}
+
+/// A package of the catalogue, as the gateway offers it. Nothing of it is believed: the package itself
+/// is signed, and says what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogueLine {
+    /// Its version, such as `2026.11.22-2`.
+    pub version: String,
+    /// SHA-256 of the file.
+    pub hash: Sha256,
+    /// How long the file is.
+    pub bytes: u64,
+}
+
+/// The longest package that is handed out, in bytes.
+pub const LONGEST_CATALOGUE: u64 = 16 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAID: &str = r#"{"gateway":"FINGERPRINT","name":"Cổng thử","agency":"H37","era":1,
+        "min_client":"0.1.0","media":[],"max_part_bytes":1,"max_parts":1,"max_announcements":1,
+        "max_request_bytes":1,"max_slice_bytes":1,"unfinished_kept_ms":1}"#;
+
+    #[test]
+    fn gateway_that_hands_out_no_catalogue_is_understood_and_says_nothing_of_it() {
+        let root = seal::SigningKey::from_seed(&[1; 32]).public();
+        let said = SAID.replace("FINGERPRINT", &root.fingerprint().to_string());
+
+        let read: Capabilities = serde_json::from_str(&said).unwrap();
+
+        assert_eq!(read.catalogue, None);
+        assert!(!serde_json::to_string(&read).unwrap().contains("catalogue"));
+    }
 }

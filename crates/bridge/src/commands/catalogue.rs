@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Widget};
+use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Text, Widget};
 use desk::catalogues::{InUse, Why};
-use desk::published::Term;
+use desk::published::Said;
 use desk::{Desk, DeskError};
 use domain::address::{Commune, CommuneCode};
 use domain::mending;
@@ -124,8 +124,9 @@ fn shown(
         decision: about.decision.clone(),
         source: about.source.clone(),
         version: catalogue.version().to_owned(),
-        time_said: words.term(Some(&Term::of(&about.time, None))),
-        fee_said: words.fee(&about.fee.said),
+        time_said: time(procedure, words),
+        fee_said: words.published_fee(&about.fee.said),
+        exempt_said: procedure.exemptions_said().map(|who| own(who, words)).collect(),
         present_said: procedure
             .present()
             .map(|text| text.in_(words.language().word()))
@@ -140,6 +141,19 @@ fn shown(
         listed: procedure.listed().map(|listed| listed::shown(listed, words)),
         trust: trust.into(),
     }
+}
+
+fn own(text: &Text, words: &Words) -> String {
+    text.in_(words.language().word()).to_owned()
+}
+
+/// Every limit that the catalogue knows, by channel and case; without one, what is published.
+fn time(procedure: &Procedure, words: &Words) -> String {
+    let known: Vec<_> = procedure.terms_said().map(|said| own(said, words)).collect();
+    if known.is_empty() {
+        return words.published_time(Some(&Said::of(procedure, None)));
+    }
+    known.join("; ")
 }
 
 fn component_line(

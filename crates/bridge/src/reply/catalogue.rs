@@ -58,6 +58,8 @@ pub struct ProcedureShown {
     pub time_said: String,
     /// What it costs.
     pub fee_said: String,
+    /// Who need not pay, as far as the source says.
+    pub exempt_said: Vec<String>,
     /// Who has to come or to sign in person; empty where nothing is known.
     pub present_said: String,
     /// What the resident gets.

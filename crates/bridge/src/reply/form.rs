@@ -71,10 +71,14 @@ pub struct FormView {
     pub time_said: String,
     /// What it costs.
     pub fee_said: String,
+    /// Why so much, and who need not pay; empty where only what is published is told.
+    pub fee_why: String,
     /// Who has to come or to sign in person; empty where nothing is known.
     pub present_said: String,
     /// By when the result may be expected.
     pub due_said: String,
+    /// Which limit leads there, from when, past which days; empty where none does.
+    pub due_why: String,
     /// The component as which the printed and signed form is filed; absent where none is printed.
     pub signed_as: Option<String>,
     /// What a province's list says of a procedure whose papers nobody has checked; absent where there

@@ -1,6 +1,7 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
 mod asks;
+mod fees;
 mod forms;
 mod joined;
 mod procedures;
@@ -8,6 +9,7 @@ mod records;
 mod repeats;
 mod sheets;
 mod tables;
+mod terms;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use seal::hash::hash;
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
-use super::{Read, Spot, asks, joined, json};
+use super::{Read, Spot, asks, fees, joined, json, terms};
 use crate::catalogue::{Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
@@ -79,6 +79,9 @@ fn procedure(
         component.instead.iter().for_each(|other| scope.add_component(other.id.as_str()));
     }
     let spot = Spot { file, scope: &scope };
+    let terms = record.terms.map(|terms| terms::terms(&spot, &record.about, terms));
+    let fees = fees::fees(&spot, &record.about, record.fees)?;
+    let exempt = fees::exempt(&spot, record.exempt)?;
     let components =
         record.components.into_iter().map(|component| read_component(&spot, component));
     let example = record.example.map(|example| json(files, &example)).transpose()?;
@@ -94,6 +97,9 @@ fn procedure(
         present: record.present,
         entry_hash,
         papers_hash,
+        terms: terms.transpose()?,
+        fees,
+        exempt,
         ..Procedure::of(record.about)
     })
 }

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::fees::{ExemptRecord, FeeRecord};
+use super::terms::TermRecord;
 use crate::amendment::Amendment;
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
 use crate::procedure::About;
@@ -210,6 +212,12 @@ pub(super) struct ProcedureRecord {
     pub(super) asks: Vec<FieldRecord>,
     #[serde(default)]
     pub(super) present: Option<Text>,
+    #[serde(default)]
+    pub(super) terms: Option<Vec<TermRecord>>,
+    #[serde(default)]
+    pub(super) fees: Vec<FeeRecord>,
+    #[serde(default)]
+    pub(super) exempt: Vec<ExemptRecord>,
     #[serde(default, rename = "left_out")]
     _left_out: Vec<LeftOutRecord>,
     #[serde(default, rename = "doubts")]

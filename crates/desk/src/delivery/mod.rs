@@ -7,10 +7,11 @@ mod apply;
 mod compare;
 mod events;
 mod memory;
+mod offer;
 mod ports;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use courier::{Change, Run};
 use domain::actor::Actor;
@@ -38,6 +39,7 @@ struct Came {
     delivered: AtomicUsize,
     results: AtomicUsize,
     moves: AtomicUsize,
+    catalogue: Mutex<Option<String>>,
 }
 
 impl Delivery {
@@ -64,6 +66,15 @@ impl Delivery {
     /// How often something moved that a list of dossiers shows.
     pub(crate) fn moves(&self) -> usize {
         self.came.moves.load(Ordering::Relaxed)
+    }
+
+    /// The version of the catalogue that this run brought last, if it brought one.
+    pub(crate) fn catalogue(&self) -> Option<String> {
+        self.came.catalogue.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note_catalogue(&self, version: String) {
+        *self.came.catalogue.lock().unwrap_or_else(PoisonError::into_inner) = Some(version);
     }
 
     fn count(&self, changes: &[Change]) {

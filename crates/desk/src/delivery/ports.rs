@@ -16,8 +16,9 @@ use store::revisions::{self, PartRow};
 use wire::announcement::Announcement;
 use wire::bearer::Bearer;
 use wire::bytes::Bytes;
+use wire::capabilities::CatalogueLine;
 
-use super::Delivery;
+use super::{Delivery, offer};
 use crate::dossiers::identity_of;
 use crate::error::DeskError;
 use crate::gateway;
@@ -73,6 +74,23 @@ impl Parcels for Delivery {
         let kept = results::keep(&self.desk, self.actor, wanted, bytes);
         if kept.map_err(port("keep a result file"))? {
             self.count_result();
+        }
+        Ok(())
+    }
+
+    fn wants_catalogue(&self, offered: &CatalogueLine) -> Result<bool, PortError> {
+        offer::is_wanted(&self.desk, offered).map_err(port("look whether a catalogue is wanted"))
+    }
+
+    fn keep_catalogue(
+        &self,
+        offered: &CatalogueLine,
+        keys: &str,
+        bytes: &[u8],
+    ) -> Result<(), PortError> {
+        let taken = offer::take(&self.desk, self.actor, offered, keys, bytes);
+        if let Some(version) = taken.map_err(port("take a catalogue in"))? {
+            self.note_catalogue(version);
         }
         Ok(())
     }

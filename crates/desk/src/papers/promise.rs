@@ -1,13 +1,14 @@
 //! What may be said of the day of the result. Only the agency promises one.
 
-use chrono::NaiveDateTime;
-use domain::deadline::{Certainty, Due, TimeLimit};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::deadline::Certainty;
 use domain::kinds::CaseState;
 use print::Promise;
 use store::events::EventRow;
 
 use super::words::{day, moment, say, uncertain};
-use crate::calendar;
+use crate::calendar::{self, Expected};
+use crate::catalogue::{Starts, Term};
 
 /// What it depends on.
 pub(super) struct Known<'a> {
@@ -17,16 +18,23 @@ pub(super) struct Known<'a> {
     pub(super) state: CaseState,
     /// What the agency did, in that order.
     pub(super) events: &'a [EventRow],
-    /// When the dossier was sealed.
+    /// When the dossier was taken at the desk.
+    pub(super) taken: NaiveDateTime,
+    /// When the dossier was sealed: it is announced after that, as soon as there is a network.
     pub(super) sealed: NaiveDateTime,
     /// When the agency took it in.
     pub(super) received: Option<NaiveDateTime>,
-    /// How long it takes, as far as its source says.
-    pub(super) limit: Option<TimeLimit>,
+    /// How long it takes; `None` where nobody can say.
+    pub(super) term: Option<Term>,
+    /// The day that the clerk has named where nobody can.
+    pub(super) appointment: Option<NaiveDate>,
+    /// Who has named it.
+    pub(super) clerk: &'a str,
 }
 
 /// The agency's own day; else the one to which the limit leads, counted from the reception or, as
-/// long as there is none, from the sealing; else why there is none.
+/// long as there is none, from the sealing; else the one that the clerk has named; else why there is
+/// none.
 pub(super) fn promise(known: &Known<'_>) -> Promise {
     let unknown = |name| Promise::Unknown { said: say(name, &[]) };
     if !known.is_authority {
@@ -46,18 +54,33 @@ pub(super) fn promise(known: &Known<'_>) -> Promise {
     if known.events.iter().any(pauses) {
         return unknown("promise-after-a-pause");
     }
-    let from = known.received.unwrap_or(known.sealed);
-    let due = known.limit.as_ref().and_then(|limit| calendar::due_if_received(from, limit));
-    match due {
-        Some(Due::At { at, certainty }) => {
-            let why_uncertain = match certainty {
-                Certainty::Certain => None,
-                Certainty::Provisional { because } => Some(uncertain(&because)),
-            };
-            Promise::Expected { by: moment(at), why_uncertain }
-        }
-        Some(Due::Unknown(_)) | None => unknown("promise-without-limit"),
+    if let Some(term) = &known.term {
+        let expected = calendar::expected(from(known, term.starts), term);
+        return expected.map_or_else(|| unknown("promise-without-limit"), by_the_limit);
     }
+    match known.appointment {
+        Some(named) => Promise::Named {
+            day: day(named),
+            said: say("promise-of-the-clerk", &[("clerk", known.clerk)]),
+        },
+        None => unknown("promise-without-limit"),
+    }
+}
+
+fn from(known: &Known<'_>, starts: Starts) -> NaiveDateTime {
+    match starts {
+        Starts::Received => known.received.unwrap_or(known.sealed),
+        Starts::Announced => known.sealed,
+        Starts::Taken => known.taken,
+    }
+}
+
+fn by_the_limit(expected: Expected) -> Promise {
+    let why_uncertain = match expected.certainty {
+        Certainty::Certain => None,
+        doubt @ Certainty::Provisional { .. } => Some(uncertain(&doubt)),
+    };
+    Promise::Expected { by: moment(expected.at), why_uncertain }
 }
 
 /// In these states the agency's deadline is the resident's, and the case stands still.
@@ -76,13 +99,14 @@ fn state_of(event: &EventRow) -> Option<CaseState> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
+    use domain::deadline::TimeLimit;
     use domain::ids::{DossierId, Id, InstanceId, OperatorId, SubmissionId};
     use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Seq, Stamp};
     use seal::Fingerprint;
     use store::events::EventPlace;
 
     use super::*;
+    use crate::catalogue::Text;
 
     fn on(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -115,9 +139,34 @@ mod tests {
     /// Sealed on a Monday at eight.
     fn known(events: &[EventRow]) -> Known<'_> {
         let sealed = on(10, 5).and_hms_opt(8, 0, 0).unwrap();
-        let limit = Some(TimeLimit::read("3 Ngày làm việc"));
-        let state = CaseState::Processing;
-        Known { is_authority: true, state, events, sealed, received: None, limit }
+        Known {
+            is_authority: true,
+            state: CaseState::Processing,
+            events,
+            taken: on(10, 2).and_hms_opt(8, 0, 0).unwrap(),
+            sealed,
+            received: None,
+            term: Some(a_term(Starts::Received)),
+            appointment: None,
+            clerk: "La Thị Hương",
+        }
+    }
+
+    fn a_term(starts: Starts) -> Term {
+        Term {
+            limit: TimeLimit::read("3 Ngày làm việc"),
+            cut_off: None,
+            office: None,
+            starts,
+            said: Text::default(),
+        }
+    }
+
+    fn by(promise: Promise) -> String {
+        match promise {
+            Promise::Expected { by, why_uncertain: None } => by,
+            _ => panic!("no announced day is in doubt"),
+        }
     }
 
     #[test]
@@ -126,16 +175,55 @@ mod tests {
         let received = on(10, 7).and_hms_opt(8, 0, 0);
         let received = promise(&Known { received, ..known(&[]) });
 
-        let by = |promise| match promise {
-            Promise::Expected { by, why_uncertain: None } => by,
-            _ => panic!("no announced day is in doubt"),
-        };
         let (sealed, received) = (by(sealed), by(received));
         assert!(sealed.ends_with("ngày 08 tháng 10 năm 2026"), "{sealed}");
         assert!(
             received.ends_with("ngày 12 tháng 10 năm 2026"),
             "counted from the reception: {received}"
         );
+    }
+
+    #[test]
+    fn day_is_counted_from_the_time_that_the_procedure_says() {
+        let received = on(10, 7).and_hms_opt(8, 0, 0);
+        let counted =
+            |starts| by(promise(&Known { received, term: Some(a_term(starts)), ..known(&[]) }));
+
+        assert!(counted(Starts::Taken).ends_with("07 tháng 10 năm 2026"), "taken on Friday 2/10");
+        assert!(counted(Starts::Announced).ends_with("08 tháng 10 năm 2026"), "sealed on 5/10");
+        assert!(counted(Starts::Received).ends_with("12 tháng 10 năm 2026"), "received on 7/10");
+    }
+
+    #[test]
+    fn result_is_expected_the_next_working_day_when_it_came_after_the_hour_of_its_procedure() {
+        let sealed = on(11, 23).and_hms_opt(15, 1, 0).unwrap();
+        let term = Term {
+            limit: TimeLimit::read("Trong ngày"),
+            cut_off: chrono::NaiveTime::from_hms_opt(15, 0, 0),
+            ..a_term(Starts::Received)
+        };
+
+        let day = by(promise(&Known { sealed, term: Some(term), ..known(&[]) }));
+
+        assert!(day.ends_with("ngày 25 tháng 11 năm 2026"), "24/11 is a holiday: {day}");
+    }
+
+    #[test]
+    fn day_of_the_clerk_is_said_to_be_theirs_and_gives_way_to_any_other() {
+        let appointment = Some(on(12, 1));
+        let named = promise(&Known { term: None, appointment, ..known(&[]) });
+        let reckoned = promise(&Known { appointment, ..known(&[]) });
+        let events = [event("2", Some(on(12, 4)))];
+        let promised = promise(&Known { term: None, appointment, ..known(&events) });
+        let asked = [event("5", Some(on(11, 30))), event("4", None)];
+        let after_a_pause = promise(&Known { term: None, appointment, ..known(&asked) });
+
+        let Promise::Named { day, said } = named else { panic!("{named:?}") };
+        assert_eq!(day, "ngày 01 tháng 12 năm 2026");
+        assert!(said.contains("La Thị Hương") && said.contains("người nhận hồ sơ"), "{said}");
+        assert!(by(reckoned).ends_with("ngày 08 tháng 10 năm 2026"), "the limit is known");
+        assert_eq!(promised, Promise::By { day: "ngày 04 tháng 12 năm 2026".to_owned() });
+        assert!(matches!(after_a_pause, Promise::Unknown { .. }), "{after_a_pause:?}");
     }
 
     #[test]
@@ -183,7 +271,7 @@ mod tests {
 
     #[test]
     fn nothing_is_promised_when_the_limit_is_unclear_or_the_desk_is_no_authoritys() {
-        let unclear = promise(&Known { limit: Some(TimeLimit::read("7")), ..known(&[]) });
+        let unclear = promise(&Known { term: None, ..known(&[]) });
         let events = [event("2", Some(on(12, 1)))];
         let volunteer = promise(&Known { is_authority: false, ..known(&events) });
 

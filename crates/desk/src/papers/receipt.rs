@@ -1,6 +1,6 @@
 //! The paper that the resident goes home with, filled in from what was sealed last.
 
-use domain::intake::Intake;
+use domain::intake::{Appointment, Intake};
 use domain::kinds::DeskKind;
 use domain::person::Person;
 use domain::personal_number::PersonalNumber;
@@ -9,13 +9,13 @@ use print::{Filed, Party, Receipt};
 
 use super::promise::{Known, promise};
 use super::{PaperForm, printings, words};
-use crate::catalogue::{Catalogue, Procedure};
+use crate::catalogue::{Catalogue, Charge, Procedure, Question, Term};
 use crate::catalogues;
 use crate::corrections::Last;
 use crate::dossiers::Whole;
 use crate::error::DeskError;
 use crate::letterhead;
-use crate::published::{self, Term, has_lost_its_unit};
+use crate::published::{self, Said, has_lost_its_unit};
 use crate::session::Desk;
 
 /// The list of the ways in which a result goes back.
@@ -33,6 +33,10 @@ pub(super) fn filled(
     let procedure = catalogue.procedure(&row.procedure);
     let party = |person: &Person| party(desk, whole, person);
     let letterhead = letterhead::get(desk)?;
+    let typed = form.intake.as_form();
+    let components = last.parts.iter().filter_map(|part| part.component.as_ref());
+    let question = Question::new(desk, row, &typed, components)?;
+    let term = question.term();
     let Intake { submitter, on_behalf, request, result, .. } = &form.intake;
     Ok(Receipt {
         is_authority: is_authority(whole),
@@ -53,9 +57,9 @@ pub(super) fn filled(
         procedure_name: procedure.map(vietnamese_name).unwrap_or_default(),
         procedure_code: row.procedure.to_string(),
         filed: filed(procedure, last),
-        time: procedure.map(|known| time(known, whole)).unwrap_or_default(),
-        fee: procedure.map(|known| known.about().fee.said.in_("vi").to_owned()).unwrap_or_default(),
-        promise: promise(&known(whole, last, procedure)),
+        time: procedure.map(|known| time(known, whole, term.as_ref())).unwrap_or_default(),
+        fee: procedure.map(|known| fee(known, &question.charge())).unwrap_or_default(),
+        promise: promise(&known(whole, last, term)),
         result: delivery(&catalogue, result.word()),
     })
 }
@@ -108,30 +112,46 @@ fn filed(procedure: Option<&Procedure>, last: &Last) -> Vec<Filed> {
     filed
 }
 
-/// How long it takes, as published. What the catalogue says to the clerk of a lost unit is not for the
-/// resident.
-fn time(procedure: &Procedure, whole: &Whole) -> String {
+/// How long it takes, as the catalogue knows it in this case or else as published. What it says to the
+/// clerk of a lost unit is not for the resident.
+fn time(procedure: &Procedure, whole: &Whole, term: Option<&Term>) -> String {
+    if let Some(term) = term.filter(|term| !term.said.is_empty()) {
+        return term.said.in_("vi").to_owned();
+    }
     let (time, channel) = (&procedure.about().time, Some(whole.dossier.channel));
     let listed = published::limit(&time.as_listed, channel);
     if has_lost_its_unit(listed.text().as_str()) {
         return words::say("time-without-unit", &[("listed", listed.text().as_str())]);
     }
-    match Term::of(time, channel) {
-        Term::Said(text) => text.in_("vi").to_owned(),
-        Term::Listed(limit) => limit.text().as_str().to_owned(),
+    match Said::of(procedure, channel) {
+        Said::Said(text) => text.in_("vi").to_owned(),
+        Said::Listed(limit) => limit.text().as_str().to_owned(),
     }
 }
 
-fn known<'w>(whole: &'w Whole, last: &Last, procedure: Option<&Procedure>) -> Known<'w> {
-    let listed = procedure.map(|known| known.about().time.as_listed.as_str());
-    let channel = Some(whole.dossier.channel);
+/// What it costs: nothing and why, the sum and how, or else what is published.
+fn fee(procedure: &Procedure, charge: &Charge) -> String {
+    let published = || procedure.about().fee.said.in_("vi").to_owned();
+    if let Some(why) = &charge.exempt {
+        return words::say("fee-exempt", &[("why", why.in_("vi"))]);
+    }
+    let Some(fee) = &charge.fee else { return published() };
+    let Some(sum) = fee.sum.as_ref().filter(|sum| sum.total.get() > 0) else { return published() };
+    let name = if fee.is_of_council { "fee-published" } else { "fee-reckoned" };
+    words::say(name, &[("fee", &sum.total.to_string()), ("why", fee.said.in_("vi"))])
+}
+
+fn known<'w>(whole: &'w Whole, last: &'w Last, term: Option<Term>) -> Known<'w> {
     Known {
         is_authority: is_authority(whole),
         state: whole.case.state,
         events: &whole.events,
+        taken: last.form.taken.best().civil(),
         sealed: last.form.sealed.best().civil(),
         received: whole.case.received.map(domain::moment::Millis::civil),
-        limit: listed.map(|listed| published::limit(listed, channel)),
+        term,
+        appointment: last.form.intake.appointment.map(Appointment::day),
+        clerk: last.form.desk.operator.as_str(),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::calendar::Doubt;
+use domain::deadline::Certainty;
 use domain::kinds::Channel;
 use serde_json::Value;
+
+use crate::calendar::doubts;
 
 static WORDS: LazyLock<Value> = LazyLock::new(|| {
     // A test reads the file; without it a paper would have holes, and no more.
@@ -52,16 +54,24 @@ fn civil(day: NaiveDate) -> String {
 }
 
 /// Why a date may be another one.
-pub(super) fn uncertain(because: &[Doubt]) -> String {
-    let doubts = because.iter().map(|doubt| match doubt {
-        Doubt::Day(day) => say("uncertain-day", &[("day", &civil(*day))]),
-        Doubt::YearNotAnnounced(year) => say("uncertain-year", &[("year", &year.to_string())]),
+pub(super) fn uncertain(certainty: &Certainty) -> String {
+    let (days, years) = doubts(certainty);
+    let years = years.iter().map(|year| say("uncertain-year", &[("year", &year.to_string())]));
+    let days = days.iter().map(|(first, last)| {
+        let (first, last) = (civil(*first), civil(*last));
+        if first == last {
+            say("uncertain-day", &[("day", &first)])
+        } else {
+            say("uncertain-days", &[("first", &first), ("last", &last)])
+        }
     });
-    say("uncertain", &[("because", &doubts.collect::<Vec<_>>().join("; "))])
+    say("uncertain", &[("because", &years.chain(days).collect::<Vec<_>>().join("; "))])
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::calendar::Doubt;
+
     use super::*;
 
     #[test]
@@ -98,9 +108,16 @@ mod tests {
     fn doubt_names_the_day_and_the_year() {
         let day = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
 
-        let said = uncertain(&[Doubt::Day(day), Doubt::YearNotAnnounced(2027)]);
+        let because = vec![
+            Doubt::YearNotAnnounced(2027),
+            Doubt::Day(day - chrono::Days::new(9)),
+            Doubt::Day(day),
+            Doubt::Day(day + chrono::Days::new(1)),
+        ];
+        let said = uncertain(&Certainty::Provisional { because });
 
-        assert!(said.contains("05/02/2027") && said.contains("năm 2027"), "{said}");
+        assert!(said.contains("ngày nghỉ 27/01/2027") && said.contains("năm 2027"), "{said}");
+        assert!(said.contains("từ 05/02/2027 đến 06/02/2027"), "{said}");
         assert!(!said.contains('{'), "{said}");
     }
 }

@@ -111,6 +111,11 @@ impl Calendar {
         Self { hours, ..self.clone() }
     }
 
+    /// Whether a kind of office has hours of its own.
+    pub fn knows_office(&self, key: &str) -> bool {
+        self.offices.contains_key(key)
+    }
+
     /// Which edition of the calendar this is.
     pub fn version(&self) -> &str {
         &self.version

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-const SHIPPED: &[u8] = include_bytes!("../../../../assets/calendar/vn.json");
+pub(crate) const SHIPPED: &[u8] = include_bytes!("../../../../assets/calendar/vn.json");
 
 pub(crate) fn shipped() -> Calendar {
     Calendar::parse(SHIPPED).unwrap()
@@ -128,6 +128,7 @@ fn residence_office_takes_filings_on_saturday_morning_without_working_then() {
     assert!(!residence.is_working_at(saturday), "but the days of the limit are working days");
     assert!(!residence.takes_filings_at(moment("21/11/2026 14:00")), "only in the morning");
     assert_eq!(residence.for_office("no such office"), usual, "others keep the usual hours");
+    assert!(usual.knows_office("residence") && !usual.knows_office("no such office"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The moment by which a result is due.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::{LimitUnit, TimeLimit};
 use crate::calendar::{Calendar, Doubt, NotCovered};
@@ -55,8 +55,8 @@ impl From<NotCovered> for WhyUnknown {
 /// Counts from the reception (civil time at +07:00) to the moment by which the result is due.
 ///
 /// What is handed in while the office is closed counts from its next opening. `cut_off` is the
-/// hour of procedures that say so (15:00 for civil status done the same day): what comes later
-/// counts from the next working day.
+/// hour of procedures that say so (15:00 for civil status done the same day): what comes later, by
+/// the minute that stands on the paper, counts from the next working day.
 pub fn due(
     received: NaiveDateTime,
     limit: &TimeLimit,
@@ -103,7 +103,7 @@ impl Count {
             return Err(WhyUnknown::NoLimit);
         };
         let mut start = calendar.next_working_moment(received)?;
-        if cut_off.is_some_and(|cut_off| start.time() > cut_off) {
+        if cut_off.is_some_and(|cut_off| on_the_minute(start.time()) > cut_off) {
             start = calendar.opening(calendar.working_day_after(start.date(), 1)?)?;
         }
         Ok(Self { start, value, unit })
@@ -131,6 +131,10 @@ impl Count {
     fn hours(&self) -> Result<TimeDelta, WhyUnknown> {
         TimeDelta::try_hours(i64::from(self.value)).ok_or(WhyUnknown::TooFar)
     }
+}
+
+fn on_the_minute(time: NaiveTime) -> NaiveTime {
+    time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time)
 }
 
 pub(super) fn add_days(date: NaiveDate, days: u64) -> Result<NaiveDate, WhyUnknown> {

@@ -1,10 +1,12 @@
 //! How long an agency may take, and until when.
 
+mod course;
 mod due;
 mod pause;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::course::{Course, Later, RestDay, course};
 pub use self::due::{Certainty, Due, WhyUnknown, due};
 pub use self::pause::{Remaining, due_after_pause, remaining};
 use crate::kinds::words;
@@ -89,6 +91,10 @@ fn known(folded: &str) -> Option<(u32, LimitUnit)> {
     Some((value, unit))
 }
 
+#[cfg(test)]
+mod course_tests;
+#[cfg(test)]
+mod hand_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Appointment;
 use crate::address::CommuneCode;
 use crate::kinds::{PersonKind, ResultDelivery, Sex};
 use crate::name::PersonName;
@@ -33,6 +34,12 @@ impl Field for PersonName {
 impl Field for PartialDate {
     fn read(value: &Value) -> Result<Self, &'static str> {
         Self::parse(text(value)?).map_err(|fault| fault.code())
+    }
+}
+
+impl Field for Appointment {
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        Self::try_from(PartialDate::read(value)?).map_err(|_| "day-not-whole")
     }
 }
 

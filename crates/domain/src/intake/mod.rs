@@ -12,12 +12,14 @@
 //!   "behalf": { "relation": "…", "authority": "…" },
 //!   "request": "…",
 //!   "result": "at_desk",
+//!   "appointment": "2026-11-25",
 //!   "declaration": { … } }
 //! ```
 //!
 //! `owner` is left out when the person who hands in is the owner; otherwise `behalf` says why they
 //! may.
 
+mod appointment;
 mod block;
 mod field;
 
@@ -31,6 +33,7 @@ use crate::person::Person;
 use crate::personal_number::PersonalNumber;
 use crate::text::{Line, Prose};
 
+pub use self::appointment::{Appointment, DayNotWhole};
 use self::block::Block;
 
 /// The blocks that every dossier has, read and found complete.
@@ -46,6 +49,9 @@ pub struct Intake {
     pub request: Prose,
     /// Hình thức nhận kết quả.
     pub result: ResultDelivery,
+    /// Ngày hẹn trả: the day that the clerk names where no limit is known from which to reckon it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<Appointment>,
     /// The procedure's own fields; judged by the catalogue.
     #[serde(default)]
     pub declaration: Map<String, Value>,
@@ -68,6 +74,9 @@ impl Intake {
         }
         form.insert("request".to_owned(), json!(self.request));
         form.insert("result".to_owned(), json!(self.result));
+        if let Some(appointment) = self.appointment {
+            form.insert("appointment".to_owned(), json!(appointment));
+        }
         form.insert("declaration".to_owned(), json!(self.declaration));
         Value::Object(form)
     }
@@ -102,12 +111,13 @@ pub fn read(form: &Value, units: &Units) -> Result<Intake, Vec<Gap>> {
     let on_behalf = on_behalf(&mut form, units, &mut gaps);
     let request = form.optional::<Prose>("request", &mut gaps).unwrap_or_default();
     let result = form.required::<ResultDelivery>("result", &mut gaps);
+    let appointment = form.optional::<Appointment>("appointment", &mut gaps);
     let declaration = form.free("declaration", &mut gaps);
     form.finish(&mut gaps);
 
     match (submitter, result) {
         (Some(submitter), Some(result)) if gaps.is_empty() => {
-            Ok(Intake { submitter, on_behalf, request, result, declaration })
+            Ok(Intake { submitter, on_behalf, request, result, appointment, declaration })
         }
         _ => Err(gaps),
     }

@@ -129,3 +129,28 @@ fn form_of_an_intake_reads_as_the_same_intake() {
         assert!(read(&intake.as_form(), &units()).ok().unwrap() == intake, "nothing is lost");
     }
 }
+
+#[test]
+fn day_of_the_appointment_is_a_whole_day_and_is_typed_as_people_write_it() {
+    let mut form = a_form();
+    form["appointment"] = json!("25/11/2026");
+    let read = read(&form, &units()).ok().unwrap();
+
+    assert_eq!(
+        read.appointment.map(Appointment::day),
+        chrono::NaiveDate::from_ymd_opt(2026, 11, 25)
+    );
+    assert_eq!(read.as_form()["appointment"], "2026-11-25", "it is typed on as it was");
+    for (typed, code) in [("11/2026", "day-not-whole"), ("31/11/2026", "date-no-such-day")] {
+        form["appointment"] = json!(typed);
+        assert_eq!(gaps(&form), [gap("/appointment", code)], "{typed}");
+    }
+}
+
+#[test]
+fn form_without_an_appointment_is_written_as_it_always_was() {
+    let read = read(&a_form(), &units()).ok().unwrap();
+
+    assert_eq!(read.as_form().get("appointment"), None);
+    assert_eq!(json!(read).get("appointment"), None, "older gateways never see it");
+}

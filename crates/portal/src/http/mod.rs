@@ -2,9 +2,11 @@
 
 mod bearer;
 mod body;
+mod catalogue;
 pub mod client;
 mod envelope;
 mod problem;
+mod ranges;
 mod records;
 mod results;
 mod slices;
@@ -52,6 +54,7 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .route(path::FEED, get(records::feed))
         .route(path::HOLDINGS, get(records::holdings))
         .route(&format!("{}/{{dossier}}/{{sha256}}", path::RESULTS), get(results::get))
+        .route(&format!("{}/{{sha256}}", path::CATALOGUE), get(catalogue::get))
         .merge(uploads)
         .fallback(problem::no_such_place)
         .method_not_allowed_fallback(problem::no_such_method)

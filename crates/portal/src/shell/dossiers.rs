@@ -56,7 +56,7 @@ fn on_the_calendar(date: &str) -> String {
 }
 
 /// A size as people read it: `69 KB`, `3 MB`.
-fn spoken_size(bytes: u64) -> String {
+pub(super) fn spoken_size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
     let (unit, name) = if bytes < MB { (KB, "KB") } else { (MB, "MB") };

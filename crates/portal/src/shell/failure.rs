@@ -4,6 +4,7 @@ use crate::agency::fault::AgencyError;
 use crate::backup::fault::BackupError;
 use crate::error::PortalError;
 use crate::exchange::fault::{ExportError, ImportError};
+use crate::publishing::fault::PublishError;
 
 /// Wrong use.
 const USE: u8 = 1;
@@ -92,6 +93,16 @@ impl From<BackupError> for Failure {
             BackupError::Missing | BackupError::NotWhole | BackupError::Damaged { .. } => {
                 Self::asked(code, args, INPUT)
             }
+        }
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        let (code, args) = (error.code(), error.args());
+        match error {
+            PublishError::Failed(failure) => failure.into(),
+            _ => Self::asked(code, args, INPUT),
         }
     }
 }

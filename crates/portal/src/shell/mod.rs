@@ -11,6 +11,7 @@
 //! | 7 | something inside failed, or the answer could not be written |
 
 mod args;
+mod catalogue;
 mod desks;
 mod dossiers;
 mod failure;
@@ -96,6 +97,7 @@ fn exit_code(failure: &PortalError) -> u8 {
         | PortalError::AlreadySetUp
         | PortalError::FolderNotEmpty
         | PortalError::KeysInside
+        | PortalError::KeyInside
         | PortalError::PlainHttp
         | PortalError::Files(FileError::UnsafePlace { .. }) => 1,
         PortalError::BadValue { .. }

@@ -9,9 +9,9 @@ use domain::text::Prose;
 
 use super::args::Args;
 use super::failure::Failure;
-use super::operator_args::{Advance, Operator};
+use super::operator_args::{Advance, Catalogue, Operator};
 use super::screen::Screen;
-use super::{desks, dossiers, words};
+use super::{catalogue, desks, dossiers, words};
 use crate::agency::advance::{self, Wanted};
 use crate::agency::fault::AgencyError;
 use crate::agency::paper;
@@ -20,6 +20,7 @@ use crate::error::PortalError;
 use crate::exchange::{cursor::Cursor, export, import};
 use crate::gateway::Gateway;
 use crate::openapi;
+use crate::publishing::publish::Order;
 use crate::world::World;
 
 /// Does what an operator asks for.
@@ -46,6 +47,12 @@ pub(super) fn obey(
         Operator::Export { since, out } => hand_on(&gateway, screen, since, out),
         Operator::Import { file } => take_back(&gateway, screen, file),
         Operator::Backup { out } => keep(&gateway, screen, &keys, out),
+        Operator::CatalogueKey { root, out } => catalogue::make_key(&gateway, screen, root, out),
+        Operator::Catalogue(Catalogue::Publish { file, back }) => {
+            let order = if *back { Order::AlsoBack } else { Order::Forward };
+            catalogue::publish(&gateway, screen, file, order)
+        }
+        Operator::Catalogue(Catalogue::Show) => catalogue::show(&gateway, screen),
         Operator::Restore { .. } | Operator::Openapi => Ok(()),
     }
 }

@@ -59,8 +59,38 @@ pub(super) enum Operator {
         /// The backup
         file: PathBuf,
     },
+    /// Make a key that signs packages of the catalogue, vouched for by the root key
+    ///
+    /// Whoever makes the packages gets the file. Packages that an earlier key signed are not believed
+    /// any more by desks that have not got them already.
+    CatalogueKey {
+        /// The root key, brought from its safe
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+        /// A new file outside the data folder
+        #[arg(short = 'o', long = "out", value_name = "KEY")]
+        out: PathBuf,
+    },
+    /// The package of the catalogue that desks are offered
+    #[command(subcommand)]
+    Catalogue(Catalogue),
     /// Print the description of the protocol (`OpenAPI` 3.1)
     Openapi,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Catalogue {
+    /// Offer a signed package to all desks, which fetch it with their next delivery
+    Publish {
+        /// The package
+        file: PathBuf,
+        /// Take a package that is older than the one that desks are offered. Desks that have a later
+        /// one already keep it
+        #[arg(long)]
+        back: bool,
+    },
+    /// Show which package desks are offered
+    Show,
 }
 
 #[derive(clap::Args)]

@@ -2,6 +2,8 @@
 //! each table has a module of its own. What may be written, and when, is decided in `acts`.
 
 pub mod arrivals;
+pub mod catalogue_keys;
+pub mod catalogues;
 pub mod codes;
 pub mod copies;
 pub mod desks;

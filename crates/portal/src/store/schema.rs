@@ -1,8 +1,10 @@
 //! The forward-only migrations. A released file is frozen: a test holds its hash.
 
 /// The migrations in order, each with its name.
-pub const MIGRATIONS: [(&str, &str); 1] =
-    [("0001_gateway", include_str!("migrations/0001_gateway.sql"))];
+pub const MIGRATIONS: [(&str, &str); 2] = [
+    ("0001_gateway", include_str!("migrations/0001_gateway.sql")),
+    ("0002_catalogue", include_str!("migrations/0002_catalogue.sql")),
+];
 
 /// The whole schema, commented, as a test holds it equal to what the migrations make.
 pub const SCHEMA: &str = include_str!("schema.sql");

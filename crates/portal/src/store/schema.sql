@@ -52,6 +52,43 @@ CREATE TABLE key_lists (
     issued_ms INTEGER NOT NULL
 ) STRICT;
 
+-- The keys that sign packages of the catalogue. Their secret halves were never here.
+CREATE TABLE catalogue_keys (
+    -- Its name in the header of what it signs: c- and the fingerprint of the public half.
+    key_id TEXT NOT NULL PRIMARY KEY,
+    -- The public half.
+    public BLOB NOT NULL CHECK (length(public) = 32),
+    -- When it was made.
+    made_ms INTEGER NOT NULL,
+    -- When a later key took its place. NULL: what it signs is believed.
+    until_ms INTEGER
+) STRICT;
+
+-- The packages of the catalogue that desks were offered, in the order in which they were published.
+CREATE TABLE catalogues (
+    -- Place in the order.
+    number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    -- SHA-256 of the file, by which desks ask for it.
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- Size of the file in bytes.
+    size INTEGER NOT NULL CHECK (size > 0),
+    -- Its version, such as 2026.11.22-2.
+    version TEXT NOT NULL CHECK (version <> ''),
+    -- Hash of its contents, the same whoever signed it and whenever.
+    contents BLOB NOT NULL CHECK (length(contents) = 32),
+    -- The key that signed it.
+    key_id TEXT NOT NULL REFERENCES catalogue_keys (key_id),
+    -- When it was made, as it says itself.
+    made_ms INTEGER NOT NULL,
+    -- When it was published here.
+    published_ms INTEGER NOT NULL,
+    -- The file. NULL: another package has taken its place, and desks are not offered it any more.
+    package BLOB CHECK (length(package) = size)
+) STRICT;
+
+CREATE UNIQUE INDEX one_catalogue_is_offered ON catalogues (package IS NOT NULL)
+WHERE package IS NOT NULL;
+
 -- The codes with which desks enrol.
 CREATE TABLE enrolment_codes (
     -- The name under which a desk asks for it; tells nothing about the secret.

@@ -111,6 +111,8 @@ export function draft(first: FormView) {
 
   function type(path: string, value: JsonValue | undefined): void {
     entries = typing.withTyped(entries, path, value);
+    // Where rows moved, a place is another person's now.
+    for (const inner of kept.keys()) if (inner.startsWith(`${path}/`)) kept.delete(inner);
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), REST_MS);
   }

@@ -355,4 +355,18 @@ describe('a group that is put there and taken away', () => {
 
     expect(at(now().form, '/behalf/name')).toBe('Hoàng Thị Mỷ');
   });
+
+  it('brings back nothing of one person to another whose row moved up', async () => {
+    const { first, now } = desk();
+    const mine = draft(first);
+    const [people, address] = ['/declaration/members', '/declaration/members/0/address'];
+
+    mine.choose(people, [{ name: 'A', address: { detail: 'Bản Chu' } }, { name: 'B' }]);
+    mine.toggle([address], false);
+    mine.choose(people, [{ name: 'B' }]);
+    mine.toggle([address], true);
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(at(now().form, people)).toEqual([{ name: 'B', address: {} }]);
+  });
 });

@@ -14,7 +14,8 @@ import { groupOf, isFilled, nameOf, rowsAt, withoutRow, withRow } from './rows';
  */
 export async function addRow(draft: Draft, { at: list, count }: Repeat): Promise<void> {
   const rows = rowsAt(draft.form, list);
-  if (rows.length <= count) draft.choose(list, withRow(rows, rows.length, {}));
+  const isList = Array.isArray(at(draft.form, list));
+  if (rows.length <= count) draft.choose(isList ? `${list}/${rows.length}` : list, isList ? {} : [{}]);
   await draft.flush();
   await focusRow(draft, list, rowsAt(draft.form, list).length - 1);
 }

@@ -3,20 +3,21 @@
 /**
  * A paper of a list, or a note among its papers.
  */
-export type ListedPaper = { 
-/**
- * The heading under which it stands; may be empty.
- */
-group: string, 
-/**
- * What the list says.
- */
-name: string, 
-/**
- * How many originals and copies, in words; empty for a note, and where none are listed.
- */
-counts_said: string, 
-/**
- * Whether it is no paper.
- */
-is_note: boolean, };
+export type ListedPaper = {
+  /**
+   * The heading under which it stands; may be empty.
+   */
+  group: string;
+  /**
+   * What the list says.
+   */
+  name: string;
+  /**
+   * How many originals and copies, in words; empty for a note, and where none are listed.
+   */
+  counts_said: string;
+  /**
+   * Whether it is no paper.
+   */
+  is_note: boolean;
+};

@@ -3,16 +3,17 @@
 /**
  * One way to hand a procedure in.
  */
-export type ListedWay = { 
-/**
- * What the list calls it.
- */
-name: string, 
-/**
- * How long it takes this way.
- */
-time: string, 
-/**
- * What it costs this way.
- */
-fee: string, };
+export type ListedWay = {
+  /**
+   * What the list calls it.
+   */
+  name: string;
+  /**
+   * How long it takes this way.
+   */
+  time: string;
+  /**
+   * What it costs this way.
+   */
+  fee: string;
+};

@@ -3,4 +3,4 @@
 /**
  * Why a package is believed.
  */
-export type PackageTrust = "shipped" | "signed" | "unsigned";
+export type PackageTrust = 'shipped' | 'signed' | 'unsigned';

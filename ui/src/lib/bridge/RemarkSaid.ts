@@ -3,20 +3,21 @@
 /**
  * Something about the catalogue that is to be known while typing.
  */
-export type RemarkSaid = { 
-/**
- * In a few words.
- */
-title: string, 
-/**
- * What it means, and what to do.
- */
-said: string, 
-/**
- * Whether the draft may go on under the catalogue in use.
- */
-may_move_on: boolean, 
-/**
- * Whether it needs attention, or is only to be known.
- */
-is_grave: boolean, };
+export type RemarkSaid = {
+  /**
+   * In a few words.
+   */
+  title: string;
+  /**
+   * What it means, and what to do.
+   */
+  said: string;
+  /**
+   * Whether the draft may go on under the catalogue in use.
+   */
+  may_move_on: boolean;
+  /**
+   * Whether it needs attention, or is only to be known.
+   */
+  is_grave: boolean;
+};

@@ -1,0 +1,96 @@
+//! The packages of the catalogue that desks were offered; at most one of them they still are.
+
+use domain::moment::Millis;
+use rusqlite::Row;
+use seal::Sha256;
+use sqlite::{Alter, Ask, Binds, row};
+
+use super::{Tx, View};
+use crate::error::PortalError;
+
+/// A package that was published, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueRow {
+    /// SHA-256 of the file.
+    pub sha256: Sha256,
+    /// Size of the file in bytes.
+    pub size: u64,
+    /// Its version.
+    pub version: String,
+    /// Hash of its contents.
+    pub contents: Sha256,
+    /// The key that signed it.
+    pub key_id: String,
+    /// When it was made.
+    pub made: Millis,
+    /// When it was published here.
+    pub published: Millis,
+}
+
+const WITHDRAW: &str = "
+    UPDATE catalogues
+    SET package = NULL
+    WHERE package IS NOT NULL";
+
+const INSERT: &str = "
+    INSERT INTO catalogues
+        (sha256, size, version, contents, key_id, made_ms, published_ms, package)
+    VALUES (:sha256, :size, :version, :contents, :key_id, :made_ms, :published_ms, :package)";
+
+const OFFERED: &str = "
+    SELECT sha256, size, version, contents, key_id, made_ms, published_ms
+    FROM catalogues
+    WHERE package IS NOT NULL";
+
+const OF_VERSION: &str = "
+    SELECT contents
+    FROM catalogues
+    WHERE version = :version
+    ORDER BY number
+    LIMIT 1";
+
+/// Offers a package in the place of the one that was offered before.
+pub fn offer(tx: &Tx<'_>, row: &CatalogueRow, package: &[u8]) -> Result<(), PortalError> {
+    tx.run(WITHDRAW, [], "withdraw the catalogue that was offered before")?;
+    let binds = Binds::new()
+        .hash(":sha256", &row.sha256)
+        .count(":size", row.size, "catalogues")?
+        .text(":version", &row.version)
+        .hash(":contents", &row.contents)
+        .text(":key_id", &row.key_id)
+        .at(":made_ms", row.made)
+        .at(":published_ms", row.published)
+        .with(":package", package.to_vec());
+    tx.run(INSERT, &*binds.params(), "keep a catalogue").map(drop)
+}
+
+/// The package that desks are offered.
+pub fn offered(view: &View<'_>) -> Result<Option<CatalogueRow>, PortalError> {
+    view.one(OFFERED, [], read, "read which catalogue is offered")
+}
+
+/// The file of the package that desks are offered, if it is this one.
+pub fn package(view: &View<'_>, sha256: &Sha256) -> Result<Option<Vec<u8>>, PortalError> {
+    let binds = Binds::new().hash(":sha256", sha256);
+    let sql = "SELECT package FROM catalogues WHERE sha256 = :sha256 AND package IS NOT NULL";
+    view.one(sql, &*binds.params(), |row| row.get("package"), "read a catalogue")
+}
+
+/// The contents that were published under a version first; no others ever may be.
+pub fn contents_of(view: &View<'_>, version: &str) -> Result<Option<Sha256>, PortalError> {
+    let binds = Binds::new().text(":version", version);
+    let read = |row: &Row<'_>| row::hash(row, "contents");
+    view.one(OF_VERSION, &*binds.params(), read, "read what was published under a version")
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<CatalogueRow> {
+    Ok(CatalogueRow {
+        sha256: row::hash(row, "sha256")?,
+        size: row::count(row, "size")?,
+        version: row.get("version")?,
+        contents: row::hash(row, "contents")?,
+        key_id: row.get("key_id")?,
+        made: row::millis(row, "made_ms")?,
+        published: row::millis(row, "published_ms")?,
+    })
+}
