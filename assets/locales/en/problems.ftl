@@ -140,6 +140,7 @@ lead-only = Only the lead of the desk may do this.
 catalogue-same = This version of the catalogue is in use already.
 catalogue-older = This package (version { $version }) is older than the one in use ({ $in_use }), so it was not imported. To go back to an earlier one, the desk’s lead chooses it in Settings.
 no-such-catalogue = This machine has no such version of the catalogue any more, or it cannot be read.
+catalogue-stays = Something of this dossier was sealed, so it stays under the catalogue of its first day.
 not-a-component = The name of a component has only the lower-case letters a–z, digits, hyphens and underscores, such as giay-chung-sinh.
 
 ## Attached files

@@ -140,6 +140,7 @@ lead-only = Chỉ người phụ trách quầy mới được làm việc này.
 catalogue-same = Bản danh mục này đang được dùng rồi.
 catalogue-older = Gói danh mục này (bản { $version }) cũ hơn bản đang dùng ({ $in_use }) nên không nhập. Muốn quay lại bản trước, người phụ trách chọn bản đó trong Cài đặt.
 no-such-catalogue = Máy này không còn bản danh mục đó, hoặc bản đó không đọc được.
+catalogue-stays = Hồ sơ này đã được chốt để gửi nên vẫn theo bản danh mục lúc nhận, không chuyển sang bản khác được.
 not-a-component = Tên thành phần hồ sơ chỉ gồm chữ thường không dấu a–z, chữ số, dấu gạch ngang và dấu gạch dưới, ví dụ giay-chung-sinh.
 
 ## Tệp đính kèm

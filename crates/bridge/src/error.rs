@@ -146,6 +146,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::SameCatalogue
         | DeskError::OlderCatalogue { .. }
         | DeskError::NoSuchCatalogue
+        | DeskError::CatalogueStays
         | DeskError::UnknownProcedure { .. }
         | DeskError::ProcedureEnded { .. }
         | DeskError::NoSuchDossier

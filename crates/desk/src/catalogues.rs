@@ -6,7 +6,7 @@
 //! under which it was begun, for as long as that package is here, and it is kept for that.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use ::catalogue::package::{Package, PackageFiles, Version};
 use ::catalogue::{Catalogue, CatalogueFault};
@@ -20,9 +20,11 @@ use serde_json::json;
 use store::catalogues::{self, CatalogueRow, Pin, Trust};
 use store::dossiers::{self, DossierRow};
 use store::gateway;
-use store::{Tx, View};
+use store::revisions;
+use store::{Store, Tx};
 
 use crate::catalogue;
+use crate::drafts::current;
 use crate::error::DeskError;
 use crate::gateway::keys_of;
 use crate::journal::Entry;
@@ -47,26 +49,39 @@ pub struct InUse {
 
 /// What a desk knows of its packages while it is open.
 pub(crate) struct Catalogues {
+    /// Held while the one in use is judged and replaced, in the store and here.
+    changing: Mutex<()>,
     in_use: RwLock<InUse>,
-    /// Those under which dossiers were taken in, as far as somebody has looked at one.
-    pinned: Mutex<BTreeMap<Sha256, Arc<Catalogue>>>,
+    /// Those under which dossiers were taken in, as far as somebody has looked at one; `None` for one
+    /// that is not here.
+    pinned: Mutex<BTreeMap<Sha256, Option<Kept>>>,
+}
+
+/// A package that was read again.
+#[derive(Clone)]
+struct Kept {
+    catalogue: Arc<Catalogue>,
+    trust: Trust,
 }
 
 impl Catalogues {
     /// The package in use, or the program's own where there is none or it cannot be read.
-    pub(crate) fn at_opening(view: &View<'_>, own: Arc<Catalogue>) -> Result<Self, DeskError> {
-        let rows = catalogues::all(view)?;
-        let row = rows.into_iter().find(|row| row.is_in_use);
-        let in_use = match row {
+    pub(crate) fn at_opening(store: &Store, own: Arc<Catalogue>) -> Result<Self, DeskError> {
+        let rows = store.look(catalogues::all)?;
+        let in_use = match rows.into_iter().find(|row| row.is_in_use) {
             None => InUse { catalogue: own, trust: Trust::Shipped, unreadable: None },
-            Some(row) => match kept(view, &row.hash)? {
-                Some(catalogue) => InUse { catalogue, trust: row.trust, unreadable: None },
+            Some(row) => match kept(store, &row)? {
+                Some(Kept { catalogue, trust }) => InUse { catalogue, trust, unreadable: None },
                 None => {
                     InUse { catalogue: own, trust: Trust::Shipped, unreadable: Some(row.version) }
                 }
             },
         };
-        Ok(Self { in_use: RwLock::new(in_use), pinned: Mutex::default() })
+        Ok(Self {
+            changing: Mutex::default(),
+            in_use: RwLock::new(in_use),
+            pinned: Mutex::default(),
+        })
     }
 
     pub(crate) fn in_use(&self) -> InUse {
@@ -75,35 +90,63 @@ impl Catalogues {
 
     fn take_into_use(&self, in_use: InUse) {
         *self.in_use.write().unwrap_or_else(PoisonError::into_inner) = in_use;
+        // What was not here may be now.
+        held(&self.pinned).clear();
     }
 }
 
-/// A kept package, read again; `None` when it is not here or is damaged.
-fn kept(view: &View<'_>, hash: &Sha256) -> Result<Option<Arc<Catalogue>>, DeskError> {
-    let bytes = catalogues::package(view, hash)?;
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A kept package, read again; `None` when it is damaged.
+fn kept(store: &Store, row: &CatalogueRow) -> Result<Option<Kept>, DeskError> {
+    let bytes = store.look(|view| catalogues::package(view, &row.hash))?;
+    // Not within the look: others want to read meanwhile.
     let package = bytes.and_then(|bytes| Package::open_trusted(&bytes).ok());
-    let package = package.filter(|package| package.hash() == *hash);
-    Ok(package.and_then(|package| package.catalogue().ok()).map(Arc::new))
+    let package = package.filter(|package| package.hash() == row.hash);
+    let catalogue = package.and_then(|package| package.catalogue().ok()).map(Arc::new);
+    Ok(catalogue.map(|catalogue| Kept { catalogue, trust: row.trust }))
 }
 
 /// The catalogue under which a dossier was taken in. Where its package is not here any more, the one
 /// in use.
 pub(crate) fn of(desk: &Desk, row: &DossierRow) -> Result<Arc<Catalogue>, DeskError> {
-    let in_use = desk.catalogue();
-    let Some(pin) = row.pin.as_ref().filter(|pin| in_use.hash() != Some(pin.hash)) else {
-        return Ok(in_use);
+    Ok(with_trust(desk, row)?.0)
+}
+
+/// The same, and why it is believed.
+pub(crate) fn with_trust(
+    desk: &Desk,
+    row: &DossierRow,
+) -> Result<(Arc<Catalogue>, Trust), DeskError> {
+    let InUse { catalogue, trust, .. } = desk.catalogue_in_use();
+    let Some(pin) = row.pin.as_ref().filter(|pin| catalogue.hash() != Some(pin.hash)) else {
+        return Ok((catalogue, trust));
     };
-    let mut pinned = desk.catalogues.pinned.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = pinned.get(&pin.hash) {
-        return Ok(Arc::clone(known));
+    let known = held(&desk.catalogues.pinned).get(&pin.hash).cloned();
+    let found = match known {
+        Some(known) => known,
+        None => {
+            let found = pinned(desk, &pin.hash)?;
+            held(&desk.catalogues.pinned).insert(pin.hash, found.clone());
+            found
+        }
+    };
+    Ok(found.map_or((catalogue, trust), |kept| (kept.catalogue, kept.trust)))
+}
+
+fn pinned(desk: &Desk, hash: &Sha256) -> Result<Option<Kept>, DeskError> {
+    if let Ok(own) = &desk.world.catalogue
+        && own.hash() == Some(*hash)
+    {
+        return Ok(Some(Kept { catalogue: Arc::clone(own), trust: Trust::Shipped }));
     }
-    let found = match desk.world.catalogue.clone() {
-        Ok(own) if own.hash() == Some(pin.hash) => Some(own),
-        _ => desk.store.look(|view| kept(view, &pin.hash))?,
-    };
-    let found = found.unwrap_or(in_use);
-    pinned.insert(pin.hash, Arc::clone(&found));
-    Ok(found)
+    let rows = desk.store.look(catalogues::all)?;
+    match rows.iter().find(|row| row.hash == *hash) {
+        Some(row) => kept(&desk.store, row),
+        None => Ok(None),
+    }
 }
 
 /// Under which catalogue a new dossier is taken in; what it needs of it is kept from now on.
@@ -114,8 +157,9 @@ pub(crate) fn pin(
     row: &DossierRow,
 ) -> Result<Option<Pin>, DeskError> {
     let catalogue = desk.catalogue();
-    let procedure = catalogue.procedure(&row.procedure);
-    let Some((hash, procedure)) = catalogue.hash().zip(procedure) else { return Ok(None) };
+    let Some(hash) = catalogue.hash() else { return Ok(None) };
+    let unknown = || DeskError::UnknownProcedure { code: row.procedure.clone() };
+    let procedure = catalogue.procedure(&row.procedure).ok_or_else(unknown)?;
     if !catalogues::has(&tx.view(), &hash)? {
         keep_own(tx, stamp, &catalogue, hash)?;
     }
@@ -138,28 +182,24 @@ fn keep_own(
     if package.hash() != hash {
         return Ok(());
     }
-    Ok(keep(tx, &package, Trust::Shipped, *stamp)?)
+    keep(tx, &package, Trust::Shipped, *stamp)
 }
 
-fn keep(
-    tx: &Tx<'_>,
-    package: &Package,
-    trust: Trust,
-    stamp: Stamp,
-) -> Result<(), store::StoreError> {
+fn keep(tx: &Tx<'_>, package: &Package, trust: Trust, stamp: Stamp) -> Result<(), DeskError> {
     let contents = package.contents();
     let row = CatalogueRow {
         hash: package.hash(),
         version: contents.version.to_string(),
         name: contents.name.in_("vi").to_owned(),
         trust,
-        key_id: package.key_id(),
+        key_id: package.key_id().filter(|_| trust == Trust::Signed),
         made: contents.made_ms,
         is_in_use: false,
         stamp,
     };
-    // What was inflated can be deflated: only memory could fail.
-    catalogues::keep(tx, &row, &package.bytes().unwrap_or_default())
+    // Only memory could fail: what was inflated can be deflated.
+    let bytes = package.bytes().map_err(|_| PackageFault::CutOff)?;
+    Ok(catalogues::keep(tx, &row, &bytes)?)
 }
 
 /// What was opened and may be taken into use.
@@ -218,6 +258,7 @@ fn candidate(package: Package, trust: Trust) -> Result<Candidate, DeskError> {
 /// `SameCatalogue` when it is in use already; `OlderCatalogue` when a later one is: to go back is an
 /// act of its own, [`take_into_use`].
 pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, DeskError> {
+    let _alone = held(&desk.catalogues.changing);
     let Candidate { package, catalogue, trust } = candidate;
     let now = desk.catalogues.in_use();
     if now.catalogue.hash() == Some(package.hash()) && now.trust != Trust::Unsigned {
@@ -231,8 +272,7 @@ pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, 
     let in_use = InUse { catalogue, trust, unreadable: None };
     replace(desk, actor, &in_use, |tx, stamp| {
         keep(tx, &package, trust, *stamp)?;
-        catalogues::take_into_use(tx, Some(&package.hash()))?;
-        Ok(())
+        Ok(catalogues::take_into_use(tx, Some(&package.hash()))?)
     })?;
     Ok(in_use)
 }
@@ -245,19 +285,18 @@ pub fn take_into_use(desk: &Desk, actor: Actor, hash: Option<&Sha256>) -> Result
     if actor.role != Role::Lead {
         return Err(DeskError::LeadOnly);
     }
+    let _alone = held(&desk.catalogues.changing);
+    let own = desk.world.catalogue.clone().map_err(DeskError::Catalogue)?;
+    // The program's own is never chosen by its row: the next program brings its next one.
+    let hash = hash.filter(|hash| own.hash() != Some(**hash));
     let in_use = match hash {
-        None => InUse {
-            catalogue: desk.world.catalogue.clone().map_err(DeskError::Catalogue)?,
-            trust: Trust::Shipped,
-            unreadable: None,
-        },
+        None => InUse { catalogue: own, trust: Trust::Shipped, unreadable: None },
         Some(hash) => {
             let rows = desk.store.look(catalogues::all)?;
             let row = rows.into_iter().find(|row| row.hash == *hash);
             let row = row.ok_or(DeskError::NoSuchCatalogue)?;
-            let catalogue = desk.store.look(|view| kept(view, hash))?;
-            let catalogue = catalogue.ok_or(DeskError::NoSuchCatalogue)?;
-            InUse { catalogue, trust: row.trust, unreadable: None }
+            let kept = kept(&desk.store, &row)?.ok_or(DeskError::NoSuchCatalogue)?;
+            InUse { catalogue: kept.catalogue, trust: kept.trust, unreadable: None }
         }
     };
     replace(desk, actor, &in_use, |tx, _| Ok(catalogues::take_into_use(tx, hash)?))?;
@@ -274,11 +313,12 @@ fn replace(
     desk.store.act("take a catalogue into use", |tx| {
         let stamp = desk.stamp(tx, actor)?;
         write(tx, &stamp)?;
-        catalogues::forget(tx, SPARED)?;
+        catalogues::forget(tx, SPARED, before.hash().as_ref())?;
         let trust: &str = by.trust.into();
         let detail = json!({
-            "before": before.version(), "after": by.catalogue.version(),
-            "hash": by.catalogue.hash(), "trust": trust,
+            "before": { "version": before.version(), "hash": before.hash() },
+            "after": { "version": by.catalogue.version(), "hash": by.catalogue.hash() },
+            "trust": trust,
         });
         let entry = Entry { detail, ..Entry::of("catalogue.replaced") };
         Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
@@ -299,18 +339,25 @@ pub fn list(desk: &Desk) -> Result<Vec<(Row, u64)>, DeskError> {
     })
 }
 
-/// Lets a draft that was never sealed go on under the catalogue in use.
+/// Lets a draft of which nothing was sealed go on under the catalogue in use.
 ///
 /// # Errors
-/// `NoSuchDossier`; `UnknownProcedure` when the catalogue in use has no such procedure.
+/// `CatalogueStays` once something was sealed; `NotOpen`, `Ended` or `Discarded` without a draft;
+/// `UnknownProcedure` or `ProcedureEnded` when the catalogue in use has no such procedure any more.
 pub fn move_on(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), DeskError> {
     desk.store.act("move a draft to the catalogue in use", |tx| {
-        let row = dossiers::get(&tx.view(), dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        let view = tx.view();
+        current(&view, dossier)?;
+        if !revisions::of(&view, dossier)?.is_empty() {
+            return Err(DeskError::CatalogueStays);
+        }
+        let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
         catalogue::in_force(desk, &row.procedure)?;
         let stamp = desk.stamp(tx, actor)?;
         let Some(pin) = pin(desk, tx, &stamp, &row)? else { return Ok(()) };
         catalogues::pin(tx, dossier, &pin)?;
-        let detail = json!({ "version": pin.version });
+        let before = row.pin.map(|pin| pin.hash);
+        let detail = json!({ "before": before, "after": pin.hash, "version": pin.version });
         let entry = Entry { detail, ..Entry::about("dossier.catalogue-changed", dossier) };
         Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
     })

@@ -75,6 +75,9 @@ pub enum DeskError {
         /// The version in use.
         in_use: String,
     },
+    /// Something of the dossier was sealed: it goes on under the catalogue of its first day.
+    #[error("the dossier stays under its catalogue")]
+    CatalogueStays,
     /// There is no such package at this desk, or it cannot be read.
     #[error("no such catalogue")]
     NoSuchCatalogue,
@@ -276,6 +279,7 @@ impl DeskError {
             Self::LeadOnly => "lead-only",
             Self::SameCatalogue => "catalogue-same",
             Self::OlderCatalogue { .. } => "catalogue-older",
+            Self::CatalogueStays => "catalogue-stays",
             Self::NoSuchCatalogue => "no-such-catalogue",
             Self::UnknownProcedure { .. } => "unknown-procedure",
             Self::ProcedureEnded { .. } => "procedure-ended",

@@ -102,7 +102,9 @@ impl Material {
         let pages = pages::of(&view, dossier)?;
         let same_pages = pages.iter().map(|p| p.page).eq(self.pages.iter().map(|p| p.page));
         let same_head = Lineage::of(&view, dossier)?.head() == self.head;
-        if latest == self.draft.edition && same_pages && same_head {
+        let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
+        let same_catalogue = row.pin == self.row.pin;
+        if latest == self.draft.edition && same_pages && same_head && same_catalogue {
             return Ok(());
         }
         Err(DeskError::StaleEdition { latest })

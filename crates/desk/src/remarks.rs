@@ -2,10 +2,11 @@
 
 use ::catalogue::{Catalogue, Text};
 use chrono::{Days, NaiveDate};
-use store::catalogues::{self, Trust};
+use store::catalogues::Trust;
 use store::dossiers::DossierRow;
 
 use crate::catalogue::{last_day, today};
+use crate::catalogues;
 use crate::error::DeskError;
 use crate::session::Desk;
 
@@ -26,7 +27,7 @@ pub enum Remark {
         version: String,
         /// The version in use.
         in_use: String,
-        /// Whether the dossier may go on under that one: nothing of it was sealed yet.
+        /// Whether the dossier may go on under that one: nothing of it was sealed.
         may_move_on: bool,
     },
     /// The version under which it was begun is not here any more.
@@ -67,22 +68,12 @@ pub(crate) fn of(
     was_sealed: bool,
 ) -> Result<Vec<Remark>, DeskError> {
     let mut remarks = Vec::new();
-    if trust_of(desk, catalogue)? == Trust::Unsigned {
+    if catalogues::with_trust(desk, row)?.1 == Trust::Unsigned {
         remarks.push(Remark::Unsigned { version: catalogue.version().to_owned() });
     }
     remarks.extend(of_version(desk, row, catalogue, was_sealed));
     remarks.extend(of_procedure(desk, row, catalogue));
     Ok(remarks)
-}
-
-fn trust_of(desk: &Desk, catalogue: &Catalogue) -> Result<Trust, DeskError> {
-    let in_use = desk.catalogue_in_use();
-    if in_use.catalogue.hash() == catalogue.hash() {
-        return Ok(in_use.trust);
-    }
-    let rows = desk.store.look(catalogues::all)?;
-    let row = rows.into_iter().find(|row| Some(row.hash) == catalogue.hash());
-    Ok(row.map_or(Trust::Shipped, |row| row.trust))
 }
 
 fn of_version(

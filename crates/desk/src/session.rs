@@ -150,7 +150,7 @@ impl Desk {
         keepers.extend(keys.recovery_recipient().cloned());
         let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
         let own = world.catalogue.clone().map_err(DeskError::Catalogue)?;
-        let catalogues = store.look(|view| Catalogues::at_opening(view, own))?;
+        let catalogues = Catalogues::at_opening(&store, own)?;
         Ok(Self {
             units,
             catalogues,

@@ -20,6 +20,7 @@ use store::revisions::{self, PartRow, RevisionRow};
 use wire::form::{self, Form, Pinned, TakenBy};
 use wire::manifest::{self, Manifest, PartLine};
 
+use crate::catalogues;
 use crate::delivery;
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
@@ -122,7 +123,8 @@ fn freeze(
     material: &Material,
     sealed: &Sealed,
 ) -> Result<Frozen, DeskError> {
-    let form = form_of(desk, actor, &material.row, sealed);
+    let catalogue = catalogues::of(desk, &material.row)?;
+    let form = form_of(desk, actor, &material.row, sealed, catalogue.version());
     let form = serde_json::to_vec(&form).map_err(|_| DeskError::BadForm)?;
     let (file, digest) = keep(desk, &material.row, &form)?;
     let mut parts = vec![form_part(file, digest)];
@@ -138,7 +140,7 @@ fn keep(desk: &Desk, row: &DossierRow, bytes: &[u8]) -> Result<(String, Digest),
     sealed_files::keep(desk, &row.folder, identity_of(row)?, bytes)
 }
 
-fn form_of(desk: &Desk, actor: Actor, row: &DossierRow, sealed: &Sealed) -> Form {
+fn form_of(desk: &Desk, actor: Actor, row: &DossierRow, sealed: &Sealed, version: &str) -> Form {
     Form {
         format: form::FORMAT,
         dossier_id: sealed.dossier(),
@@ -146,7 +148,7 @@ fn form_of(desk: &Desk, actor: Actor, row: &DossierRow, sealed: &Sealed) -> Form
         revision: sealed.revision(),
         procedure: Pinned {
             code: sealed.procedure().clone(),
-            catalogue_version: Some(desk.catalogue().version().to_owned()),
+            catalogue_version: Some(version.to_owned()),
         },
         provisional_code: row.provisional_code.clone(),
         desk: TakenBy {

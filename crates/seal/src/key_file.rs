@@ -30,6 +30,9 @@ pub fn text(label: &str, seed: &[u8; 32]) -> Zeroizing<String> {
 pub fn seed(label: &str, text: &str) -> Option<Zeroizing<[u8; 32]>> {
     let mut words = text.split_whitespace();
     let (named, digits, checked) = (words.next()?, words.next()?, words.next()?);
+    if words.next().is_some() {
+        return None;
+    }
     let bytes = Zeroizing::new(HEXLOWER.decode(digits.as_bytes()).ok()?);
     let seed = Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).ok()?);
     (named == label && checked == check(label, &seed)).then_some(seed)
@@ -37,7 +40,7 @@ pub fn seed(label: &str, text: &str) -> Option<Zeroizing<[u8; 32]>> {
 
 /// Eight hex digits by which a mistyped key is noticed.
 fn check(label: &str, seed: &[u8; 32]) -> String {
-    let digest = hash(&[label.as_bytes(), seed].concat());
+    let digest = hash(&Zeroizing::new([label.as_bytes(), seed].concat()));
     HEXLOWER.encode(digest.as_bytes().first_chunk::<4>().map_or(&[], |first| first.as_slice()))
 }
 

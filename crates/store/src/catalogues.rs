@@ -51,8 +51,9 @@ const INSERT: &str = concat!(
     ") VALUES (:hash, :version, :name, :trust, :key_id, :made_ms, :package, 0, ",
     stamp_values!(),
     ") ON CONFLICT (hash) DO UPDATE
-    SET trust = excluded.trust, key_id = excluded.key_id
-    WHERE trust = 'unsigned' AND excluded.trust <> 'unsigned'"
+    SET package = excluded.package,
+        trust = CASE trust WHEN 'unsigned' THEN excluded.trust ELSE trust END,
+        key_id = CASE trust WHEN 'unsigned' THEN excluded.key_id ELSE key_id END"
 );
 
 const ALL: &str = concat!(
@@ -62,7 +63,8 @@ const ALL: &str = concat!(
     ORDER BY seq DESC"
 );
 
-/// Keeps a package; one that is here already stays as it is, but for a signature that it lacked.
+/// Keeps a package. Of one that is here already the bytes are written again, which mends them, and a
+/// signature that it lacked is taken.
 pub fn keep(tx: &Tx<'_>, row: &CatalogueRow, package: &[u8]) -> Result<(), StoreError> {
     let binds = Binds::new()
         .hash(":hash", &row.hash)
@@ -93,23 +95,26 @@ pub fn take_into_use(tx: &Tx<'_>, hash: Option<&Sha256>) -> Result<(), StoreErro
 }
 
 /// Forgets the packages that are not in use and under which no dossier was taken in, but for the
-/// newest `spared`. Gives how many are gone.
-pub fn forget(tx: &Tx<'_>, spared: u32) -> Result<usize, StoreError> {
-    let binds = Binds::new().with(":spared", spared);
+/// newest `spared` of them and for `outgoing`. Gives how many are gone.
+pub fn forget(tx: &Tx<'_>, spared: u32, outgoing: Option<&Sha256>) -> Result<usize, StoreError> {
+    let outgoing = outgoing.map(|hash| hash.as_bytes().to_vec());
+    let binds = Binds::new().with(":spared", spared).with(":outgoing", outgoing);
     let sql = "
+        WITH unneeded AS (
+            SELECT hash
+            FROM catalogues
+            WHERE is_in_use = 0
+                AND hash IS NOT :outgoing
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM dossiers
+                    WHERE dossiers.catalogue_hash = catalogues.hash
+                )
+            ORDER BY seq DESC
+            LIMIT -1 OFFSET :spared
+        )
         DELETE FROM catalogues
-        WHERE is_in_use = 0
-            AND NOT EXISTS (
-                SELECT 1
-                FROM dossiers
-                WHERE dossiers.catalogue_hash = catalogues.hash
-            )
-            AND seq NOT IN (
-                SELECT seq
-                FROM catalogues
-                ORDER BY seq DESC
-                LIMIT :spared
-            )";
+        WHERE hash IN (SELECT hash FROM unneeded)";
     tx.run(sql, &*binds.params(), "forget old catalogues")
 }
 
@@ -186,12 +191,13 @@ impl Pin {
     }
 
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
+        let pinned = row.get::<_, Option<[u8; 32]>>("catalogue_hash")?;
         let version: Option<String> = row.get("catalogue_version")?;
-        let Some(version) = version else { return Ok(None) };
+        let Some((hash, version)) = pinned.zip(version) else { return Ok(None) };
         let form = row.get::<_, Option<[u8; 32]>>("form_hash")?;
         Ok(Some(Self {
             version,
-            hash: row::hash(row, "catalogue_hash")?,
+            hash: Sha256::from_bytes(hash),
             procedure: row::hash(row, "procedure_hash")?,
             form: form.map(Sha256::from_bytes),
         }))

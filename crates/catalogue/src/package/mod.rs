@@ -143,10 +143,12 @@ impl Package {
             }
             files.insert(line.path.clone(), bytes);
         }
-        match stream.read(&mut [0]) {
-            Ok(0) => Ok(Self { contents, statement: statement.to_owned(), files }),
-            Ok(_) | Err(_) => Err(PackageFault::CutOff),
+        let is_at_its_end = matches!(stream.read(&mut [0]), Ok(0));
+        let is_all = u64::try_from(packed.len()).is_ok_and(|length| stream.total_in() == length);
+        if !is_at_its_end || !is_all {
+            return Err(PackageFault::CutOff);
         }
+        Ok(Self { contents, statement: statement.to_owned(), files })
     }
 
     /// The package as one file.
@@ -188,9 +190,15 @@ impl Package {
     /// The catalogue in it.
     ///
     /// # Errors
-    /// The first file that is missing, unreadable or contradicts itself or another.
+    /// The first file that is missing, unreadable or contradicts itself, another or the contents.
     pub fn catalogue(&self) -> Result<Catalogue, CatalogueFault> {
-        Ok(read(&self.files)?.known_as(self.hash()))
+        let catalogue = read(&self.files)?;
+        let stated = self.contents.version.to_string();
+        if catalogue.version() != stated {
+            let why = format!("the contents say that it is {stated}");
+            return Err(CatalogueFault::new("package.json", "/version", &why));
+        }
+        Ok(catalogue.known_as(self.hash()))
     }
 }
 

@@ -110,6 +110,24 @@ fn package_is_refused_when_something_stands_behind_its_last_file() {
 }
 
 #[test]
+fn package_is_refused_when_bytes_stand_behind_its_end() {
+    let longer = [signed(), b"x".to_vec()].concat();
+
+    assert_eq!(Package::open(&longer, known).unwrap_err(), PackageFault::CutOff);
+}
+
+#[test]
+fn package_whose_contents_name_another_version_is_no_catalogue() {
+    let mut later = Package::of(small_files(), Millis::new(0)).unwrap();
+    later.contents.version = "2030.01.01".parse().unwrap();
+    let bytes = later.signed("c1", &key()).bytes().unwrap();
+
+    let fault = Package::open(&bytes, known).unwrap().catalogue().unwrap_err();
+
+    assert_eq!((fault.file.as_str(), fault.place.as_str()), ("package.json", "/version"));
+}
+
+#[test]
 fn package_is_refused_when_a_file_is_not_the_one_that_was_signed() {
     let mut altered = Package::of(small_files(), Millis::new(0)).unwrap().signed("c1", &key());
     altered.files.get_mut("words.json").unwrap()[100] ^= 1;
