@@ -7,6 +7,7 @@ mod catalogue;
 mod clock;
 mod enrolled;
 mod needles;
+mod offered;
 mod packages;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]
@@ -14,5 +15,7 @@ mod papers;
 mod planted;
 mod recovery;
 mod refused;
+mod residents;
 mod road;
 mod supplement;
+mod terms;

@@ -112,11 +112,12 @@ fn key_lies_outside_the_data_and_the_root_vouches_for_its_public_half() {
 
 #[test]
 fn key_is_not_made_where_it_must_not_lie_or_without_the_gateways_own_root() {
-    let (province, other) = (a_province(), a_province());
+    let province = a_province();
     let before = province.ring();
     province.signer("first.key");
     let ring = province.ring();
-    let (root, theirs) = (province.keys().join("root.key"), other.keys().join("root.key"));
+    let (root, theirs) = (province.keys().join("root.key"), province.place("their-root.key"));
+    std::fs::write(&theirs, key_file::text(key_file::ROOT, &[9; 32]).as_bytes()).unwrap();
     let make = |root: &Path, out: &Path| {
         let told =
             province.run(&["catalogue-key", "--root", text(root), "-o", text(out), "--json"]);

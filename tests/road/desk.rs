@@ -19,6 +19,7 @@ use seal::hash::hash;
 use wire::announcement::{Announcement, Key};
 use wire::bearer::Bearer;
 use wire::bytes::Bytes;
+use wire::capabilities::CatalogueLine;
 use wire::manifest::{FORMAT, Manifest, PartLine};
 use wire::problem::Problem;
 use wire::receipt::Expected;
@@ -36,6 +37,8 @@ pub struct Desk {
 pub struct Shelf {
     dossiers: Mutex<Vec<Dossier>>,
     pub kept: Mutex<Vec<Vec<u8>>>,
+    /// Packages of the catalogue that came whole, each with the list of keys that came before.
+    pub packages: Mutex<Vec<(String, Vec<u8>)>>,
     /// How many times a part may still be opened before a damaged one is found.
     pub opens_before_damage: Mutex<Option<usize>>,
     /// Saves to come that fail.
@@ -302,6 +305,20 @@ impl Parcels for Shelf {
             cause: Box::new(cause),
         })?;
         self.kept.lock().unwrap().push(bytes);
+        Ok(())
+    }
+
+    fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {
+        Ok(self.packages.lock().unwrap().is_empty())
+    }
+
+    fn keep_catalogue(
+        &self,
+        _offered: &CatalogueLine,
+        keys: &str,
+        bytes: &[u8],
+    ) -> Result<(), PortError> {
+        self.packages.lock().unwrap().push((keys.to_owned(), bytes.to_vec()));
         Ok(())
     }
 }

@@ -272,6 +272,7 @@ pub fn capabilities() -> Capabilities {
         max_request_bytes: 1 << 20,
         max_slice_bytes: 1 << 20,
         unfinished_kept_ms: 1 << 40,
+        keys_serial: None,
         catalogue: None,
     }
 }

@@ -11,6 +11,7 @@ mod gateway;
 mod server;
 
 mod bad_days;
+mod catalogue;
 mod clocks;
 mod cut_short;
 mod doctor;

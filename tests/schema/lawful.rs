@@ -33,7 +33,8 @@ const ROWS: &[&str] = &[
     "INSERT INTO cases VALUES (zeroblob(16), 'draft', NULL, NULL, NULL, NULL)",
     concat!("INSERT INTO drafts VALUES (zeroblob(16), 1, '{}', NULL, NULL, NULL, ", stamp!(2), ")"),
     "INSERT INTO people VALUES
-        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL)",
+        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL, NULL)",
+    "INSERT INTO people_keys VALUES ('given', 'dao', 'đào', 1, zeroblob(16), 'submitter')",
     concat!(
         "INSERT INTO pages VALUES
         (zeroblob(16), zeroblob(16), 'giay-chung-sinh', 'giấy', 'image/jpeg', 9, zeroblob(32),
@@ -85,7 +86,7 @@ const ROWS: &[&str] = &[
     ),
     "INSERT INTO preferences VALUES ('theme', 'contrast')",
     "INSERT INTO refused_catalogue VALUES
-        (1, zeroblob(32), '2026.11.22', 'package-altered', 1, '0.1.0', 0)",
+        (1, zeroblob(32), '2026.11.22', 'package-altered', NULL, 1, '0.1.0', 0)",
     "INSERT INTO latest_catalogue VALUES (1, '2026.11.22')",
     concat!(
         "INSERT INTO journal VALUES (1, 'desk.begun', NULL, NULL, NULL, '{}', ",

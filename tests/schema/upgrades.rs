@@ -101,6 +101,38 @@ fn rows_of_the_first_version_are_all_there_after_the_upgrade() {
     assert!(lines(&new, "PRAGMA foreign_key_check").is_empty());
 }
 
+#[test]
+fn people_of_an_older_database_are_looked_up_like_those_of_today() {
+    let desk = DataFolder::at_version(1);
+    let old = desk.sql();
+    old.execute_batch(OF_THE_FIRST_VERSION).unwrap();
+    old.execute_batch(
+        "INSERT INTO people
+        SELECT dossier_id, 'submitter', 'Lò Thị Đào', 'lo thi dao', 'citizen', '020190000123', NULL,
+            '0912' FROM dossiers;
+        UPDATE cases SET state = 'draft' WHERE state = 'withdrawn';
+        UPDATE drafts SET discarded_ms = 1 WHERE seq = 8;",
+    )
+    .unwrap();
+    drop(old);
+
+    drop(desk.open().unwrap());
+
+    let keys = "SELECT kind || ' ' || key || ' ' || marked || ' ' || seq FROM people_keys";
+    assert_eq!(
+        names(&desk.sql(), keys),
+        [
+            "given dao đaò 1",
+            "name lo thi dao lò thị đaò 1",
+            "name thi dao thị đaò 1",
+            "number 020190000123  1",
+            "phone 0912  1",
+            "phone_end 2190  1",
+        ],
+        "but nobody of a draft that was thrown away"
+    );
+}
+
 /// Parcels of the first version in every state that its rules allow, of three kinds.
 const IN_EVERY_STATE: &str = "
     DELETE FROM drafts;

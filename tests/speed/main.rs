@@ -9,6 +9,7 @@
 mod courier_work;
 mod finding;
 mod pairs;
+mod residents;
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -34,6 +35,9 @@ const DOSSIERS: usize = 5_000;
 const PAGE: usize = 300 * 1024;
 
 fn main() {
+    if std::env::args().any(|word| word == "residents") {
+        return residents_alone();
+    }
     let home = tempfile::tempdir_in(std::env::var_os("NOPHO_BENCH_DIR").unwrap_or(".".into()));
     let home = home.unwrap();
     let (world, desk) = a_desk(&home.path().join("quay"));
@@ -48,6 +52,15 @@ fn main() {
     opens(&world, desk, &home.path().join("quay"));
     sends();
     finding::finds();
+    residents_alone();
+}
+
+/// On a desk of their own: the others would find them, too.
+fn residents_alone() {
+    let home = tempfile::tempdir_in(std::env::var_os("NOPHO_BENCH_DIR").unwrap_or(".".into()));
+    let home = home.unwrap();
+    let (_, desk) = a_desk(&home.path().join("quay"));
+    residents::finds(&desk, desk.actor(None).unwrap());
 }
 
 /// The courier's own work for 5,000 parcels, against that for 500: ten times as much is right.

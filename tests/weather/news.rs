@@ -31,6 +31,7 @@ impl Gateway {
             max_request_bytes: 1 << 20,
             max_slice_bytes: self.max_slice,
             unfinished_kept_ms: 1 << 30,
+            keys_serial: None,
             catalogue: None,
         }
     }

@@ -23,6 +23,7 @@ mod tls;
 mod background;
 mod backup;
 mod case;
+mod catalogue;
 mod clocks;
 mod exchange;
 mod foreign_client;

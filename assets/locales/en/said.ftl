@@ -81,6 +81,7 @@ moment-result-kept = The result was fetched to this machine
 moment-receipt-printed = Printed the resident's paper, with the provisional code
 moment-receipt-printed-with-code = Printed the resident's paper, with the official code
 moment-declaration-printed = Printed the form for signature
+moment-person-taken = What this dossier says of the resident was taken over into another one
 moment-code-given = Gave the resident the code by hand, without a paper
 moment-receipt = The province's system holds all files and has signed a receipt
 moment-receipt-withdrawal = The province's system has the request to take it back and has signed a receipt
@@ -140,6 +141,32 @@ per-filing = registration
 per-transaction = transaction
 per-document = document
 per-will = will
+
+## The QR of an identity card
+
+card-empty = Nothing was read. Scan the card again.
+card-too-long = This text is longer than any QR, so it is not a card's. Scan again, one card at a time.
+card-is-payment = This is a QR to pay with, not an identity card's.
+card-is-link = This is the QR of a web page, not an identity card's.
+card-is-contact = This is the QR of a visiting card, not an identity card's.
+card-is-network = This is the QR of a Wi-Fi network, not an identity card's.
+card-is-dossier = This is the code of a dossier. To open it, scan into the search box of Today.
+card-is-machine-lines = These are the lines for machines on the back of a card or in a passport. They have no marks on the name: scan the QR.
+card-is-number = Only a number was read, no name. Scan the QR, not the bar code.
+card-cut-short = The end of the card's code is missing. Scan again and hold the reader still until it beeps.
+card-two = Two different cards were read in one go. Scan them one by one.
+card-number = The number at the beginning is not a personal number. Scan again; if it stays so, type what the card says.
+card-unknown = This text is not what the QR of an identity card says. Scan again; if it stays so, type what the card says.
+card-no-marks = The letters came without marks: the reader may have lost them.
+card-input-method = The Vietnamese input method (Telex or VNI) may have changed the letters.
+card-keyboard = The reader types for another keyboard, so letters may have changed places.
+card-garbled = The letters came in another encoding; nobody can tell which they are.
+card-not-a-name = This does not look like a name.
+card-place = The card has another order; this was recognised by its shape.
+card-moved = The address on the card is { $was }, today in { $now }.
+card-no-commune = No commune fits the address on the card: { $was }. Ask the resident, then choose.
+card-number-field = Personal number on the card
+card-old-number = Old identity card: { $number }
 
 ## As in problems.ftl, for whoever works at the window: no command is named
 

@@ -203,3 +203,31 @@ form-move-on = Go on under the catalogue in use
 form-listed = The published list, for reading ({ $count } papers)
 form-listed-said = Word for word as published; nobody has checked it, so it does not tell what is missing.
 form-listed-source = Source: { $source }
+
+## People who are known already, and identity cards
+
+form-person-known = People whom this desk has served
+form-person-offers = { $count } people fit, press the down arrow to choose
+form-person-from = from dossier { $code } of { $day }
+form-person-own = written in { $title } of this dossier
+form-person-source = Taken from dossier { $code } of { $day }.
+form-person-copied = Taken from { $title } of this dossier.
+form-person-card = Written as the QR on the card says.
+form-person-ask = Ask the resident whether it still holds.
+form-person-right = It does
+form-person-undo = Take back what was written
+form-person-unconfirmed = { $title }: not asked yet
+form-person-extras = The card also says: { $said }
+form-person-moved = The address on the card is { $was }. That commune was divided. Where does the resident live today?
+form-person-likely = { $name } (most of it went here)
+form-person-differs = { $label }: here it says "{ $old }", there "{ $value }".
+form-person-write = Write "{ $value }"
+form-person-doubtful-name = The name was read as "{ $raw }". { $why }
+form-person-doubtful-commune = The address was read as "{ $raw }". { $why }
+form-person-doubtful-detail = The address was read as "{ $raw }". { $why }
+form-scan = Scan a card
+form-scan-title = Scan an identity card: { $title }
+form-scan-said = Hold the QR on the card to the reader, or paste what it says into the box. No photograph of the card is needed.
+form-scan-box = What the QR says
+form-scan-read = Write it into the form
+form-scan-raw = Read: { $raw }

@@ -74,6 +74,7 @@ key-queue = Waiting
 key-settings = Settings
 key-turn = Show it to the resident
 key-attach = Attach a paper
+key-scan = Scan an identity card
 key-print = Print the dossier's paper
 key-next-gap = To the next missing thing
 key-submit = Submit the dossier

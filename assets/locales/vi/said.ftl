@@ -81,6 +81,7 @@ moment-result-kept = Tải tệp kết quả về máy này
 moment-receipt-printed = In giấy cho người dân, với mã tạm
 moment-receipt-printed-with-code = In giấy cho người dân, với mã chính thức
 moment-declaration-printed = In tờ khai để ký
+moment-person-taken = Lấy thông tin người dân từ hồ sơ này để điền một hồ sơ khác
 moment-code-given = Đưa mã hồ sơ cho người dân, không in giấy
 moment-receipt = Hệ thống tỉnh đã nhận đủ tệp và ký biên nhận
 moment-receipt-withdrawal = Hệ thống tỉnh đã nhận yêu cầu rút và ký biên nhận
@@ -140,6 +141,32 @@ per-filing = lần đăng ký
 per-transaction = giao dịch
 per-document = văn bản
 per-will = di chúc
+
+## Mã QR trên thẻ căn cước
+
+card-empty = Chưa đọc được gì. Hãy quét lại thẻ.
+card-too-long = Đoạn chữ này dài hơn mọi mã QR nên không phải mã trên thẻ. Hãy quét lại, mỗi lần một thẻ.
+card-is-payment = Đây là mã QR chuyển tiền, không phải mã trên thẻ căn cước.
+card-is-link = Đây là mã QR dẫn đến một trang mạng, không phải mã trên thẻ căn cước.
+card-is-contact = Đây là mã QR của một danh thiếp, không phải mã trên thẻ căn cước.
+card-is-network = Đây là mã QR của một mạng Wi-Fi, không phải mã trên thẻ căn cước.
+card-is-dossier = Đây là mã của một hồ sơ. Muốn mở hồ sơ đó, hãy quét ở ô tìm của màn Hôm nay.
+card-is-machine-lines = Đây là các dòng máy đọc ở mặt sau thẻ hoặc trong hộ chiếu. Các dòng này không ghi dấu của họ tên: hãy quét mã QR.
+card-is-number = Chỉ đọc được một dãy số, không có họ tên. Hãy quét mã QR, không quét mã vạch.
+card-cut-short = Mã trên thẻ bị đọc thiếu phần cuối. Hãy quét lại, giữ đầu đọc yên đến khi nghe tiếng báo.
+card-two = Có hai thẻ khác nhau bị đọc liền nhau. Hãy quét lại từng thẻ.
+card-number = Số ở đầu mã không phải số định danh cá nhân. Hãy quét lại; nếu vẫn vậy, hãy nhập theo thẻ.
+card-unknown = Đoạn chữ này không phải nội dung mã QR trên thẻ căn cước. Hãy quét lại; nếu vẫn vậy, hãy nhập theo thẻ.
+card-no-marks = Đọc được chữ không có dấu: đầu đọc có thể đã làm mất dấu.
+card-input-method = Bộ gõ tiếng Việt (Telex hoặc VNI) có thể đã làm đổi chữ.
+card-keyboard = Đầu đọc gõ theo một bàn phím khác nên chữ có thể đã đổi chỗ.
+card-garbled = Chữ bị đọc sai bảng mã nên không rõ là chữ gì.
+card-not-a-name = Phần này không giống một họ tên.
+card-place = Thẻ này có thứ tự khác, phần này được nhận ra theo dáng chữ.
+card-moved = Địa chỉ trên thẻ là { $was }, nay thuộc { $now }.
+card-no-commune = Không tìm thấy xã, phường nào theo địa chỉ trên thẻ: { $was }. Hãy hỏi người dân rồi chọn.
+card-number-field = Số định danh trên thẻ
+card-old-number = Số CMND cũ: { $number }
 
 ## Như lời của problems.ftl, cho người làm việc ở cửa sổ: không nhắc đến câu lệnh
 

@@ -195,3 +195,31 @@ form-move-on = Chuyển sang danh mục đang dùng
 form-listed = Danh mục do cơ quan công bố, để đọc ({ $count } giấy tờ)
 form-listed-said = Ghi đúng như danh mục công bố; phần mềm chưa kiểm tra nên không dùng để báo đủ hay thiếu.
 form-listed-source = Nguồn: { $source }
+
+## Người đã biết và thẻ căn cước
+
+form-person-known = Người đã từng làm hồ sơ tại quầy này
+form-person-offers = { $count } người phù hợp, bấm phím xuống để chọn
+form-person-from = lấy từ hồ sơ { $code } ngày { $day }
+form-person-own = đã nhập ở phần { $title } của hồ sơ này
+form-person-source = Lấy từ hồ sơ { $code } ngày { $day }.
+form-person-copied = Lấy từ phần { $title } của hồ sơ này.
+form-person-card = Đã điền theo mã QR trên thẻ.
+form-person-ask = Hỏi lại người dân xem còn đúng không.
+form-person-right = Đúng rồi
+form-person-undo = Bỏ những gì vừa điền
+form-person-unconfirmed = { $title }: chưa hỏi lại
+form-person-extras = Trên thẻ còn ghi: { $said }
+form-person-moved = Địa chỉ trên thẻ là { $was }. Xã này đã chia về nhiều nơi. Người dân nay ở đâu?
+form-person-likely = { $name } (phần lớn về đây)
+form-person-differs = { $label }: đang ghi "{ $old }", nơi kia ghi "{ $value }".
+form-person-write = Ghi "{ $value }"
+form-person-doubtful-name = Họ tên đọc được là "{ $raw }". { $why }
+form-person-doubtful-commune = Địa chỉ đọc được là "{ $raw }". { $why }
+form-person-doubtful-detail = Địa chỉ đọc được là "{ $raw }". { $why }
+form-scan = Quét thẻ
+form-scan-title = Quét thẻ căn cước: { $title }
+form-scan-said = Đưa mã QR trên thẻ vào đầu đọc, hoặc dán nội dung mã vào ô dưới đây. Không cần chụp ảnh thẻ.
+form-scan-box = Nội dung mã QR
+form-scan-read = Điền vào hồ sơ
+form-scan-raw = Đọc được: { $raw }

@@ -70,6 +70,7 @@ key-queue = Chờ gửi
 key-settings = Cài đặt
 key-turn = Mời người dân xem
 key-attach = Đính kèm giấy tờ
+key-scan = Quét thẻ căn cước
 key-print = In giấy của hồ sơ
 key-next-gap = Đến chỗ còn thiếu kế tiếp
 key-submit = Nộp hồ sơ

@@ -24,6 +24,8 @@ mod host;
 mod listed;
 mod moments;
 mod packages;
+#[cfg(test)]
+mod people_tests;
 mod place;
 mod procedures;
 mod reckoned;

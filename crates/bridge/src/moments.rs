@@ -68,6 +68,7 @@ fn sentence(act: &str) -> Option<&'static str> {
         "parcel.retried" => "moment-parcel-retried",
         "parcel.lost-by-the-gateway" => "moment-parcel-lost-by-the-gateway",
         "result.kept" => "moment-result-kept",
+        "person.taken" => "moment-person-taken",
         "code.given" => "moment-code-given",
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use desk::calendar::{Expected, doubts, feasts};
 use desk::catalogue::{Charge, Fee, Per, Starts, Sum, Term, Text};
-use desk::published::{Said, has_lost_its_unit};
+use desk::published::{PublishedTime, has_lost_its_unit};
 use domain::calendar::DayKind;
 use domain::deadline::{Certainty, Course, Later};
 use domain::money::Dong;
@@ -13,7 +13,7 @@ use crate::words::Words;
 
 impl Words {
     /// How long the agency may take: as the catalogue knows it in this case, or else as published.
-    pub(crate) fn time(&self, term: Option<&Term>, published: Option<&Said>) -> String {
+    pub(crate) fn time(&self, term: Option<&Term>, published: Option<&PublishedTime>) -> String {
         match term.map(|term| self.one(&term.said)).filter(|said| !said.is_empty()) {
             Some(said) => said,
             None => self.published_time(published),
@@ -21,11 +21,11 @@ impl Words {
     }
 
     /// How long the agency may take, as published.
-    pub(crate) fn published_time(&self, published: Option<&Said>) -> String {
+    pub(crate) fn published_time(&self, published: Option<&PublishedTime>) -> String {
         let limit = match published {
             None => return self.say("form-time-unknown", &[]),
-            Some(Said::Said(text)) => return self.one(text),
-            Some(Said::Listed(limit)) => limit,
+            Some(PublishedTime::Said(text)) => return self.one(text),
+            Some(PublishedTime::Listed(limit)) => limit,
         };
         match limit.text().as_str() {
             "" => self.say("form-time-unknown", &[]),

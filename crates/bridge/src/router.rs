@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
-    prefs, queue, road, submissions, today,
+    card, catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
+    people, prefs, queue, road, submissions, today,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -38,6 +38,8 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("queue.sync", |host, args| run(host, args, road::sync)),
     ("queue.list", |host, args| run(host, args, road::queue)),
     ("queue.retry", |host, args| run(host, args, road::retry)),
+    ("people.find", |host, args| run(host, args, people::find)),
+    ("people.take", |host, args| run(host, args, people::take)),
     ("units.find", |host, args| run(host, args, catalogue::find_units)),
     ("units.show", |host, args| run(host, args, catalogue::show_unit)),
     ("fields.mend", |host, args| run(host, args, |_, args| Ok(catalogue::mend(args)))),
@@ -65,6 +67,7 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("drafts.open", |host, words, args| run_spoken(host, words, args, forms::open)),
     ("drafts.type", |host, words, args| run_spoken(host, words, args, forms::save)),
     ("papers.print", |host, words, args| run_spoken(host, words, args, papers::print)),
+    ("card.read", |host, words, args| run_spoken(host, words, args, card::read)),
     ("prefs.get", |host, words, args| run_spoken(host, words, args, prefs::get)),
     ("prefs.set", |host, words, args| run_spoken(host, words, args, prefs::set)),
 ];

@@ -13,7 +13,8 @@ use serde_json::Value;
 use crate::commands::names::procedure_name;
 use crate::listed;
 use crate::reply::{
-    Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, Repeat, at,
+    Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, PersonPaths, Repeat,
+    at,
 };
 use crate::spoken::SpokenGap;
 use crate::words::{Language, Words};
@@ -158,6 +159,7 @@ fn group(words: &Words, group: &catalogue::Group) -> Group {
         title: said_at_all(group.title.as_ref(), words.language()),
         help: said_at_all(group.help.as_ref(), words.language()),
         repeat: group.repeat.as_ref().map(|list| repeat(words.language(), list)),
+        person: group.person.clone().map(PersonPaths::from),
         fields: group.fields.iter().map(|field| self::field(words, field)).collect(),
     }
 }
@@ -173,6 +175,23 @@ fn repeat(language: Language, list: &catalogue::Repeat) -> Repeat {
         most: number(list.most),
         add: said(&list.add, language),
         is_needed: list.is_needed,
+    }
+}
+
+impl From<catalogue::PersonPaths> for PersonPaths {
+    fn from(paths: catalogue::PersonPaths) -> Self {
+        Self {
+            name: paths.name,
+            number: paths.number,
+            number_kind: paths.number_kind,
+            birth: paths.birth,
+            sex: paths.sex,
+            ethnicity: paths.ethnicity,
+            nationality: paths.nationality,
+            residence: paths.residence,
+            phone: paths.phone,
+            issued: paths.issued,
+        }
     }
 }
 
@@ -282,6 +301,7 @@ mod tests {
             id: format!("{row:?}"),
             title: None,
             help: None,
+            person: None,
             repeat: Some(catalogue::Repeat {
                 at: LIST.to_owned(),
                 title: Text::default(),

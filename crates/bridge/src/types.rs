@@ -10,9 +10,10 @@ use ts_rs::{Config, TS};
 use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
-    Attached, Begun, CardShown, DossierPage, Examined, FormView, Found, Gateway, HostStatus, Kept,
-    Letterhead, Mended, Packages, Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown,
-    QueueView, Queued, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
+    Attached, Begun, CardRead, CardShown, DossierPage, Examined, FormView, Found, Gateway,
+    HostStatus, Kept, Letterhead, Mended, Packages, PersonTaken, Prefs, PrintBy, Printed, Probed,
+    ProcedureLine, ProcedureShown, QueueView, Queued, ResidentLine, Retried, Road, Saved, Status,
+    TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -64,6 +65,9 @@ fn generated() -> BTreeMap<String, String> {
         ProcedureLine,
         ProcedureShown,
         Unit,
+        ResidentLine,
+        PersonTaken,
+        CardRead,
         Mended,
         Wanted,
         BeginSetUp,

@@ -14,6 +14,7 @@ use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
+use crate::person::PersonPaths;
 use crate::procedure::{About, Procedure, Published};
 use crate::schema::Schema;
 use crate::sheet_plan::SheetPlan;
@@ -142,6 +143,16 @@ impl Catalogue {
     /// What is to be done with a paper, in words.
     pub fn duty_said(&self, duty: Duty) -> Text {
         self.word(&format!("duty-{}", duty.word().replace('_', "-")))
+    }
+
+    /// Where people are written in the form of a procedure, those of the common blocks first.
+    pub fn people<'a>(
+        &'a self,
+        procedure: Option<&'a Procedure>,
+    ) -> impl Iterator<Item = &'a PersonPaths> {
+        let own = procedure.and_then(|one| self.form(one)).map(|form| &form.layout);
+        let layouts = std::iter::once(&self.common).chain(own);
+        layouts.flat_map(|layout| &layout.groups).filter_map(|group| group.person.as_ref())
     }
 
     /// A text that belongs to no form; empty in a catalogue without texts.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::fees::Charge;
+use crate::person::PersonPaths;
 use crate::terms::Term;
 use crate::text::Text;
 
@@ -182,6 +183,9 @@ pub struct Group {
     pub help: Option<Text>,
     /// The list of which it is one row.
     pub repeat: Option<Repeat>,
+    /// Where a person is written, if the group is about one; their fields may stand in other groups
+    /// too.
+    pub person: Option<PersonPaths>,
     /// Its fields, in their order.
     pub fields: Vec<Field>,
 }

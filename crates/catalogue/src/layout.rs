@@ -2,6 +2,7 @@
 
 use crate::expression::{Expression, Kind, Scope};
 use crate::form::{BlockId, Choice, Widget, Width};
+use crate::person::PersonPaths;
 use crate::text::Text;
 
 /// A layout with all its expressions read.
@@ -21,6 +22,7 @@ pub(crate) struct GroupPlan {
     pub(crate) shown: Option<Expression>,
     /// The group stands once for each row of a list; a `*` in the paths of its fields is the row.
     pub(crate) repeats: Option<RepeatPlan>,
+    pub(crate) person: Option<PersonPaths>,
     pub(crate) fields: Vec<FieldPlan>,
 }
 

@@ -79,6 +79,7 @@ pub mod listed;
 mod naming;
 pub mod package;
 mod papers;
+mod person;
 mod procedure;
 mod reading;
 mod row;
@@ -106,6 +107,7 @@ pub use form::{
     Substitute, Widget, Width,
 };
 pub use list::List;
+pub use person::PersonPaths;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
 pub use sheet_table::{SheetColumn, SheetTable};

@@ -295,3 +295,42 @@ fn shipped_package_holds_the_communes_procedures_by_name() {
     assert!(!catalogue.version().is_empty() && !catalogue.source().is_empty());
     assert_eq!(catalogue.procedure(&BIRTH.parse().unwrap()).unwrap().components().len(), 7);
 }
+
+#[test]
+fn slip_in_where_a_person_stands_is_refused_and_named() {
+    let person = |field: &str, path: &str| {
+        let mut person = json!({ "name": "/declaration/mother/name" });
+        person[field] = json!(path);
+        person
+    };
+    let place = "person of group child";
+    assert_refused(
+        LAYOUT,
+        [
+            (
+                "/groups/1/person",
+                person("name", "/declaration/mother/nam"),
+                place,
+                "no field is kept at /declaration/mother/nam",
+            ),
+            (
+                "/groups/1/person",
+                person("birth", "/declaration/mother/number"),
+                place,
+                "/declaration/mother/number is typed as digits",
+            ),
+            (
+                "/groups/1/person",
+                person("residence", "/declaration/child"),
+                place,
+                "no field is kept at /declaration/child/commune",
+            ),
+            (
+                "/groups/1/person",
+                json!({ "phone": "/submitter/phone" }),
+                "",
+                "missing field `name`",
+            ),
+        ],
+    );
+}

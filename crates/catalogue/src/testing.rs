@@ -105,7 +105,7 @@ pub(crate) fn with_forms() -> Vec<&'static str> {
 
 /// A dossier of any procedure with this declaration and nothing else.
 pub(crate) fn a_dossier_of(code: &'static str, declaration: Value) -> Dossier {
-    let form = serde_json::json!({ "declaration": declaration });
+    let form = Value::Object([("declaration".to_owned(), declaration)].into_iter().collect());
     Dossier { code, form, ..a_dossier(BIRTH) }
 }
 

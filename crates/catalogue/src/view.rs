@@ -108,7 +108,11 @@ impl Sight<'_> {
             _ => (plan.id.clone(), plan.title.clone()),
         };
         let help = plan.help.clone().filter(|_| laid.row.is_none_or(|row| row == 0));
-        Group { id, title, help, repeat, fields }
+        let person = plan.person.as_ref().map(|paths| match laid.row {
+            Some(row) => paths.in_row(row),
+            None => paths.clone(),
+        });
+        Group { id, title, help, repeat, person, fields }
     }
 
     /// The list of which a group shows a row; nothing for one that nobody asks for or filled in.

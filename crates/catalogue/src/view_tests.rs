@@ -206,3 +206,19 @@ fn form_of_any_shape_is_shown_and_judged() {
         dossier.warned();
     }
 }
+
+#[test]
+fn group_says_where_its_person_stands() {
+    let form = a_dossier(BIRTH).view();
+    let groups = form.blocks.iter().flat_map(|block| &block.groups);
+    let people: Vec<_> = groups.filter_map(|group| group.person.as_ref()).collect();
+    let names: Vec<_> = people.iter().map(|person| person.name.as_str()).collect();
+
+    assert_eq!(
+        names,
+        ["/submitter/name", "/declaration/mother/name", "/declaration/father/name"],
+        "an owner is not asked for"
+    );
+    assert_eq!(people[1].residence.as_deref(), Some("/declaration/mother/residence"));
+    assert_eq!(people[0].number_kind.as_deref(), Some("/submitter/number/kind"));
+}

@@ -89,7 +89,7 @@ mod tests {
     use wire::capabilities::{Capabilities, CatalogueLine};
 
     use super::*;
-    use crate::testing::{Scene, a_memory, a_parcel, begun, capabilities, delivered, id};
+    use crate::testing::{Scene, a_memory, a_parcel, begun, capabilities, delivered, id, keys};
     use crate::{Answer, Effect, Failure, Input, Trouble};
 
     fn an_offer(content: &str) -> CatalogueLine {
@@ -184,5 +184,18 @@ mod tests {
         scene.passes(OFFER_GOOD_MS + 1).hear(Input::Woken).no_news();
 
         assert_eq!(scene.asked(), Some(&Request::Capabilities), "an hour has gone by");
+    }
+
+    #[test]
+    fn newer_keys_are_taken_before_anything_that_they_may_have_signed() {
+        let mut scene = begun(a_memory(vec![a_parcel(1, 1)]));
+        let told = Capabilities { keys_serial: Some(2), ..capabilities(1) };
+
+        scene.told(Answer::Capabilities(Box::new(told)));
+        assert_eq!(scene.asked(), Some(&Request::Keys));
+        scene.told(Answer::Keys(keys(2)));
+
+        assert_eq!(scene.saved()[0], "keys 2");
+        assert_eq!(scene.announces(), [id(1)]);
     }
 }

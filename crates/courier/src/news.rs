@@ -39,6 +39,10 @@ impl Courier {
         if self.ledger.gateway().era != Some(told.era) {
             self.ledger.want_comparison();
         }
+        let known = self.ledger.gateway().keys.serial();
+        if told.keys_serial.is_some_and(|newest| newest > known) {
+            self.ask_for_keys();
+        }
         self.ledger.take_capabilities(told);
         self.offer.hear(self.now.tick);
         Turn::GoOn

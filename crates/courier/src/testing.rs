@@ -105,6 +105,7 @@ pub(crate) fn capabilities(era: u32) -> Capabilities {
         max_request_bytes: 1 << 20,
         max_slice_bytes: 400,
         unfinished_kept_ms: 1,
+        keys_serial: None,
         catalogue: None,
     }
 }

@@ -9,8 +9,8 @@ use store::dossiers::DossierRow;
 
 pub use ::catalogue::{
     About, Block, BlockId, BlockState, Case, Catalogue, CatalogueFault, Charge, Choice, Component,
-    Duty, Fee, Field, Fit, Form, Found, Group, List, Paper, PaperState, Per, Portion, Procedure,
-    Published, Repeat, Sheet, Starts, Substitute, Sum, Term, Text, Widget, Width,
+    Duty, Fee, Field, Fit, Form, Found, Group, List, Paper, PaperState, Per, PersonPaths, Portion,
+    Procedure, Published, Repeat, Sheet, Starts, Substitute, Sum, Term, Text, Widget, Width,
 };
 
 use crate::catalogues;

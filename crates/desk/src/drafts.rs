@@ -68,6 +68,7 @@ fn person_row(person: &Value) -> PersonRow {
         number: kind.zip(text("/number/value").map(without_gaps)),
         birth: text("/birth").map(str::to_owned),
         phone: text("/phone").map(without_gaps),
+        commune: text("/address/commune").map(str::to_owned),
     }
 }
 

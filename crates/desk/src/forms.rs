@@ -23,7 +23,7 @@ use crate::dossiers::case;
 use crate::drafts;
 use crate::error::DeskError;
 use crate::material::Material;
-use crate::published::Said;
+use crate::published::PublishedTime;
 use crate::remarks::{self, Remark};
 use crate::session::Desk;
 use crate::signatures;
@@ -46,7 +46,7 @@ pub struct Open {
     pub view: Form,
     /// How long the agency may take as published, by the dossier's channel; `None` where nobody
     /// knows the procedure.
-    pub published: Option<Said>,
+    pub published: Option<PublishedTime>,
     /// By when the result would be due if the agency took the dossier in now; `None` when nobody
     /// can say.
     pub expected: Option<Expected>,
@@ -105,7 +105,7 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
         remarks,
         signed_as: procedure.and_then(|one| one.signed_as()).cloned(),
         case: desk.store.look(|view| case(view, dossier))?,
-        published: procedure.map(|known| Said::of(known, Some(material.row.channel))),
+        published: procedure.map(|known| PublishedTime::of(known, Some(material.row.channel))),
         expected,
         appointment,
         row: material.row,

@@ -15,6 +15,7 @@
 
 pub mod background;
 pub mod calendar;
+pub mod card;
 pub mod catalogue;
 pub mod catalogues;
 pub mod corrections;
@@ -40,6 +41,7 @@ pub mod offers;
 pub mod packages;
 pub mod pages;
 pub mod papers;
+pub mod people;
 pub mod preferences;
 pub mod published;
 pub mod queue;

@@ -127,6 +127,7 @@ mod tests {
             max_request_bytes: 1 << 20,
             max_slice_bytes: 1 << 20,
             unfinished_kept_ms: 1,
+            keys_serial: None,
             catalogue: None,
         }
     }

@@ -47,6 +47,8 @@ pub enum Standing {
     Refused {
         /// Why, as a code with a sentence.
         code: String,
+        /// The file in the package that is at fault, where the sentence names one.
+        file: Option<String>,
         /// When; `None` when it was not fetched to know that.
         at: Option<Millis>,
     },
@@ -77,6 +79,14 @@ impl Unfit {
             Self::OtherVersion => "catalogue-other-version",
             Self::TooLong => "catalogue-too-long",
             Self::Package(fault) => fault.code(),
+        }
+    }
+
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Package(PackageFault::Path { path }) => Some(path),
+            Self::Package(PackageFault::Catalogue(fault)) => Some(&fault.file),
+            Self::OtherBytes | Self::OtherVersion | Self::TooLong | Self::Package(_) => None,
         }
     }
 }
@@ -111,7 +121,10 @@ impl Shelf {
 
     /// What is to be made of a package, before it is fetched.
     pub(crate) fn standing(&self, offered: &CatalogueLine) -> Standing {
-        let refused = |unfit: Unfit| Standing::Refused { code: unfit.code().to_owned(), at: None };
+        let refused = |unfit: Unfit| {
+            let code = unfit.code().to_owned();
+            Standing::Refused { code, file: None, at: None }
+        };
         let Ok(version) = offered.version.parse::<Version>() else {
             return refused(PackageFault::Version.into());
         };
@@ -128,7 +141,10 @@ impl Shelf {
             return refused(Unfit::TooLong);
         }
         match self.refused.as_ref().filter(|row| self.still_counts(row, &offered.hash)) {
-            Some(row) => Standing::Refused { code: row.reason.clone(), at: Some(row.at) },
+            Some(row) => {
+                let (code, file) = (row.reason.clone(), row.file.clone());
+                Standing::Refused { code, file, at: Some(row.at) }
+            }
             None => Standing::Coming,
         }
     }
@@ -150,6 +166,7 @@ impl Shelf {
             sha256: offered.hash,
             version: offered.version.clone(),
             reason: unfit.code().to_owned(),
+            file: unfit.file().map(str::to_owned),
             keys_serial: self.keys_serial,
             program: PROGRAM.to_owned(),
             at: self.now,

@@ -9,14 +9,14 @@ pub use ::catalogue::{has_lost_its_unit, limit};
 
 /// How long a procedure takes, as far as it can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum PublishedTime {
     /// The catalogue has a sentence of its own for it.
     Said(Text),
     /// As listed; what is not known is told from nothing.
     Listed(TimeLimit),
 }
 
-impl Said {
+impl PublishedTime {
     /// What is said of a procedure's published time, by one channel or by all.
     pub fn of(procedure: &Procedure, channel: Option<Channel>) -> Self {
         let time = &procedure.about().time;

@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod address;
 pub mod calendar;
+pub mod card;
 pub mod deadline;
 pub mod dossier;
 pub mod gap;

@@ -141,7 +141,7 @@ fn may_stand_in_a_name(c: char) -> bool {
         || matches!(c, ' ' | '-' | '\u{2010}' | '\u{2011}' | '.')
 }
 
-fn in_title_case(name: &str) -> String {
+pub(crate) fn in_title_case(name: &str) -> String {
     let mut title = String::with_capacity(name.len());
     let mut begins_a_word = true;
     for c in name.chars() {

@@ -8,6 +8,7 @@ use rusqlite::Row;
 use sqlite::{Alter, Ask};
 
 use crate::error::StoreError;
+use crate::keys_of_people;
 use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
 
@@ -111,7 +112,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
     })
 }
 
-/// Throws a draft away, or takes it back with `None`; it stays in the store until it is erased.
+/// Throws a draft away, or takes it back with `None`; it stays in the store until it is erased, but
+/// nobody is looked up by it meanwhile.
 pub fn set_discarded(
     tx: &Tx<'_>,
     dossier: DossierId,
@@ -123,7 +125,8 @@ pub fn set_discarded(
         UPDATE drafts
         SET discarded_ms = :discarded_ms
         WHERE dossier_id = :dossier_id";
-    tx.run(sql, &*binds.params(), "discard a draft").map(drop)
+    tx.run(sql, &*binds.params(), "discard a draft")?;
+    keys_of_people::renew(tx, dossier)
 }
 
 /// Ends a draft that has been sealed.

@@ -18,6 +18,8 @@ pub struct RefusedRow {
     pub version: String,
     /// Why, as a code with a sentence.
     pub reason: String,
+    /// The file in the package that is at fault.
+    pub file: Option<String>,
     /// Which of the gateway's lists of keys it was judged by.
     pub keys_serial: u32,
     /// Version of the program that judged it.
@@ -28,11 +30,11 @@ pub struct RefusedRow {
 
 const REFUSE: &str = "
     INSERT OR REPLACE INTO refused_catalogue
-        (only_row, sha256, version, reason, keys_serial, program, refused_ms)
-    VALUES (1, :sha256, :version, :reason, :keys_serial, :program, :refused_ms)";
+        (only_row, sha256, version, reason, file, keys_serial, program, refused_ms)
+    VALUES (1, :sha256, :version, :reason, :file, :keys_serial, :program, :refused_ms)";
 
 const REFUSED: &str = "
-    SELECT sha256, version, reason, keys_serial, program, refused_ms
+    SELECT sha256, version, reason, file, keys_serial, program, refused_ms
     FROM refused_catalogue";
 
 const SET_LATEST: &str = "
@@ -45,6 +47,7 @@ pub fn refuse(tx: &Tx<'_>, refused: &RefusedRow) -> Result<(), StoreError> {
         .hash(":sha256", &refused.sha256)
         .text(":version", &refused.version)
         .text(":reason", &refused.reason)
+        .with(":file", refused.file.clone())
         .with(":keys_serial", refused.keys_serial)
         .text(":program", &refused.program)
         .at(":refused_ms", refused.at);
@@ -73,6 +76,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RefusedRow> {
         sha256: row::hash(row, "sha256")?,
         version: row.get("version")?,
         reason: row.get("reason")?,
+        file: row.get("file")?,
         keys_serial: row.get("keys_serial")?,
         program: row.get("program")?,
         at: row::millis(row, "refused_ms")?,

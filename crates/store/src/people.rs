@@ -2,15 +2,19 @@
 
 use domain::ids::DossierId;
 use domain::text::{Line, fold};
-use sqlite::Alter;
-use strum::IntoStaticStr;
+use rusqlite::Row;
+use sqlite::{Alter, Ask};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::StoreError;
+use crate::keys_of_people;
 use crate::row::Binds;
-use crate::store::Tx;
+use crate::store::{Tx, View};
 
 /// Which part a person has in a dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Part {
     /// Người nộp.
@@ -19,8 +23,11 @@ pub enum Part {
     Owner,
 }
 
+/// The kinds of number that are written down.
+const KINDS: [&str; 3] = ["citizen", "old_nine", "passport"];
+
 /// A person as far as a draft knows them; anything may still be empty.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PersonRow {
     /// Họ, chữ đệm, tên.
     pub name: Line,
@@ -30,16 +37,24 @@ pub struct PersonRow {
     pub birth: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
+    /// Code of the commune where they live.
+    pub commune: Option<String>,
 }
 
 const PUT: &str = "
     INSERT INTO people
-        (dossier_id, part, name, name_fold, number_kind, number, birth, phone)
-    VALUES (:dossier_id, :part, :name, :name_fold, :number_kind, :number, :birth, :phone)
+        (dossier_id, part, name, name_fold, number_kind, number, birth, phone, commune)
+    VALUES
+        (:dossier_id, :part, :name, :name_fold, :number_kind, :number, :birth, :phone, :commune)
     ON CONFLICT (dossier_id, part) DO UPDATE
     SET name = excluded.name, name_fold = excluded.name_fold,
         number_kind = excluded.number_kind, number = excluded.number,
-        birth = excluded.birth, phone = excluded.phone";
+        birth = excluded.birth, phone = excluded.phone, commune = excluded.commune";
+
+const GET: &str = "
+    SELECT name, number_kind, number, birth, phone, commune
+    FROM people
+    WHERE dossier_id = :dossier_id AND part = :part";
 
 /// Writes what is known of a person, over what was known before.
 pub fn put(
@@ -48,6 +63,9 @@ pub fn put(
     part: Part,
     person: &PersonRow,
 ) -> Result<(), StoreError> {
+    if get(&tx.view(), dossier, part)?.as_ref() == Some(person) {
+        return Ok(());
+    }
     let (number_kind, number) = match &person.number {
         Some((kind, number)) => (*kind, Some(number.clone())),
         None => ("none", None),
@@ -60,8 +78,33 @@ pub fn put(
         .text(":number_kind", number_kind)
         .with(":number", number)
         .with(":birth", person.birth.clone())
-        .with(":phone", person.phone.clone());
-    tx.run(PUT, &*binds.params(), "write a person").map(drop)
+        .with(":phone", person.phone.clone())
+        .with(":commune", person.commune.clone());
+    tx.run(PUT, &*binds.params(), "write a person")?;
+    keys_of_people::renew(tx, dossier)
+}
+
+/// Reads a person of a dossier.
+pub fn get(
+    view: &View<'_>,
+    dossier: DossierId,
+    part: Part,
+) -> Result<Option<PersonRow>, StoreError> {
+    let binds = Binds::new().id(":dossier_id", &dossier).word(":part", part);
+    view.one(GET, &*binds.params(), read, "read a person")
+}
+
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
+    let kind: String = row.get("number_kind")?;
+    let kind = KINDS.into_iter().find(|known| *known == kind);
+    let number: Option<String> = row.get("number")?;
+    Ok(PersonRow {
+        name: Line::new(&row.get::<_, String>("name")?),
+        number: kind.zip(number),
+        birth: row.get("birth")?,
+        phone: row.get("phone")?,
+        commune: row.get("commune")?,
+    })
 }
 
 /// Takes a person out of a dossier; an absent one is fine.

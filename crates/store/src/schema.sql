@@ -162,6 +162,8 @@ CREATE TABLE refused_catalogue (
     version TEXT NOT NULL,
     -- Why, as a code with a sentence.
     reason TEXT NOT NULL CHECK (reason <> ''),
+    -- The file in the package that is at fault. NULL: none is, or the whole.
+    file TEXT,
     -- Which of the gateway's lists of keys it was judged by.
     keys_serial INTEGER NOT NULL,
     -- Version of the program that judged it: a later one may read more.
@@ -257,12 +259,36 @@ CREATE TABLE people (
     birth TEXT,
     -- Telephone number, as bare digits. NULL: none was typed.
     phone TEXT,
+    -- Code of the commune where they live. NULL: it was not typed.
+    commune TEXT,
     PRIMARY KEY (dossier_id, part),
     CHECK ((number IS NULL) = (number_kind = 'none'))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX people_by_number ON people (number) WHERE number IS NOT NULL;
 CREATE INDEX people_by_name ON people (name_fold);
+
+-- Under what people are looked up while somebody types: many keys for each, none for those of a
+-- draft that was thrown away.
+CREATE TABLE people_keys (
+    -- given: the last word of a name; name: a longer ending of it, up to the whole; number; phone;
+    -- phone_end: the telephone number backwards.
+    kind TEXT NOT NULL CHECK (kind IN ('given', 'name', 'number', 'phone', 'phone_end')),
+    -- What is compared with what was typed: folded by domain::text::fold, or bare digits.
+    key TEXT NOT NULL CHECK (key <> ''),
+    -- The same ending of the name with its marks, by domain::text::fold_keeping_marks; else empty.
+    marked TEXT NOT NULL,
+    -- The seq of the dossier: what was begun last comes first.
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    -- The dossier.
+    dossier_id BLOB NOT NULL,
+    -- Which part the person has in it.
+    part TEXT NOT NULL,
+    PRIMARY KEY (kind, key, dossier_id, part),
+    FOREIGN KEY (dossier_id, part) REFERENCES people (dossier_id, part) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_keys_by_person ON people_keys (dossier_id, part);
 
 -- The papers attached to a dossier; the sealed file lies beside the database.
 CREATE TABLE pages (

@@ -6,6 +6,7 @@ use sqlite::{Access, Database, Home, act_once, close_whole, known_version, lines
 
 use crate::copies::{self, COPIES};
 use crate::error::StoreError;
+use crate::keys_of_people;
 use crate::open::open;
 use crate::schema::{MIGRATIONS, VERSION};
 
@@ -83,7 +84,12 @@ impl Store {
         let (writer, reader) = (open(&path, key, Access::Write)?, open(&path, key, Access::Look)?);
         // A desk without its reserve is better than none; it is tried again before each page.
         let _ = reserve::keep(folder);
-        Ok(Self { database: Database::new(writer, reader, folder), _lock: lock })
+        let store = Self { database: Database::new(writer, reader, folder), _lock: lock };
+        // People of a desk that was upgraded.
+        if store.look(keys_of_people::are_missing)? {
+            store.act("make the keys of people", keys_of_people::make_all)?;
+        }
+        Ok(store)
     }
 
     /// The data folder, for the sealed files beside the database.

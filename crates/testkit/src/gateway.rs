@@ -11,7 +11,7 @@ use domain::moment::Millis;
 use domain::text::Line;
 use link::Enrolled;
 use seal::{SigningKey, key_file};
-use wire::capabilities::Capabilities;
+use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::enrolment::{self as wire_enrolment, Claim, EnrolmentReply, EnrolmentRequest, Welcome};
 use wire::event::{self, Event};
 use wire::feed::{Cursor, Holding};
@@ -30,6 +30,8 @@ pub struct FakeGateway {
     root: SigningKey,
     receipts: SigningKey,
     catalogue: SigningKey,
+    /// The keys that signed packages before.
+    retired: Vec<SigningKey>,
     secret: [u8; 10],
     /// Which life of its records it is.
     pub era: u32,
@@ -43,6 +45,7 @@ pub fn a_gateway() -> FakeGateway {
         root: SigningKey::from_seed(&[41; 32]),
         receipts: SigningKey::from_seed(&[42; 32]),
         catalogue: SigningKey::from_seed(&[44; 32]),
+        retired: vec![],
         secret: [43; 10],
         era: 1,
         now: MORNING,
@@ -89,23 +92,43 @@ impl FakeGateway {
         key_file::text(key_file::CATALOGUE, &self.catalogue.seed()).to_string()
     }
 
-    fn key_list(&self) -> String {
-        let line = KeyLine {
-            id: KEY.to_owned(),
-            purpose: Known::Word(Purpose::Receipts),
-            key: self.receipts.public().to_string(),
-            until_ms: None,
+    /// Another key signs packages from now on, and the list says so.
+    #[must_use]
+    pub fn with_another_catalogue_key(mut self) -> Self {
+        let number = u8::try_from(self.retired.len()).expect("not that many");
+        let next = SigningKey::from_seed(&[60 + number; 32]);
+        self.retired.push(std::mem::replace(&mut self.catalogue, next));
+        self
+    }
+
+    /// The newest list of keys that its root has signed.
+    pub fn key_list(&self) -> String {
+        let receipts = line(KEY, Purpose::Receipts, &self.receipts, None);
+        let catalogue = |key: &SigningKey, until| {
+            line(&keys::catalogue_key_id(&key.public()), Purpose::Catalogue, key, until)
         };
-        let signs_packages = KeyLine {
-            id: keys::catalogue_key_id(&self.catalogue.public()),
-            purpose: Known::Word(Purpose::Catalogue),
-            key: self.catalogue.public().to_string(),
-            until_ms: None,
+        let retired = self.retired.iter().map(|key| catalogue(key, Some(self.now)));
+        let lines = [receipts, catalogue(&self.catalogue, None)].into_iter().chain(retired);
+        let list = KeyList {
+            format: keys::FORMAT,
+            root: self.root.public(),
+            serial: 1 + u32::try_from(self.retired.len()).expect("not that many"),
+            issued_ms: self.now,
+            keys: lines.collect(),
         };
-        let (root, serial, issued_ms) = (self.root.public(), 1, self.now);
-        let keys = vec![line, signs_packages];
-        let list = KeyList { format: keys::FORMAT, root, serial, issued_ms, keys };
         list.sign(&self.root).expect("a list is signed")
+    }
+
+    /// A package as it offers it.
+    pub fn offer(version: &str, bytes: &[u8]) -> CatalogueLine {
+        let version = version.to_owned();
+        CatalogueLine { version, hash: seal::hash::hash(bytes), bytes: bytes.len() as u64 }
+    }
+
+    /// What it takes, with a package that it offers.
+    pub fn offers(&self, catalogue: CatalogueLine) -> Change {
+        let taken = self.capabilities(1 << 26, 100);
+        Change::Capabilities(Box::new(Capabilities { catalogue: Some(catalogue), ..taken }))
     }
 
     fn ring(&self) -> KeyRing {
@@ -196,7 +219,11 @@ impl FakeGateway {
 
     /// What it takes: PDF alone, and little of it.
     pub fn takes(&self, max_part_bytes: u64, max_parts: u32) -> Change {
-        Change::Capabilities(Box::new(Capabilities {
+        Change::Capabilities(Box::new(self.capabilities(max_part_bytes, max_parts)))
+    }
+
+    fn capabilities(&self, max_part_bytes: u64, max_parts: u32) -> Capabilities {
+        Capabilities {
             gateway: self.root.public().fingerprint(),
             name: Line::new("Cổng tiếp nhận tỉnh Lạng Sơn"),
             agency: "H37".to_owned(),
@@ -209,8 +236,9 @@ impl FakeGateway {
             max_request_bytes: 1 << 23,
             max_slice_bytes: 1 << 22,
             unfinished_kept_ms: 1 << 30,
+            keys_serial: None,
             catalogue: None,
-        }))
+        }
     }
 
     /// Its clock against that of a desk's machine.
@@ -218,4 +246,9 @@ impl FakeGateway {
         let offset_ms = self.now.since(desk.reading().clock);
         Change::Clock { offset_ms, gateway: self.now }
     }
+}
+
+fn line(id: &str, purpose: Purpose, key: &SigningKey, until_ms: Option<Millis>) -> KeyLine {
+    let (id, key) = (id.to_owned(), key.public().to_string());
+    KeyLine { id, purpose: Known::Word(purpose), key, until_ms }
 }

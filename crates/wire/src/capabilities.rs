@@ -34,6 +34,9 @@ pub struct Capabilities {
     pub max_slice_bytes: u64,
     /// How long an unfinished upload is kept after its last byte, in milliseconds.
     pub unfinished_kept_ms: i64,
+    /// Number of the newest list of keys that its root has signed; absent where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys_serial: Option<u32>,
     /// The package of the catalogue that it hands out; absent where it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<CatalogueLine>,

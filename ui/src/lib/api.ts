@@ -4,6 +4,7 @@ import type {
   Assistance,
   Attached,
   Begun,
+  CardRead,
   Channel,
   DossierPage,
   Examined,
@@ -20,6 +21,7 @@ import type {
   Option,
   PaperForm,
   PaperSize,
+  PersonTaken,
   Prefs,
   Prepared,
   Printed,
@@ -28,6 +30,7 @@ import type {
   ProcedureShown,
   Queued,
   QueueView,
+  Resident,
   Retried,
   Road,
   Status,
@@ -117,6 +120,14 @@ export const api = {
     find: (query: string, limit = 20) => call<Unit[]>('units.find', { query, limit }),
     show: (code: string) => call<Unit | null>('units.show', { code }),
   },
+  people: {
+    /** `except`: the dossier that is being typed. */
+    find: (query: string, limit: number, except: string) =>
+      call<Resident[]>('people.find', { query, limit, except }),
+    take: (from: string, part: string, into: string) =>
+      call<PersonTaken>('people.take', { from, part, into }),
+  },
+  card: { read: (text: string) => call<CardRead>('card.read', { text }) },
   lists: { show: (name: string) => call<Option[]>('lists.show', { name }) },
   fields: { mend: (widget: Widget, text: string) => call<{ text: string }>('fields.mend', { widget, text }) },
   papers: {

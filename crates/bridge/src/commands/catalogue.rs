@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Text, Widget};
 use desk::catalogues::{InUse, Why};
-use desk::published::Said;
+use desk::published::PublishedTime;
 use desk::{Desk, DeskError};
 use domain::address::{Commune, CommuneCode};
 use domain::mending;
@@ -151,7 +151,7 @@ fn own(text: &Text, words: &Words) -> String {
 fn time(procedure: &Procedure, words: &Words) -> String {
     let known: Vec<_> = procedure.terms_said().map(|said| own(said, words)).collect();
     if known.is_empty() {
-        return words.published_time(Some(&Said::of(procedure, None)));
+        return words.published_time(Some(&PublishedTime::of(procedure, None)));
     }
     known.join("; ")
 }
@@ -246,7 +246,7 @@ pub(crate) fn show_unit(host: &Host, args: WhichUnit) -> Result<Option<Unit>, Ui
     })
 }
 
-fn unit(desk: &Desk, commune: &Commune) -> Unit {
+pub(crate) fn unit(desk: &Desk, commune: &Commune) -> Unit {
     let today = desk.reading().best().civil_date();
     let province = desk.units().province(commune.province);
     Unit {

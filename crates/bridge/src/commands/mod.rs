@@ -1,6 +1,7 @@
 //! The commands, one function each, by noun.
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what it was sent")]
 
+pub(crate) mod card;
 pub(crate) mod catalogue;
 pub(crate) mod desk;
 pub(crate) mod dossiers;
@@ -12,6 +13,7 @@ pub(crate) mod names;
 pub(crate) mod opening;
 pub(crate) mod packages;
 pub(crate) mod papers;
+pub(crate) mod people;
 pub(crate) mod prefs;
 pub(crate) mod queue;
 pub(crate) mod road;

@@ -204,6 +204,8 @@ pub struct Group {
     pub help: Option<String>,
     /// The list of which it is one row.
     pub repeat: Option<Repeat>,
+    /// Where a person is written, if the group is about one.
+    pub person: Option<PersonPaths>,
     /// Its fields, in order.
     pub fields: Vec<FieldView>,
 }
@@ -227,6 +229,31 @@ pub struct Repeat {
     pub add: String,
     /// Whether it is asked for in this case; if not, its rows are only to be taken out.
     pub is_needed: bool,
+}
+
+/// The fields in which one person is written, as JSON Pointers; they may stand in other groups too.
+#[derive(Serialize, TS)]
+pub struct PersonPaths {
+    /// Họ, chữ đệm, tên.
+    pub name: String,
+    /// Number on the identity paper.
+    pub number: Option<String>,
+    /// What kind of number that is; absent where only a citizen's is asked for.
+    pub number_kind: Option<String>,
+    /// Date of birth.
+    pub birth: Option<String>,
+    /// Sex.
+    pub sex: Option<String>,
+    /// Ethnic group.
+    pub ethnicity: Option<String>,
+    /// Nationality.
+    pub nationality: Option<String>,
+    /// The group that holds `commune`, `detail` and `abroad`.
+    pub residence: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// When the identity paper was issued.
+    pub issued: Option<String>,
 }
 
 /// One field.

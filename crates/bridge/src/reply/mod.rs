@@ -8,6 +8,7 @@ mod form;
 mod listed;
 pub(crate) mod one_of;
 mod package;
+mod people;
 mod print;
 mod road;
 mod window;
@@ -22,13 +23,14 @@ pub use dossier::{
 };
 pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
-    PaperState, PaperView, Repeat, Widget, Width,
+    PaperState, PaperView, PersonPaths, Repeat, Widget, Width,
 };
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
 pub use package::{
     ListRead, PackageChange, PackageLine, PackageShown, PackageTrust, Packages, UnreadCount,
     UnreadLine,
 };
+pub use people::{CardRead, Doubtful, Moved, PersonKnown, PersonTaken, ResidentLine};
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,

@@ -60,6 +60,7 @@ pub(super) fn group(record: &ProcedureRecord, ground: &Ground<'_>) -> GroupRecor
         help: None,
         shown: None,
         repeats: None,
+        person: None,
         fields: record.asks.clone(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::records::{FieldRecord, GroupRecord, LayoutRecord, RuleRecord};
-use super::{Read, Spot, repeats};
+use super::{Read, Spot, people, repeats};
 use crate::expression::{Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Widget;
@@ -28,6 +28,7 @@ pub(super) fn layout(
         return Err(CatalogueFault::new(file, "/source", &"no source is named"));
     }
     is_each_field_alone(file, &record)?;
+    people::are_known(file, &record)?;
     let groups = record.groups.into_iter().map(|group| read_group(&spot, group, lists));
     let groups = groups.collect::<Read<Vec<_>>>()?;
     let mut rules = Vec::new();
@@ -99,6 +100,7 @@ fn read_group(
         block: group.block,
         title: group.title,
         help: group.help,
+        person: group.person,
     })
 }
 

@@ -4,6 +4,7 @@ mod asks;
 mod fees;
 mod forms;
 mod joined;
+mod people;
 mod procedures;
 mod records;
 mod repeats;

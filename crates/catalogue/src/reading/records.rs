@@ -6,6 +6,7 @@ use super::fees::{ExemptRecord, FeeRecord};
 use super::terms::TermRecord;
 use crate::amendment::Amendment;
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
+use crate::person::PersonPaths;
 use crate::procedure::About;
 use crate::text::Text;
 use domain::procedure::ComponentId;
@@ -58,6 +59,8 @@ pub(super) struct GroupRecord {
     pub(super) shown: Option<String>,
     #[serde(default)]
     pub(super) repeats: Option<RepeatRecord>,
+    #[serde(default)]
+    pub(super) person: Option<PersonPaths>,
     pub(super) fields: Vec<FieldRecord>,
 }
 

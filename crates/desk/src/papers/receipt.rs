@@ -15,7 +15,7 @@ use crate::corrections::Last;
 use crate::dossiers::Whole;
 use crate::error::DeskError;
 use crate::letterhead;
-use crate::published::{self, Said, has_lost_its_unit};
+use crate::published::{self, PublishedTime, has_lost_its_unit};
 use crate::session::Desk;
 
 /// The list of the ways in which a result goes back.
@@ -123,9 +123,9 @@ fn time(procedure: &Procedure, whole: &Whole, term: Option<&Term>) -> String {
     if has_lost_its_unit(listed.text().as_str()) {
         return words::say("time-without-unit", &[("listed", listed.text().as_str())]);
     }
-    match Said::of(procedure, channel) {
-        Said::Said(text) => text.in_("vi").to_owned(),
-        Said::Listed(limit) => limit.text().as_str().to_owned(),
+    match PublishedTime::of(procedure, channel) {
+        PublishedTime::Said(text) => text.in_("vi").to_owned(),
+        PublishedTime::Listed(limit) => limit.text().as_str().to_owned(),
     }
 }
 

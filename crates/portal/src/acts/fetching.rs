@@ -19,7 +19,7 @@ use crate::store::{catalogues, events, gateway_row, key_lists, results};
 
 /// What the gateway takes.
 pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
-    let (row, catalogue) = gateway.store.look(|view| {
+    let (row, keys, catalogue) = gateway.store.look(|view| {
         let offered = catalogues::offered(view)?;
         // A desk would fetch it, and refuse it.
         let is_believed = match &offered {
@@ -27,7 +27,8 @@ pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
             None => false,
         };
         let offered = offered.filter(|_| is_believed);
-        Ok::<_, PortalError>((gateway_row::get(view)?, offered))
+        let keys = key_lists::newest(view)?;
+        Ok::<_, PortalError>((gateway_row::get(view)?, keys, offered))
     })?;
     let policy = &gateway.policy;
     let mut media = vec![FORM_MEDIA.to_owned()];
@@ -45,6 +46,7 @@ pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
         max_request_bytes: policy.max_request_bytes,
         max_slice_bytes: policy.max_slice_bytes,
         unfinished_kept_ms: policy.unfinished_kept_ms,
+        keys_serial: Some(keys.serial),
         catalogue: catalogue.map(|row| CatalogueLine {
             version: row.version,
             hash: row.sha256,

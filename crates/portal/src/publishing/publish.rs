@@ -7,7 +7,6 @@ use std::path::Path;
 
 use catalogue::package::{Package, PackageFault, Version};
 use domain::moment::Millis;
-use machine::failpoint;
 use seal::hash::hash;
 use seal::{JwsFault, Sha256};
 use serde::Serialize;
@@ -95,7 +94,6 @@ pub fn publish(gateway: &Gateway, file: &Path, order: Order) -> Result<Offered, 
         catalogues::offer(tx, &row, &bytes)?;
         Ok(row)
     })?;
-    failpoint::pass("catalogue.published");
     Ok(Offered::of(published, true))
 }
 

@@ -4,6 +4,7 @@ CREATE TABLE refused_catalogue (
     sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
     version TEXT NOT NULL,
     reason TEXT NOT NULL CHECK (reason <> ''),
+    file TEXT,
     keys_serial INTEGER NOT NULL,
     program TEXT NOT NULL,
     refused_ms INTEGER NOT NULL

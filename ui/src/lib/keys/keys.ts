@@ -15,6 +15,7 @@ export type Action =
   | 'search'
   | 'attach'
   | 'print'
+  | 'scan'
   | 'back';
 
 export type Group = 'everywhere' | 'screens' | 'dossier';
@@ -41,6 +42,7 @@ export const ACTIONS: Record<Action, Known> = {
   turn: { key: 'F8', group: 'dossier', inText: true },
   attach: { key: 'F4', group: 'dossier', inText: true },
   print: { key: 'Ctrl+P', group: 'dossier', inText: true },
+  scan: { key: 'Alt+Q', group: 'dossier', inText: true },
   next_gap: { key: 'Ctrl+Enter', group: 'dossier', inText: true },
   submit: { key: 'Ctrl+Shift+Enter', group: 'dossier', inText: true },
 };

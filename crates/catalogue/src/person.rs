@@ -1,0 +1,60 @@
+//! Where a person stands in a form, so that somebody known already can be written there at once.
+
+use serde::Deserialize;
+
+use crate::row;
+
+/// The fields of a form in which one person is written, as JSON Pointers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonPaths {
+    /// Họ, chữ đệm, tên.
+    pub name: String,
+    /// Number on the identity paper.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// What kind of number that is; `None` where only a citizen's is asked for.
+    #[serde(default)]
+    pub number_kind: Option<String>,
+    /// Date of birth.
+    #[serde(default)]
+    pub birth: Option<String>,
+    /// Sex.
+    #[serde(default)]
+    pub sex: Option<String>,
+    /// Ethnic group.
+    #[serde(default)]
+    pub ethnicity: Option<String>,
+    /// Nationality.
+    #[serde(default)]
+    pub nationality: Option<String>,
+    /// The group that holds `commune`, `detail` and `abroad`.
+    #[serde(default)]
+    pub residence: Option<String>,
+    /// Telephone.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// When the identity paper was issued.
+    #[serde(default)]
+    pub issued: Option<String>,
+}
+
+impl PersonPaths {
+    /// The same fields in one row of a list.
+    pub(crate) fn in_row(&self, row: usize) -> Self {
+        let path = |path: &String| row::in_row(path, row);
+        let maybe = |maybe: &Option<String>| maybe.as_ref().map(path);
+        Self {
+            name: path(&self.name),
+            number: maybe(&self.number),
+            number_kind: maybe(&self.number_kind),
+            birth: maybe(&self.birth),
+            sex: maybe(&self.sex),
+            ethnicity: maybe(&self.ethnicity),
+            nationality: maybe(&self.nationality),
+            residence: maybe(&self.residence),
+            phone: maybe(&self.phone),
+            issued: maybe(&self.issued),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Under what a form keeps the people who are known already, and the box for scans. */
+import type { Standing } from './persons';
+
+export const PEOPLE = Symbol('people');
+export const SCAN = Symbol('scan');
+/** Opens the box into which a card is scanned for somebody. */
+export type OpenScan = (standing: Standing) => void;
