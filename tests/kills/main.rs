@@ -8,6 +8,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+mod catalogue;
 mod points;
 mod second_process;
 mod small_disk;

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use courier::{Activity, Courier};
 use link::ports::PortError;
@@ -13,6 +14,7 @@ use wire::path;
 use crate::desk::{Desk, End, a_desk, bytes, limit, soon, trouble};
 use crate::gateway::{Gateway, capabilities, key_list};
 use crate::server::{Asked, Reply, Server};
+use crate::silence::Silence;
 
 const LENGTH: usize = 300_000;
 
@@ -170,4 +172,37 @@ fn catalogue_that_was_settled_is_not_asked_for_again() {
     desk.sends_to(server.port());
 
     assert_eq!(asked_for(&gateway).len(), 1);
+}
+
+#[test]
+fn round_ends_well_when_the_gateway_falls_silent_over_the_catalogue() {
+    let desk = a_desk();
+    let (clock, silence) = (desk.clock.clone(), Silence::default());
+    let gateway = a_gateway(move |_| {
+        clock.leaps();
+        silence.reply()
+    });
+    let server = Server::plain(gateway.clone());
+
+    let standing = desk.sends_to(server.port());
+
+    assert_eq!((desk.end(1), trouble(&standing)), (Some(End::Delivered), None));
+    assert_eq!(asked_for(&gateway).len(), 1);
+}
+
+#[test]
+fn time_that_runs_out_over_the_catalogue_leaves_nothing_of_a_residents_behind() {
+    let desk = a_desk();
+    let (clock, silence) = (desk.clock.clone(), Silence::default());
+    let gateway = a_gateway(move |_| {
+        clock.pass(5_000);
+        silence.reply()
+    });
+    let server = Server::plain(gateway.clone());
+    let road = desk.road(&format!("http://127.0.0.1:{}", server.port()), &RoadOptions::default());
+
+    let standing = soon(desk.driver(road), Until::Rest { limit: Duration::from_secs(5) });
+
+    assert_eq!((standing.activity, standing.waiting), (Activity::UnderWay, 0));
+    assert!(standing.is_for_the_catalogue, "whoever reads it need not worry");
 }

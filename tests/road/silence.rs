@@ -115,10 +115,10 @@ fn pass_pauses(clock: &TestClock, standings: &mpsc::Receiver<Standing>) -> Vec<u
 
 /// An answer that begins and never goes on.
 #[derive(Default)]
-struct Silence(Mutex<Vec<mpsc::Sender<Vec<u8>>>>);
+pub struct Silence(Mutex<Vec<mpsc::Sender<Vec<u8>>>>);
 
 impl Silence {
-    fn reply(&self) -> Reply {
+    pub fn reply(&self) -> Reply {
         let (sender, receiver) = mpsc::channel();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
         Reply::Drip(receiver)

@@ -6,17 +6,19 @@ use std::time::Duration;
 use desk::dossiers::Beginning;
 use desk::enrolment::{self, Door};
 use desk::packages::{self, CatalogueKey};
+use desk::pages::Handed;
 use desk::sync::{self, Synced, Until};
-use desk::{catalogue, dossiers};
+use desk::{catalogue, dossiers, pages, submissions};
 use domain::ids::DossierId;
 use domain::kinds::{Assistance, Channel};
 use domain::moment::Millis;
+use domain::text::Line;
 use portal::Policy;
 use portal::publishing::key;
 use portal::publishing::publish::{self, Order};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use testkit::{TestDesk, a_birth_dossier, a_desk, a_world};
+use testkit::{TestDesk, a_desk, a_paper, a_world};
 
 use crate::inside::Inside;
 use crate::tls::now;
@@ -80,11 +82,23 @@ fn syncs(desk: &TestDesk) -> Synced {
 }
 
 fn begin(desk: &TestDesk) -> DossierId {
+    begin_through(desk, Channel::Direct)
+}
+
+fn begin_through(desk: &TestDesk, channel: Channel) -> DossierId {
     let shipped = catalogue::shipped().unwrap();
     let form = shipped.procedure(&BIRTH.parse().unwrap()).unwrap().example().unwrap().clone();
     let (procedure, assistance) = (BIRTH.parse().unwrap(), Assistance::DoneFor);
-    let beginning = Beginning { procedure, channel: Channel::Direct, assistance, form };
+    let beginning = Beginning { procedure, channel, assistance, form };
     dossiers::begin(desk, desk.actor(), beginning).unwrap().dossier
+}
+
+fn submit(desk: &TestDesk) {
+    let dossier = begin_through(desk, Channel::Online);
+    let component = "giay-chung-sinh".parse().unwrap();
+    let handed = Handed { component, name: Line::new("giấy.pdf"), bytes: &a_paper(1) };
+    pages::attach(desk, desk.actor(), dossier, handed).unwrap();
+    submissions::submit(desk, desk.actor(), dossier).unwrap();
 }
 
 fn pinned(desk: &TestDesk, dossier: DossierId) -> String {
@@ -96,7 +110,7 @@ fn published_catalogue_comes_behind_the_dossiers_and_open_drafts_keep_theirs() {
     let province = Province::new();
     let desk = a_desk_at(&province);
     let (own, draft) = (desk.catalogue().version().to_owned(), begin(&desk));
-    a_birth_dossier().with_pages(1).sealed(&desk);
+    submit(&desk);
     province.publishes("2027.01.15", "catalogue.key");
 
     let synced = syncs(&desk);

@@ -153,7 +153,7 @@ backup-not-whole = This file is not a whole backup of a gateway. Nothing was res
 backup-damaged = The backup is damaged at { $file }. Nothing was restored. Copy it again, or use another one.
 restore-done = The gateway is in { $data }, from the backup of { $made } (life no. { $era } of its data).
 restore-next = Run "serve". Desks compare by themselves and send again what arrived after the backup. What the agency said after it must be said again, by "import" or "advance".
-restore-again = The gateway knows nothing of what was done after the backup. Do it again: take back desks' right to send ("revoke"), make enrolment codes ("enroll-code"), and if the keys were rotated after it, rotate them again with the root key ("rotate-keys"); otherwise the old key signs again, and desks do not believe it.
+restore-again = The gateway knows nothing of what was done after the backup. Do it again: take back desks' right to send ("revoke"), make enrolment codes ("enroll-code"), and if the keys were rotated after it, rotate them again with the root key ("rotate-keys"); otherwise the old key signs again, and desks do not believe it. If a key for the catalogue was made or a catalogue published after it, do that again too ("catalogue-key", "catalogue publish").
 restore-codes = { $count } unused enrolment codes were ended, because they may have been used after the backup.
 restore-desks = { $count ->
     [0] The backup has no desk.

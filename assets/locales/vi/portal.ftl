@@ -153,7 +153,7 @@ backup-not-whole = Tệp này không phải bản sao lưu hoàn chỉnh của c
 backup-damaged = Bản sao lưu bị hỏng ở { $file }. Không có gì được khôi phục. Hãy chép lại tệp hoặc dùng bản sao lưu khác.
 restore-done = Đã khôi phục cổng vào { $data } từ bản sao lưu lúc { $made } (đời dữ liệu số { $era }).
 restore-next = Hãy chạy "serve". Các quầy sẽ tự đối chiếu và gửi lại những gì đến sau lúc sao lưu. Những gì cơ quan đã ghi sau lúc đó cần ghi lại, bằng "import" hoặc "advance".
-restore-again = Cổng không biết những gì đã làm sau lúc sao lưu. Hãy làm lại: thu hồi quầy ("revoke"), cấp mã ghi danh ("enroll-code"), và nếu đã đổi khóa ký sau lúc đó thì đổi lại bằng khóa gốc ("rotate-keys"), nếu không khóa cũ lại ký và các quầy không tin.
+restore-again = Cổng không biết những gì đã làm sau lúc sao lưu. Hãy làm lại: thu hồi quầy ("revoke"), cấp mã ghi danh ("enroll-code"), và nếu đã đổi khóa ký sau lúc đó thì đổi lại bằng khóa gốc ("rotate-keys"), nếu không khóa cũ lại ký và các quầy không tin. Nếu sau lúc đó đã lập khóa ký danh mục hoặc công bố danh mục thì cũng làm lại ("catalogue-key", "catalogue publish").
 restore-codes = Đã hủy { $count } mã ghi danh chưa dùng, vì có thể đã được dùng sau lúc sao lưu.
 restore-desks = { $count ->
     [0] Bản sao lưu không có quầy nào.

@@ -6,6 +6,7 @@ use seal::Sha256;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Tick;
+use crate::round::Asked;
 use crate::turn::Turn;
 
 /// How long what the gateway offers is taken for what it still offers: a window is open all day.
@@ -42,7 +43,7 @@ impl Courier {
 
     /// What is asked for the catalogue's sake, when there is anything left to ask in this round.
     pub(crate) fn next_catalogue(&self) -> Option<Request> {
-        if self.plan.is_catalogue_left {
+        if self.plan.catalogue == Asked::Answered {
             return None;
         }
         if self.offer.is_older_than(OFFER_GOOD_MS, self.now.tick) {
@@ -51,6 +52,11 @@ impl Courier {
         let offered = self.ledger.capabilities()?.catalogue.as_ref()?;
         let is_open = self.offer.settled != Some(offered.hash);
         is_open.then(|| Request::Catalogue(offered.clone()))
+    }
+
+    /// Whether the request that is under way is made for the catalogue's sake alone.
+    pub(crate) fn is_catalogue_under_way(&self) -> bool {
+        self.flight.as_ref().is_some_and(|flight| self.is_for_the_catalogue(&flight.request))
     }
 
     /// Whether a request is made for the catalogue's sake alone: a dossier does not wait behind it.
@@ -77,7 +83,7 @@ impl Courier {
 
     /// The package cannot be had now. The next round asks what is offered by then.
     pub(crate) fn leave_catalogue(&mut self) -> Turn {
-        self.plan.is_catalogue_left = true;
+        self.plan.catalogue = Asked::Answered;
         self.offer.heard = None;
         Turn::GoOn
     }
@@ -141,9 +147,11 @@ mod tests {
     #[test]
     fn dossier_does_not_wait_behind_a_catalogue() {
         let mut scene = asking();
+        assert!(scene.courier.standing().is_for_the_catalogue);
 
         scene.hear(Input::Queued(a_parcel(1, 1)));
 
+        assert!(!scene.courier.standing().is_for_the_catalogue, "it is the dossier's turn");
         assert!(matches!(scene.said.first(), Some(Effect::Abandon(_))), "{:?}", scene.said);
         assert_eq!(scene.announces(), [id(1)]);
         scene.outcomes(vec![delivered(1)]);

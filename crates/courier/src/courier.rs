@@ -207,8 +207,7 @@ impl Courier {
         parcel.attempts = parcel.attempts.max(tried);
         self.forget_parcel(parcel.id);
         self.ledger.put(parcel);
-        let is_idle_errand = |flight: &Flight| self.is_for_the_catalogue(&flight.request);
-        if self.flight.as_ref().is_some_and(is_idle_errand) {
+        if self.is_catalogue_under_way() {
             return Turn::GoOn;
         }
         match self.pause {

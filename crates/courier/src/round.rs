@@ -39,8 +39,8 @@ pub(crate) struct Plan {
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
     pub(crate) skipped: BTreeSet<Sha256>,
-    /// The catalogue cannot be had at present.
-    pub(crate) is_catalogue_left: bool,
+    /// The catalogue had its turn, and could not be had.
+    pub(crate) catalogue: Asked,
 }
 
 /// Something that is asked for at most once in a round.

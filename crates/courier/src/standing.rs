@@ -89,6 +89,9 @@ pub struct Load {
 pub struct Standing {
     /// What the courier is at.
     pub activity: Activity,
+    /// Whether what is under way is done for the catalogue's sake alone: nothing of a resident's
+    /// waits for it.
+    pub is_for_the_catalogue: bool,
     /// What stands in the way; it stays named while the next try is under way.
     pub hindrance: Option<Hindrance>,
     /// Parcels that are on their way or wait for it.
@@ -156,6 +159,7 @@ impl Courier {
         parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
         Standing {
             activity: self.activity(),
+            is_for_the_catalogue: self.is_catalogue_under_way(),
             hindrance: self.hindrance.clone(),
             waiting,
             set_aside,

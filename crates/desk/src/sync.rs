@@ -190,6 +190,8 @@ pub(crate) fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> 
         Some(Obstacle::Road(trouble)) => LinkError::Trouble(trouble.clone()).code(),
         Some(Obstacle::NotSaved) => unsaved.code().unwrap_or("not-saved"),
         Some(Obstacle::Desk(code)) => code,
+        // Everything of the residents' has come to its end, and the catalogue can wait.
+        None if standing.is_for_the_catalogue => return None,
         None if standing.activity == Activity::UnderWay => "time-ran-out",
         None => return None,
     };

@@ -19,20 +19,26 @@ use crate::trouble::{self, passing};
 use crate::tus::may_block;
 use crate::verdict::About;
 
-/// As much of a package as has come.
+/// As much of a package as has come, if anything has.
 #[derive(Clone, Default)]
-pub(crate) struct Begun(Arc<Mutex<Option<(Sha256, Vec<u8>)>>>);
+pub(crate) struct Begun(Arc<Mutex<Option<Piece>>>);
+
+/// The first bytes of a package.
+struct Piece {
+    hash: Sha256,
+    bytes: Vec<u8>,
+}
 
 impl Begun {
-    fn held(&self) -> MutexGuard<'_, Option<(Sha256, Vec<u8>)>> {
+    fn held(&self) -> MutexGuard<'_, Option<Piece>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many bytes of this package are here; another one's are thrown away.
     fn length_of(&self, hash: &Sha256) -> usize {
         let mut held = self.held();
-        *held = held.take().filter(|(known, _)| known == hash);
-        held.as_ref().map_or(0, |(_, bytes)| bytes.len())
+        *held = held.take().filter(|piece| piece.hash == *hash);
+        held.as_ref().map_or(0, |piece| piece.bytes.len())
     }
 
     fn forget(&self) {
@@ -40,15 +46,15 @@ impl Begun {
     }
 
     /// Gives how many bytes there are by now.
-    fn add(&self, hash: Sha256, piece: &[u8]) -> usize {
+    fn add(&self, hash: Sha256, more: &[u8]) -> usize {
         let mut held = self.held();
-        let (_, bytes) = held.get_or_insert_with(|| (hash, Vec::new()));
-        bytes.extend_from_slice(piece);
-        bytes.len()
+        let piece = held.get_or_insert_with(|| Piece { hash, bytes: Vec::new() });
+        piece.bytes.extend_from_slice(more);
+        piece.bytes.len()
     }
 
     fn take(&self) -> Vec<u8> {
-        self.held().take().map(|(_, bytes)| bytes).unwrap_or_default()
+        self.held().take().map(|piece| piece.bytes).unwrap_or_default()
     }
 }
 
