@@ -8,6 +8,7 @@
 
 mod courier_work;
 mod finding;
+mod importing;
 mod pairs;
 mod residents;
 
@@ -38,6 +39,9 @@ fn main() {
     if std::env::args().any(|word| word == "residents") {
         return residents_alone();
     }
+    if std::env::args().any(|word| word == "importing") {
+        return importing::imports();
+    }
     let home = tempfile::tempdir_in(std::env::var_os("NOPHO_BENCH_DIR").unwrap_or(".".into()));
     let home = home.unwrap();
     let (world, desk) = a_desk(&home.path().join("quay"));
@@ -52,6 +56,7 @@ fn main() {
     opens(&world, desk, &home.path().join("quay"));
     sends();
     finding::finds();
+    importing::imports();
     residents_alone();
 }
 

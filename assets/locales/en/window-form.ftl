@@ -221,6 +221,7 @@ form-person-extras = The card also says: { $said }
 form-person-moved = The address on the card is { $was }. That commune was divided. Where does the resident live today?
 form-person-likely = { $name } (most of it went here)
 form-person-differs = { $label }: here it says "{ $old }", there "{ $value }".
+form-person-also = The same person stands elsewhere in the form:
 form-person-write = Write "{ $value }"
 form-person-doubtful-name = The name was read as "{ $raw }". { $why }
 form-person-doubtful-commune = The address was read as "{ $raw }". { $why }

@@ -213,6 +213,7 @@ form-person-extras = Trên thẻ còn ghi: { $said }
 form-person-moved = Địa chỉ trên thẻ là { $was }. Xã này đã chia về nhiều nơi. Người dân nay ở đâu?
 form-person-likely = { $name } (phần lớn về đây)
 form-person-differs = { $label }: đang ghi "{ $old }", nơi kia ghi "{ $value }".
+form-person-also = Người này còn được ghi ở phần khác:
 form-person-write = Ghi "{ $value }"
 form-person-doubtful-name = Họ tên đọc được là "{ $raw }". { $why }
 form-person-doubtful-commune = Địa chỉ đọc được là "{ $raw }". { $why }

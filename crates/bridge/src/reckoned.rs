@@ -87,9 +87,9 @@ impl Words {
 
     fn skipped(&self, course: &Course) -> Option<String> {
         let feasts = feasts(course);
-        let feasts = feasts.iter().map(|(first, last, name)| match first == last {
-            true => format!("{} ({name})", short(*first)),
-            false => format!("{}–{} ({name})", short(*first), short(*last)),
+        let feasts = feasts.iter().map(|(first, last, name)| {
+            let until = if first == last { String::new() } else { format!("–{}", short(*last)) };
+            format!("{}{until} ({name})", short(*first))
         });
         let mut days: Vec<_> = feasts.collect();
         let rests = |weekday| course.skipped.iter().any(|rest| is_weekend(rest, weekday));
@@ -103,12 +103,12 @@ impl Words {
     fn doubt(&self, certainty: &Certainty) -> Option<String> {
         let (days, years) = doubts(certainty);
         let years = years.iter().map(|year| self.say("doubt-year", &[("year", &year.to_string())]));
-        let days = days.iter().map(|(first, last)| match first == last {
-            true => self.say("doubt-day", &[("day", &legal_date(*first))]),
-            false => {
-                let (first, last) = (legal_date(*first), legal_date(*last));
-                self.say("doubt-days", &[("first", &first), ("last", &last)])
+        let days = days.iter().map(|(first, last)| {
+            let (first, last) = (legal_date(*first), legal_date(*last));
+            if first == last {
+                return self.say("doubt-day", &[("day", &first)]);
             }
+            self.say("doubt-days", &[("first", &first), ("last", &last)])
         });
         let because: Vec<_> = years.chain(days).collect();
         let because = because.join("; ");

@@ -89,22 +89,23 @@ fn a_fee(amount: u64, per: Option<Per>, sum: Option<Sum>) -> Charge {
     Charge { fee: Some(fee), exempt: None, exemptions: Vec::new() }
 }
 
-fn a_sum(portions: &[(u64, u64)], at_most: Option<u64>, times: u64, total: u64) -> Option<Sum> {
+fn a_sum(portions: &[(u64, u64)], at_most: Option<u64>, times: u64, total: u64) -> Sum {
     let portion = |(count, each): &(u64, u64)| Portion { count: *count, each: Dong::new(*each) };
-    Some(Sum {
+    Sum {
         total: Dong::new(total),
         portions: portions.iter().map(portion).collect(),
         at_most: at_most.map(Dong::new),
         times,
-    })
+    }
 }
 
 #[test]
 fn fee_is_told_with_how_it_was_reckoned() {
     let page = Some(Per::Page);
-    let copies = a_fee(2_000, page, a_sum(&[(2, 2_000), (3, 1_000)], None, 2, 14_000));
-    let most = a_fee(2_000, page, a_sum(&[(2, 2_000), (298, 1_000)], Some(200_000), 3, 600_000));
-    let single = a_fee(10_000, Some(Per::Filing), a_sum(&[(1, 10_000)], None, 1, 10_000));
+    let copies = a_fee(2_000, page, Some(a_sum(&[(2, 2_000), (3, 1_000)], None, 2, 14_000)));
+    let most =
+        a_fee(2_000, page, Some(a_sum(&[(2, 2_000), (298, 1_000)], Some(200_000), 3, 600_000)));
+    let single = a_fee(10_000, Some(Per::Filing), Some(a_sum(&[(1, 10_000)], None, 1, 10_000)));
     let published = Text::default();
     let told = |charge: &Charge| (words().fee(charge, &published), words().fee_why(charge));
 
@@ -119,7 +120,7 @@ fn fee_is_told_with_how_it_was_reckoned() {
     assert_eq!(told(&single).1, "theo trang của bản chính.", "nothing was reckoned");
     assert_eq!(told(&a_fee(2_000, page, None)).0, "2.000 đ/trang");
     assert_eq!(told(&a_fee(8_000, Some(Per::Unsaid), None)).0, "8.000 đ");
-    assert_eq!(told(&a_fee(0, None, a_sum(&[(1, 0)], None, 1, 0))).0, "Không thu");
+    assert_eq!(told(&a_fee(0, None, Some(a_sum(&[(1, 0)], None, 1, 0)))).0, "Không thu");
 }
 
 #[test]

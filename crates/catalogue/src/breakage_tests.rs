@@ -12,6 +12,7 @@ use crate::breakages::{
 };
 use crate::form::{Choice, Widget};
 use crate::layout::{FieldPlan, Layout};
+use crate::row::in_row;
 use crate::testing::{Dossier, a_dossier, with_forms};
 
 /// The most that a form may name beside what was broken; more of it, and the form is to be mended.
@@ -158,6 +159,7 @@ fn rule_is_named_alone_when_it_is_broken() {
         for broken in &breakages.breaks {
             let gaps = gaps(&breakages.broken(code, broken));
             let at = rules.get(broken.rule.as_str()).copied().unwrap_or("no such rule");
+            let at = in_row(at, 0);
             if gaps != [format!("{at} {}", broken.rule)] {
                 found.push(format!("{code} {}: {gaps:?}", broken.rule));
             }
@@ -231,7 +233,7 @@ fn every_field_that_may_be_required_is_required_in_a_case() {
         let also = own.also_required.iter().map(|also| also.path.as_str());
         let seen: BTreeSet<_> = scenarios.iter().flat_map(|one| required(&one.dossier)).collect();
         let places = fields.map(|(_, field)| field.path.as_str()).chain(also);
-        let unseen = places.filter(|path| !seen.contains(*path));
+        let unseen = places.filter(|path| !seen.contains(&in_row(path, 0)));
         found.extend(unseen.map(|path| format!("{code} {path}")));
     }
 
@@ -304,6 +306,8 @@ fn openings(dossier: &Dossier) -> Vec<Opening> {
     let layouts = [&dossier.catalogue.common, layout(dossier)].into_iter();
     let asked_now: BTreeSet<_> = asked(dossier).into_iter().collect();
     let fields = layouts.flat_map(Layout::fields).map(|(_, field)| field);
+    // No answer in a row opens anything yet.
+    let fields = fields.filter(|field| !field.path.contains("/*/"));
     let fields = fields.filter(|field| asked_now.contains(field.path.as_str()));
     let mut openings = Vec::new();
     for field in fields {

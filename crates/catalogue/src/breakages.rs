@@ -13,7 +13,8 @@ use crate::case::is_filled;
 use crate::check::is_asked;
 use crate::form::{PaperState, Widget};
 use crate::layout::Layout;
-use crate::testing::{Dossier, Package, a_dossier};
+use crate::row::in_row;
+use crate::testing::{Dossier, a_dossier};
 
 macro_rules! files {
     ($($code:literal),+ $(,)?) => {
@@ -22,7 +23,11 @@ macro_rules! files {
 }
 
 /// The files, by code.
-static FILES: &[(&str, &str)] = files!["1.000656", "1.000894", "1.001193", "1.004873", "2.000635"];
+static FILES: &[(&str, &str)] = files![
+    "1.000656", "1.000894", "1.001193", "1.001612", "1.001776", "1.002755", "1.003197", "1.004194",
+    "1.004222", "1.004873", "1.010028", "1.010038", "1.010039", "1.010040", "1.010041", "2.000635",
+    "2.000986", "2.001023",
+];
 
 /// One file of breakages.
 #[derive(Deserialize)]
@@ -176,12 +181,12 @@ pub(crate) fn misshapen(scenario: &Scenario) -> Vec<Breakage> {
     broken.collect()
 }
 
-/// The places of a form's declaration with their shapes.
-pub(crate) fn leaves(code: &str) -> Vec<(String, Value)> {
-    let dossier_form = a_dossier_form(code);
-    let schema = Package::shipped().json(&format!("forms/{dossier_form}.schema.json"));
+/// The places of a form's declaration with their shapes; of a list those of its first row.
+pub(crate) fn leaves(code: &'static str) -> Vec<(String, Value)> {
+    let dossier = a_dossier(code);
+    let schema = dossier.catalogue.shape(dossier.procedure()).unwrap();
     let mut leaves = Vec::new();
-    collect_leaves(&schema, "/declaration", &mut leaves);
+    collect_leaves(schema, "/declaration", &mut leaves);
     leaves
 }
 
@@ -205,11 +210,6 @@ pub(crate) fn required(dossier: &Dossier) -> Vec<String> {
     let fields = blocks.into_iter().flat_map(|block| block.groups).flat_map(|group| group.fields);
     let required = fields.filter(|field| field.is_required).map(|field| field.path);
     required.filter(|path| dossier.case().typed(path).is_some_and(is_filled)).collect()
-}
-
-fn a_dossier_form(code: &str) -> String {
-    let record = Package::shipped().json(&format!("procedures/{code}.json"));
-    record["about"]["form"].as_str().unwrap().to_owned()
 }
 
 /// `domain::intake` judges a number as a whole, whichever of its parts is missing.
@@ -236,7 +236,8 @@ fn given(mut dossier: Dossier) -> Dossier {
 }
 
 fn widget(layout: &Layout, path: &str) -> Widget {
-    layout.field_named(path).unwrap_or_else(|| panic!("{path}: no field")).1.widget
+    let any = path.replacen("/0/", "/*/", 1);
+    layout.field_named(&any).unwrap_or_else(|| panic!("{path}: no field")).1.widget
 }
 
 /// Values that must not stand in a place of this shape, and what is the matter with each.
@@ -274,6 +275,9 @@ fn wrong_shapes(shape: &Value, widget: Widget) -> Vec<(&'static str, Value)> {
 }
 
 fn collect_leaves(schema: &Value, at: &str, leaves: &mut Vec<(String, Value)>) {
+    if let Some(row) = schema.get("items") {
+        return collect_leaves(row, &in_row(&format!("{at}/*"), 0), leaves);
+    }
     match schema.get("properties").and_then(Value::as_object) {
         None => leaves.push((at.to_owned(), schema.clone())),
         Some(inner) => {

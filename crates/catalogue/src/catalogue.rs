@@ -160,12 +160,9 @@ impl Catalogue {
         self.words.get(name).cloned().unwrap_or_default()
     }
 
-    /// The form of a procedure, or the few questions on which its papers depend.
+    /// The form of a procedure: its few questions with the form that follows them, or one of both.
     pub(crate) fn form<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a FormPlan> {
-        match &procedure.about.form {
-            Some(name) => self.forms.get(name),
-            None => procedure.asks.as_ref(),
-        }
+        procedure.asks.as_ref().or_else(|| self.forms.get(procedure.about.form.as_ref()?))
     }
 }
 

@@ -34,7 +34,9 @@ pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> V
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
     let blocks = Laid::of(&catalogue.common, case);
     let mut gaps = not_asked(&blocks, case);
-    gaps.extend(needless_appointment(procedure, case));
+    if !gaps.iter().any(|gap| gap.path == APPOINTMENT) {
+        gaps.extend(needless_appointment(procedure, case));
+    }
     match catalogue.form(procedure) {
         Some(form) => {
             gaps.extend(also_required(form, case));

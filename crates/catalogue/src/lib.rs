@@ -16,8 +16,9 @@
 //!   deadline and fee *as listed* (a bare "3" has lost its unit and stays "3"), `form` or `asks`,
 //!   `components`, `example`. Each has its `source` and `effective_from`/`effective_to`; `null` is
 //!   not known.
-//! - `asks` of a procedure without a form: the few questions on which its papers depend, fields as in a
-//!   layout, kept right within `/declaration`; their schema is made from their widgets.
+//! - `asks`: the few questions on which the papers of a procedure depend, fields as in a layout, kept
+//!   right within `/declaration`; their schema is made from their widgets. A procedure that shares its
+//!   form with others asks them before it; they are not printed.
 //! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
 //!   no papers, and what the source does not settle; kept for people, read by nobody else.
 //! - `terms`: how long it takes, in order, for which `channels` and `when`: `value` and `unit`, the
@@ -134,6 +135,8 @@ mod fees_tests;
 #[cfg(test)]
 mod household_testing;
 #[cfg(test)]
+mod livelihood_tests;
+#[cfg(test)]
 mod marriage_tests;
 #[cfg(test)]
 mod package_tests;
@@ -143,6 +146,8 @@ mod repeats_package_tests;
 mod repeats_tests;
 #[cfg(test)]
 mod repeats_view_tests;
+#[cfg(test)]
+mod residence_tests;
 #[cfg(test)]
 mod sheet_case_tests;
 #[cfg(test)]

@@ -233,6 +233,40 @@ fn record_that_names_no_form_or_no_source_is_refused() {
 }
 
 #[test]
+fn form_that_procedures_share_follows_the_questions_of_each() {
+    let catalogue = Package::shipped().read().unwrap();
+    let shared = ["1.004194", "1.004222", "2.001023", "1.001193"];
+    let of = |code: &str| {
+        let procedure = catalogue.procedure(&code.parse().unwrap()).unwrap();
+        catalogue.form(procedure).unwrap().layout.groups.iter().map(|group| group.id.as_str())
+    };
+
+    let [stay, live, joined, birth] = shared.map(|code| of(code).collect::<Vec<_>>());
+
+    assert_eq!(stay, live, "both ask first, and then have one form");
+    assert_eq!(joined.first(), Some(&"asks"));
+    assert_eq!(
+        joined.get(1..),
+        Some(&*birth),
+        "and then have the form of the one that asks nothing"
+    );
+}
+
+#[test]
+fn question_where_the_form_keeps_something_is_refused() {
+    let file = "procedures/1.004194.json";
+    let twice = Package::shipped().with(file, "/asks/0/path", json!("/declaration/members"));
+
+    let (file, place, why) = refused(&twice);
+
+    assert_eq!(
+        (file.as_str(), place.as_str()),
+        ("procedures/1.004194.json", "/declaration/members")
+    );
+    assert_eq!(why, "the form keeps that itself");
+}
+
+#[test]
 fn list_and_words_are_whole_or_refused() {
     let twice = Package::shipped().with("lists/sexes.json", "/choices/1/value", json!("male"));
     assert_eq!(refused(&twice).0, "lists/sexes.json");
@@ -258,7 +292,7 @@ fn shipped_package_holds_the_communes_procedures_by_name() {
     let catalogue = Package::shipped().read().unwrap();
 
     assert!(catalogue.procedures().count() > 400, "the verified records of the source");
-    assert!(catalogue.procedures().filter(|one| one.has_form()).count() >= 5);
+    assert!(catalogue.procedures().filter(|one| one.has_form()).count() >= 18);
     assert!(catalogue.procedures().filter(|one| one.is_checked()).count() >= 60);
     assert!(catalogue.procedures().all(|one| !one.about().source.is_empty()));
     assert!(!catalogue.version().is_empty() && !catalogue.source().is_empty());

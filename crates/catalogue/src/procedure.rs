@@ -21,7 +21,7 @@ pub struct Procedure {
     pub(crate) components: Vec<Component>,
     pub(crate) example: Option<Value>,
     pub(crate) signed_as: Option<ComponentId>,
-    /// The few questions of a procedure without a form of its own.
+    /// The few questions of a procedure, with the form that follows them where it names one.
     pub(crate) asks: Option<FormPlan>,
     pub(crate) present: Option<Text>,
     pub(crate) listed: Option<Box<Listed>>,

@@ -51,7 +51,7 @@ impl<'a> Spelling<'a> {
             Widget::Computed => text(&field.value.as_ref()?.value(self.case))?,
             Widget::Toggle => return None,
             Widget::YesNo => self.yes_or_no(field)?,
-            Widget::Count => self.case.typed(place)?.as_i64()?.to_string(),
+            Widget::Count => self.case.typed(place)?.as_i64().map(grouped)?,
             Widget::Prose => Prose::new(self.case.typed_text(place)?).as_str().trim().to_owned(),
             _ => self.line(field)?,
         };
@@ -94,8 +94,33 @@ impl<'a> Spelling<'a> {
     }
 }
 
+/// A whole number with its digits in threes, as Vietnamese papers write it: 80.000.000.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut said = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            said.push('.');
+        }
+        said.push(digit);
+    }
+    if number < 0 { format!("-{said}") } else { said }
+}
+
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn number_is_written_in_threes_when_it_is_long() {
+        let said = [0, 7, 999, 1_000, 150_000, 80_000_000, -4_500].map(grouped);
+
+        assert_eq!(said, ["0", "7", "999", "1.000", "150.000", "80.000.000", "-4.500"]);
+    }
 }

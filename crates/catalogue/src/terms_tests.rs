@@ -111,6 +111,12 @@ fn term_is_open_until_the_question_on_which_it_depends_is_answered() {
     assert_eq!(found(json!(true)).map(|one| number(&one)), Some((1, LimitUnit::WorkingDays)));
     assert_eq!(found(json!(false)).map(|one| number(&one)), Some((3, LimitUnit::WorkingDays)));
     assert_eq!(found(json!(true)).unwrap().office.as_deref(), Some("residence"));
+    let unsettled = a_dossier_of("1.010040", json!({ "data_found": false }));
+    assert_eq!(
+        term(&unsettled),
+        None,
+        "30 days in one place of the source, 30 working days in another"
+    );
 }
 
 #[test]

@@ -115,7 +115,10 @@ impl Dossier {
         let (parent, last) = pointer.rsplit_once('/').unwrap();
         let mut here = &mut self.form;
         for step in parent.split('/').skip(1) {
-            here = &mut here[step];
+            here = match here {
+                Value::Array(rows) => &mut rows[step.parse::<usize>().unwrap()],
+                other => &mut other[step],
+            };
         }
         match value.into() {
             Value::Null => {

@@ -1,4 +1,4 @@
-//! A procedure without a form of its own: the few questions on which its papers depend.
+//! The few questions on which the papers of a procedure depend: alone, or before a form that it shares.
 
 use seal::Sha256;
 use serde_json::{Map, Value, json};
@@ -43,7 +43,17 @@ pub(super) fn form(
 }
 
 fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
-    let group = GroupRecord {
+    LayoutRecord {
+        source: record.about.source.clone(),
+        groups: vec![group(record, ground)],
+        rules: Vec::new(),
+        also_required: Vec::new(),
+    }
+}
+
+/// The questions under their heading.
+pub(super) fn group(record: &ProcedureRecord, ground: &Ground<'_>) -> GroupRecord {
+    GroupRecord {
         id: "asks".to_owned(),
         block: BlockId::Declaration,
         title: Some(ground.asks_title.clone()),
@@ -52,16 +62,11 @@ fn layout(record: &ProcedureRecord, ground: &Ground<'_>) -> LayoutRecord {
         repeats: None,
         person: None,
         fields: record.asks.clone(),
-    };
-    LayoutRecord {
-        source: record.about.source.clone(),
-        groups: vec![group],
-        rules: Vec::new(),
-        also_required: Vec::new(),
     }
 }
 
-fn schema(file: &str, asks: &[FieldRecord]) -> Read<Value> {
+/// The shapes of the questions, made from their widgets.
+pub(super) fn schema(file: &str, asks: &[FieldRecord]) -> Read<Value> {
     let mut properties = Map::new();
     for field in asks {
         let name = field.path.strip_prefix("/declaration/");

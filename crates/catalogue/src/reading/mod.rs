@@ -3,6 +3,7 @@
 mod asks;
 mod fees;
 mod forms;
+mod joined;
 mod people;
 mod procedures;
 mod records;
@@ -65,6 +66,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     let ground = procedures::Ground {
         forms: &forms,
         common: &scope,
+        blocks: &blocks,
         lists: &lists,
         asks_title: &asks_title,
     };

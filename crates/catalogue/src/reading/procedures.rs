@@ -8,11 +8,12 @@ use seal::hash::hash;
 use serde_json::Value;
 
 use super::records::{ComponentRecord, OneOrMany, ProcedureRecord};
-use super::{Read, Spot, asks, fees, json, terms};
+use super::{Read, Spot, asks, fees, joined, json, terms};
 use crate::catalogue::{Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
 use crate::form::Duty;
+use crate::layout::Layout;
 use crate::list::List;
 use crate::procedure::{Alternative, Component, Procedure};
 use crate::text::Text;
@@ -22,6 +23,8 @@ pub(super) struct Ground<'a> {
     pub(super) forms: &'a BTreeMap<String, (FormPlan, Scope)>,
     /// The names of the common blocks.
     pub(super) common: &'a Scope,
+    /// The common blocks themselves.
+    pub(super) blocks: &'a Layout,
     pub(super) lists: &'a BTreeMap<String, List>,
     /// What stands above the questions of a procedure without a form.
     pub(super) asks_title: &'a Text,
@@ -62,8 +65,8 @@ fn procedure(
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
     let own = own_form(file, place, &record, ground)?;
-    let asks = asks::form(file, &record, asks_hash, ground)?;
-    let mut scope = match (own, &asks) {
+    let asks = questions(files, file, (own, asks_hash), &record, ground)?;
+    let mut scope = match (&asks, own) {
         (Some((_, scope)), _) | (None, Some((_, scope))) => scope.clone(),
         (None, None) => ground.common.clone(),
     };
@@ -106,7 +109,7 @@ pub(super) fn hash_of(part: Option<&Value>) -> Sha256 {
     hash(part.map(Value::to_string).unwrap_or_default().as_bytes())
 }
 
-/// The form that a record names; questions of its own it has only without one.
+/// The form that a record names.
 fn own_form<'a>(
     file: &str,
     place: &str,
@@ -114,11 +117,25 @@ fn own_form<'a>(
     ground: &Ground<'a>,
 ) -> Read<Option<&'a (FormPlan, Scope)>> {
     let Some(name) = &record.about.form else { return Ok(None) };
-    if !record.asks.is_empty() {
-        return Err(CatalogueFault::new(file, place, &"it has a form and asks beside it"));
-    }
     let unknown = || CatalogueFault::new(file, place, &format!("no form {name}"));
     ground.forms.get(name).map(Some).ok_or_else(unknown)
+}
+
+/// What a record asks by itself, before its form where it has one.
+fn questions(
+    files: Files<'_>,
+    file: &str,
+    (own, hash): (Option<&(FormPlan, Scope)>, Sha256),
+    record: &ProcedureRecord,
+    ground: &Ground<'_>,
+) -> Read<Option<(FormPlan, Scope)>> {
+    match (own, &record.about.form) {
+        (Some(_), Some(_)) if record.asks.is_empty() => Ok(None),
+        (Some(own), Some(name)) => {
+            joined::form(files, file, (name, own), (record, hash), ground).map(Some)
+        }
+        _ => asks::form(file, record, hash, ground),
+    }
 }
 
 /// A sheet that is signed has to come back as one of the papers.

@@ -185,6 +185,25 @@ proptest! {
     }
 
     #[test]
+    fn pause_never_brings_a_due_date_forward_and_a_longer_one_pushes_it_on(
+        received in any_received(), value in 1u32..40, unit in any_unit(), percent in 0i32..100,
+        rests in 0i64..20_000, longer in 0i64..5_000, calendar in any_calendar(),
+    ) {
+        let limit = limit(value, unit);
+        let unpaused = at(&due(received, &limit, &calendar, None));
+        let start = calendar.next_working_moment(received).unwrap();
+        let paused = start + (unpaused - start) * percent / 100;
+        let left = remaining(received, &limit, &calendar, None, paused).unwrap();
+        let resumed = |minutes| paused + chrono::TimeDelta::minutes(minutes);
+
+        let after = at(&due_after_pause(&left, resumed(rests), &calendar));
+        let after_longer = at(&due_after_pause(&left, resumed(rests + longer), &calendar));
+
+        prop_assert!(unpaused <= after, "{} became {}", unpaused, after);
+        prop_assert!(after <= after_longer, "{} became {}", after, after_longer);
+    }
+
+    #[test]
     fn pause_that_ends_at_once_changes_nothing(
         received in any_received(), value in 1u32..40, unit in any_unit(), percent in 0i32..100,
         calendar in any_calendar(),

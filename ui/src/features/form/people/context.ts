@@ -3,5 +3,6 @@ import type { Standing } from './persons';
 
 export const PEOPLE = Symbol('people');
 export const SCAN = Symbol('scan');
+export const GO_ON = Symbol('go on');
 /** Opens the box into which a card is scanned for somebody. */
 export type OpenScan = (standing: Standing) => void;

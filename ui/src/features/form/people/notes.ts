@@ -8,7 +8,7 @@ import type { Difference } from './persons';
 
 /** One answer: its figure is its place in the list. */
 export type Answer = { label: string; run: () => void };
-export type Question = { said: string; answers: Answer[] };
+export type Question = { said: string; answers: Answer[]; mayWait?: boolean };
 
 /** From where it was written. */
 export function sourceSaid(source: Source): string {
@@ -23,7 +23,14 @@ export function questions(note: Note, people: People, names: Names): Question[] 
     ...moved(note, people),
     ...note.doubtful.map((doubtful) => ofDoubtful(note, doubtful, people, names)),
     ...note.differs.map((difference) => ofDifference(note, difference, people, names)),
+    ...also(note, people),
   ];
+}
+
+/** Nobody has to answer it: it only saves typing. */
+function also(note: Note, people: People): Question[] {
+  const answers = people.also(note).map(({ label, run }) => ({ label, run: () => void run() }));
+  return answers.length > 0 ? [{ said: say('form-person-also'), answers, mayWait: true }] : [];
 }
 
 function moved(note: Note, people: People): Question[] {

@@ -1,6 +1,6 @@
 /** People who are known already, written into a form: from where, what differs, and the way back. */
 import { api } from '$lib/api';
-import type { CardRead, Doubtful, JsonValue, Moved, PersonKnown, Resident } from '$lib/bridge';
+import type { CardRead, Doubtful, FormView, JsonValue, Moved, PersonKnown, Resident } from '$lib/bridge';
 import type { Draft } from '../draft.svelte';
 import { at } from '../pointer';
 import { knownOf, persons, plan, type Difference, type Standing } from './persons';
@@ -83,6 +83,21 @@ export function people(draft: Draft) {
     };
   }
 
+  function takeOwn(standing: Standing, other: Standing, typedInto: string | null): void {
+    const known = knownOf(other.paths, draft.form);
+    keep(fill(standing, known, { is: 'form', title: other.title }, typedInto));
+  }
+
+  const isWritten = (path: string): boolean => (at(draft.form, path) ?? '') !== '';
+
+  async function takeAlso(standing: Standing, set: string): Promise<void> {
+    if (at(draft.form, set) === undefined) draft.toggle([set], true);
+    // The desk says what belongs there once it is switched on.
+    await draft.flush();
+    const there = persons(draft.view).find(({ paths }) => isIn(paths.name, set));
+    if (there) takeOwn(there, standing, null);
+  }
+
   /** Writes one more value and remembers what stood there. */
   function add(note: Note, path: string, value: string, rest: Partial<Note>): void {
     const before = [...note.before, { path, value: at(draft.form, path) }];
@@ -115,9 +130,17 @@ export function people(draft: Draft) {
       const source = { is: 'dossier', code: taken.code, takenOn: taken.taken_on } as const;
       keep(fill(standing, taken.person, source, typedInto));
     },
-    takeOwn(standing: Standing, other: Standing, typedInto: string): void {
-      const known = knownOf(other.paths, draft.form);
-      keep(fill(standing, known, { is: 'form', title: other.title }, typedInto));
+    takeOwn,
+    /**
+     * Where else in the form the one who hands in may stand: what is switched on for a mother, a
+     * father.
+     */
+    also(note: Note): { label: string; run: () => Promise<void> }[] {
+      const all = persons(draft.view);
+      if (note.source.is === 'form' || note.standing.paths.name !== all[0]?.paths.name) return [];
+      return switches(draft.view)
+        .filter(({ set }) => !all.some(({ paths }) => isIn(paths.name, set) && isWritten(paths.name)))
+        .map(({ set, label }) => ({ label, run: () => takeAlso(note.standing, set) }));
     },
     /** Reads what was scanned; false: it was no card. */
     async scan(standing: Standing, text: string): Promise<boolean> {
@@ -148,6 +171,17 @@ export function people(draft: Draft) {
     },
   };
 }
+
+/** What is switched on for one more person of the declaration. */
+function switches(view: FormView): { set: string; label: string }[] {
+  const groups = view.blocks.filter(({ id }) => id === 'declaration').flatMap((block) => block.groups);
+  const toggles = groups.flatMap(({ fields }) => fields).filter(({ widget }) => widget === 'toggle');
+  return toggles.flatMap(({ sets, label }) =>
+    sets.length === 1 && sets[0] ? [{ set: sets[0], label }] : [],
+  );
+}
+
+const isIn = (path: string, set: string): boolean => path.startsWith(`${set}/`);
 
 /** Where a field of a card stands in the form; null: nowhere. */
 function placeOf({ paths }: Standing, field: string): string | null {

@@ -1,4 +1,4 @@
-import type { CardRead, FormView, JsonObject } from '$lib/bridge';
+import type { CardRead, FieldView, FormView, JsonObject } from '$lib/bridge';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD } from '$lib/host/fake';
 import * as fixtures from '$lib/host/fixtures';
@@ -21,8 +21,31 @@ function emptyForm(): FormView {
   return { ...view, dossier_id: `form-${made}`, form: put(view.form, '/submitter', undefined) };
 }
 
-function shown(answers: Answers = {}) {
-  const first = emptyForm();
+/** With a switch for the mother, of whom nothing is written yet. */
+function withSwitch(view: FormView): FormView {
+  const parents = {
+    ...(view.blocks[0]?.groups[0]?.fields[0] as FieldView),
+    path: '/declaration/mother',
+    widget: 'toggle' as const,
+    label: 'Khai thông tin người mẹ',
+    is_required: false,
+    sets: ['/declaration/mother'],
+  };
+  const blocks = view.blocks.map((block) =>
+    block.id === 'declaration'
+      ? {
+          ...block,
+          groups: [
+            { id: 'parents', title: null, help: null, person: null, fields: [parents] },
+            ...block.groups,
+          ],
+        }
+      : block,
+  );
+  return { ...view, blocks, form: put(view.form, '/declaration/mother', undefined) };
+}
+
+function shown(answers: Answers = {}, first = emptyForm()) {
   const page = { ...fixtures.dossierPage(fixtures.rows(1), fixtures.DOSSIER) };
   const draft = { edition: first.edition, saved_at: first.saved_at, is_discarded: false, form: {} };
   let saved = first;
@@ -42,7 +65,7 @@ function shown(answers: Answers = {}) {
 }
 
 const name = async () =>
-  (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
+  (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
 const note = (said: RegExp) => screen.findByRole('group', { name: said });
 
 async function scan(text: string, into: HTMLElement): Promise<void> {
@@ -116,7 +139,7 @@ describe('somebody who was here before', () => {
     const { asked, user, written } = shown();
     await scan(fixtures.SCANNED, await name());
     await note(/Đã điền theo mã QR/);
-    const mother = (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ })).at(
+    const mother = (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ })).at(
       -1,
     ) as HTMLElement;
 
@@ -140,6 +163,22 @@ describe('a card', () => {
     await waitFor(() => expect(written('/submitter/birth')).toBe('02/03/1990'));
     expect(box).toHaveValue('Nguyễn Thị Lan');
     expect(screen.queryByText(/chưa hỏi lại/)).toBeNull();
+  });
+
+  it('of a mother who hands in is written as the mother, too, by one figure', async () => {
+    const first = withSwitch(emptyForm());
+    const { user, written } = shown({}, first);
+
+    await scan(fixtures.SCANNED, await name());
+    const said = await note(/Đã điền theo mã QR/);
+    await waitFor(() => expect(said).toHaveFocus());
+    expect(said).toHaveTextContent('1 Khai thông tin người mẹ');
+    await user.keyboard('1');
+
+    await waitFor(() => expect(written('/declaration/mother/name')).toBe('Nguyễn Thị Lan'));
+    expect(said).not.toHaveTextContent('Khai thông tin người mẹ');
+    await user.keyboard('{Enter}');
+    expect(document.activeElement?.closest('section')).toHaveAttribute('data-block', 'review');
   });
 
   it('asks with figures where the old commune was divided', async () => {
