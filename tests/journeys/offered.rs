@@ -1,5 +1,8 @@
 //! The gateway offers a catalogue: what comes by itself, what never does, and what is said of it.
 
+use std::sync::LazyLock;
+
+use ::catalogue::package::PackageFiles;
 use desk::catalogue;
 use desk::catalogues::{self, Why};
 use desk::offers::Standing;
@@ -13,6 +16,12 @@ use wire::capabilities::CatalogueLine;
 
 use crate::enrolled::{DAY_MS, does, is_well};
 
+/// The program's own files, read once for all tests.
+static SHIPPED: LazyLock<PackageFiles> = LazyLock::new(|| {
+    let shipped = catalogue::shipped().unwrap();
+    ::catalogue::shipped::package(&shipped).unwrap().files().clone()
+});
+
 fn an_enrolled_desk() -> (TestDesk, FakeGateway) {
     let desk = a_desk().in_world(a_world(1).knowing(catalogue::shipped())).opened();
     let gateway = a_gateway();
@@ -22,8 +31,7 @@ fn an_enrolled_desk() -> (TestDesk, FakeGateway) {
 
 /// The program's own files as another version, signed with the gateway's key.
 fn package(gateway: &FakeGateway, version: &str) -> Vec<u8> {
-    let shipped = catalogue::shipped().unwrap();
-    let mut files = ::catalogue::shipped::package(&shipped).unwrap().files().clone();
+    let mut files = SHIPPED.clone();
     let mut about: Value = serde_json::from_slice(&files["package.json"]).unwrap();
     about["version"] = json!(version);
     files.insert("package.json".to_owned(), about.to_string().into_bytes());

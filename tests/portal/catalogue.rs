@@ -1,6 +1,7 @@
 //! The catalogue that a province hands out: its key, its package, and how desks fetch it.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use catalogue::package::{Package, PackageFiles};
@@ -17,6 +18,10 @@ use wire::path;
 use crate::desk::{Desk, a_desk};
 use crate::operator::{Told, text};
 use crate::province::{Answer, Province, a_province};
+
+/// The program's own files, read once for all tests.
+static SHIPPED: LazyLock<PackageFiles> =
+    LazyLock::new(|| shipped::package(&shipped::catalogue().unwrap()).unwrap().files().clone());
 
 /// A key that a province has made, as whoever makes its packages has it.
 struct Signer(SigningKey);
@@ -43,7 +48,7 @@ impl Signer {
 
 /// The program's own files, as another version.
 fn files(version: &str) -> PackageFiles {
-    let mut files = shipped::package(&shipped::catalogue().unwrap()).unwrap().files().clone();
+    let mut files = SHIPPED.clone();
     let mut about: Value = serde_json::from_slice(&files["package.json"]).unwrap();
     about["version"] = json!(version);
     files.insert("package.json".to_owned(), about.to_string().into_bytes());

@@ -4,7 +4,7 @@ use courier::{Answer, Failure, SignedTime, Wanted};
 use domain::moment::Millis;
 use domain::text::Line;
 use seal::hash::hash;
-use wire::capabilities::Capabilities;
+use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::event::{self, Event, ResultLine};
 use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
 use wire::time::GatewayTime;
@@ -32,8 +32,15 @@ impl Gateway {
             max_slice_bytes: self.max_slice,
             unfinished_kept_ms: 1 << 30,
             keys_serial: None,
-            catalogue: None,
+            catalogue: self.catalogue(),
         }
+    }
+
+    /// Half of all gateways offer one, another in each life.
+    fn catalogue(&self) -> Option<CatalogueLine> {
+        let (version, hash) = ("2026.11.22".to_owned(), hash(&self.era.to_be_bytes()));
+        let offers = self.max_announcements.is_multiple_of(2);
+        offers.then_some(CatalogueLine { version, hash, bytes: 1 })
     }
 
     pub fn time(&self, now: Millis, nonce: String) -> SignedTime {

@@ -293,7 +293,7 @@ impl World {
             }
             Request::Holdings { after } => Ok(self.gateway.holdings(after.as_ref())),
             Request::Fetch(wanted) => self.gateway.fetch(wanted),
-            Request::Catalogue(_) => Err(Failure::Gone),
+            Request::Catalogue(_) => Ok(Answer::Settled),
         }
     }
 
@@ -373,9 +373,8 @@ fn edge_of(request: &Request) -> Edge {
         Request::Slice { .. } => Edge::SendsSlice,
         Request::Feed { .. } => Edge::ReadsFeed,
         Request::Holdings { .. } => Edge::ReadsHoldings,
-        // No gateway of the weather offers a catalogue.
-        Request::Catalogue(_) => unreachable!("nobody offered one"),
         Request::Fetch(_) => Edge::FetchesResult,
+        Request::Catalogue(_) => Edge::FetchesCatalogue,
     }
 }
 

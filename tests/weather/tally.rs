@@ -87,6 +87,7 @@ pub enum Edge {
     ReadsFeed,
     ReadsHoldings,
     FetchesResult,
+    FetchesCatalogue,
     SavesClock,
     SavesKeys,
     SavesCapabilities,
