@@ -69,7 +69,9 @@ test('a mother with her card has her child registered in a few strokes', async (
   await scan(page);
   // The first figure says that she is the mother, too.
   await hands.press('1');
-  await expect(page.locator('[data-place="field:/declaration/mother/name"] input')).toHaveValue('Lộc Thị Mỷ Châu');
+  await expect(page.locator('[data-place="field:/declaration/mother/name"] input')).toHaveValue(
+    'Lộc Thị Mỷ Châu',
+  );
   await fillIn(page, hands, signed);
   await page.screenshot({ path: '../../out/screens/strokes-form.png', fullPage: true });
   await hands.press('Control+Shift+Enter');
@@ -77,7 +79,12 @@ test('a mother with her card has her child registered in a few strokes', async (
   await hands.press('Enter');
 
   expect(readPdf(await shownPdf(page))).toContain('Lộc Thị Mỷ Châu');
-  test.info().annotations.push({ type: 'strokes', description: `${String(hands.strokes.length)}: ${hands.strokes.join(' ')}` });
+  test
+    .info()
+    .annotations.push({
+      type: 'strokes',
+      description: `${String(hands.strokes.length)}: ${hands.strokes.join(' ')}`,
+    });
   expect(hands.strokes.length, hands.strokes.join(' ')).toBeLessThanOrEqual(MOST);
 });
 
@@ -142,7 +149,9 @@ async function answer(page: Page, hands: Hands, place: string, signed: string): 
 }
 
 async function tellOfTheChild(page: Page, field: string): Promise<void> {
-  const kind = await page.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.getAttribute('type'));
+  const kind = await page.evaluate(
+    () => document.activeElement?.getAttribute('role') ?? document.activeElement?.getAttribute('type'),
+  );
   if (kind === 'radio') return page.keyboard.press('Space');
   if (kind === 'combobox') {
     await page.keyboard.type(field.endsWith('commune') ? 'Thống Nhất Lạng Sơn' : 'tay');

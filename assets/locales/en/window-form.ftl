@@ -221,6 +221,7 @@ form-person-extras = The card also says: { $said }
 form-person-moved = The address on the card is { $was }. That commune was divided. Where does the resident live today?
 form-person-likely = { $name } (most of it went here)
 form-person-differs = { $label }: here it says "{ $old }", there "{ $value }".
+form-person-another = The number differs from the one that stands here: these may be two people. Ask.
 form-person-also = The same person stands elsewhere in the form:
 form-person-write = Write "{ $value }"
 form-person-doubtful-name = The name was read as "{ $raw }". { $why }

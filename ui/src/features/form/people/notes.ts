@@ -17,6 +17,11 @@ export function sourceSaid(source: Source): string {
   return say('form-person-source', { code: source.code, day: date(source.takenOn) });
 }
 
+/** Whether another number stood there: it may be another person's. */
+export function isAnother({ standing, differs }: Note): boolean {
+  return differs.some(({ path }) => path === standing.paths.number);
+}
+
 /** What has to be chosen, in the order in which it is asked. */
 export function questions(note: Note, people: People, names: Names): Question[] {
   return [

@@ -38,6 +38,12 @@ export function people(draft: Draft) {
   let notes = $state.raw<ReadonlyMap<string, Note>>(left.get(dossier) ?? new Map());
   let refused = $state.raw<Refused | null>(null);
 
+  /** What nobody has asked about stays so until what another source says differently is settled. */
+  function replace(note: Note): void {
+    const isOpen = notes.get(note.standing.paths.name)?.isConfirmed === false && note.differs.length > 0;
+    keep({ ...note, isConfirmed: note.isConfirmed && !isOpen });
+  }
+
   function keep(note: Note): void {
     notes = new Map([...notes, [note.standing.paths.name, note]]);
     left.set(dossier, notes);
@@ -85,7 +91,7 @@ export function people(draft: Draft) {
 
   function takeOwn(standing: Standing, other: Standing, typedInto: string | null): void {
     const known = knownOf(other.paths, draft.form);
-    keep(fill(standing, known, { is: 'form', title: other.title }, typedInto));
+    replace(fill(standing, known, { is: 'form', title: other.title }, typedInto));
   }
 
   const isWritten = (path: string): boolean => (at(draft.form, path) ?? '') !== '';
@@ -128,7 +134,7 @@ export function people(draft: Draft) {
     async take(standing: Standing, { dossier_id, part }: Resident, typedInto: string): Promise<void> {
       const taken = await api.people.take(dossier_id, part, dossier);
       const source = { is: 'dossier', code: taken.code, takenOn: taken.taken_on } as const;
-      keep(fill(standing, taken.person, source, typedInto));
+      replace(fill(standing, taken.person, source, typedInto));
     },
     takeOwn,
     /**
@@ -146,7 +152,7 @@ export function people(draft: Draft) {
     async scan(standing: Standing, text: string): Promise<boolean> {
       const read = await api.card.read(text);
       refused = read.refused === null ? null : { said: read.refused, raw: read.raw };
-      if (read.refused === null) keep(ofCard(standing, read));
+      if (read.refused === null) replace(ofCard(standing, read));
       return read.refused === null;
     },
     confirm: (note: Note) => keep({ ...note, isConfirmed: true }),

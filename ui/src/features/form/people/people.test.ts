@@ -243,6 +243,21 @@ describe('a card', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('of another person is said to be one, and what was not asked stays a question', async () => {
+    const { user } = shown();
+    await user.type(await name(), 'lan');
+    await screen.findByText(/xã Lộc Bình/);
+    await user.keyboard('{ArrowDown}{Enter}');
+    await note(/Lấy từ hồ sơ/);
+    const person = { ...fixtures.CARD.person, number: '020 196 000 321' };
+    use(fake({ ...FIRST_WORLD, pauseMs: 0 }, { 'card.read': () => ({ ...fixtures.CARD, person }) }));
+
+    await scan(fixtures.SCANNED, await name());
+
+    expect(await note(/Đã điền theo mã QR/)).toHaveTextContent('có thể là hai người khác nhau');
+    expect(screen.getByText('Người nộp: chưa hỏi lại')).toBeInTheDocument();
+  });
+
   it('overwrites nothing, and one key takes what differs', async () => {
     const { user, written } = shown();
     await user.type(await name(), 'Lò Thị Đào');
@@ -251,7 +266,9 @@ describe('a card', () => {
     await user.click(await screen.findByRole('textbox', { name: 'Nội dung mã QR' }));
     await user.keyboard(`${fixtures.SCANNED}{Enter}`);
     const said = await note(/Đã điền theo mã QR/);
-    expect(said).toHaveTextContent('Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", nơi kia ghi "Nguyễn Thị Lan".');
+    expect(said).toHaveTextContent(
+      'Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", nơi vừa lấy ghi "Nguyễn Thị Lan".',
+    );
     const take = within(said).getByRole('button', { name: /Ghi "Nguyễn Thị Lan"/ });
     take.focus();
     await user.keyboard('1');

@@ -1,6 +1,6 @@
 import { SCANNED } from '$lib/host/fixtures';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { END_MS, inserted, looksScanned, PACE_MS, scans } from './scan';
+import { END_MS, inserted, looksScanned, PAUSE_MS, scannedIn, scans } from './scan';
 
 describe('looksScanned', () => {
   it('knows a card by its number and by its bars', () => {
@@ -13,6 +13,14 @@ describe('looksScanned', () => {
     const typed = ['020 190 000 101', '020190000101', '0912345678', 'Thôn 1, xã Lộc Bình', 'a|b', ''];
 
     expect(typed.map(looksScanned)).toEqual(typed.map(() => false));
+  });
+});
+
+describe('scannedIn', () => {
+  it('leaves out what stood before', () => {
+    expect(scannedIn(`Lan${SCANNED}`)).toBe(SCANNED);
+    expect(scannedIn(`]Q3${SCANNED}`)).toBe(`]Q3${SCANNED}`);
+    expect(scannedIn('a|b|c')).toBe('a|b|c');
   });
 });
 
@@ -94,15 +102,36 @@ describe('a reader', () => {
     expect(onscan.mock.calls[0]?.[0]).toBe(SCANNED);
   });
 
-  it('is not taken for a hand that types the same', () => {
+  it('is heard on a machine that is so busy that keys come late', () => {
+    box().value = 'Lan';
     box().focus();
 
-    type(SCANNED, PACE_MS + 20);
-    const enter = key('Enter', PACE_MS + 20);
+    type(SCANNED, 300);
+    key('Enter', 300);
 
-    expect(onscan).not.toHaveBeenCalled();
-    expect(box().value).toBe(SCANNED);
-    expect(enter.defaultPrevented).toBe(false);
+    expect(onscan).toHaveBeenCalledExactlyOnceWith(SCANNED, box());
+    expect(box().value).toBe('Lan');
+  });
+
+  it('is told from what a hand has just typed before', () => {
+    box().focus();
+
+    type('Lan', 200);
+    type(SCANNED, 5);
+    key('Enter', 5);
+
+    expect(onscan).toHaveBeenCalledExactlyOnceWith(SCANNED, box());
+    expect(box().value).toBe('Lan');
+  });
+
+  it('is heard though its end is missing, once nothing more comes', () => {
+    box().focus();
+
+    type('020190000101||Nguyễn', 5);
+    vi.advanceTimersByTime(PAUSE_MS);
+
+    expect(onscan).toHaveBeenCalledExactlyOnceWith('020190000101||Nguyễn', box());
+    expect(box().value).toBe('');
   });
 
   it('leaves fast words and their Enter alone', () => {

@@ -1,20 +1,36 @@
 /**
  * A reader types the code of a card like a very fast hand, into whatever has the focus. What it
- * typed is recognised by its pace and its shape, and taken out of the field again.
+ * typed is recognised by its shape, which no hand types, and taken out of the field again: on a busy
+ * machine the keys arrive with pauses, so their pace tells nothing.
  */
 
-/** Hands pause longer between two keys. */
-export const PACE_MS = 70;
-/** After so long nothing more comes. */
-export const END_MS = 120;
+/** After so long without a key something else begins. */
+export const PAUSE_MS = 1_000;
+/** After so long nothing more comes: once all fields of a card are there, and before that. */
+export const END_MS = 150;
+const CUT_MS = 900;
 
-/** Twelve digits and a sign that no number has, or several bars. */
-const CARD = /^\D{0,4}\d{12}[^\s\p{L}\d.,\-/]/u;
+/** Twelve digits and a sign that no number has; readers may name the kind of code before. */
+const CARD = /(?:[\]ưƯ][Qq]\d)?\d{12}[^\s\p{L}\d.,\-/][\s\S]*$/u;
 const FEWEST_BARS = 2;
+/** Signs between the fields of the shortest card. */
+const ALL_SIGNS = 6;
 
 /** Whether a text looks like what stands in the code of a card. */
 export function looksScanned(text: string): boolean {
-  return CARD.test(text.trim()) || text.split('|').length > FEWEST_BARS;
+  return CARD.test(text) || text.split('|').length > FEWEST_BARS;
+}
+
+/** The part of a text that is the card's: somebody may have typed before. */
+export function scannedIn(text: string): string {
+  return CARD.exec(text)?.[0] ?? text;
+}
+
+/** All fields of the card of 2021 are there, down to the day of issue. */
+function isWhole(text: string): boolean {
+  const sign = /\d{12}(.)/u.exec(text)?.[1] ?? '|';
+  const fields = text.split(sign);
+  return fields.length > ALL_SIGNS && /^\d{8}$/.test(fields.at(-1) ?? '');
 }
 
 /** What was put into a text, wherever in it. */
@@ -44,28 +60,30 @@ export function scans(onscan: (text: string, from: Element) => void) {
 
     function go(target: EventTarget | null, at: number, key: string): void {
       const box = isTextBox(target) ? target : null;
-      if (!burst || burst.box !== box || at - burst.last > PACE_MS)
+      if (!burst || burst.box !== box || at - burst.last > PAUSE_MS)
         burst = { box, before: held, keys: '', last: at };
       burst.last = at;
       burst.keys += key;
       clearTimeout(timer);
-      timer = setTimeout(end, END_MS);
+      const typed = text();
+      if (looksScanned(typed)) timer = setTimeout(end, isWhole(typed) ? END_MS : CUT_MS);
     }
 
     function end(): void {
-      const scanned = text();
+      const scanned = scannedIn(text());
       const box = burst?.box;
-      const before = burst?.before ?? '';
       clearTimeout(timer);
       burst = null;
-      if (!looksScanned(scanned)) return;
-      if (box) {
-        box.value = before;
-        isOwn = true;
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        isOwn = false;
-      }
+      if (box) takeOut(box, scanned);
       onscan(scanned, box ?? document.activeElement ?? root);
+    }
+
+    function takeOut(box: TextBox, scanned: string): void {
+      const at = box.value.lastIndexOf(scanned);
+      box.value = box.value.slice(0, at) + box.value.slice(at + scanned.length);
+      isOwn = true;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      isOwn = false;
     }
 
     const entered = (event: FocusEvent): void => {
