@@ -2,19 +2,23 @@
 //! refused without a trace.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
-use desk::catalogue::{self, Catalogue};
+use desk::catalogue::{self, Catalogue, PaperState};
 use desk::catalogues::{self, PackageFault, Why};
 use desk::dossiers::Beginning;
 use desk::packages::{self, CatalogueKey, Package};
+use desk::pages::Handed;
 use desk::remarks::Remark;
-use desk::{DeskError, dossiers, forms};
+use desk::{DeskError, dossiers, forms, pages, submissions};
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::{Assistance, Channel, Role};
 use domain::moment::Millis;
+use domain::text::Line;
+use link::ports::PartSource;
 use serde_json::{Value, json};
-use testkit::{TestDesk, a_desk, a_gateway, a_world};
+use testkit::{TestDesk, a_desk, a_gateway, a_paper, a_world};
 
 const BIRTH: &str = "1.001193";
 const LATER: &str = "2027.01.15";
@@ -239,4 +243,52 @@ fn clerk_is_told_before_and_after_another_law_takes_effect() {
     assert_eq!(told("2026-11-25"), None, "too far ahead");
     assert_eq!(told("2026-12-10"), Some(false));
     assert_eq!(told("2027-03-01"), Some(true), "from the first day of Luật Hộ tịch 03/2026/QH16");
+}
+
+fn brought(desk: &TestDesk, dossier: DossierId) {
+    let missing = open(desk, dossier).view.papers;
+    let missing = missing.iter().filter(|paper| paper.state == PaperState::Missing);
+    for paper in missing {
+        let handed =
+            Handed {
+                component: paper.id.clone(), name: Line::new("giấy.pdf"), bytes: &a_paper(1)
+            };
+        pages::attach(desk, desk.actor(), dossier, handed).unwrap();
+    }
+}
+
+#[test]
+fn sealed_form_names_the_catalogue_under_which_it_was_typed() {
+    let desk = an_enrolled_desk();
+    let shipped = desk.catalogue().version().to_owned();
+    let dossier = begin(&desk);
+    brought(&desk, dossier);
+
+    import(&desk, &package(LATER).bytes().unwrap()).unwrap();
+    submissions::submit(&desk, desk.actor(), dossier).unwrap();
+
+    let parcel = dossiers::show(&desk, dossier).unwrap().parcels[0].parcel;
+    let mut form = String::new();
+    desk.delivery().open(parcel, 0, 0).unwrap().read_to_string(&mut form).unwrap();
+    let form: Value = serde_json::from_str(&form).unwrap();
+    assert_eq!(form["procedure"]["catalogue_version"], json!(shipped));
+}
+
+#[test]
+fn sealed_dossier_stays_under_its_catalogue_whoever_asks() {
+    let desk = an_enrolled_desk();
+    let dossier = begin(&desk);
+    brought(&desk, dossier);
+    submissions::submit(&desk, desk.actor(), dossier).unwrap();
+    import(&desk, &package(LATER).bytes().unwrap()).unwrap();
+    let pin = open(&desk, dossier).row.pin;
+
+    let refused = catalogues::move_on(&desk, desk.actor(), dossier).unwrap_err();
+
+    assert_eq!(refused.code(), "catalogue-stays");
+    let after = open(&desk, dossier);
+    assert_eq!(after.row.pin, pin);
+    let may_move =
+        |remark: &Remark| matches!(remark, Remark::OtherVersion { may_move_on: true, .. });
+    assert!(!after.remarks.iter().any(may_move), "nor is it offered");
 }

@@ -143,7 +143,8 @@ impl Told {
         let before = self.progress();
         // Not to be enrolled is no trouble of the road.
         let trouble = trouble.filter(|code| code != DeskError::NotEnrolled.code());
-        let now = Progress { is_under_way: false, trouble, moves: before.moves, ..<_>::default() };
+        let (moves, catalogue) = (before.moves, before.catalogue.clone());
+        let now = Progress { is_under_way: false, trouble, moves, catalogue, ..<_>::default() };
         if now != before {
             self.moved(now);
         }
@@ -166,6 +167,7 @@ impl Follower for Told {
     fn moved(&self, progress: Progress) {
         let mut known = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         let has_moved = known.moves != progress.moves;
+        let brings = progress.catalogue.is_some() && known.catalogue != progress.catalogue;
         *known = progress;
         drop(known);
         // Nobody is told of a delivery that ends with the desk: whoever asked for it knows.
@@ -176,6 +178,9 @@ impl Follower for Told {
         self.watchers.tell(&Topic::Queue.into());
         if has_moved {
             self.watchers.tell(&Topic::Dossiers.into());
+        }
+        if brings {
+            self.watchers.tell(&Topic::Desk.into());
         }
     }
 }

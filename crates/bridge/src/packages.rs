@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use desk::catalogue::Catalogue;
 use desk::catalogues::{self, InUse, Row, Why};
+use desk::offers::Standing;
 use desk::packages::{self, CatalogueKey, Files, List, Package, WhyUnread};
-use desk::{Desk, DeskError};
+use desk::{Desk, DeskError, gateway};
 use domain::actor::Actor;
 use domain::kinds::Role;
 
@@ -182,8 +183,28 @@ pub(crate) fn known(desk: &Desk, actor: Actor, words: &Words) -> Result<Packages
     Ok(Packages {
         in_use: line_in_use(&now, used.unwrap_or_default(), words),
         unreadable: now.unreadable.clone(),
+        offered_said: offered_said(desk, words)?,
         others: others.map(|(row, dossiers)| line(row, *dossiers, words)).collect(),
         may_choose: actor.role == Role::Lead,
+    })
+}
+
+fn offered_said(desk: &Desk, words: &Words) -> Result<Option<String>, UiError> {
+    let Some(offered) = gateway::known(desk)?.and_then(|known| known.catalogue) else {
+        return Ok(None);
+    };
+    let version = ("version", offered.version.as_str());
+    Ok(match offered.standing {
+        Standing::InUse => None,
+        Standing::Coming => Some(words.say("catalogue-offer-coming", &[version])),
+        Standing::Older => Some(words.say("catalogue-offer-older", &[version])),
+        Standing::LeftByHand => Some(words.say("catalogue-offer-left", &[version])),
+        Standing::Refused { code, file, .. } => {
+            let refusal = UiError::new(Kind::Input, &code);
+            let refusal = file.into_iter().fold(refusal, |error, file| error.with("file", &file));
+            let why = words.problem(&refusal);
+            Some(words.say("catalogue-offer-refused", &[version, ("why", &why)]))
+        }
     })
 }
 

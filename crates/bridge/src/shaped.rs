@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use desk::catalogue::{self, Text};
+use desk::catalogue::{self, Catalogue, Text};
 use desk::forms::Open;
 use desk::rows::PageRow;
 use desk::{Desk, catalogue::Form};
@@ -52,8 +52,7 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
 }
 
 /// The component as which the printed and signed form of a procedure is filed.
-pub(crate) fn signed_as(desk: &Desk, procedure: &ProcedureCode) -> Option<String> {
-    let catalogue = desk.catalogue();
+pub(crate) fn signed_as(catalogue: &Catalogue, procedure: &ProcedureCode) -> Option<String> {
     let procedure = catalogue.procedure(procedure)?;
     procedure.signed_as().map(ToString::to_string)
 }

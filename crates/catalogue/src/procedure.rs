@@ -28,6 +28,8 @@ pub struct Procedure {
     pub(crate) superseded_by: Option<String>,
     pub(crate) entry_hash: Sha256,
     pub(crate) papers_hash: Sha256,
+    pub(crate) terms_hash: Sha256,
+    pub(crate) fees_hash: [Sha256; 2],
     /// `None` where only the source's list tells; empty where a person found that nothing is sure.
     pub(crate) terms: Option<Vec<TermPlan>>,
     pub(crate) fees: Vec<FeePlan>,
@@ -117,6 +119,8 @@ impl Procedure {
             superseded_by: None,
             entry_hash: Sha256::OF_NOTHING,
             papers_hash: Sha256::OF_NOTHING,
+            terms_hash: Sha256::OF_NOTHING,
+            fees_hash: [Sha256::OF_NOTHING; 2],
             terms: None,
             fees: Vec::new(),
             exempt: Vec::new(),

@@ -180,6 +180,9 @@ fn say_packages(screen: &Screen, packages: &Packages) {
         screen.say("package-in-use-unreadable", &[("version", version)]);
     }
     say_line(screen, &packages.in_use, true);
+    if let Some(said) = &packages.offered_said {
+        screen.line(&format!("    {said}"));
+    }
     for line in &packages.others {
         say_line(screen, line, false);
     }

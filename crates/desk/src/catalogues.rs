@@ -111,7 +111,7 @@ fn kept(store: &Store, row: &CatalogueRow) -> Result<Option<Kept>, DeskError> {
 
 /// The catalogue under which a dossier was taken in. Where its package is not here any more, the one
 /// in use.
-pub(crate) fn of(desk: &Desk, row: &DossierRow) -> Result<Arc<Catalogue>, DeskError> {
+pub fn of(desk: &Desk, row: &DossierRow) -> Result<Arc<Catalogue>, DeskError> {
     Ok(with_trust(desk, row)?.0)
 }
 

@@ -7,8 +7,9 @@
 use ::catalogue::package::Version;
 use domain::moment::Millis;
 use seal::Sha256;
+use store::View;
+use store::catalogues::{self, Trust};
 use store::offered_catalogue::{self as rows, RefusedRow};
-use store::{View, catalogues};
 use wire::capabilities::{CatalogueLine, LONGEST_CATALOGUE};
 
 use crate::catalogues::PackageFault;
@@ -107,8 +108,12 @@ impl Shelf {
     }
 
     fn read(desk: &Desk, view: &View<'_>) -> Result<Self, DeskError> {
-        let in_use = desk.catalogue().version().parse().ok();
-        let kept = catalogues::all(view)?.into_iter().filter_map(|row| row.version.parse().ok());
+        let now = desk.catalogue_in_use();
+        // What nobody vouches for holds nothing back: its version may be any.
+        let is_vouched_for = now.trust != Trust::Unsigned;
+        let in_use = now.catalogue.version().parse().ok().filter(|_| is_vouched_for);
+        let kept = catalogues::all(view)?.into_iter().filter(|row| row.trust != Trust::Unsigned);
+        let kept = kept.filter_map(|row| row.version.parse().ok());
         let noted = rows::latest(view)?.and_then(|version| version.parse().ok());
         Ok(Self {
             in_use,

@@ -14,6 +14,7 @@ pub use store::residents::{Resident, Sought};
 use store::{StoreError, drafts, residents};
 
 use crate::catalogue::PersonPaths;
+use crate::catalogues;
 use crate::corrections;
 use crate::error::DeskError;
 use crate::journal::Entry;
@@ -99,7 +100,7 @@ pub fn take(
     part: Part,
     into: Option<DossierId>,
 ) -> Result<Taken, DeskError> {
-    let (resident, form, procedure) = desk.store.look(|view| {
+    let (resident, form, row) = desk.store.look(|view| {
         let found = residents::of(view, from, part)?.ok_or(DeskError::NoSuchDossier)?;
         let row = store::dossiers::get(view, from)?.ok_or(DeskError::NoSuchDossier)?;
         let draft = drafts::get(view, from)?;
@@ -111,10 +112,10 @@ pub fn take(
                 .flatten()
                 .map(|last| last.form.intake.as_form()),
         };
-        Ok::<_, DeskError>((found, form.unwrap_or(Value::Null), row.procedure))
+        Ok::<_, DeskError>((found, form.unwrap_or(Value::Null), row))
     })?;
-    let catalogue = desk.catalogue();
-    let places = catalogue.people(catalogue.procedure(&procedure));
+    let catalogue = catalogues::of(desk, &row)?;
+    let places = catalogue.people(catalogue.procedure(&row.procedure));
     let person = snapshot(&resident.person, part, &form, places);
     desk.store.act("take a person over", |tx| {
         let stamp = desk.stamp(tx, actor)?;

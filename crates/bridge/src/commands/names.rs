@@ -1,6 +1,7 @@
 //! What people call a procedure and its components.
 
 use desk::Desk;
+use desk::catalogue::Catalogue;
 use domain::procedure::{ComponentId, ProcedureCode};
 
 use crate::words::Language;
@@ -19,12 +20,11 @@ pub(crate) fn official_name(desk: &Desk, code: &ProcedureCode) -> String {
 
 /// What people call a component of a procedure; its own word where nobody knows.
 pub(crate) fn component_name(
-    desk: &Desk,
+    catalogue: &Catalogue,
     procedure: &ProcedureCode,
     component: &ComponentId,
     language: Language,
 ) -> String {
-    let catalogue = desk.catalogue();
     let procedure = catalogue.procedure(procedure);
     let name = procedure.and_then(|known| known.component_name(component));
     name.map_or_else(|| component.to_string(), |name| name.in_(language.word()).to_owned())

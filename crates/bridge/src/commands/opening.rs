@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use desk::catalogue::Catalogue;
 use desk::corrections::may_be_corrected;
 use desk::dossiers::{self, Whole};
 use desk::finding::{self, FoundRow};
 use desk::papers::{self, PaperForm, ReceiptKind};
 use desk::rows::{PageRow, ParcelRow, PartRow};
-use desk::{Desk, queue};
+use desk::{Desk, catalogues, queue};
 use domain::ids::Id;
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::Millis;
@@ -30,13 +31,14 @@ pub(crate) fn open(host: &Host, words: &Words, args: Which) -> Result<DossierPag
         let dossier = dossiers::find(desk, &args.dossier)?;
         let (found, whole) = (finding::look(desk, dossier)?, dossiers::show(desk, dossier)?);
         let row = words.row(&found, |code| procedure_name(desk, code, words.language()));
+        let catalogue = catalogues::of(desk, &whole.dossier)?;
         Ok(DossierPage {
             person: row.person,
             standing: with_reason(words, row.standing, &whole),
             asked: asked(&found),
             moments: moments(desk, words, &whole),
-            papers: paper_lines(desk, words, &whole),
-            papers_out: papers_out(desk, words, &whole),
+            papers: paper_lines(&catalogue, words, &whole),
+            papers_out: papers_out(desk, &catalogue, words, &whole),
             code_given_at: papers::code_given_at(&whole).map(at),
             can: can(&whole),
             shown: Shown::new(whole, row.procedure_name.clone()),
@@ -64,9 +66,9 @@ fn asked(found: &FoundRow) -> Option<Asked> {
 }
 
 /// The papers that count, then those that were sealed last and have been taken out since.
-fn paper_lines(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperLine> {
+fn paper_lines(catalogue: &Catalogue, words: &Words, whole: &Whole) -> Vec<PaperLine> {
     let name = |component: &ComponentId| {
-        component_name(desk, &whole.dossier.procedure, component, words.language())
+        component_name(catalogue, &whole.dossier.procedure, component, words.language())
     };
     let of_page = |page: &PageRow| PaperLine {
         component: page.component.to_string(),
@@ -98,7 +100,7 @@ fn paper_lines(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperLine> {
 }
 
 /// What can be printed: the paper for the resident, and the form for signature where there is one.
-fn papers_out(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperOut> {
+fn papers_out(desk: &Desk, catalogue: &Catalogue, words: &Words, whole: &Whole) -> Vec<PaperOut> {
     let out = |form, title, signed_as| {
         let last = papers::printings(whole, form).last();
         let has_code = form == PaperForm::Receipt && whole.case.official_code.is_some();
@@ -112,8 +114,9 @@ fn papers_out(desk: &Desk, words: &Words, whole: &Whole) -> Vec<PaperOut> {
         }
     };
     let receipt = out(PaperForm::Receipt, title_of_receipt(words, whole), None);
-    let declaration = papers::title_of_declaration(desk, whole)
-        .map(|title| out(PaperForm::Declaration, title, signed_as(desk, &whole.dossier.procedure)));
+    let declaration = papers::title_of_declaration(desk, whole).map(|title| {
+        out(PaperForm::Declaration, title, signed_as(catalogue, &whole.dossier.procedure))
+    });
     [receipt].into_iter().chain(declaration).collect()
 }
 

@@ -10,6 +10,9 @@ pub struct Packages {
     pub in_use: PackageLine,
     /// The version of the package that should be in use and cannot be read; absent when all is well.
     pub unreadable: Option<String>,
+    /// What becomes of the package that the gateway offers; absent when it offers none, or the one in
+    /// use.
+    pub offered_said: Option<String>,
     /// Others that are here, the one that was brought last first.
     pub others: Vec<PackageLine>,
     /// Whether whoever works here may take another one into use.

@@ -34,7 +34,8 @@ pub(crate) fn join(
 
 fn take(procedure: &mut Procedure, listed: Listed) {
     if !procedure.has_own_content() {
-        procedure.about = about(&listed);
+        let days = (procedure.about.effective_from.take(), procedure.about.effective_to.take());
+        procedure.about = About { effective_from: days.0, effective_to: days.1, ..about(&listed) };
     }
     let is_another =
         !listed.decision.is_empty() && fold(&listed.decision) != fold(&procedure.about.decision);

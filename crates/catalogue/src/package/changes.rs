@@ -92,8 +92,8 @@ fn differences(
             ChangeKind::Papers,
         ),
         (form(earlier, before) != form(later, after), ChangeKind::Form),
-        (a.time != b.time, ChangeKind::Time),
-        (a.fee != b.fee, ChangeKind::Fee),
+        (a.time != b.time || before.terms_hash != after.terms_hash, ChangeKind::Time),
+        (a.fee != b.fee || before.fees_hash != after.fees_hash, ChangeKind::Fee),
         (before.listed != after.listed, ChangeKind::Listed),
     ];
     let kinds: Vec<_> = told.into_iter().filter(|(is, _)| *is).map(|(_, kind)| kind).collect();

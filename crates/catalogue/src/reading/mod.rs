@@ -20,6 +20,7 @@ use seal::Sha256;
 use seal::hash::hash;
 use serde::de::DeserializeOwned;
 
+use crate::amendment::Amendment;
 use crate::catalogue::{Catalogue, Files, FormPlan};
 use crate::expression::{Expression, Kind, Scope};
 use crate::fault::CatalogueFault;
@@ -74,6 +75,7 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
     if let Some(file) = &package.listed {
         listed::join(file, json(files, file)?, &mut procedures)?;
     }
+    is_each_field_known(&package.amendments, &procedures)?;
     let street = street(files, package.synonyms.as_deref(), &procedures)?;
     Ok(Catalogue {
         hash: None,
@@ -127,6 +129,22 @@ fn lists(files: Files<'_>, paths: &[String]) -> Read<BTreeMap<String, List>> {
         }
     }
     Ok(lists)
+}
+
+/// A field of an amendment that no procedure has would be told to nobody.
+fn is_each_field_known(
+    amendments: &[Amendment],
+    procedures: &BTreeMap<ProcedureCode, Procedure>,
+) -> Read<()> {
+    let is_known =
+        |one: &Amendment| procedures.values().any(|known| known.about.field == one.field);
+    match amendments.iter().position(|one| !is_known(one)) {
+        None => Ok(()),
+        Some(place) => {
+            let place = format!("/amendments/{place}/field");
+            Err(CatalogueFault::new(PACKAGE, &place, &"no procedure has this field"))
+        }
+    }
 }
 
 /// What people say; each procedure that is named there must be known.

@@ -62,6 +62,8 @@ fn procedure(
 ) -> Read<Procedure> {
     let (entry_hash, papers_hash) = (hash_of(Some(&record)), hash_of(record.get("components")));
     let asks_hash = hash_of(record.get("asks"));
+    let terms_hash = hash_of(record.get("terms"));
+    let fees_hash = [record.get("fees"), record.get("exempt")].map(hash_of);
     let record = serde_json::from_value::<ProcedureRecord>(record);
     let record = record.map_err(|fault| CatalogueFault::new(file, place, &fault))?;
     let own = own_form(file, place, &record, ground)?;
@@ -97,6 +99,8 @@ fn procedure(
         present: record.present,
         entry_hash,
         papers_hash,
+        terms_hash,
+        fees_hash,
         terms: terms.transpose()?,
         fees,
         exempt,

@@ -14,6 +14,11 @@ export type Packages = {
    */
   unreadable: string | null;
   /**
+   * What becomes of the package that the gateway offers; absent when it offers none, or the one in
+   * use.
+   */
+  offered_said: string | null;
+  /**
    * Others that are here, the one that was brought last first.
    */
   others: Array<PackageLine>;
