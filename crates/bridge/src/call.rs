@@ -68,7 +68,7 @@ impl Host {
     pub fn bring(&self, language: Language, bytes: &[u8]) -> Result<Packages, Spoken> {
         let words = Words::in_language(language);
         let packages =
-            self.import_package(&words, bytes).map_err(|failure| words.spoken(failure))?;
+            self.import_package(words, bytes).map_err(|failure| words.spoken(failure))?;
         self.tell(&Topic::Desk.into());
         Ok(packages)
     }

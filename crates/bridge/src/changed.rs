@@ -62,7 +62,7 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
     match command {
         "dossiers.begin" | "drafts.open" | "drafts.reopen" | "drafts.discard"
         | "drafts.restore" | "pages.remove" | "papers.print" | "papers.write"
-        | "papers.code_given" => &[Topic::Dossiers],
+        | "papers.code_given" | "catalogue.move_on" => &[Topic::Dossiers],
         "submissions.submit" | "submissions.withdraw" | "queue.retry" => {
             &[Topic::Dossiers, Topic::Queue, Topic::Road]
         }
@@ -71,7 +71,6 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
             &[Topic::Desk]
         }
         "catalogue.choose" => &[Topic::Desk],
-        "catalogue.move_on" => &[Topic::Dossiers],
         "gateway.enroll" => &[Topic::Desk, Topic::Road],
         _ => &[],
     }

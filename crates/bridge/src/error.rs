@@ -125,6 +125,7 @@ fn in_list(error: UiError, fault: &ListFault) -> UiError {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each failure")]
 fn kind_of(failure: &DeskError) -> Kind {
     match failure {
         DeskError::Store(StoreError::Files(FileError::Held { .. })) => Kind::Held,

@@ -138,15 +138,11 @@ impl Host {
     pub fn choose_package(&self, words: &Words, which: Option<&str>) -> Result<Packages, UiError> {
         self.with_desk(|desk, actor| {
             let rows = catalogues::list(desk)?;
-            let is_meant = |row: &Row| {
-                which.is_some_and(|which| row.hash.to_string() == which || row.version == which)
-            };
+            let is_meant = |row: &Row, which| row.hash.to_string() == which || row.version == which;
+            let found = |which| rows.iter().map(|(row, _)| row).find(|row| is_meant(row, which));
             let hash = match which {
-                None => None,
-                Some(_) => {
-                    let row = rows.iter().map(|(row, _)| row).find(|row| is_meant(row));
-                    Some(row.ok_or(DeskError::NoSuchCatalogue)?.hash)
-                }
+                Some(which) => Some(found(which).ok_or(DeskError::NoSuchCatalogue)?.hash),
+                _ => None,
             };
             catalogues::take_into_use(desk, actor, hash.as_ref())?;
             known(desk, actor, words)

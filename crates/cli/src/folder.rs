@@ -55,6 +55,7 @@ fn entries(folder: &Path) -> Result<Vec<(PathBuf, String, bool)>, UiError> {
 }
 
 /// Writes the files of a package into a new or empty folder.
+#[expect(clippy::disallowed_methods, reason = "a folder of the user's, not of the desk's")]
 pub(crate) fn write(folder: &Path, files: &PackageFiles) -> Result<(), UiError> {
     let is_free = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     if !is_free {
@@ -70,6 +71,7 @@ pub(crate) fn write(folder: &Path, files: &PackageFiles) -> Result<(), UiError> 
 }
 
 /// Writes a new file; one that is there is never written over.
+#[expect(clippy::disallowed_methods, reason = "a file of the user's, not of the desk's")]
 pub(crate) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), UiError> {
     let opened = OpenOptions::new().write(true).create_new(true).open(file);
     let written = opened.and_then(|mut opened| {

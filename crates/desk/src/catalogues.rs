@@ -125,13 +125,12 @@ pub(crate) fn with_trust(
         return Ok((catalogue, trust));
     };
     let known = held(&desk.catalogues.pinned).get(&pin.hash).cloned();
-    let found = match known {
-        Some(known) => known,
-        None => {
-            let found = pinned(desk, &pin.hash)?;
-            held(&desk.catalogues.pinned).insert(pin.hash, found.clone());
-            found
-        }
+    let found = if let Some(known) = known {
+        known
+    } else {
+        let found = pinned(desk, &pin.hash)?;
+        held(&desk.catalogues.pinned).insert(pin.hash, found.clone());
+        found
     };
     Ok(found.map_or((catalogue, trust), |kept| (kept.catalogue, kept.trust)))
 }

@@ -58,12 +58,13 @@ impl PackageFault {
     /// A stable name for each fault.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotAPackage => "package-not-one",
             Self::Newer => "package-newer",
             Self::CutOff => "package-cut-off",
             Self::Unsigned => "package-unsigned",
             Self::Signature(JwsFault::UnknownKey) => "package-unknown-key",
-            Self::Signature(JwsFault::Malformed | JwsFault::Kind) => "package-not-one",
+            Self::NotAPackage | Self::Signature(JwsFault::Malformed | JwsFault::Kind) => {
+                "package-not-one"
+            }
             Self::Signature(JwsFault::Signature) | Self::Altered { .. } => "package-altered",
             Self::Path { .. } => "package-path",
             Self::TooMany { .. } | Self::TooLong { .. } => "package-too-big",

@@ -36,7 +36,7 @@ function withSwitch(view: FormView): FormView {
       ? {
           ...block,
           groups: [
-            { id: 'parents', title: null, help: null, person: null, fields: [parents] },
+            { id: 'parents', title: null, help: null, repeat: null, person: null, fields: [parents] },
             ...block.groups,
           ],
         }
