@@ -244,7 +244,7 @@ fn every_refusal_of_the_gateway_has_a_sentence() {
 
 #[test]
 fn everything_that_the_shell_names_has_a_sentence() {
-    let reasons = ["not-found", "no-permission", "not-a-file", "not-text"];
+    let reasons = ["not-found", "no-permission", "not-a-file", "not-text", "not-empty"];
     let sources = program("crates/cli/src");
     let said = |source: &str| {
         let calls = [".say(\"", ".note(\""].map(|call| source.split(call).skip(1));

@@ -78,7 +78,7 @@ impl ListFault {
             Self::OldFont { .. } => "list-old-font",
             Self::NoColumn { .. } => "list-no-column",
             Self::Broken { .. } => "list-broken",
-            Self::Empty => "list-empty",
+            Self::Empty => "list-without-procedures",
         }
     }
 
