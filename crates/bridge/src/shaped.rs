@@ -11,6 +11,7 @@ use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
+use crate::doubles::with_files;
 use crate::listed;
 use crate::reply::{
     Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, PersonPaths, Repeat,
@@ -23,7 +24,8 @@ use crate::words::{Language, Words};
 pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
     let language = words.language();
     let places = places(&open.view, &open.form);
-    let (missing, warnings) = (&open.view.missing, &open.view.warnings);
+    let pages = open.pages.iter().map(|(page, _)| page);
+    let (missing, warnings) = (&open.view.missing, &with_files(open.view.warnings, pages));
     FormView {
         dossier_id: open.row.dossier.to_string(),
         provisional_code: open.row.provisional_code.to_string(),
