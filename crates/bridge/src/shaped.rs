@@ -37,7 +37,7 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         is_correction: open.is_correction,
         is_checked: open.view.is_checked,
         missing: in_order(words, &places, missing, false),
-        warnings: in_order(words, &places, warnings, true),
+        warnings: in_order(words, &written(places), warnings, true),
         blocks: open.view.blocks.iter().map(|block| self::block(words, block)).collect(),
         papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
         time_said: words.time(open.view.term.as_ref(), open.published.as_ref()),
@@ -88,6 +88,11 @@ fn places(form: &Form, typed: &Value) -> Vec<Place> {
         _ => fields(block),
     });
     blocks.collect()
+}
+
+/// The same places for what is strange: that is about what was written, not about what is open.
+fn written(places: Vec<Place>) -> Vec<Place> {
+    places.into_iter().map(|place| Place { is_open: false, ..place }).collect()
 }
 
 /// Under the last row of a list, where rows are added, and where the list is mended as a whole.

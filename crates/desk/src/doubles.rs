@@ -97,12 +97,11 @@ fn files_of_others(
     let mut said = Vec::new();
     let mut gaps = Vec::new();
     for (page, other) in doubles::with_a_file(view, among)? {
-        let owner = match owners.get(&other.dossier) {
-            Some(known) => *known,
-            None => {
-                let theirs = people::whose(view, other.dossier)?;
-                theirs.map_or(Likeness::Unknown, |(_, theirs)| likeness(person, &theirs))
-            }
+        let owner = if let Some(known) = owners.get(&other.dossier) {
+            *known
+        } else {
+            let theirs = people::whose(view, other.dossier)?;
+            theirs.map_or(Likeness::Unknown, |(_, theirs)| likeness(person, &theirs))
         };
         owners.insert(other.dossier, owner);
         let row = material.pages.iter().find(|row| row.page == page);
