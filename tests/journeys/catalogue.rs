@@ -171,7 +171,7 @@ fn procedure_that_nobody_has_checked_may_be_submitted_and_is_never_called_comple
 
     let dossier = begin(&desk, UNCHECKED, Channel::Direct, form);
 
-    let (_, view) = forms::check(&desk, dossier).unwrap();
+    let (_, view, _) = forms::check(&desk, dossier).unwrap();
     assert_eq!(view.missing, [], "only the common blocks are known");
     assert!(!view.is_checked);
     let state = |id| view.blocks.iter().find(|block| block.id == id).unwrap().state;
@@ -190,7 +190,7 @@ fn warning_never_hinders() {
     let dossier = begin(&desk, BIRTH, Channel::Online, form);
     attach(&desk, dossier, "giay-chung-sinh");
 
-    let (_, view) = forms::check(&desk, dossier).unwrap();
+    let (_, view, _) = forms::check(&desk, dossier).unwrap();
     assert!(!view.warnings.is_empty(), "the number says another year");
     submissions::submit(&desk, desk.actor(), dossier).unwrap();
 }

@@ -5,6 +5,7 @@ mod afternoon;
 mod agency;
 mod catalogue;
 mod clock;
+mod doubles;
 mod enrolled;
 mod needles;
 mod offered;

@@ -336,6 +336,12 @@ gap-too-long = { $field }: longer than { $most } characters. Write it shorter.
 gap-too-many = { $field }: at most { $most } can be written.
 gap-too-small = { $field }: must be { $least } or more.
 gap-too-large = { $field }: must be { $most } or less.
+gap-same-person = { $field }: in the last 30 days this person has had a dossier of the same procedure here, code { $code }, begun on { $day }, now: { $state }. Look at that one first, so that nothing is submitted twice. If this is another matter (twins, more copies…), go on.
+gap-same-file = { $paper ->
+    [none] { $field }: the file "{ $file }" is the same as "{ $other-file }" in the same place. It may have been attached twice. Look at both and take one out.
+   *[other] { $field }: the file "{ $file }" is the same as "{ $other-file }" under "{ $paper }". It may have been attached in the wrong place. Look at each of them.
+}
+gap-same-file-elsewhere = { $field }: the file "{ $file }" is in dossier { $code } of somebody else, too (begun on { $day }, now: { $state }). Somebody else's paper may have been attached. Look at it before submitting.
 gap-name-unfinished-telex = { $field }: looks typed with the Vietnamese keyboard switched off. Read the name again.
 
 field-form = the form

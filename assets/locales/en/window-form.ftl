@@ -76,6 +76,7 @@ form-missing-go = Next missing thing
 form-missing-show = Show the list
 form-missing-hide = Hide the list
 form-warnings = Worth another look
+form-open-other = Open dossier { $code }
 form-due = Due
 form-fee = Fee
 form-present = In person

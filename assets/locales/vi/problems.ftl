@@ -336,6 +336,12 @@ gap-too-long = { $field }: dài quá { $most } ký tự. Hãy ghi gọn hơn.
 gap-too-many = { $field }: chỉ ghi được tối đa { $most } mục.
 gap-too-small = { $field }: nhỏ nhất là { $least }.
 gap-too-large = { $field }: lớn nhất là { $most }.
+gap-same-person = { $field }: trong 30 ngày qua người này đã có hồ sơ cùng thủ tục ở quầy, mã { $code }, lập ngày { $day }, hiện { $state }. Hãy mở hồ sơ đó xem trước, kẻo nộp trùng. Nếu là việc khác (sinh đôi, cần thêm bản sao…) thì cứ làm tiếp.
+gap-same-file = { $paper ->
+    [none] { $field }: tệp "{ $file }" giống hệt tệp "{ $other-file }" ở cùng mục. Có thể đã đính kèm hai lần. Hãy mở xem rồi bỏ bớt một tệp.
+   *[other] { $field }: tệp "{ $file }" giống hệt tệp "{ $other-file }" ở mục "{ $paper }". Có thể đã đính kèm nhầm mục. Hãy mở xem từng tệp.
+}
+gap-same-file-elsewhere = { $field }: tệp "{ $file }" cũng có trong hồ sơ { $code } của người khác (lập ngày { $day }, hiện { $state }). Có thể đã đính kèm nhầm giấy tờ của người khác. Hãy mở xem trước khi nộp.
 gap-name-unfinished-telex = { $field }: có vẻ chưa bỏ dấu xong (gõ khi bộ gõ đang tắt). Hãy đọc lại họ tên.
 
 field-form = tờ khai

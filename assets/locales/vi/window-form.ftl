@@ -75,6 +75,7 @@ form-missing-go = Chỗ thiếu kế tiếp
 form-missing-show = Xem danh sách
 form-missing-hide = Thu gọn
 form-warnings = Nên xem lại
+form-open-other = Mở hồ sơ { $code }
 form-due = Hẹn trả
 form-fee = Lệ phí
 form-present = Có mặt

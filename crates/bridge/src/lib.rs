@@ -17,6 +17,9 @@ mod changed;
 mod commands;
 mod delivery;
 mod doors;
+mod doubles;
+#[cfg(test)]
+mod doubles_tests;
 mod error;
 #[cfg(test)]
 mod forms_tests;
@@ -48,7 +51,7 @@ pub use host::{Host, OpenWith, Paper, names_a_component};
 pub use packages::{ListFiles, PackageFiles, is_a_package_path};
 pub use place::usual_folder;
 pub use setup::{FirstKey, NewDesk, Prepared};
-pub use spoken::{Spoken, SpokenGap};
+pub use spoken::{OtherDossier, Spoken, SpokenGap};
 pub use standing::{Facts, Note, Stands};
 pub use words::{Language, NotALanguage, Words};
 

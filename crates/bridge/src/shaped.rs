@@ -11,6 +11,7 @@ use domain::procedure::ProcedureCode;
 use serde_json::Value;
 
 use crate::commands::names::procedure_name;
+use crate::doubles::with_files;
 use crate::listed;
 use crate::reply::{
     Block, Choice, Fallback, FieldView, FormView, Group, PageView, PaperView, PersonPaths, Repeat,
@@ -23,7 +24,8 @@ use crate::words::{Language, Words};
 pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
     let language = words.language();
     let places = places(&open.view, &open.form);
-    let (missing, warnings) = (&open.view.missing, &open.view.warnings);
+    let pages = open.pages.iter().map(|(page, _)| page);
+    let (missing, warnings) = (&open.view.missing, &with_files(open.view.warnings, pages));
     FormView {
         dossier_id: open.row.dossier.to_string(),
         provisional_code: open.row.provisional_code.to_string(),
@@ -35,7 +37,7 @@ pub(crate) fn form_view(desk: &Desk, words: &Words, open: Open) -> FormView {
         is_correction: open.is_correction,
         is_checked: open.view.is_checked,
         missing: in_order(words, &places, missing, false),
-        warnings: in_order(words, &places, warnings, true),
+        warnings: in_order(words, &written(places), warnings, true),
         blocks: open.view.blocks.iter().map(|block| self::block(words, block)).collect(),
         papers: open.view.papers.iter().map(|one| paper(language, one, &open.pages)).collect(),
         time_said: words.time(open.view.term.as_ref(), open.published.as_ref()),
@@ -85,6 +87,11 @@ fn places(form: &Form, typed: &Value) -> Vec<Place> {
         _ => fields(block),
     });
     blocks.collect()
+}
+
+/// The same places for what is strange: that is about what was written, not about what is open.
+fn written(places: Vec<Place>) -> Vec<Place> {
+    places.into_iter().map(|place| Place { is_open: false, ..place }).collect()
 }
 
 /// Under the last row of a list, where rows are added, and where the list is mended as a whole.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::doubles;
 use crate::error::{Kind, UiError};
 use crate::words::Words;
 
@@ -32,6 +33,17 @@ pub struct SpokenGap {
     pub said: String,
     /// Whether it hinders nothing and only wants to be looked at.
     pub is_warning: bool,
+    /// The other dossier that it is about, to be opened beside this one.
+    pub other: Option<OtherDossier>,
+}
+
+/// Another dossier of this desk, as far as a sentence is about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OtherDossier {
+    /// Its id.
+    pub dossier_id: String,
+    /// The code on the resident's paper.
+    pub provisional_code: String,
 }
 
 impl Words {
@@ -49,6 +61,6 @@ impl Words {
     /// A gap with its sentence.
     pub(crate) fn spoken_gap(&self, gap: &domain::gap::Gap) -> SpokenGap {
         let (path, code) = (gap.path.clone(), gap.code.clone());
-        SpokenGap { path, code, said: self.gap(gap), is_warning: false }
+        SpokenGap { path, code, said: self.gap(gap), is_warning: false, other: doubles::other(gap) }
     }
 }

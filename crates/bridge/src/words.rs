@@ -119,13 +119,15 @@ impl Words {
 
     /// What is missing or wrong in one field, with the field's place.
     pub fn gap(&self, gap: &domain::gap::Gap) -> String {
-        let mut args = spoken(&gap.args, None);
+        let state = gap.args.get("state").map(|state| self.state_word(state));
+        let mut args = spoken(&gap.args, state.as_deref());
         if let Some(whole) = self.of_this_language(gap, "said") {
             return Self::plain(whole);
         }
         let label = self.of_this_language(gap, "label").map(str::to_owned);
         let field = label.unwrap_or_else(|| self.field(&gap.path));
         args.push(("field", &field));
+        args.extend(self.of_this_language(gap, "paper").map(|paper| ("paper", paper)));
         let name = format!("gap-{}", gap.code);
         self.find(&name, &args).unwrap_or_else(|| self.say("gap-unknown", &args))
     }

@@ -19,6 +19,8 @@
 //! - `asks`: the few questions on which the papers of a procedure depend, fields as in a layout, kept
 //!   right within `/declaration`; their schema is made from their widgets. A procedure that shares its
 //!   form with others asks them before it; they are not printed.
+//! - `mandate`: who may hand in for somebody else, and whose authorisation need not be certified, with
+//!   the `rows` of the source that say so. Without it a checked procedure says that its source is silent.
 //! - `present`: who has to come or sign in person. `left_out` and `doubts`: rows of the source that are
 //!   no papers, and what the source does not settle; kept for people, read by nobody else.
 //! - `terms`: how long it takes, in order, for which `channels` and `when`: `value` and `unit`, the
@@ -76,6 +78,7 @@ mod laid;
 mod layout;
 mod list;
 pub mod listed;
+mod mandate;
 mod naming;
 pub mod package;
 mod papers;
@@ -107,6 +110,7 @@ pub use form::{
     Substitute, Widget, Width,
 };
 pub use list::List;
+pub use mandate::Mandate;
 pub use person::PersonPaths;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
 pub use sheet::{Entry, Sheet, SheetBlock, sheet};
@@ -136,6 +140,8 @@ mod fees_tests;
 mod household_testing;
 #[cfg(test)]
 mod livelihood_tests;
+#[cfg(test)]
+mod mandate_tests;
 #[cfg(test)]
 mod marriage_tests;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::expression::Expression;
 use crate::fees::{Exemption, FeePlan};
 use crate::form::Duty;
 use crate::listed::Listed;
+use crate::mandate::Mandate;
 use crate::terms::TermPlan;
 use crate::text::Text;
 
@@ -24,6 +25,7 @@ pub struct Procedure {
     /// The few questions of a procedure, with the form that follows them where it names one.
     pub(crate) asks: Option<FormPlan>,
     pub(crate) present: Option<Text>,
+    pub(crate) mandate: Option<Mandate>,
     pub(crate) listed: Option<Box<Listed>>,
     pub(crate) superseded_by: Option<String>,
     pub(crate) entry_hash: Sha256,
@@ -115,6 +117,7 @@ impl Procedure {
             signed_as: None,
             asks: None,
             present: None,
+            mandate: None,
             listed: None,
             superseded_by: None,
             entry_hash: Sha256::OF_NOTHING,
@@ -170,6 +173,11 @@ impl Procedure {
     /// Who has to come or to sign in person; `None` where the source does not say.
     pub fn present(&self) -> Option<&Text> {
         self.present.as_ref()
+    }
+
+    /// Who may hand in for somebody else; `None` where the source does not say.
+    pub fn mandate(&self) -> Option<&Mandate> {
+        self.mandate.as_ref()
     }
 
     /// What a province's list says of it, word for word; `None` where the package has no list.

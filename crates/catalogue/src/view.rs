@@ -24,6 +24,9 @@ use crate::warnings::{citizen, warnings};
 /// From this many choices on a choice is a list to type in.
 const MANY: usize = 13;
 
+/// What the submitter is to the owner; who hands in for somebody else is told there who may.
+const RELATION: &str = "/behalf/relation";
+
 /// Evaluates the whole form for a case. Without a procedure only the common blocks are there.
 pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_>) -> Form {
     let common = intake::read(case.form, case.units).err().unwrap_or_default();
@@ -38,8 +41,17 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
     let layouts = [&catalogue.common].into_iter().chain(own);
     let laid = layouts.map(|layout| Laid::of(layout, case)).collect();
     let has_term = term.is_some();
-    let sight =
-        Sight { catalogue, own, laid, has_term, case, missing: &missing, warnings: &warnings };
+    let mandate = procedure.and_then(|one| mandate(catalogue, one));
+    let sight = Sight {
+        catalogue,
+        own,
+        laid,
+        has_term,
+        mandate,
+        case,
+        missing: &missing,
+        warnings: &warnings,
+    };
     let blocks = BlockId::VARIANTS.iter().map(|id| sight.block(*id, &papers, is_checked)).collect();
     let published = |of: fn(&Procedure) -> &Text| procedure.map(of).cloned().unwrap_or_default();
     Form {
@@ -56,6 +68,14 @@ pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_
     }
 }
 
+/// Who may hand in for somebody else. Of papers that nobody has checked it is not known either
+/// whether the source is silent.
+fn mandate(catalogue: &Catalogue, procedure: &Procedure) -> Option<Text> {
+    let said = procedure.mandate().map(|mandate| mandate.said.clone());
+    let silent = || procedure.is_checked().then(|| catalogue.word("mandate-unknown"));
+    said.or_else(silent).filter(|said| !said.is_empty())
+}
+
 /// What a field looks at while it is made.
 struct Sight<'a> {
     catalogue: &'a Catalogue,
@@ -65,6 +85,8 @@ struct Sight<'a> {
     laid: Vec<Laid<'a>>,
     /// How long it takes is known in this case.
     has_term: bool,
+    /// Who may hand in for somebody else, as it is said where the reason is asked for.
+    mandate: Option<Text>,
     case: &'a Case<'a>,
     missing: &'a [Gap],
     warnings: &'a [Gap],
@@ -107,7 +129,10 @@ impl Sight<'_> {
             }
             _ => (plan.id.clone(), plan.title.clone()),
         };
-        let help = plan.help.clone().filter(|_| laid.row.is_none_or(|row| row == 0));
+        let mandate =
+            self.mandate.as_ref().filter(|_| plan.fields.iter().any(|f| f.path == RELATION));
+        let help = plan.help.as_ref().filter(|_| laid.row.is_none_or(|row| row == 0));
+        let help = mandate.or(help).cloned();
         let person = plan.person.as_ref().map(|paths| match laid.row {
             Some(row) => paths.in_row(row),
             None => paths.clone(),

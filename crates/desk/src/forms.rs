@@ -20,6 +20,7 @@ use crate::catalogue::{Form, Starts};
 use crate::catalogues;
 use crate::corrections;
 use crate::dossiers::case;
+use crate::doubles;
 use crate::drafts;
 use crate::error::DeskError;
 use crate::material::Material;
@@ -87,6 +88,7 @@ pub fn save(
 fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
     let material = Material::of(desk, dossier)?;
     let mut view = material.view(desk)?;
+    view.warnings.extend(doubles::warnings(desk, &material, &view)?);
     let expected = expected(desk, &material, &view);
     let appointment = appointment(&material.form).filter(|_| view.term.is_none());
     if appointment.is_some_and(calendar::is_day_of_rest) {
@@ -135,12 +137,17 @@ fn appointment(form: &Value) -> Option<NaiveDate> {
     named.ok().map(Appointment::day)
 }
 
-/// What is asked and what is missing, without opening anything: the procedure, and its form.
+/// What is asked, what is missing and what is strange, without opening anything: the procedure, its
+/// form, and the papers that count.
 ///
 /// # Errors
 /// `NotOpen`, `Ended` or `Discarded` when there is no draft.
-pub fn check(desk: &Desk, dossier: DossierId) -> Result<(ProcedureCode, Form), DeskError> {
+pub fn check(
+    desk: &Desk,
+    dossier: DossierId,
+) -> Result<(ProcedureCode, Form, Vec<PageRow>), DeskError> {
     let material = Material::of(desk, dossier)?;
-    let view = material.view(desk)?;
-    Ok((material.row.procedure, view))
+    let mut view = material.view(desk)?;
+    view.warnings.extend(doubles::warnings(desk, &material, &view)?);
+    Ok((material.row.procedure, view, material.pages))
 }

@@ -22,6 +22,7 @@ pub mod corrections;
 pub mod delivery;
 pub mod doctor;
 pub mod dossiers;
+mod doubles;
 pub mod drafts;
 pub mod enrolment;
 pub mod error;

@@ -13,6 +13,7 @@ mod copies;
 pub mod desk_key;
 pub mod desk_row;
 pub mod dossiers;
+pub mod doubles;
 pub mod drafts;
 mod error;
 pub mod events;

@@ -8,7 +8,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::error::StoreError;
 use crate::keys_of_people;
-use crate::row::Binds;
+use crate::row::{self, Binds};
 use crate::store::{Tx, View};
 
 /// Which part a person has in a dossier.
@@ -92,6 +92,19 @@ pub fn get(
 ) -> Result<Option<PersonRow>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier).word(":part", part);
     view.one(GET, &*binds.params(), read, "read a person")
+}
+
+/// Whose dossier it is: the owner, or the submitter where nothing is written of an owner.
+pub fn whose(view: &View<'_>, dossier: DossierId) -> Result<Option<(Part, PersonRow)>, StoreError> {
+    let binds = Binds::new().id(":dossier_id", &dossier);
+    let sql = "
+        SELECT part, name, number_kind, number, birth, phone, commune
+        FROM people
+        WHERE dossier_id = :dossier_id AND (name <> '' OR number IS NOT NULL)
+        ORDER BY part = 'owner' DESC
+        LIMIT 1";
+    let read = |row: &Row<'_>| Ok((row::text(row, "part")?, read(row)?));
+    view.one(sql, &*binds.params(), read, "read whose dossier it is")
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<PersonRow> {

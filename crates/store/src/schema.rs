@@ -1,13 +1,14 @@
 //! The forward-only migrations. A released file is frozen: `tests/schema` holds its hash.
 
 /// The migrations in order, each with its name.
-pub const MIGRATIONS: [(&str, &str); 6] = [
+pub const MIGRATIONS: [(&str, &str); 7] = [
     ("0001_desk", include_str!("migrations/0001_desk.sql")),
     ("0002_road", include_str!("migrations/0002_road.sql")),
     ("0003_window", include_str!("migrations/0003_window.sql")),
     ("0004_catalogue", include_str!("migrations/0004_catalogue.sql")),
     ("0005_offered_catalogue", include_str!("migrations/0005_offered_catalogue.sql")),
     ("0006_people", include_str!("migrations/0006_people.sql")),
+    ("0007_doubles", include_str!("migrations/0007_doubles.sql")),
 ];
 
 /// Newest version of the database that this program reads and writes.

@@ -327,6 +327,7 @@ CREATE TABLE pages (
 ) STRICT;
 
 CREATE INDEX pages_by_dossier ON pages (dossier_id, seq);
+CREATE INDEX pages_by_content ON pages (sha256) WHERE removed_ms IS NULL;
 
 -- What was sealed: frozen bytes that never change.
 CREATE TABLE revisions (

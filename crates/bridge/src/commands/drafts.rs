@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Which;
 use super::names::official_name;
+use crate::doubles;
 use crate::error::{Kind, UiError};
 use crate::host::Host;
 use crate::reply::{Missing, Saved};
@@ -66,13 +67,13 @@ pub(crate) fn restore(host: &Host, args: Which) -> Result<(), UiError> {
 pub(crate) fn gaps(host: &Host, args: Which) -> Result<Missing, UiError> {
     host.with_desk(|desk, _| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        let (procedure, form) = forms::check(desk, dossier)?;
+        let (procedure, form, pages) = forms::check(desk, dossier)?;
         Ok(Missing {
             procedure_name: official_name(desk, &procedure),
             procedure: procedure.to_string(),
             is_checked: form.is_checked,
             gaps: form.missing,
-            warnings: form.warnings,
+            warnings: doubles::with_files(form.warnings, &pages),
         })
     })
 }

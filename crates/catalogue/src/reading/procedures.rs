@@ -15,6 +15,7 @@ use crate::fault::CatalogueFault;
 use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
+use crate::mandate::Mandate;
 use crate::procedure::{Alternative, Component, Procedure};
 use crate::text::Text;
 
@@ -76,6 +77,9 @@ fn procedure(
     if record.about.source.trim().is_empty() {
         return Err(CatalogueFault::new(file, place, &"no source is named"));
     }
+    if let Some(why) = record.mandate.as_ref().and_then(Mandate::fault) {
+        return Err(CatalogueFault::new(file, place, &why));
+    }
     for component in &record.components {
         scope.add_component(component.id.as_str());
         component.instead.iter().for_each(|other| scope.add_component(other.id.as_str()));
@@ -97,6 +101,7 @@ fn procedure(
         signed_as,
         asks: asks.map(|(questions, _)| questions),
         present: record.present,
+        mandate: record.mandate,
         entry_hash,
         papers_hash,
         terms_hash,

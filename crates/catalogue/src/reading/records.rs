@@ -6,6 +6,7 @@ use super::fees::{ExemptRecord, FeeRecord};
 use super::terms::TermRecord;
 use crate::amendment::Amendment;
 use crate::form::{BlockId, Choice, Duty, Widget, Width};
+use crate::mandate::Mandate;
 use crate::person::PersonPaths;
 use crate::procedure::About;
 use crate::text::Text;
@@ -215,6 +216,8 @@ pub(super) struct ProcedureRecord {
     pub(super) asks: Vec<FieldRecord>,
     #[serde(default)]
     pub(super) present: Option<Text>,
+    #[serde(default)]
+    pub(super) mandate: Option<Mandate>,
     #[serde(default)]
     pub(super) terms: Option<Vec<TermRecord>>,
     #[serde(default)]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { jump, nextGap, placeAround, placeOf, placesIn } from './places';
 
 const view = birthForm();
-const gap = (path: string) => ({ path, code: 'missing', said: path, is_warning: false });
+const gap = (path: string) => ({ path, code: 'missing', said: path, is_warning: false, other: null });
 const lacking = (...paths: string[]): FormView => ({ ...view, missing: paths.map(gap) });
 
 describe('a missing thing', () => {

@@ -35,6 +35,11 @@ export function placeOf({ path }: SpokenGap, view: FormView): Place | null {
   return paper ? paperPlace(paper.id) : null;
 }
 
+/** What is strange about the files of a paper. */
+export function warningsOf(paper: PaperView, view: FormView): SpokenGap[] {
+  return view.warnings.filter((gap) => placeOf(gap, view) === paperPlace(paper.id));
+}
+
 /** The first missing thing after `from`, around the end to the start; null: none can be jumped to. */
 export function nextGap(view: FormView, from: Place | null): Place | null {
   const gaps = new Set(view.missing.map((gap) => placeOf(gap, view)));

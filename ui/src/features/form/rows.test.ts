@@ -58,7 +58,8 @@ describe('the rows of a list', () => {
 describe('a gap in a list', () => {
   it('leads to a field of its row, or to where rows are added', () => {
     const view = household([{ name: 'A' }, {}]);
-    const gap = (path: string) => placeOf({ path, code: 'missing', said: '', is_warning: false }, view);
+    const gap = (path: string) =>
+      placeOf({ path, code: 'missing', said: '', is_warning: false, other: null }, view);
 
     expect(gap(`${MEMBERS}/1/name`)).toBe(`field:${MEMBERS}/1/name`);
     expect(gap(`${MEMBERS}/1`)).toBe(`field:${MEMBERS}/1/name`);

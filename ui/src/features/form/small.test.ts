@@ -94,7 +94,7 @@ describe('the rail', () => {
 
   it('counts what is missing, and papers as given of all', () => {
     const shown = withBlocks(({ id }) => ({ missing: id === 'review' ? 0 : 1 }), {
-      missing: [{ path: '/x', code: 'missing', said: 'x', is_warning: false }],
+      missing: [{ path: '/x', code: 'missing', said: 'x', is_warning: false, other: null }],
     });
 
     expect(words(shown)).toEqual([

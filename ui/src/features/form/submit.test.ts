@@ -6,7 +6,13 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from './draft.svelte';
 import { submit, whereSubmitted } from './submit';
 
-const gap = (path: string) => ({ path, code: 'missing', said: `Thiếu ${path}`, is_warning: false });
+const gap = (path: string) => ({
+  path,
+  code: 'missing',
+  said: `Thiếu ${path}`,
+  is_warning: false,
+  other: null,
+});
 
 function draft(missing: FormView['missing'], isSettled = true): Draft {
   return { view: { ...birthForm(), missing }, settle: () => Promise.resolve(isSettled) } as unknown as Draft;

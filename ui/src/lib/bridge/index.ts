@@ -45,6 +45,7 @@ export type { Moment } from './Moment';
 export type { Moved } from './Moved';
 export type { NewDesk } from './NewDesk';
 export type { Option } from './Option';
+export type { OtherDossier } from './OtherDossier';
 export type { PackageLine } from './PackageLine';
 export type { PackageTrust } from './PackageTrust';
 export type { Packages } from './Packages';

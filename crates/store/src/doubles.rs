@@ -1,0 +1,135 @@
+//! What other dossiers of this desk have in common with one that is being typed: the person who asks
+//! for the same, or a file.
+
+use chrono::NaiveDate;
+use domain::ids::{DossierId, PageId};
+use domain::kinds::CaseState;
+use domain::procedure::ProcedureCode;
+use domain::provisional_code::ProvisionalCode;
+use domain::text::fold;
+use rusqlite::Row;
+use sqlite::Ask;
+
+use crate::error::StoreError;
+use crate::people::{self, PersonRow};
+use crate::row::{self, Binds};
+use crate::store::View;
+
+/// So many dossiers with the same file are looked at; a blank form may be in hundreds.
+const MOST_WITH_A_FILE: u32 = 50;
+
+/// Another dossier, as it is named to a clerk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The code on the resident's paper.
+    pub code: ProvisionalCode,
+    /// Legal date on which it was begun.
+    pub taken_on: NaiveDate,
+    /// Where it stands.
+    pub state: CaseState,
+}
+
+/// Among which dossiers is looked.
+#[derive(Debug, Clone, Copy)]
+pub struct Among {
+    /// The dossier that is being typed; it is none of them.
+    pub except: DossierId,
+    /// Legal date on which the first of them was begun.
+    pub since: NaiveDate,
+}
+
+/// What is true of a draft that was thrown away.
+macro_rules! is_discarded {
+    () => {
+        "(cases.state = 'draft' AND EXISTS (
+                SELECT 1
+                FROM drafts INDEXED BY drafts_discarded
+                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
+            ))"
+    };
+}
+
+const OF_A_PERSON: &str = concat!(
+    "
+    SELECT dossiers.dossier_id, provisional_code, taken_on, cases.state, name, number_kind, number,
+        birth, phone, commune
+    FROM people
+    JOIN dossiers ON dossiers.dossier_id = people.dossier_id
+    JOIN cases ON cases.dossier_id = people.dossier_id
+    WHERE (people.number = :number OR people.name_fold = :name)
+        AND dossiers.procedure_code = :procedure
+        AND dossiers.taken_on >= :since
+        AND dossiers.dossier_id <> :except
+        AND cases.state NOT IN ('refused', 'withdrawn')
+        AND NOT ",
+    is_discarded!(),
+    "
+        AND (people.part = 'owner' OR NOT EXISTS (
+            SELECT 1
+            FROM people AS owner
+            WHERE owner.dossier_id = people.dossier_id AND owner.part = 'owner'
+                AND (owner.name <> '' OR owner.number IS NOT NULL)
+        ))
+    ORDER BY dossiers.seq DESC"
+);
+
+const WITH_A_FILE: &str = concat!(
+    "
+    SELECT mine.page_id, dossiers.dossier_id, provisional_code, taken_on, cases.state
+    FROM pages AS mine
+    JOIN pages AS theirs ON theirs.sha256 = mine.sha256 AND theirs.removed_ms IS NULL
+    JOIN dossiers ON dossiers.dossier_id = theirs.dossier_id
+    JOIN cases ON cases.dossier_id = theirs.dossier_id
+    WHERE mine.dossier_id = :except
+        AND mine.removed_ms IS NULL
+        AND theirs.dossier_id <> :except
+        AND dossiers.taken_on >= :since
+        AND NOT ",
+    is_discarded!(),
+    "
+    ORDER BY dossiers.seq DESC, mine.seq
+    LIMIT :most"
+);
+
+/// Dossiers of one procedure whose owner has this person's number or name, the newest first; those
+/// that were thrown away, refused or withdrawn are none of them.
+pub fn of_a_person(
+    view: &View<'_>,
+    among: Among,
+    procedure: &ProcedureCode,
+    person: &PersonRow,
+) -> Result<Vec<(Other, PersonRow)>, StoreError> {
+    let name = Some(fold(person.name.as_str())).filter(|name| !name.is_empty());
+    let binds = among
+        .binds()
+        .text(":procedure", procedure.as_str())
+        .with(":number", person.number.as_ref().map(|(_, number)| number.clone()))
+        .with(":name", name);
+    let read = |row: &Row<'_>| Ok((other(row)?, people::read(row)?));
+    view.all(OF_A_PERSON, &*binds.params(), read, "look for a person's other dossiers")
+}
+
+/// Papers of the dossier that is being typed whose very bytes count in other dossiers too, the
+/// newest of those first.
+pub fn with_a_file(view: &View<'_>, among: Among) -> Result<Vec<(PageId, Other)>, StoreError> {
+    let binds = among.binds().with(":most", MOST_WITH_A_FILE);
+    let read = |row: &Row<'_>| Ok((row::id(row, "page_id")?, other(row)?));
+    view.all(WITH_A_FILE, &*binds.params(), read, "look for files in other dossiers")
+}
+
+impl Among {
+    fn binds(self) -> Binds {
+        Binds::new().id(":except", &self.except).text(":since", &self.since.to_string())
+    }
+}
+
+fn other(row: &Row<'_>) -> rusqlite::Result<Other> {
+    Ok(Other {
+        dossier: row::id(row, "dossier_id")?,
+        code: row::code(row, "provisional_code")?,
+        taken_on: row::text(row, "taken_on")?,
+        state: row::text(row, "state")?,
+    })
+}
