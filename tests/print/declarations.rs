@@ -64,8 +64,10 @@ fn declaration_is_made_when_nothing_is_known_of_agency_and_signer() {
 
 #[test]
 fn declaration_is_addressed_and_signed_as_its_form_says() {
-    let signer =
-        |title: &str, name: Option<&str>| SheetSigner { title: title.into(), name: name.map(Into::into) };
+    let signer = |title: &str, name: Option<&str>| SheetSigner {
+        title: title.into(),
+        name: name.map(Into::into),
+    };
     let by = |signers: Vec<SheetSigner>| {
         let mut sheet = a_sheet(1);
         sheet.addressed = Some("Cơ quan đăng ký kinh doanh cấp xã".to_owned());

@@ -42,18 +42,12 @@ pub(crate) fn blocks(
 }
 
 /// The place to sign of whoever the sheet names, else of the requester.
-fn signed(
-    setting: &Setting,
-    words: &Words,
-    declaration: &Declaration<'_>,
-    dated: &str,
-) -> Block {
+fn signed(setting: &Setting, words: &Words, declaration: &Declaration<'_>, dated: &str) -> Block {
     let form = &words.declaration;
     let names: Vec<_> = declaration.sheet.signers.iter().map(name).collect();
     let signers = declaration.sheet.signers.iter().zip(&names);
-    let signers: Vec<_> = signers
-        .map(|(one, name)| Signer { title: &one.title, note: &form.sign, name })
-        .collect();
+    let signers: Vec<_> =
+        signers.map(|(one, name)| Signer { title: &one.title, note: &form.sign, name }).collect();
     match signers.as_slice() {
         [left, right, ..] => setting.two_signatures_of(dated, left, right),
         [one] => setting.one_signature(dated, one),
