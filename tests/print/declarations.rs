@@ -1,5 +1,6 @@
 //! A declaration as it comes out of the printer, to be signed.
 
+use catalogue::SheetSigner;
 use print::{Declaration, Letterhead, Size, declaration};
 use unicode_normalization::is_nfc;
 
@@ -59,6 +60,33 @@ fn declaration_is_made_when_nothing_is_known_of_agency_and_signer() {
     let said = Printed::new(&declaration(&bare, Size::A4).unwrap()).text();
 
     assert!(said.contains("Kính gửi:") && said.contains(", ngày 21 tháng 11 năm 2026"), "{said}");
+}
+
+#[test]
+fn declaration_is_addressed_and_signed_as_its_form_says() {
+    let signer = |title: &str, name: Option<&str>| SheetSigner {
+        title: title.into(),
+        name: name.map(Into::into),
+    };
+    let by = |signers: Vec<SheetSigner>| {
+        let mut sheet = a_sheet(1);
+        sheet.addressed = Some("Cơ quan đăng ký kinh doanh cấp xã".to_owned());
+        sheet.signers = signers;
+        let letterhead = a_letterhead();
+        Printed::new(&declaration(&a_declaration(&sheet, &letterhead), Size::A4).unwrap()).text()
+    };
+
+    let one = by(vec![signer("CHỦ HỘ KINH DOANH", Some("Nông Thị Bưởi"))]);
+    let two = by(vec![signer("BÊN NỮ", None), signer("BÊN NAM", Some("Vi Văn Quân"))]);
+
+    assert!(one.contains("Kính gửi: Cơ quan đăng ký kinh doanh cấp xã"), "{one}");
+    assert!(one.contains("CHỦ HỘ KINH DOANH") && one.contains("Nông Thị Bưởi"), "{one}");
+    for said in [&one, &two] {
+        assert!(!said.contains("NGƯỜI YÊU CẦU"), "somebody else signs: {said}");
+        assert!(!said.contains("Ủy ban nhân dân xã Lộc Bình"), "another agency: {said}");
+        assert_eq!(said.matches(LONG_NAME).count(), 1, "not under the signature: {said}");
+    }
+    assert!(two.contains("BÊN NỮ") && two.contains("BÊN NAM") && two.contains("Vi Văn Quân"));
 }
 
 #[test]

@@ -211,6 +211,8 @@ pub fn a_sheet(children: usize) -> Sheet {
     Sheet {
         title: "Tờ khai đăng ký khai sinh".to_owned(),
         signed_as: "to-khai".parse().unwrap(),
+        addressed: None,
+        signers: Vec::new(),
         blocks,
     }
 }

@@ -49,7 +49,9 @@
 //!   word in it is a gap, until somebody fills it in or takes it out.
 //! - `forms/common.layout.json`: the same for the blocks that `domain::intake` reads.
 //! - `forms/<name>.print.json`: the declaration as it is printed for signature, in Vietnamese alone:
-//!   its `title`, the component that comes back signed (`signed_as`), and `blocks`, each a
+//!   its `title`, the component that comes back signed (`signed_as`), to whom it is `addressed` where
+//!   that is not the desk's own agency, who `signs` where that is not the requester (one or two, with a
+//!   `title` and the `path` of the name, without which the hand writes it), and `blocks`, each a
 //!   `heading`, a `prose`, a `row` of entries that share a line or a `table`. An entry has a `label` and either
 //!   `paths` of fields, spelt as the form shows them and joined with commas, or `said`: a sentence
 //!   with `{/path}` where something typed belongs. Blocks and entries may have `shown`. What is
@@ -113,7 +115,7 @@ pub use list::List;
 pub use mandate::Mandate;
 pub use person::PersonPaths;
 pub use procedure::{About, Alternative, Component, Procedure, ProcedureResult, Published};
-pub use sheet::{Entry, Sheet, SheetBlock, sheet};
+pub use sheet::{Entry, Sheet, SheetBlock, SheetSigner, sheet};
 pub use sheet_table::{SheetColumn, SheetTable};
 pub use terms::{Starts, Term, has_lost_its_unit, limit};
 pub use text::Text;

@@ -1,8 +1,8 @@
 //! A household business, a birth that is joined with residence and insurance, and social aid.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::sheet_tests::{an_empty_dossier, line_of, lines};
+use crate::sheet_tests::{an_empty_dossier, line_of, lines, sheet_of};
 use crate::testing::a_dossier;
 
 const BUSINESS: &str = "1.001612";
@@ -39,13 +39,45 @@ fn capital_is_written_in_threes_and_the_tax_address_where_it_differs() {
     let elsewhere = json!({ "elsewhere": true, "commune": "06577", "detail": "Thôn Khòn Tẩu" });
     let other = a_dossier(BUSINESS).typing("/declaration/tax", elsewhere);
 
-    let capital = line_of(&same, "Tổng số").unwrap();
-    assert_eq!(capital, "Tổng số: 80.000.000 đồng | Bằng chữ: Tám mươi triệu đồng");
+    let capital = line_of(&same, "Tổng số (bằng số)").unwrap();
+    assert_eq!(
+        capital,
+        "Tổng số (bằng số): 80.000.000 đồng | Tổng số (bằng chữ): Tám mươi triệu đồng"
+    );
     assert_eq!(line_of(&same, address).unwrap(), format!("{address}: Như địa chỉ trụ sở"));
     let said = line_of(&other, address).unwrap();
     assert!(said.starts_with(&format!("{address}: Thôn Khòn Tẩu, xã")), "{said}");
     let unsaid = line_of(&an_empty_dossier(BUSINESS), address).unwrap();
     assert_eq!(unsaid, format!("{address}: ……"), "nobody has said so yet");
+}
+
+#[test]
+fn owner_signs_the_request_whoever_hands_it_in() {
+    let sheet = sheet_of(&a_dossier(BUSINESS).on_behalf());
+
+    let [owner] = sheet.signers.as_slice() else { panic!("{:?}", sheet.signers) };
+    assert_eq!(owner.title, "CHỦ HỘ KINH DOANH");
+    assert_eq!(owner.name.as_deref(), Some("Nông Thị Bưởi"));
+    assert_eq!(sheet.addressed.as_deref(), Some("Cơ quan đăng ký kinh doanh cấp xã"));
+}
+
+#[test]
+fn allowance_that_ends_at_an_age_can_be_stopped_at_that_age() {
+    let grown = |request| {
+        let child = json!({ "name": "Vi Minh Khôi", "birth": "05/11/2020", "sex": "male",
+            "ethnicity": "08", "number": "020220000456" });
+        a_dossier(SOCIAL_AID)
+            .typing("/declaration/kind", "small-child")
+            .typing("/declaration/school", Value::Null)
+            .typing("/declaration/subject", child)
+            .typing("/declaration/benefits_any", false)
+            .typing("/declaration/benefits", Value::Null)
+            .typing("/declaration/disability", Value::Null)
+            .typing("/declaration/request_kind", request)
+    };
+
+    assert_eq!(grown("grant").faults(), ["no-small-child"]);
+    assert!(grown("stop").faults().is_empty(), "{:?}", grown("stop").faults());
 }
 
 #[test]
@@ -91,5 +123,5 @@ fn sheet_claims_nothing_of_benefits_and_disability_that_nobody_declared() {
         .filter(|line| claims.iter().any(|claim| line.ends_with(&format!(": {claim}"))))
         .collect();
     assert!(claimed.is_empty(), "{claimed:?}");
-    assert!(empty.contains(&"5. Đang hưởng chế độ hàng tháng: ……".to_owned()), "{empty:?}");
+    assert!(empty.contains(&"Đang hưởng chế độ hàng tháng: ……".to_owned()), "{empty:?}");
 }

@@ -4,7 +4,7 @@ use domain::kinds::Channel;
 use serde_json::{Value, json};
 
 use crate::form::{Duty, PaperState};
-use crate::sheet_tests::{line_of, lines};
+use crate::sheet_tests::{line_of, lines, sheet_of};
 use crate::testing::{Dossier, MARRIAGE, a_dossier};
 
 const NOTHING: [&str; 0] = [];
@@ -41,10 +41,22 @@ fn each_status_asks_for_its_own_details_of_that_party_alone() {
         ("other", &["status_other"]),
     ];
     for (status, details) in rows {
-        let faults = typing("/declaration/groom/status", status).faults();
+        let told = typing("/declaration/groom/status", status)
+            .typing("/declaration/groom/status_lookup", false);
+        let faults = told.faults();
         let expected: Vec<_> =
             details.iter().map(|detail| format!("/declaration/groom/{detail} missing")).collect();
         assert_eq!(faults, expected, "{status}");
+    }
+}
+
+#[test]
+fn earlier_marriage_needs_no_numbers_when_the_office_looks_it_up() {
+    for status in ["divorced", "widowed"] {
+        let looked_up = typing("/declaration/groom/status", status)
+            .typing("/declaration/groom/status_lookup", true);
+
+        assert_eq!(looked_up.faults(), NOTHING, "{status}");
     }
 }
 
@@ -116,22 +128,17 @@ fn marriage_sheet_says_what_the_example_says() {
         "Tình trạng hôn nhân: Hiện tại chưa đăng ký kết hôn với ai",
         "Đề nghị cơ quan tra cứu, xác minh tình trạng hôn nhân: Có",
         "# Bên nam",
-        "*Họ, chữ đệm, tên: Vi Minh Khôi | Ngày, tháng, năm sinh: 05/11/1999",
+        "*Họ, chữ đệm, tên: Vi Văn Quân | Ngày, tháng, năm sinh: 05/11/1999",
     ];
     assert_eq!(sheet[..expected.len()], expected);
 }
 
 #[test]
-fn party_that_does_not_hand_in_has_a_place_of_its_own_to_sign() {
-    let places = |dossier: &Dossier| {
-        let lines = lines(dossier).into_iter();
-        lines.filter(|line| line.contains("ký, ghi rõ họ")).collect::<Vec<_>>()
-    };
+fn both_parties_sign_their_sheet() {
+    let signers = sheet_of(&a_dossier(MARRIAGE)).signers;
+    let signed: Vec<_> = signers.iter().map(|one| (&*one.title, one.name.as_deref())).collect();
 
-    let the_groom = ["Bên nam ký, ghi rõ họ, chữ đệm, tên:"];
-    assert_eq!(places(&a_dossier(MARRIAGE)), the_groom, "the bride signs as the requester");
-    let neither = typing("/submitter/number/value", "020301000788");
-    assert_eq!(places(&neither).len(), 2);
+    assert_eq!(signed, [("BÊN NỮ", Some("Hoàng Thị Mỷ")), ("BÊN NAM", Some("Vi Văn Quân"))]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn minor_needs_the_consent_of_the_parents_until_the_day_they_are_grown_up() {
 }
 
 #[test]
-fn written_consent_is_a_paper_where_the_procedure_lists_one() {
+fn written_consent_is_a_paper_when_the_clerk_says_there_is_one() {
     let by_paper = |code, who: &str| {
         let place = format!("/declaration/consents/{who}");
         a_dossier(code).typing(&place, json!({ "way": "paper" })).missing_papers()
@@ -38,7 +38,23 @@ fn written_consent_is_a_paper_where_the_procedure_lists_one() {
     assert_eq!(by_paper(LONGER, "parent"), ["to-khai", "dong-y-cha-me-giam-ho"]);
     assert_eq!(by_paper(APART, "householder"), ["to-khai", "dong-y-tach-ho"]);
     assert_eq!(by_paper(APART, "owner"), ["to-khai", "dong-y-tach-ho"]);
-    assert_eq!(by_paper(STAY, "owner"), ["to-khai"], "its list names no such paper");
+    assert_eq!(by_paper(STAY, "owner"), ["to-khai", "dong-y-rieng"], "the clerk says there is one");
+    assert_eq!(by_paper(STAY, "householder"), ["to-khai", "dong-y-rieng"]);
+}
+
+#[test]
+fn who_signs_as_declarant_signs_no_opinion_as_well() {
+    let child = a_dossier(STAY).typing("/declaration/declarant/birth", "22/11/2010");
+    let signed = child.typing("/declaration/consents/parent", json!({ "way": "signs_below" }));
+
+    let lines = lines(&signed);
+    let opinion: Vec<_> = lines
+        .iter()
+        .skip_while(|line| *line != "# Ý kiến của cha hoặc mẹ hoặc người giám hộ")
+        .skip(1)
+        .collect();
+
+    assert_eq!(opinion, ["Hình thức: Là người ký ở mục Người kê khai"], "nothing left to the hand");
 }
 
 #[test]
@@ -84,7 +100,7 @@ fn opinion_is_left_to_the_hand_unless_it_was_given_otherwise() {
         of_owner(&by(online)),
         [
             "Hình thức: Xác nhận qua ứng dụng VNeID hoặc dịch vụ công trực tuyến",
-            "(7) Họ và tên: Nông Văn Kiềm | (7) Số định danh cá nhân: 020 071 000 266",
+            "Họ và tên: Nông Văn Kiềm | Số định danh cá nhân: 020 071 000 266",
         ]
     );
 }

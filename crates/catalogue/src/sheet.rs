@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::check::holds;
 use crate::layout::Layout;
 use crate::procedure::Procedure;
-use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Piece, Sentence, ValuePlan};
+use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Piece, Sentence, SignsPlan, ValuePlan};
 use crate::sheet_table::{SheetTable, table};
 use crate::spelling::Spelling;
 
@@ -23,8 +23,21 @@ pub struct Sheet {
     pub title: String,
     /// The component as which the signed sheet comes back.
     pub signed_as: ComponentId,
+    /// Kính gửi: to whom it is addressed, where that is not the desk's own agency.
+    pub addressed: Option<String>,
+    /// Who signs it, from left to right, two at most; empty: the requester.
+    pub signers: Vec<SheetSigner>,
     /// What stands on it, from top to bottom.
     pub blocks: Vec<SheetBlock>,
+}
+
+/// Somebody who signs a sheet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SheetSigner {
+    /// As what: BÊN NỮ.
+    pub title: String,
+    /// Their name, NFC; `None` is written by hand.
+    pub name: Option<String>,
 }
 
 /// A part of a sheet.
@@ -62,6 +75,8 @@ pub fn sheet(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> O
     Some(Sheet {
         title: plan.title.clone(),
         signed_as: plan.signed_as.clone(),
+        addressed: plan.addressed.clone(),
+        signers: plan.signs.iter().map(|signs| pen.signer(signs)).collect(),
         blocks: shown.filter_map(|block| pen.block(block)).collect(),
     })
 }
@@ -99,6 +114,11 @@ impl Pen<'_> {
         Entry { label: plan.label.clone(), value, is_strong: plan.is_strong }
     }
 
+    fn signer(&self, plan: &SignsPlan) -> SheetSigner {
+        let name = plan.place.as_deref().and_then(|place| self.spelling.at(place));
+        SheetSigner { title: plan.title.clone(), name }
+    }
+
     fn sentence(&self, sentence: &Sentence) -> String {
         let pieces = sentence.0.iter().map(|piece| match piece {
             Piece::Words(words) => words.clone(),
@@ -123,6 +143,12 @@ impl fmt::Debug for SheetBlock {
             Self::Row(entries) => f.debug_tuple("Row").field(entries).finish(),
             Self::Table(table) => table.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for SheetSigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SheetSigner({}, …)", self.title)
     }
 }
 

@@ -205,7 +205,10 @@ fn form_of_any_shape_makes_a_sheet() {
         .typing("/declaration/copies", "2")
         .typing("/declaration/child/name", 5)
         .typing("/declaration/child/abandoned", "có");
-    assert_eq!(line_of(&numbers, "Số bản sao đề nghị cấp").unwrap(), "Số bản sao đề nghị cấp: ……");
+    assert_eq!(
+        line_of(&numbers, "Số lượng bản sao đề nghị cấp").unwrap(),
+        "Số lượng bản sao đề nghị cấp: ……"
+    );
 }
 
 #[test]

@@ -10,7 +10,16 @@ use crate::sheet_table::SheetColumn;
 pub(crate) struct SheetPlan {
     pub(crate) title: String,
     pub(crate) signed_as: ComponentId,
+    pub(crate) addressed: Option<String>,
+    pub(crate) signs: Vec<SignsPlan>,
     pub(crate) blocks: Vec<BlockPlan>,
+}
+
+/// Who signs, and where their name is typed; without a place it is left to the hand.
+#[derive(Debug)]
+pub(crate) struct SignsPlan {
+    pub(crate) title: String,
+    pub(crate) place: Option<String>,
 }
 
 #[derive(Debug)]

@@ -40,8 +40,8 @@ pub(crate) fn line_of(dossier: &Dossier, label: &str) -> Option<String> {
     lines(dossier).into_iter().find(|line| line.starts_with(&format!("{label}: ")))
 }
 
-const TRUTH: &str = "Tôi cam đoan những điều khai trên đây là đúng sự thật và chịu trách nhiệm trước \
-                     pháp luật về lời khai của mình.";
+const TRUTH: &str = "Tôi cam đoan những nội dung khai trên đây là đúng sự thật và chịu trách nhiệm trước \
+                     pháp luật về cam đoan của mình.";
 
 #[test]
 fn birth_sheet_says_what_the_example_says() {
@@ -59,7 +59,7 @@ fn birth_sheet_says_what_the_example_says() {
         "Ngày, tháng, năm sinh: 05/11/2026 | Ghi bằng chữ: Ngày năm tháng mười một năm hai nghìn \
          không trăm hai mươi sáu",
         "Giới tính: Nam | Dân tộc: Nùng | Quốc tịch: Việt Nam",
-        "Nơi sinh: Trung tâm Y tế Lộc Bình, xã Thống Nhất, tỉnh Lạng Sơn",
+        "Nơi sinh: Trung tâm Y tế Lộc Bình, xã Lộc Bình, tỉnh Lạng Sơn",
         "Quê quán: Xã Thống Nhất, tỉnh Lạng Sơn",
         "Giấy chứng sinh số: GCS-000123 | Ngày cấp: 06/11/2026",
         "Loại đăng ký: Đăng ký đúng hạn",
@@ -73,7 +73,7 @@ fn birth_sheet_says_what_the_example_says() {
         "Dân tộc: Tày | Quốc tịch: Việt Nam",
         "Nơi cư trú: Thôn Pò Cại, xã Thống Nhất, tỉnh Lạng Sơn | Loại cư trú: Thường trú",
         TRUTH,
-        "Số bản sao đề nghị cấp: 2",
+        "Số lượng bản sao đề nghị cấp: 2",
     ];
     assert_eq!(sheet, expected);
 }
@@ -104,7 +104,7 @@ fn death_sheet_says_what_the_example_says() {
         "Giấy báo tử hoặc giấy tờ thay thế: Giấy báo tử | Số: 12/GBT | Ngày cấp: 19/11/2026 | \
          Cơ quan cấp: Trạm Y tế xã Thống Nhất",
         TRUTH,
-        "Số bản sao trích lục đề nghị cấp: 0",
+        "Số lượng bản sao trích lục đề nghị cấp: 0",
     ];
     assert_eq!(sheet, expected);
 }
@@ -161,7 +161,7 @@ fn everything_is_left_for_the_hand_when_nothing_is_typed() {
         "Dân tộc: …… | Quốc tịch: ……",
         "Nơi cư trú: ……",
         TRUTH,
-        "Số bản sao đề nghị cấp: ……",
+        "Số lượng bản sao đề nghị cấp: ……",
     ];
     assert_eq!(lines(&an_empty_dossier(BIRTH)), expected);
 

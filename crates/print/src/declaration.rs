@@ -1,6 +1,6 @@
 //! Tờ khai: what a person declares, to be read through and signed.
 
-use catalogue::{Entry, SheetBlock};
+use catalogue::{Entry, SheetBlock, SheetSigner};
 
 use crate::clean::clean;
 use crate::fields::Field;
@@ -19,10 +19,11 @@ pub(crate) fn blocks(
     declaration: &Declaration<'_>,
 ) -> Vec<Block> {
     let gap = setting.measures.gap;
+    let to = declaration.sheet.addressed.as_ref().unwrap_or(&declaration.letterhead.addressed);
     let mut blocks = vec![
         setting.state(setting.column(), &words.state),
         setting.title(&clean(&declaration.sheet.title).to_uppercase()),
-        addressed(setting, words, &clean(&declaration.letterhead.addressed)).below(gap),
+        addressed(setting, words, &clean(to)).below(gap),
     ];
     let mut said: Vec<_> = declaration
         .sheet
@@ -35,12 +36,31 @@ pub(crate) fn blocks(
         })
         .collect();
     let dated = words.dated(&clean(&declaration.letterhead.place), declaration.written_on);
-    let form = &words.declaration;
-    let name = clean(declaration.signer);
-    let signer = Signer { title: &form.signer, note: &form.sign, name: &name };
-    said.push(setting.one_signature(&dated, &signer));
+    said.push(signed(setting, words, declaration, &dated));
     blocks.extend(kept_with_the_end(said));
     blocks
+}
+
+/// The place to sign of whoever the sheet names, else of the requester.
+fn signed(setting: &Setting, words: &Words, declaration: &Declaration<'_>, dated: &str) -> Block {
+    let form = &words.declaration;
+    let names: Vec<_> = declaration.sheet.signers.iter().map(name).collect();
+    let signers = declaration.sheet.signers.iter().zip(&names);
+    let signers: Vec<_> =
+        signers.map(|(one, name)| Signer { title: &one.title, note: &form.sign, name }).collect();
+    match signers.as_slice() {
+        [left, right, ..] => setting.two_signatures_of(dated, left, right),
+        [one] => setting.one_signature(dated, one),
+        [] => {
+            let name = clean(declaration.signer);
+            let signer = Signer { title: &form.signer, note: &form.sign, name: &name };
+            setting.one_signature(dated, &signer)
+        }
+    }
+}
+
+fn name(signer: &SheetSigner) -> String {
+    signer.name.as_deref().map(clean).unwrap_or_default()
 }
 
 fn addressed(setting: &Setting, words: &Words, to: &str) -> Block {

@@ -30,6 +30,18 @@ impl Setting {
         stacked([dated, self.signature(strip, signer)]).below(self.measures.gap * 1.5)
     }
 
+    /// Two signatures side by side, under the day.
+    pub(crate) fn two_signatures_of(
+        &self,
+        dated: &str,
+        left: &Signer<'_>,
+        right: &Signer<'_>,
+    ) -> Block {
+        let strip = self.column();
+        let dated = self.paragraph(self.measures.body, strip, Stand::Right, &[italic(dated)]);
+        stacked([dated, self.two_signatures(left, right)]).below(self.measures.gap * 1.5)
+    }
+
     fn signature(&self, strip: Strip, signer: &Signer<'_>) -> Block {
         let measures = &self.measures;
         let set = |size, run| self.paragraph(size, strip, Stand::Centre, &[run]);

@@ -142,7 +142,19 @@ pub(super) struct SheetRecord {
     pub(super) source: String,
     pub(super) title: String,
     pub(super) signed_as: ComponentId,
+    #[serde(default)]
+    pub(super) addressed: Option<String>,
+    #[serde(default)]
+    pub(super) signs: Vec<SignsRecord>,
     pub(super) blocks: Vec<BlockRecord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignsRecord {
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) path: Option<String>,
 }
 
 #[derive(Deserialize)]

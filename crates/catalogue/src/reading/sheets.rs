@@ -2,13 +2,16 @@
 
 use domain::text::nfc;
 
-use super::records::{BlockRecord, EntryRecord, SheetRecord};
+use super::records::{BlockRecord, EntryRecord, SheetRecord, SignsRecord};
 use super::{Read, Spot, tables};
 use crate::expression::Kind;
 use crate::fault::CatalogueFault;
 use crate::layout::Layout;
 use crate::row::ROW;
-use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Sentence, SheetPlan, ValuePlan};
+use crate::sheet_plan::{BlockPlan, EntryPlan, Part, Sentence, SheetPlan, SignsPlan, ValuePlan};
+
+/// How many can sign side by side.
+const MOST_SIGNERS: usize = 2;
 
 /// One print file, and the layouts whose fields it may print.
 pub(super) struct Reader<'a> {
@@ -32,6 +35,8 @@ pub(super) fn sheet(
     Ok(SheetPlan {
         title: reader.words("/title", &record.title)?,
         signed_as: record.signed_as,
+        addressed: record.addressed.map(|to| reader.words("/addressed", &to)).transpose()?,
+        signs: reader.signs(record.signs)?,
         blocks: blocks.collect::<Read<_>>()?,
     })
 }
@@ -41,6 +46,19 @@ impl Reader<'_> {
     pub(super) fn own(&self) -> &Layout {
         let [own, _] = self.layouts;
         own
+    }
+
+    fn signs(&self, signs: Vec<SignsRecord>) -> Read<Vec<SignsPlan>> {
+        if signs.len() > MOST_SIGNERS {
+            return self.refuse("/signs", "more than two sign");
+        }
+        let signs = signs.into_iter().enumerate();
+        signs.map(|(place, one)| self.signer(&format!("/signs/{place}"), one)).collect()
+    }
+
+    fn signer(&self, at: &str, record: SignsRecord) -> Read<SignsPlan> {
+        record.path.iter().try_for_each(|path| self.is_a_field(at, path))?;
+        Ok(SignsPlan { title: self.words(at, &record.title)?, place: record.path })
     }
 
     fn block(&self, at: &str, block: BlockRecord) -> Read<BlockPlan> {
