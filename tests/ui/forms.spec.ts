@@ -33,6 +33,7 @@ test.afterAll(() => {
 
 for (const procedure of FORMS) {
   test(`the form of ${procedure}, filled in`, async ({ page }) => {
+    test.setTimeout(180_000);
     const { answered } = worlds();
     const { example: form } = shell<{ example: object }>(aFolder(home), 'procedure', procedure);
     const begun = await ask<{ dossier_id: string }>(answered, 'dossiers.begin', {
