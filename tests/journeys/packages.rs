@@ -63,9 +63,13 @@ fn an_enrolled_desk() -> TestDesk {
 }
 
 fn begin(desk: &TestDesk) -> DossierId {
+    begin_of(desk, BIRTH)
+}
+
+fn begin_of(desk: &TestDesk, procedure: &str) -> DossierId {
     let shipped = catalogue::shipped().unwrap();
-    let form = shipped.procedure(&BIRTH.parse().unwrap()).unwrap().example().unwrap().clone();
-    let (procedure, assistance) = (BIRTH.parse().unwrap(), Assistance::DoneFor);
+    let form = shipped.procedure(&procedure.parse().unwrap()).unwrap().example().unwrap().clone();
+    let (procedure, assistance) = (procedure.parse().unwrap(), Assistance::DoneFor);
     let beginning = Beginning { procedure, channel: Channel::Direct, assistance, form };
     dossiers::begin(desk, desk.actor(), beginning).unwrap().dossier
 }
@@ -235,14 +239,27 @@ fn clerk_is_told_before_and_after_another_law_takes_effect() {
         desk.world.clock.set(day(at));
         let remarks = open(&desk, dossier).remarks;
         remarks.into_iter().find_map(|remark| match remark {
-            Remark::Amended { has_come, .. } => Some(has_come),
+            Remark::Amended { has_come, is_regarded, .. } => Some((has_come, is_regarded)),
             _ => None,
         })
     };
 
     assert_eq!(told("2026-11-25"), None, "too far ahead");
-    assert_eq!(told("2026-12-10"), Some(false));
-    assert_eq!(told("2027-03-01"), Some(true), "from the first day of Luật Hộ tịch 03/2026/QH16");
+    assert_eq!(told("2026-12-10"), Some((false, false)));
+    let first = told("2027-03-01");
+    assert_eq!(first, Some((true, false)), "the first day of Luật Hộ tịch 03/2026/QH16");
+}
+
+#[test]
+fn clerk_is_not_told_of_an_old_catalogue_when_it_was_made_after_the_new_law() {
+    let desk = a_shipped_desk();
+    let residence = begin_of(&desk, "1.004194");
+
+    let remarks = open(&desk, residence).remarks;
+
+    let known =
+        remarks.iter().any(|remark| matches!(remark, Remark::Amended { is_regarded: true, .. }));
+    assert!(known, "Thông tư 116/2026/TT-BCA holds since 01/07/2026: {remarks:?}");
 }
 
 fn brought(desk: &TestDesk, dossier: DossierId) {

@@ -1,14 +1,17 @@
 // Every form of the catalogue, filled in as its own example is: by hand at 1366x768 and at 150 %, and
 // once on a sheet so long that all of it is seen.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { expect, test } from '@playwright/test';
 
 import { aFolder, ask, shell } from './desk.ts';
 import { expectAccessible, expectNothingClipped, LOOKS, open, type Look } from './looks.ts';
 import { worlds } from './worlds.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../assets/catalogue', import.meta.url));
 
 /** One procedure for each form. */
 const FORMS = [
@@ -31,6 +34,14 @@ test.afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
+const read = (file: string): unknown => JSON.parse(readFileSync(path.join(CATALOGUE, file), 'utf8'));
+
+test('no form is left out', () => {
+  const { forms } = read('package.json') as { forms: string[] };
+  const looked = FORMS.map((code) => (read(`procedures/${code}.json`) as { about: { form: string } }).about.form);
+  expect(looked.toSorted()).toEqual(forms.toSorted());
+});
+
 for (const procedure of FORMS) {
   test(`the form of ${procedure}, filled in`, async ({ page }) => {
     test.setTimeout(180_000);
@@ -42,11 +53,17 @@ for (const procedure of FORMS) {
       assistance: 'done_for',
       form,
     });
+    const { missing } = await ask<{ missing: { path: string }[] }>(answered, 'drafts.open', {
+      dossier: begun.dossier_id,
+    });
+    const unsaid = missing.filter(({ path }) => !path.startsWith('/components'));
+    expect(unsaid, 'the example fills in the whole form').toEqual([]);
     for (const look of TRIED) {
       // The same page with other letters behind the # would not be loaded again.
       await page.goto('about:blank');
       await open(page, answered, `#/form/${begun.dossier_id}`, look);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(procedure);
+      await expect(page.locator('[data-place^="field:"] .said')).toHaveCount(0);
       await page.screenshot({ path: `../../out/screens/form-${procedure}-filled-${look.name}.png` });
       await expectAccessible(page);
       await expectNothingClipped(page);

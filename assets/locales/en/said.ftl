@@ -269,5 +269,7 @@ remark-ended = The procedure holds no longer
 remark-ended-said = By this catalogue the procedure held until { $day }. Ask the agency before submitting.
 remark-amended-soon = A new law is coming
 remark-amended-soon-said = From { $day } on, the { $law } holds. { $then }
+remark-amended-regarded = There is a new law
+remark-amended-regarded-said = The { $law } holds since { $day }. { $then }
 remark-amended = There is a new law
 remark-amended-said = The { $law } holds since { $day }; this catalogue follows the old one. { $then } For dossiers from that day on a new catalogue is needed: press Send now to fetch it, or ask the province.

@@ -201,6 +201,8 @@ form-submitted-received-later = What is printed from now on shows the agency's c
 ## The catalogue
 
 form-move-on = Go on under the catalogue in use
+form-remarks = What to know about the catalogue
+form-facts = Appointment, fee and time limit
 form-listed = The published list, for reading ({ $count } papers)
 form-listed-said = Word for word as published; nobody has checked it, so it does not tell what is missing.
 form-listed-source = Source: { $source }

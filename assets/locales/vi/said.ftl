@@ -269,5 +269,7 @@ remark-ended = Thủ tục hết hiệu lực
 remark-ended-said = Theo danh mục này, thủ tục chỉ áp dụng đến hết ngày { $day }. Hãy hỏi cơ quan giải quyết trước khi nộp.
 remark-amended-soon = Sắp có luật mới
 remark-amended-soon-said = Từ ngày { $day }, { $law } có hiệu lực. { $then }
+remark-amended-regarded = Đã có luật mới
+remark-amended-regarded-said = { $law } có hiệu lực từ ngày { $day }. { $then }
 remark-amended = Đã có luật mới
 remark-amended-said = { $law } có hiệu lực từ ngày { $day }, danh mục này theo luật cũ. { $then } Hồ sơ nhận từ ngày đó cần danh mục mới: hãy bấm Gửi ngay để nhận, hoặc hỏi tỉnh.

@@ -193,6 +193,8 @@ form-submitted-received-later = Giấy in từ bây giờ có mã của cơ quan
 ## Danh mục
 
 form-move-on = Chuyển sang danh mục đang dùng
+form-remarks = Những điều cần biết về danh mục
+form-facts = Hẹn trả, lệ phí và thời hạn
 form-listed = Danh mục do cơ quan công bố, để đọc ({ $count } giấy tờ)
 form-listed-said = Ghi đúng như danh mục công bố; phần mềm chưa kiểm tra nên không dùng để báo đủ hay thiếu.
 form-listed-source = Nguồn: { $source }

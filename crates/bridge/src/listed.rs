@@ -63,8 +63,12 @@ pub(crate) fn remark(remark: &Remark, words: &Words) -> RemarkSaid {
         }
         Remark::Superseded { decision } => say("superseded", &[("decision", decision)]),
         Remark::Ended { last } => say("ended", &[("day", &day(last))]),
-        Remark::Amended { on, by, said, has_come } => {
-            let name = if *has_come { "amended" } else { "amended-soon" };
+        Remark::Amended { on, by, said, has_come, is_regarded } => {
+            let name = match (has_come, is_regarded) {
+                (false, _) => "amended-soon",
+                (true, false) => "amended",
+                (true, true) => "amended-regarded",
+            };
             let args = [
                 ("day", day(on)),
                 ("law", by.in_(language).to_owned()),
@@ -81,6 +85,7 @@ pub(crate) fn remark(remark: &Remark, words: &Words) -> RemarkSaid {
         is_grave: !matches!(
             remark,
             Remark::Amended { has_come: false, .. }
+                | Remark::Amended { is_regarded: true, .. }
                 | Remark::OtherVersion { may_move_on: false, .. }
         ),
     }

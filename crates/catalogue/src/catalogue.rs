@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::procedure::ProcedureCode;
 
 use seal::Sha256;
@@ -14,6 +15,7 @@ use crate::finding::{Finder, Found, Street};
 use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
+use crate::package::Version;
 use crate::person::PersonPaths;
 use crate::procedure::{About, Procedure, Published};
 use crate::schema::Schema;
@@ -71,6 +73,11 @@ impl Catalogue {
     /// The version that a dossier pins.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The day on which the version was made; `None` where the version names none.
+    pub fn made_on(&self) -> Option<NaiveDate> {
+        self.version.parse().ok().map(Version::day)
     }
 
     /// The hash of the package's contents; `None` where it was read from no package.

@@ -55,6 +55,7 @@ fn list_without_rows_is_a_group_without_fields() {
         assert_eq!(group.fields, []);
         let repeat = group.repeat.as_ref().unwrap();
         assert_eq!((repeat.row, repeat.count), (None, 0));
+        assert_eq!(group.person, None, "nobody is in it whom a card could fill in");
     }
 }
 

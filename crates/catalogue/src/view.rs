@@ -133,9 +133,11 @@ impl Sight<'_> {
             self.mandate.as_ref().filter(|_| plan.fields.iter().any(|f| f.path == RELATION));
         let help = plan.help.as_ref().filter(|_| laid.row.is_none_or(|row| row == 0));
         let help = mandate.or(help).cloned();
-        let person = plan.person.as_ref().map(|paths| match laid.row {
-            Some(row) => paths.in_row(row),
-            None => paths.clone(),
+        // A list without rows has nobody in it yet.
+        let person = plan.person.as_ref().and_then(|paths| match (laid.row, &plan.repeats) {
+            (Some(row), _) => Some(paths.in_row(row)),
+            (None, Some(_)) => None,
+            (None, None) => Some(paths.clone()),
         });
         Group { id, title, help, repeat, person, fields }
     }

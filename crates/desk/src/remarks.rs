@@ -57,6 +57,8 @@ pub enum Remark {
         said: Text,
         /// Whether that day has come.
         has_come: bool,
+        /// Whether the catalogue was made since: it says what it knows of the new law.
+        is_regarded: bool,
     },
 }
 
@@ -109,6 +111,7 @@ fn of_procedure(desk: &Desk, row: &DossierRow, catalogue: &Catalogue) -> Vec<Rem
         by: one.by.clone(),
         said: one.said.clone(),
         has_come: one.on <= today,
+        is_regarded: catalogue.made_on().is_some_and(|day| day >= one.on),
     });
     superseded.into_iter().chain(ended.map(|last| Remark::Ended { last })).chain(amended).collect()
 }
