@@ -1,7 +1,7 @@
 //! People who were served before are found again, and only while their dossiers are kept.
 
 use desk::people::{self, Part, Resident};
-use desk::{catalogue, drafts};
+use desk::{catalogue, corrections, drafts, withdrawals};
 use domain::ids::DossierId;
 use serde_json::{Value, json};
 use testkit::{TestDesk, TestDossier, a_birth_dossier, a_desk, a_form, a_world};
@@ -117,6 +117,61 @@ fn person_is_found_by_what_was_saved_last_and_by_nothing_before() {
     for typed in ["dao", "020190000123", "0912", "5678"] {
         assert!(found(&desk, typed).is_empty(), "{typed}");
     }
+}
+
+/// A correction in which somebody else was typed over the one who was sealed.
+fn corrected_to_somebody_else(desk: &TestDesk) -> TestDossier {
+    let sealed = of("Lò Thị Đào", "020190000123", "0912345678");
+    let mut dossier = a_birth_dossier().with_form(sealed).with_pages(1).sealed(desk);
+    dossier.edition = corrections::reopen(desk, desk.actor(), dossier.dossier).unwrap();
+    dossier.save(desk, of("Vi Văn Páo", "020090000999", "0987654321"));
+    dossier
+}
+
+fn is_known_as_sealed(desk: &TestDesk, dossier: &TestDossier) {
+    for typed in ["pao", "020090", "0987", "4321"] {
+        assert!(found(desk, typed).is_empty(), "{typed}: nobody handed that in");
+    }
+    for typed in ["dao", "020190", "0912", "5678"] {
+        assert_eq!(names(&found(desk, typed)), ["Lò Thị Đào"], "{typed}");
+    }
+    let taken = people::take(desk, desk.actor(), dossier.dossier, Part::Submitter, None).unwrap();
+    assert_eq!(taken.person.name, "Lò Thị Đào");
+    assert_eq!(taken.person.number, "020 190 000 123");
+    let line = desk::finding::look(desk, dossier.dossier).unwrap().summary;
+    assert_eq!(line.person.as_str(), "Lò Thị Đào");
+}
+
+#[test]
+fn person_of_a_sealed_dossier_stays_known_when_a_correction_was_thrown_away() {
+    let desk = a_desk().opened();
+    let dossier = corrected_to_somebody_else(&desk);
+
+    drafts::discard(&desk, desk.actor(), dossier.dossier).unwrap();
+
+    is_known_as_sealed(&desk, &dossier);
+}
+
+#[test]
+fn person_of_a_sealed_dossier_stays_known_when_it_was_withdrawn_during_a_correction() {
+    let desk = a_desk().opened();
+    let dossier = corrected_to_somebody_else(&desk);
+
+    withdrawals::withdraw(&desk, desk.actor(), dossier.dossier).unwrap();
+
+    is_known_as_sealed(&desk, &dossier);
+}
+
+#[test]
+fn person_of_a_correction_is_found_again_when_it_was_taken_back() {
+    let desk = a_desk().opened();
+    let dossier = corrected_to_somebody_else(&desk);
+    drafts::discard(&desk, desk.actor(), dossier.dossier).unwrap();
+
+    drafts::restore(&desk, desk.actor(), dossier.dossier).unwrap();
+
+    assert_eq!(names(&found(&desk, "020090")), ["Vi Văn Páo"]);
+    assert!(found(&desk, "dao").is_empty(), "she is written over");
 }
 
 #[test]

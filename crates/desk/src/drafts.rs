@@ -12,7 +12,7 @@ use store::drafts::{self, DraftRow};
 use store::people::{self, Part, PersonRow};
 use store::{StoreError, Tx, View};
 
-use crate::corrections;
+use crate::corrections::{self, Last};
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::journal::{Content, Entry, save_is_entered};
@@ -187,8 +187,34 @@ pub(crate) fn discard_in(
 ) -> Result<(), DeskError> {
     current(&tx.view(), dossier)?;
     let stamp = desk.stamp(tx, actor)?;
-    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    throw_away(desk, tx, dossier, &stamp)?;
     Ok(desk.enter(tx, &stamp, Entry::about("draft.discarded", dossier))?)
+}
+
+/// Puts a draft out of use, if there is one: of a sealed dossier, those are looked up who were
+/// sealed.
+pub(crate) fn throw_away(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    stamp: &Stamp,
+) -> Result<(), DeskError> {
+    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    let row = dossiers::get(&tx.view(), dossier)?.ok_or(DeskError::NoSuchDossier)?;
+    // A damaged file must not hinder throwing away: the people stay as they were then.
+    match corrections::last_sealed(desk, &tx.view(), &row).ok().flatten() {
+        Some(last) => keep_people_as_sealed(tx, dossier, &last),
+        None => Ok(()),
+    }
+}
+
+/// Writes down that those are looked up who were sealed.
+pub(crate) fn keep_people_as_sealed(
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    last: &Last,
+) -> Result<(), DeskError> {
+    Ok(Typed::read(last.form.intake.as_form())?.keep_people(tx, dossier)?)
 }
 
 /// Takes a discarded draft back.
@@ -202,6 +228,8 @@ pub fn restore(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), Desk
         }
         let stamp = desk.stamp(tx, actor)?;
         drafts::set_discarded(tx, dossier, None)?;
+        let form = serde_json::from_str(&draft.form).map_err(|_| DeskError::BadForm)?;
+        Typed::read(form)?.keep_people(tx, dossier)?;
         Ok(desk.enter(tx, &stamp, Entry::about("draft.restored", dossier))?)
     })
 }
