@@ -1,5 +1,6 @@
 //! People who were served before are found again, and only while their dossiers are kept.
 
+use desk::finding::{self, Filter, Order, Search};
 use desk::people::{self, Part, Resident};
 use desk::{catalogue, corrections, drafts, withdrawals};
 use domain::ids::DossierId;
@@ -67,6 +68,67 @@ fn digits_find_by_the_beginning_of_a_number_and_either_end_of_a_telephone() {
     assert_eq!(names(&found(&desk, "4321")), ["Vi Văn Páo"]);
     assert!(found(&desk, "12").is_empty(), "too little to go by");
     assert!(found(&desk, "190").is_empty(), "a number is known by its beginning");
+}
+
+#[test]
+fn number_from_abroad_is_found_as_it_is_dialled_here_and_there_and_taken_over_whole() {
+    let desk = a_desk().opened();
+    let hers = begun(&desk, "Lò Thị Đào", "020190000123", "+84 912 345 678");
+    let his = begun(&desk, "Vi Văn Páo", "020090000111", "+856 20 5551 2345");
+
+    for typed in ["0912345678", "+84 912", "0912", "5678"] {
+        assert_eq!(names(&found(&desk, typed)), ["Lò Thị Đào"], "{typed}");
+        let search = Search {
+            filter: Filter::All,
+            terms: finding::terms(typed),
+            order: Order::NewestFirst,
+            offset: 0,
+            limit: 10,
+        };
+        let listed = finding::find(&desk, &search).unwrap();
+        assert_eq!(listed.rows.len(), 1, "{typed}: nor do the lists lose her");
+    }
+    assert_eq!(names(&found(&desk, "+856 20")), ["Vi Văn Páo"]);
+    let phone = |dossier: &TestDossier| {
+        let taken = people::take(&desk, desk.actor(), dossier.dossier, Part::Submitter, None);
+        taken.unwrap().person.phone
+    };
+    assert_eq!(phone(&hers), "+84 912 345 678");
+    assert_eq!(phone(&his), "+856 20 5551 2345", "as it was typed");
+}
+
+#[test]
+fn passport_is_one_number_in_whatever_letters_it_was_typed() {
+    let desk = a_desk().opened();
+    let of_passport = |number: &str, birth: &str| {
+        let mut form = of("Anna Schmidt", "", "");
+        form["submitter"]["number"] = json!({ "kind": "passport", "value": number });
+        form["submitter"]["birth"] = json!(birth);
+        a_birth_dossier().with_form(form).begun(&desk)
+    };
+    of_passport("c01x00t47", "15/01/1990");
+    of_passport("C01X00T47", "1990-01-15");
+
+    for typed in ["c01x", "C01X00T47", "schmidt"] {
+        let found = found(&desk, typed);
+        assert_eq!((found.len(), found[0].dossiers), (1, 2), "{typed}");
+        let (_, number) = found[0].person.number.as_ref().unwrap();
+        assert_eq!(number, "C01X00T47", "as it is sealed");
+    }
+}
+
+#[test]
+fn person_without_a_number_is_one_line_however_the_birth_was_written() {
+    let desk = a_desk().opened();
+    for birth in ["15/01/1990", "1990-01-15", "15011990"] {
+        let mut form = of("Vi Văn Páo", "", "0987654321");
+        form["submitter"]["birth"] = json!(birth);
+        a_birth_dossier().with_form(form).begun(&desk);
+    }
+
+    let found = found(&desk, "pao");
+
+    assert_eq!((found.len(), found[0].dossiers), (1, 3));
 }
 
 #[test]

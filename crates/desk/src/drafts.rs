@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
+use domain::lookup;
 use domain::moment::Stamp;
 use domain::text::{Line, nfc_json};
 use machine::failpoint;
@@ -65,16 +66,11 @@ fn person_row(person: &Value) -> PersonRow {
         .find(|kind| text("/number/kind") == Some(kind));
     PersonRow {
         name: Line::new(text("/name").unwrap_or_default()),
-        number: kind.zip(text("/number/value").map(without_gaps)),
-        birth: text("/birth").map(str::to_owned),
-        phone: text("/phone").map(without_gaps),
+        number: kind.zip(text("/number/value").map(lookup::number)),
+        birth: text("/birth").map(lookup::birth),
+        phone: text("/phone").map(lookup::phone),
         commune: text("/address/commune").map(str::to_owned),
     }
-}
-
-/// Numbers are looked up as bare digits and letters, however they were grouped when typed.
-fn without_gaps(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Saves what was typed onto `edition` and gives the new edition.

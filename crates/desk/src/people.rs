@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
-use domain::mending;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::{Line, fold, fold_keeping_marks};
+use domain::{lookup, mending};
 use serde_json::{Value, json};
 pub use store::people::Part;
 use store::people::PersonRow;
@@ -72,10 +72,9 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
     }
     let is_number = bare.len() >= FEWEST_DIGITS && bare.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_phone = digits.len() >= FEWEST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
-    let at_home = bare.strip_prefix("+84").map(|rest| format!("0{rest}"));
     let sought = Sought {
         number: is_number.then(|| bare.clone()),
-        phone: is_phone.then(|| at_home.unwrap_or_else(|| digits.to_owned())),
+        phone: is_phone.then(|| lookup::dialled(&bare)),
         except,
         ..Sought::default()
     };
@@ -135,12 +134,14 @@ fn snapshot<'p>(
 ) -> Snapshot {
     let block: &'static str = part.into();
     let at = |field: &str| text(form, &format!("/{block}/{field}"));
+    // Older programs kept a number from abroad without its `+`; the form has it as it was typed.
+    let phone = Some(at("phone")).filter(|phone| !phone.is_empty()).or(known.phone.clone());
     let mut person = Snapshot {
         name: known.name.to_string(),
         number_kind: known.number.as_ref().map(|(kind, _)| *kind),
         number: known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default(),
         birth: known.birth.as_deref().map(mending::date).unwrap_or_default(),
-        phone: known.phone.as_deref().map(mending::phone).unwrap_or_default(),
+        phone: phone.as_deref().map(mending::phone).unwrap_or_default(),
         sex: at("sex"),
         commune: at("address/commune"),
         detail: at("address/detail"),
@@ -176,7 +177,8 @@ fn add(person: &mut Snapshot, form: &Value, paths: &PersonPaths) {
 /// Whether the person at a place of the form is the one who is known: by the number, and where
 /// either has none, by name and birth.
 fn is_same(known: &PersonRow, form: &Value, paths: &PersonPaths) -> bool {
-    let written = paths.number.as_deref().map(|path| bare(&text(form, path))).unwrap_or_default();
+    let written = paths.number.as_deref().map(|path| lookup::number(&text(form, path)));
+    let written = written.unwrap_or_default();
     if let Some((_, number)) = &known.number
         && !written.is_empty()
     {
@@ -190,10 +192,6 @@ fn is_same(known: &PersonRow, form: &Value, paths: &PersonPaths) -> bool {
 
 fn text(form: &Value, path: &str) -> String {
     form.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn bare(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

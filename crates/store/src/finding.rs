@@ -88,7 +88,7 @@ const HAS_TERMS: &str = "
                             WHERE instr(' ' || name_fold, ' ' || word.value) = 0
                         )
                         OR substr(people.number, 1, length(:number)) = :number
-                        OR instr(people.phone, :phone) > 0
+                        OR instr(replace(people.phone, '+84', '0'), :phone) > 0
                     )
             )
             OR EXISTS (

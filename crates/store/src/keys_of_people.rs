@@ -2,6 +2,7 @@
 //! them, or with the draft that was thrown away.
 
 use domain::ids::DossierId;
+use domain::lookup;
 use domain::text::{fold, fold_keeping_marks};
 use rusqlite::Row;
 use sqlite::{Alter, Ask};
@@ -22,7 +23,7 @@ pub(crate) enum KeyKind {
     Name,
     /// The number on a paper.
     Number,
-    /// A telephone number.
+    /// A telephone number, as it is dialled at home.
     Phone,
     /// A telephone number backwards.
     PhoneEnd,
@@ -92,9 +93,9 @@ fn keys_of(person: &PersonRow) -> Vec<Key> {
     let bare = |kind, text: &str| Key { kind, text: text.to_owned(), marked: String::new() };
     let mut keys = name_keys(person.name.as_str());
     keys.extend(person.number.iter().map(|(_, number)| bare(KeyKind::Number, number)));
-    if let Some(phone) = &person.phone {
-        keys.push(bare(KeyKind::Phone, phone));
-        keys.push(bare(KeyKind::PhoneEnd, &backwards(phone)));
+    if let Some(phone) = person.phone.as_deref().map(lookup::dialled) {
+        keys.push(bare(KeyKind::Phone, &phone));
+        keys.push(bare(KeyKind::PhoneEnd, &backwards(&phone)));
     }
     keys.retain(|key| !key.text.is_empty());
     keys
