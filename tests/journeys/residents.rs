@@ -2,7 +2,7 @@
 
 use desk::finding::{self, Filter, Order, Search};
 use desk::people::{self, Part, Resident};
-use desk::{catalogue, corrections, drafts, withdrawals};
+use desk::{DeskError, catalogue, corrections, drafts, withdrawals};
 use domain::ids::DossierId;
 use serde_json::{Value, json};
 use testkit::{TestDesk, TestDossier, a_birth_dossier, a_desk, a_form, a_world};
@@ -260,6 +260,20 @@ fn person_is_taken_over_with_all_that_their_dossier_says_of_them() {
     let entry = shown.done.iter().find(|done| done.act == "person.taken").unwrap();
     assert!(entry.detail.contains(&new.dossier.to_string()), "and it is known into which");
     assert!(!entry.detail.contains("020196"), "the journal keeps nothing of the person");
+}
+
+/// A list is a moment old, or somebody passes the code of what a colleague has thrown away.
+#[test]
+fn nobody_is_taken_over_from_a_draft_that_was_thrown_away() {
+    let desk = a_desk().opened();
+    let gone = begun(&desk, "Lò Thị Đào", "020190000123", "0912345678");
+    drafts::discard(&desk, desk.actor(), gone.dossier).unwrap();
+
+    let taken = people::take(&desk, desk.actor(), gone.dossier, Part::Submitter, None);
+
+    assert!(matches!(taken, Err(DeskError::NoSuchDossier)));
+    let shown = desk::dossiers::show(&desk, gone.dossier).unwrap();
+    assert!(shown.done.iter().all(|done| done.act != "person.taken"), "nor is it said so");
 }
 
 #[test]

@@ -4,18 +4,21 @@
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
+use domain::kinds::CaseState;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::{Line, fold, fold_keeping_marks};
 use domain::{lookup, mending};
 use serde_json::{Value, json};
+use store::dossiers::{self, DossierRow};
 pub use store::people::Part;
 use store::people::PersonRow;
 pub use store::residents::{Resident, Sought};
-use store::{StoreError, drafts, residents};
+use store::{StoreError, View, drafts, residents};
 
 use crate::catalogue::PersonPaths;
 use crate::catalogues;
 use crate::corrections;
+use crate::dossiers::case;
 use crate::error::DeskError;
 use crate::journal::Entry;
 use crate::session::Desk;
@@ -99,30 +102,36 @@ pub fn take(
     part: Part,
     into: Option<DossierId>,
 ) -> Result<Taken, DeskError> {
-    let (resident, form, row) = desk.store.look(|view| {
-        let found = residents::of(view, from, part)?.ok_or(DeskError::NoSuchDossier)?;
-        let row = store::dossiers::get(view, from)?.ok_or(DeskError::NoSuchDossier)?;
-        let draft = drafts::get(view, from)?;
-        let form = match draft.filter(|draft| draft.discarded.is_none()) {
-            Some(draft) => serde_json::from_str(&draft.form).ok(),
-            // What is kept beside the database can be damaged; the name and the number are here.
-            None => corrections::last_sealed(desk, view, &row)
-                .ok()
-                .flatten()
-                .map(|last| last.form.intake.as_form()),
-        };
-        Ok::<_, DeskError>((found, form.unwrap_or(Value::Null), row))
+    let (resident, form, row) = desk.store.act("take a person over", |tx| {
+        let view = tx.view();
+        let found = residents::of(&view, from, part)?.ok_or(DeskError::NoSuchDossier)?;
+        let row = dossiers::get(&view, from)?.ok_or(DeskError::NoSuchDossier)?;
+        let form = form_of(desk, &view, &row)?;
+        let stamp = desk.stamp(tx, actor)?;
+        let detail = json!({ "into": into });
+        desk.enter(tx, &stamp, Entry { detail, ..Entry::about("person.taken", from) })?;
+        Ok::<_, DeskError>((found, form, row))
     })?;
     let catalogue = catalogues::of(desk, &row)?;
     let places = catalogue.people(catalogue.procedure(&row.procedure));
     let person = snapshot(&resident.person, part, &form, places);
-    desk.store.act("take a person over", |tx| {
-        let stamp = desk.stamp(tx, actor)?;
-        let detail = json!({ "into": into });
-        desk.enter(tx, &stamp, Entry { detail, ..Entry::about("person.taken", from) })?;
-        Ok::<_, DeskError>(())
-    })?;
     Ok(Taken { code: resident.code, taken_on: resident.taken_on, person })
+}
+
+/// What is typed of a dossier, or was sealed last.
+fn form_of(desk: &Desk, view: &View<'_>, row: &DossierRow) -> Result<Value, DeskError> {
+    let form = match drafts::get(view, row.dossier)? {
+        Some(draft) if draft.discarded.is_none() => serde_json::from_str(&draft.form).ok(),
+        Some(_) if case(view, row.dossier)?.state == CaseState::Draft => {
+            return Err(DeskError::NoSuchDossier);
+        }
+        // What is kept beside the database can be damaged; the name and the number are in it.
+        _ => corrections::last_sealed(desk, view, row)
+            .ok()
+            .flatten()
+            .map(|last| last.form.intake.as_form()),
+    };
+    Ok(form.unwrap_or(Value::Null))
 }
 
 /// All that a form says of one of its people, wherever in it they are written.
