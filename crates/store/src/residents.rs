@@ -183,7 +183,7 @@ fn by_name(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>
         found.extend(with_prefix(view, sought, KeyKind::Name, typed, most)?);
     }
     if found.len() < most && sought.name.contains(' ') {
-        found.extend(with_words(view, sought, most)?);
+        found.extend(with_words(view, sought)?);
     }
     // What was found first is the better of two of the same rank.
     found.sort();
@@ -225,23 +225,44 @@ fn with_prefix(
 }
 
 /// People who have all the words, in whatever order: found by the one that is rarest.
-fn with_words(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>, StoreError> {
+fn with_words(view: &View<'_>, sought: &Sought) -> Result<Vec<Fitting>, StoreError> {
     let words: Vec<&str> = sought.name.split(' ').collect();
-    let Some(rarest) = words.iter().max_by_key(|word| word.chars().count()) else {
-        return Ok(Vec::new());
-    };
-    let last = words.last().filter(|last| last.chars().count() > 1);
-    let mut found = Vec::new();
-    for (kind, word) in last
-        .map(|last| (KeyKind::Given, last))
-        .into_iter()
-        .chain([(KeyKind::Given, rarest), (KeyKind::Name, rarest)])
-    {
-        if found.len() < most {
-            found.extend(with_word(view, sought, kind, word, &words)?);
-        }
+    let mut rarest = (u64::MAX, "");
+    for word in &words {
+        rarest = rarest.min((how_often(view, word)?, word));
     }
+    let mut found = with_word(view, sought, KeyKind::Given, rarest.1, &words)?;
+    found.extend(with_word(view, sought, KeyKind::Name, rarest.1, &words)?);
     Ok(found)
+}
+
+/// How many endings of names begin with a word, as far as they would be compared.
+fn how_often(view: &View<'_>, word: &str) -> Result<u64, StoreError> {
+    let binds = Binds::new()
+        .text(":from", word)
+        .text(":until", &format!("{word}\u{10ffff}"))
+        .with(":most", MOST_COMPARED);
+    let sql = "
+        SELECT (
+            SELECT count(*)
+            FROM (
+                SELECT 1
+                FROM people_keys
+                WHERE kind = 'given' AND key >= :from AND key < :until
+                LIMIT :most
+            )
+        ) + (
+            SELECT count(*)
+            FROM (
+                SELECT 1
+                FROM people_keys
+                WHERE kind = 'name' AND key >= :from AND key < :until
+                LIMIT :most
+            )
+        ) AS found";
+    let read = |row: &Row<'_>| row::count(row, "found");
+    let counted = view.one(sql, &*binds.params(), read, "count the names with a word")?;
+    Ok(counted.unwrap_or_default())
 }
 
 fn with_word(
@@ -281,3 +302,7 @@ fn with_word(
     };
     view.all(sql, &*binds.params(), read, "look people up by several words")
 }
+
+#[cfg(test)]
+#[path = "residents_tests.rs"]
+mod tests;
