@@ -1,6 +1,7 @@
 //! Looking up the residents whom this desk has served, over the snapshots of all dossiers.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::ids::{DossierId, Id};
@@ -15,8 +16,12 @@ use crate::people::{self, Part, PersonRow};
 use crate::row::{self, Binds};
 use crate::store::View;
 
-/// So many snapshots are looked at for each one that is shown: a resident may have many.
+/// So many snapshots are looked at for each one that is shown: a resident may have many. Where that
+/// is too few, so many times as many.
 const LOOKED_AT: usize = 8;
+
+/// No more snapshots than this are looked at while somebody waits.
+const MOST_LOOKED_AT: usize = 4_096;
 
 /// Words that stand apart in a name are compared with so many names at most.
 const MOST_COMPARED: u32 = 3_000;
@@ -58,7 +63,7 @@ pub struct Resident {
 struct Fitting {
     rank: (bool, KeyKind, bool),
     newest: Reverse<i64>,
-    dossier: Vec<u8>,
+    dossier: DossierId,
     part: Part,
 }
 
@@ -67,19 +72,49 @@ struct Fitting {
 /// Names that have the marks as typed come first, then those whose last word was typed, then those
 /// who came to the desk last.
 pub fn find(view: &View<'_>, sought: &Sought, limit: usize) -> Result<Vec<Resident>, StoreError> {
-    let most = limit.saturating_mul(LOOKED_AT);
+    let mut most = limit.saturating_mul(LOOKED_AT);
+    loop {
+        let fitting = fitting(view, sought, most)?;
+        let is_cut = fitting.len() >= most;
+        let found = residents(view, sought, limit, fitting)?;
+        // Whoever is in very many dossiers must not hide everybody else of that name.
+        if found.len() >= limit || !is_cut || most >= MOST_LOOKED_AT {
+            return Ok(found);
+        }
+        most = most.saturating_mul(LOOKED_AT);
+    }
+}
+
+/// Snapshots that fit, the best first, at least `most` of them if there are as many.
+fn fitting(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>, StoreError> {
     let mut fitting = by_digits(view, sought, most)?;
     fitting.extend(by_name(view, sought, most)?);
+    Ok(fitting)
+}
+
+/// The people of snapshots, in that order, each once.
+fn residents(
+    view: &View<'_>,
+    sought: &Sought,
+    limit: usize,
+    fitting: Vec<Fitting>,
+) -> Result<Vec<Resident>, StoreError> {
     let mut found: Vec<Resident> = Vec::new();
+    let mut seen: BTreeSet<(DossierId, Part)> = BTreeSet::new();
     for one in fitting {
         if found.len() >= limit {
             break;
         }
-        let Some(snapshot) = snapshot(view, &one)? else { continue };
+        if seen.contains(&(one.dossier, one.part)) {
+            continue;
+        }
+        let Some(snapshot) = of(view, one.dossier, one.part)? else { continue };
         if found.iter().any(|known| is_same(&known.person, &snapshot.person)) {
             continue;
         }
-        found.push(newest(view, sought, snapshot)?);
+        let all = all_of(view, sought, &snapshot)?;
+        seen.extend(all.iter().map(|one| (one.dossier, one.part)));
+        found.push(newest(all, snapshot));
     }
     Ok(found)
 }
@@ -108,12 +143,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Resident> {
     })
 }
 
-fn snapshot(view: &View<'_>, fitting: &Fitting) -> Result<Option<Resident>, StoreError> {
-    let binds =
-        Binds::new().with(":dossier_id", fitting.dossier.clone()).word(":part", fitting.part);
-    view.one(SNAPSHOT, &*binds.params(), read, "read a snapshot of a person")
-}
-
 /// Whether two snapshots are of one person: by the number; without one, by all that is known.
 fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     match (&one.number, &other.number) {
@@ -128,8 +157,8 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     }
 }
 
-/// The newest snapshot of the same person, and how many there are.
-fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident, StoreError> {
+/// Every snapshot of the same person, the newest first.
+fn all_of(view: &View<'_>, sought: &Sought, found: &Resident) -> Result<Vec<Resident>, StoreError> {
     let name = fold(found.person.name.as_str());
     let name_kind = if name.contains(' ') { KeyKind::Name } else { KeyKind::Given };
     let number = found.person.number.as_ref().map(|(_, number)| number.clone());
@@ -143,15 +172,17 @@ fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident,
         JOIN dossiers ON dossiers.dossier_id = people.dossier_id
         WHERE kind = :kind AND key = :key AND people.dossier_id <> :except
         ORDER BY people_keys.seq DESC";
-    let all = view.all(sql, &*binds.params(), read, "read all snapshots of a person")?;
-    let mut all: Vec<_> =
-        all.into_iter().filter(|one| is_same(&one.person, &found.person)).collect();
-    let mut dossiers: Vec<_> = all.iter().map(|one| one.dossier).collect();
-    dossiers.sort();
-    dossiers.dedup();
-    let count = u64::try_from(dossiers.len()).unwrap_or(u64::MAX);
+    let mut all = view.all(sql, &*binds.params(), read, "read all snapshots of a person")?;
+    all.retain(|one| is_same(&one.person, &found.person));
+    Ok(all)
+}
+
+/// The newest of all snapshots of a person, with how many dossiers there are.
+fn newest(mut all: Vec<Resident>, found: Resident) -> Resident {
+    let dossiers: BTreeSet<_> = all.iter().map(|one| one.dossier).collect();
+    let dossiers = u64::try_from(dossiers.len()).unwrap_or(u64::MAX).max(1);
     let newest = if all.is_empty() { found } else { all.swap_remove(0) };
-    Ok(Resident { dossiers: count.max(1), ..newest })
+    Resident { dossiers, ..newest }
 }
 
 fn except(sought: &Sought) -> Binds {
@@ -217,7 +248,7 @@ fn with_prefix(
         Ok(Fitting {
             rank: (row.get("is_bare")?, kind, row.get("is_cut")?),
             newest: Reverse(row.get("seq")?),
-            dossier: row.get("dossier_id")?,
+            dossier: row::id(row, "dossier_id")?,
             part: row::text(row, "part")?,
         })
     };
@@ -296,7 +327,7 @@ fn with_word(
         Ok(Fitting {
             rank: (true, KeyKind::Number, true),
             newest: Reverse(row.get("seq")?),
-            dossier: row.get("dossier_id")?,
+            dossier: row::id(row, "dossier_id")?,
             part: row::text(row, "part")?,
         })
     };

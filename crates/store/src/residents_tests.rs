@@ -26,3 +26,22 @@ fn name_in_another_order_is_found_when_thousands_bear_the_same_family() {
         assert_eq!(found(&filled, typed), ["Nguyễn Văn Hùng"], "{typed}");
     }
 }
+
+/// Who hands in for a whole hamlet is in more dossiers than are looked at first.
+#[test]
+fn namesake_of_a_frequent_visitor_is_found() {
+    let filled = a_store();
+    change(&filled, |tx| {
+        begin(tx, 1, &a_person("Nguyễn Thị Lan", Some("020190000001")))?;
+        begin(tx, 2, &a_person("Lò Thị Lan", Some("020190000002")))?;
+        let frequent = a_person("Vi Thị Lan", Some("020190000003"));
+        (3..603).try_for_each(|n| begin(tx, n, &frequent).map(drop))
+    });
+
+    let everybody = ["Vi Thị Lan", "Lò Thị Lan", "Nguyễn Thị Lan"];
+    assert_eq!(found(&filled, "lan"), everybody);
+    let number = Sought { number: Some("0201".to_owned()), ..Sought::default() };
+    let by_number = filled.store.look(|view| find(view, &number, 8)).unwrap();
+    assert_eq!(by_number.len(), 3);
+    assert_eq!(by_number[0].dossiers, 600);
+}
