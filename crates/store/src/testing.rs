@@ -69,3 +69,25 @@ pub(crate) fn begin(tx: &Tx<'_>, n: u32, person: &PersonRow) -> Result<DossierId
     people::put(tx, dossier, Part::Submitter, person)?;
     Ok(dossier)
 }
+
+/// Attaches a paper with this content to a dossier, as the `n`-th of the desk.
+pub(crate) fn attach(
+    tx: &Tx<'_>,
+    n: u32,
+    dossier: DossierId,
+    content: u8,
+) -> Result<(), StoreError> {
+    let binds = Binds::new()
+        .with(":page", u128::from(n).to_be_bytes().to_vec())
+        .id(":id", &dossier)
+        .with(":sha256", vec![content; 32])
+        .with(":n", n);
+    let attached = "
+        INSERT INTO pages
+            (page_id, dossier_id, component, name, media, size, sha256, file, operator_id,
+             instance_id, epoch, seq, clock_ms, clock_trust)
+        VALUES
+            (:page, :id, 'to-khai', 'tờ khai', 'application/pdf', 1, :sha256, 'page ' || :n,
+             zeroblob(16), zeroblob(16), 1, :n, 0, 'unchecked')";
+    tx.run(attached, &*binds.params(), "attach a page").map(drop)
+}
