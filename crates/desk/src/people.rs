@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
+use domain::likeness::{Known, Likeness};
 use domain::provisional_code::ProvisionalCode;
-use domain::text::{Line, fold, fold_keeping_marks};
+use domain::text::{fold, fold_keeping_marks};
 use domain::{lookup, mending};
 use serde_json::{Value, json};
 use store::dossiers::{self, DossierRow};
@@ -183,20 +184,18 @@ fn add(person: &mut Snapshot, form: &Value, paths: &PersonPaths) {
     }
 }
 
-/// Whether the person at a place of the form is the one who is known: by the number, and where
-/// either has none, by name and birth.
+/// Whether the person at a place of the form is the one who is known. Where no number tells, twins
+/// may be called alike but for the marks.
 fn is_same(known: &PersonRow, form: &Value, paths: &PersonPaths) -> bool {
-    let written = paths.number.as_deref().map(|path| lookup::number(&text(form, path)));
-    let written = written.unwrap_or_default();
-    if let Some((_, number)) = &known.number
-        && !written.is_empty()
-    {
-        return *number == written;
-    }
-    let birth = paths.birth.as_deref().map(|path| mending::date(&text(form, path)));
-    let known_birth = known.birth.as_deref().map(mending::date);
-    let name = Line::new(&text(form, &paths.name));
-    !name.is_empty() && name == known.name && known_birth.is_some() && birth == known_birth
+    let at = |path: &Option<String>, kept: fn(&str) -> String| {
+        path.as_deref().map(|path| kept(&text(form, path))).filter(|text| !text.is_empty())
+    };
+    let name = text(form, &paths.name);
+    let (number, birth) = (at(&paths.number, lookup::number), at(&paths.birth, lookup::birth));
+    let written = Known { name: &name, number: number.as_deref(), birth: birth.as_deref() };
+    let is_told_by_number = number.is_some() && known.number.is_some();
+    let has_its_marks = fold_keeping_marks(&name) == fold_keeping_marks(known.name.as_str());
+    known.known().likeness(&written) == Likeness::Same && (is_told_by_number || has_its_marks)
 }
 
 fn text(form: &Value, path: &str) -> String {
@@ -205,7 +204,34 @@ fn text(form: &Value, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::text::Line;
+
     use super::*;
+
+    #[test]
+    fn person_is_known_again_in_a_form_by_number_or_by_name_and_birth() {
+        let of_passport = PersonRow {
+            name: Line::new("Lò Thị Hòa"),
+            number: Some(("passport", "C1234567".to_owned())),
+            birth: Some("1990-01-15".to_owned()),
+            ..PersonRow::default()
+        };
+        let rows = [
+            ("Hoa Schmidt", "c 1234567", "", true),
+            ("Lò Thị Hòa", "C7654321", "15/01/1990", false),
+            ("LÒ THỊ HOÀ", "", "15/01/1990", true),
+            ("Lò Thị Hoa", "", "15/01/1990", false),
+            ("Lò Thị Hòa", "", "1990", false),
+            ("", "", "15/01/1990", false),
+        ];
+
+        for (name, number, birth, expected) in rows {
+            let form = json!({ "name": name, "number": number, "birth": birth });
+            let paths = json!({ "name": "/name", "number": "/number", "birth": "/birth" });
+            let paths: PersonPaths = serde_json::from_value(paths).unwrap();
+            assert_eq!(is_same(&of_passport, &form, &paths), expected, "{form}");
+        }
+    }
 
     #[test]
     fn nobody_is_looked_for_when_too_little_was_typed() {

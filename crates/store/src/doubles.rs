@@ -51,6 +51,7 @@ macro_rules! is_discarded {
     };
 }
 
+// Whoever is `Likeness::Same` has the number or the folded name; which of these are is judged above.
 const OF_A_PERSON: &str = concat!(
     "
     SELECT dossiers.dossier_id, provisional_code, taken_on, cases.state, name, number_kind, number,

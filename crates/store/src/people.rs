@@ -1,6 +1,7 @@
 //! The people of a dossier, as far as they are looked up: a snapshot per dossier, gone with it.
 
 use domain::ids::DossierId;
+use domain::likeness::Known;
 use domain::lookup;
 use domain::text::{Line, fold};
 use rusqlite::Row;
@@ -41,6 +42,17 @@ pub struct PersonRow {
     pub phone: Option<String>,
     /// Code of the commune where they live.
     pub commune: Option<String>,
+}
+
+impl PersonRow {
+    /// What tells them from others.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            name: self.name.as_str(),
+            number: self.number.as_ref().map(|(_, number)| number.as_str()),
+            birth: self.birth.as_deref(),
+        }
+    }
 }
 
 const PUT: &str = "

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::ids::{DossierId, Id};
+use domain::likeness::Likeness;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::fold;
 use rusqlite::Row;
@@ -143,10 +144,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Resident> {
     })
 }
 
-/// Whether two snapshots are of one person: by the number; without one, by all that is known.
+/// Whether one line stands for both snapshots: by the number; without one, when all that is known is
+/// equal. Stricter than a likeness: of two namesakes in one line, nobody could take the other over.
 fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     match (&one.number, &other.number) {
-        (Some(one), Some(other)) => one == other,
+        (Some(_), Some(_)) => one.known().likeness(&other.known()) == Likeness::Same,
         (None, None) => {
             let known = |person: &PersonRow| {
                 (fold(person.name.as_str()), person.birth.clone(), person.phone.clone())
