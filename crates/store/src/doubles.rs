@@ -10,6 +10,7 @@ use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
+use crate::dossiers::is_discarded;
 use crate::error::StoreError;
 use crate::people::{self, PersonRow};
 use crate::row::{self, Binds};
@@ -38,17 +39,6 @@ pub struct Among {
     pub except: DossierId,
     /// Legal date on which the first of them was begun.
     pub since: NaiveDate,
-}
-
-/// What is true of a draft that was thrown away.
-macro_rules! is_discarded {
-    () => {
-        "(cases.state = 'draft' AND EXISTS (
-                SELECT 1
-                FROM drafts INDEXED BY drafts_discarded
-                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-            ))"
-    };
 }
 
 // Whoever is `Likeness::Same` has the number or the folded name; which of these are is judged above.

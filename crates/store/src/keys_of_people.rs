@@ -8,6 +8,7 @@ use rusqlite::Row;
 use sqlite::{Alter, Ask};
 use strum::{IntoStaticStr, VariantArray};
 
+use crate::dossiers::is_discarded;
 use crate::error::StoreError;
 use crate::people::{self, Part, PersonRow};
 use crate::row::{self, Binds};
@@ -55,18 +56,17 @@ pub(crate) fn renew(tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
 
 /// The place of a dossier in the desk's order; `None` when it is a draft that was thrown away.
 fn seq_if_wanted(view: &View<'_>, dossier: DossierId) -> Result<Option<i64>, StoreError> {
-    let binds = Binds::new().id(":dossier_id", &dossier);
-    let sql = "
+    const SEQ: &str = concat!(
+        "
         SELECT dossiers.seq
         FROM dossiers
         JOIN cases ON cases.dossier_id = dossiers.dossier_id
         WHERE dossiers.dossier_id = :dossier_id
-            AND NOT (cases.state = 'draft' AND EXISTS (
-                SELECT 1
-                FROM drafts
-                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-            ))";
-    view.one(sql, &*binds.params(), |row| row.get(0), "read the order of a dossier")
+            AND NOT ",
+        is_discarded!()
+    );
+    let binds = Binds::new().id(":dossier_id", &dossier);
+    view.one(SEQ, &*binds.params(), |row| row.get(0), "read the order of a dossier")
 }
 
 fn insert(
