@@ -1,11 +1,12 @@
 //! People who were served before are found again, and only while their dossiers are kept.
 
+use desk::dossiers::Beginning;
 use desk::finding::{self, Filter, Order, Search};
 use desk::people::{self, Part, Resident};
 use desk::{DeskError, catalogue, corrections, drafts, withdrawals};
 use domain::ids::DossierId;
 use serde_json::{Value, json};
-use testkit::{TestDesk, TestDossier, a_birth_dossier, a_desk, a_form, a_world};
+use testkit::{TestDesk, TestDossier, a_beginning, a_birth_dossier, a_desk, a_form, a_world};
 
 fn of(name: &str, number: &str, phone: &str) -> Value {
     let mut form = a_form();
@@ -260,6 +261,24 @@ fn person_is_taken_over_with_all_that_their_dossier_says_of_them() {
     let entry = shown.done.iter().find(|done| done.act == "person.taken").unwrap();
     assert!(entry.detail.contains(&new.dossier.to_string()), "and it is known into which");
     assert!(!entry.detail.contains("020196"), "the journal keeps nothing of the person");
+}
+
+#[test]
+fn person_is_taken_over_with_what_only_the_row_of_a_list_says_of_them() {
+    let desk = a_desk().in_world(a_world(1).knowing(catalogue::shipped())).opened();
+    let mut form = of("Vi Văn Páo", "020090000111", "");
+    form["submitter"]["sex"] = Value::Null;
+    form["declaration"] = json!({ "members": [
+        { "name": "Lò Thị Đào", "number": "020190000123", "sex": "female" },
+        { "name": "Vi Văn Páo", "number": "020 090 000 111", "sex": "male" },
+    ] });
+    let procedure = "1.004222".parse().unwrap();
+    let beginning = Beginning { procedure, ..a_beginning(form) };
+    let begun = desk::dossiers::begin(&desk, desk.actor(), beginning).unwrap();
+
+    let taken = people::take(&desk, desk.actor(), begun.dossier, Part::Submitter, None).unwrap();
+
+    assert_eq!(taken.person.sex, "male", "as the second member he is in that form");
 }
 
 /// A list is a moment old, or somebody passes the code of what a colleague has thrown away.

@@ -1,6 +1,8 @@
 //! Residents whom this desk has served: found again while somebody types, and taken over into
 //! another dossier with the word from where and when they are.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
@@ -114,7 +116,7 @@ pub fn take(
         Ok::<_, DeskError>((found, form, row))
     })?;
     let catalogue = catalogues::of(desk, &row)?;
-    let places = catalogue.people(catalogue.procedure(&row.procedure));
+    let places = catalogue.people(catalogue.procedure(&row.procedure), &form);
     let person = snapshot(&resident.person, part, &form, places);
     Ok(Taken { code: resident.code, taken_on: resident.taken_on, person })
 }
@@ -140,7 +142,7 @@ fn snapshot<'p>(
     known: &PersonRow,
     part: Part,
     form: &Value,
-    places: impl Iterator<Item = &'p PersonPaths>,
+    places: impl Iterator<Item = Cow<'p, PersonPaths>>,
 ) -> Snapshot {
     let block: &'static str = part.into();
     let at = |field: &str| text(form, &format!("/{block}/{field}"));
@@ -159,7 +161,7 @@ fn snapshot<'p>(
         ..Snapshot::default()
     };
     for paths in places.filter(|paths| is_same(known, form, paths)) {
-        add(&mut person, form, paths);
+        add(&mut person, form, &paths);
     }
     person
 }
