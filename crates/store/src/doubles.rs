@@ -51,6 +51,7 @@ const OF_A_PERSON: &str = concat!(
     JOIN cases ON cases.dossier_id = people.dossier_id
     WHERE (people.number = :number OR people.name_fold = :name)
         AND dossiers.procedure_code = :procedure
+        AND dossiers.identity IS NOT NULL
         AND dossiers.taken_on >= :since
         AND dossiers.dossier_id <> :except
         AND cases.state NOT IN ('refused', 'withdrawn')
@@ -80,6 +81,7 @@ const WITH_A_FILE: &str = concat!(
         WHERE mine.dossier_id = :except
             AND mine.removed_ms IS NULL
             AND theirs.dossier_id <> :except
+            AND dossiers.identity IS NOT NULL
             AND dossiers.taken_on >= :since
             AND NOT ",
     is_discarded!(),

@@ -54,7 +54,8 @@ pub(crate) fn renew(tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The place of a dossier in the desk's order; `None` when it is a draft that was thrown away.
+/// The place of a dossier in the desk's order; `None` when it is a draft that was thrown away, or was
+/// erased.
 fn seq_if_wanted(view: &View<'_>, dossier: DossierId) -> Result<Option<i64>, StoreError> {
     const SEQ: &str = concat!(
         "
@@ -62,6 +63,7 @@ fn seq_if_wanted(view: &View<'_>, dossier: DossierId) -> Result<Option<i64>, Sto
         FROM dossiers
         JOIN cases ON cases.dossier_id = dossiers.dossier_id
         WHERE dossiers.dossier_id = :dossier_id
+            AND dossiers.identity IS NOT NULL
             AND NOT ",
         is_discarded!()
     );

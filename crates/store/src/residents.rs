@@ -120,7 +120,7 @@ fn residents(
     Ok(found)
 }
 
-/// One resident's snapshot in a dossier.
+/// One resident's snapshot in a dossier; `None` when that was erased.
 pub fn of(view: &View<'_>, dossier: DossierId, part: Part) -> Result<Option<Resident>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier).word(":part", part);
     view.one(SNAPSHOT, &*binds.params(), read, "read a snapshot of a person")
@@ -131,7 +131,7 @@ const SNAPSHOT: &str = "
         phone, commune
     FROM people
     JOIN dossiers ON dossiers.dossier_id = people.dossier_id
-    WHERE people.dossier_id = :dossier_id AND part = :part";
+    WHERE people.dossier_id = :dossier_id AND part = :part AND identity IS NOT NULL";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Resident> {
     Ok(Resident {
@@ -173,6 +173,7 @@ fn all_of(view: &View<'_>, sought: &Sought, found: &Resident) -> Result<Vec<Resi
         JOIN people ON people.dossier_id = people_keys.dossier_id AND people.part = people_keys.part
         JOIN dossiers ON dossiers.dossier_id = people.dossier_id
         WHERE kind = :kind AND key = :key AND people.dossier_id <> :except
+            AND identity IS NOT NULL
         ORDER BY people_keys.seq DESC";
     let mut all = view.all(sql, &*binds.params(), read, "read all snapshots of a person")?;
     all.retain(|one| is_same(&one.person, &found.person));

@@ -1,7 +1,7 @@
 use domain::text::{fold, fold_keeping_marks};
 
 use super::*;
-use crate::testing::{Filled, a_person, a_store, begin, change};
+use crate::testing::{Filled, a_person, a_store, begin, change, erase};
 
 fn found(filled: &Filled, typed: &str) -> Vec<String> {
     let (name, marked) = (fold(typed), fold_keeping_marks(typed));
@@ -44,4 +44,27 @@ fn namesake_of_a_frequent_visitor_is_found() {
     let by_number = filled.store.look(|view| find(view, &number, 8)).unwrap();
     assert_eq!(by_number.len(), 3);
     assert_eq!(by_number[0].dossiers, 600);
+}
+
+#[test]
+fn person_of_an_erased_dossier_is_found_by_nothing() {
+    let filled = a_store();
+    let mut erased = None;
+    change(&filled, |tx| {
+        let person = a_person("Nguyễn Thị Lan", Some("020190000001"));
+        begin(tx, 1, &person)?;
+        erased = Some(begin(tx, 2, &person)?);
+        begin(tx, 3, &a_person("Lò Thị Lan", Some("020190000002")))?;
+        erase(tx, 2)?;
+        erase(tx, 3)
+    });
+
+    assert_eq!(found(&filled, "lan"), ["Nguyễn Thị Lan"]);
+    let number = Sought { number: Some("020190".to_owned()), ..Sought::default() };
+    let by_number = filled.store.look(|view| find(view, &number, 8)).unwrap();
+    assert_eq!(by_number[0].dossiers, 1, "one is left");
+    let of_it = filled.store.look(|view| of(view, erased.unwrap(), Part::Submitter)).unwrap();
+    assert!(of_it.is_none(), "nobody is taken over from it");
+    change(&filled, |tx| crate::keys_of_people::renew(tx, erased.unwrap()));
+    assert_eq!(found(&filled, "lan"), ["Nguyễn Thị Lan"], "nor are its keys made again");
 }

@@ -91,3 +91,10 @@ pub(crate) fn attach(
              zeroblob(16), zeroblob(16), 1, :n, 0, 'unchecked')";
     tx.run(attached, &*binds.params(), "attach a page").map(drop)
 }
+
+/// Erases the `n`-th dossier: its row stays, and nothing opens its files any more.
+pub(crate) fn erase(tx: &Tx<'_>, n: u32) -> Result<(), StoreError> {
+    let binds = Binds::new().with(":n", n);
+    let erased = "UPDATE dossiers SET identity = NULL WHERE seq = :n";
+    tx.run(erased, &*binds.params(), "erase a dossier").map(drop)
+}
