@@ -98,6 +98,25 @@ fn person_is_known_by_the_number_and_without_one_by_name_and_birth() {
 }
 
 #[test]
+fn holder_of_a_passport_is_the_same_person_in_whatever_letters_it_was_typed() {
+    let desk = a_desk().opened();
+    let with = |number: &str| {
+        let mut form = of("Anna Schmidt", None, "1990");
+        form["submitter"]["number"] = json!({ "kind": "passport", "value": number });
+        form
+    };
+    let mut first = begun(&desk, with("c01x00t47"));
+    first.attach(&desk, 1);
+
+    let mut again = begun(&desk, with("C01X 00T47"));
+    again.attach(&desk, 1);
+
+    let warned = warned(&desk, again.dossier);
+    assert_eq!(codes(&warned), [first.code.as_str()], "{warned:?}");
+    assert_eq!(warned[0].code, "same-person", "and not as if it were a stranger's paper");
+}
+
+#[test]
 fn owner_counts_and_not_who_hands_in_for_them() {
     let desk = a_desk().opened();
     let grandfather = begun(&desk, for_owner("Vi Văn Páo", "020050000111"));

@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use domain::ids::{DossierId, Id};
 use rusqlite::Connection;
 use store::StoreError;
+use store::people::{self, Part};
 use store::schema::{MIGRATIONS, VERSION};
 use testkit::a_desk;
 
@@ -131,6 +133,32 @@ fn people_of_an_older_database_are_looked_up_like_those_of_today() {
         ],
         "but nobody of a draft that was thrown away"
     );
+}
+
+#[test]
+fn people_of_an_older_database_are_the_same_however_they_were_typed_then() {
+    let desk = DataFolder::at_version(1);
+    let old = desk.sql();
+    old.execute_batch(OF_THE_FIRST_VERSION).unwrap();
+    old.execute_batch(
+        "INSERT INTO people
+        SELECT dossier_id, 'submitter', 'Anna Schmidt', 'anna schmidt', 'passport',
+            iif(seq = 1, 'c01x00t47', 'C01X00T47'), iif(seq = 1, '15/01/1990', '1990-01-15'), NULL
+        FROM dossiers;",
+    )
+    .unwrap();
+    drop(old);
+
+    let store = desk.open().unwrap();
+
+    let person = |n| {
+        let dossier = DossierId::from_bytes([n; 16]);
+        store.look(|view| people::get(view, dossier, Part::Submitter)).unwrap().unwrap()
+    };
+    assert!(person(1) == person(2), "one holder of one passport, born on one day");
+    assert_eq!(person(1).birth.as_deref(), Some("1990-01-15"));
+    let keys = "SELECT key || ' ' || seq FROM people_keys WHERE kind = 'number'";
+    assert_eq!(names(&desk.sql(), keys), ["C01X00T47 1", "C01X00T47 2"]);
 }
 
 /// Parcels of the first version in every state that its rules allow, of three kinds.

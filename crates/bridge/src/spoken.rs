@@ -1,5 +1,7 @@
 //! A failure with its sentences, for a host that only shows.
 
+use std::fmt;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -22,8 +24,8 @@ pub struct Spoken {
     pub trace: Vec<String>,
 }
 
-/// One missing or wrong thing, in words.
-#[derive(Debug, Clone, Serialize, TS)]
+/// One missing or wrong thing, in words, which may name a file and so a resident.
+#[derive(Clone, Serialize, TS)]
 pub struct SpokenGap {
     /// JSON Pointer into the form, or `/pages/<component>` for a paper.
     pub path: String,
@@ -35,6 +37,12 @@ pub struct SpokenGap {
     pub is_warning: bool,
     /// The other dossier that it is about, to be opened beside this one.
     pub other: Option<OtherDossier>,
+}
+
+impl fmt::Debug for SpokenGap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SpokenGap({} {})", self.path, self.code)
+    }
 }
 
 /// Another dossier of this desk, as far as a sentence is about it.
@@ -62,5 +70,23 @@ impl Words {
     pub(crate) fn spoken_gap(&self, gap: &domain::gap::Gap) -> SpokenGap {
         let (path, code) = (gap.path.clone(), gap.code.clone());
         SpokenGap { path, code, said: self.gap(gap), is_warning: false, other: doubles::other(gap) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gap_says_nothing_of_people_when_it_is_written_to_a_log() {
+        let gap = SpokenGap {
+            path: "/pages/to-khai".to_owned(),
+            code: "same-file".to_owned(),
+            said: "“CCCD Lò Thị Đào.pdf” đã được đính kèm".to_owned(),
+            is_warning: true,
+            other: None,
+        };
+
+        assert_eq!(format!("{gap:?}"), "SpokenGap(/pages/to-khai same-file)");
     }
 }

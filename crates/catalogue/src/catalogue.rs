@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::procedure::ProcedureCode;
-
 use seal::Sha256;
 use serde_json::Value;
 
@@ -16,7 +15,7 @@ use crate::form::Duty;
 use crate::layout::Layout;
 use crate::list::List;
 use crate::package::Version;
-use crate::person::PersonPaths;
+use crate::person::{self, PersonPaths};
 use crate::procedure::{About, Procedure, Published};
 use crate::schema::Schema;
 use crate::sheet_plan::SheetPlan;
@@ -152,14 +151,16 @@ impl Catalogue {
         self.word(&format!("duty-{}", duty.word().replace('_', "-")))
     }
 
-    /// Where people are written in the form of a procedure, those of the common blocks first.
+    /// Where people are written in a form of a procedure, those of the common blocks first; of a list,
+    /// the people of each row.
     pub fn people<'a>(
         &'a self,
         procedure: Option<&'a Procedure>,
-    ) -> impl Iterator<Item = &'a PersonPaths> {
+        form: &'a Value,
+    ) -> impl Iterator<Item = Cow<'a, PersonPaths>> {
         let own = procedure.and_then(|one| self.form(one)).map(|form| &form.layout);
         let layouts = std::iter::once(&self.common).chain(own);
-        layouts.flat_map(|layout| &layout.groups).filter_map(|group| group.person.as_ref())
+        layouts.flat_map(|layout| &layout.groups).flat_map(|group| person::of_group(group, form))
     }
 
     /// A text that belongs to no form; empty in a catalogue without texts.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use domain::address::CommuneCode;
 use domain::gap::Gap;
-use domain::intake;
 use serde_json::{Map, Value};
 
 use crate::case::{Case, is_filled, pruned};
@@ -16,6 +15,7 @@ use crate::layout::{FieldPlan, GroupPlan, Layout, Rule};
 use crate::papers;
 use crate::procedure::Procedure;
 use crate::rows::{Rows, cut_off};
+use crate::standing::Standing;
 
 /// The block of the procedure's own fields.
 const DECLARATION: &str = "/declaration";
@@ -31,23 +31,27 @@ pub(crate) const APPOINTMENT: &str = "/appointment";
 /// Every gap in the declaration, in the papers, and in what this procedure asks of the common
 /// blocks. What `domain::intake::read` says of a place is not said again.
 pub fn check(catalogue: &Catalogue, procedure: &Procedure, case: &Case<'_>) -> Vec<Gap> {
-    let common = intake::read(case.form, case.units).err().unwrap_or_default();
-    let blocks = Laid::of(&catalogue.common, case);
-    let mut gaps = not_asked(&blocks, case);
+    check_standing(&Standing::of(catalogue, Some(procedure), case), catalogue, procedure, case)
+}
+
+/// The same of a form that was laid out already.
+pub(crate) fn check_standing(
+    standing: &Standing<'_>,
+    catalogue: &Catalogue,
+    procedure: &Procedure,
+    case: &Case<'_>,
+) -> Vec<Gap> {
+    let mut gaps = not_asked(&standing.blocks, case);
     if !gaps.iter().any(|gap| gap.path == APPOINTMENT) {
         gaps.extend(needless_appointment(procedure, case));
     }
-    match catalogue.form(procedure) {
-        Some(form) => {
-            gaps.extend(also_required(form, case));
-            gaps.extend(declaration(catalogue, form, case));
-            gaps.extend(broken_rules(&blocks, case));
-            gaps.extend(broken_rules(&Laid::of(&form.layout, case), case));
-        }
-        None => gaps.extend(broken_rules(&blocks, case)),
+    if let Some((form, laid)) = &standing.own {
+        gaps.extend(also_required(form, case));
+        gaps.extend(declaration(catalogue, form, laid, case));
     }
+    gaps.extend(standing.laid().flat_map(|laid| broken_rules(laid, case)));
     gaps.extend(papers::gaps(procedure, case));
-    let is_said = |gap: &Gap| common.iter().any(|one| one.path == gap.path);
+    let is_said = |gap: &Gap| standing.common.iter().any(|one| one.path == gap.path);
     let gaps = gaps.into_iter().filter(|gap| !is_said(gap));
     gaps.map(|gap| labelled(catalogue, Some(procedure), gap)).collect()
 }
@@ -120,14 +124,19 @@ fn also_required<'a>(form: &'a FormPlan, case: &'a Case<'_>) -> impl Iterator<It
     open.map(|also| Gap::new(also.path.clone(), MISSING))
 }
 
-fn declaration(catalogue: &Catalogue, form: &FormPlan, case: &Case<'_>) -> Vec<Gap> {
-    let (laid, rows) = (Laid::of(&form.layout, case), Rows::of(&form.layout, case));
+fn declaration(
+    catalogue: &Catalogue,
+    form: &FormPlan,
+    laid: &Laid<'_>,
+    case: &Case<'_>,
+) -> Vec<Gap> {
+    let rows = Rows::of(&form.layout, case);
     let mut shapes = form.schema.gaps(&typed_declaration(&form.layout, case));
-    let mut not_asked = not_asked(&laid, case);
+    let mut not_asked = not_asked(laid, case);
     not_asked.retain(|gap| !rows.say(&gap.path));
     let hidden: BTreeSet<_> = not_asked.iter().map(|gap| gap.path.clone()).collect();
     shapes.retain(|gap| !hidden.contains(&gap.path) && !rows.say(&gap.path));
-    shapes.extend(misplaced_choices(catalogue, &laid, case));
+    shapes.extend(misplaced_choices(catalogue, laid, case));
 
     let mut gaps = rows.gaps.clone();
     for (group, field) in laid.fields().filter(|(_, field)| field.keeps_a_value()) {

@@ -95,6 +95,7 @@ mod sheet_plan;
 mod sheet_table;
 pub mod shipped;
 mod spelling;
+mod standing;
 mod terms;
 mod text;
 mod view;

@@ -1,7 +1,11 @@
 //! Where a person stands in a form, so that somebody known already can be written there at once.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::layout::GroupPlan;
 use crate::row;
 
 /// The fields of a form in which one person is written, as JSON Pointers.
@@ -57,4 +61,12 @@ impl PersonPaths {
             issued: maybe(&self.issued),
         }
     }
+}
+
+/// The people of a group; of one that repeats, those of the rows that a form has.
+pub(crate) fn of_group<'a>(group: &'a GroupPlan, form: &Value) -> Vec<Cow<'a, PersonPaths>> {
+    let Some(paths) = &group.person else { return Vec::new() };
+    let Some(list) = &group.repeats else { return vec![Cow::Borrowed(paths)] };
+    let rows = form.pointer(&list.at).and_then(Value::as_array).map_or(0, Vec::len);
+    (0..rows.min(list.most)).map(|row| Cow::Owned(paths.in_row(row))).collect()
 }

@@ -155,6 +155,25 @@ fn named_day_is_asked_for_only_where_no_limit_is_known() {
     assert!(past.gaps().iter().any(|gap| gap.path == "/appointment" && gap.code == "rule"));
 }
 
+/// 15 days are published, and the record was read as 5: the shorter text stands in the longer one.
+#[test]
+fn term_that_lost_a_digit_is_refused() {
+    const PROCEDURE: &str = "procedures/1.012812.json";
+    let published = json!("Dịch vụ bưu chính: 15 Ngày; Trực tiếp: 40 Ngày");
+    let read = |listed: &str, value: u32| {
+        Package::shipped()
+            .with(PROCEDURE, "/about/time/as_listed", published.clone())
+            .with(PROCEDURE, "/terms/0/as_listed", json!(listed))
+            .with(PROCEDURE, "/terms/0/value", json!(value))
+            .read()
+    };
+
+    let fault = read("5 Ngày", 5).unwrap_err();
+    assert_eq!(fault.place, "/terms/0");
+    assert!(fault.why.contains("not what is published"), "{fault:?}");
+    assert!(read("15 Ngày", 15).is_ok(), "the whole number is what is published");
+}
+
 #[test]
 fn slip_in_a_term_is_refused_and_named() {
     const PROCEDURE: &str = "procedures/1.012812.json";
@@ -163,6 +182,7 @@ fn slip_in_a_term_is_refused_and_named() {
         ("/terms/0/source", json!(" "), "/terms/0", "no source is named"),
         ("/terms/0/said", json!({ "vi": "" }), "/terms/0", "no reason is said"),
         ("/terms/0/as_listed", json!("31 Ngày"), "/terms/0", "not what is published"),
+        ("/terms/0/as_listed", json!("0 Ngày"), "/terms/0", "not what is published"),
         ("/terms/0/value", json!(31), "/terms/0", "what is listed says otherwise"),
         ("/terms/0/unit", json!("working_days"), "/terms/0", "what is listed says otherwise"),
         ("/terms/0/value", json!(-1), "", "invalid value"),

@@ -2,7 +2,6 @@
 
 use domain::address::CommuneCode;
 use domain::gap::Gap;
-use domain::intake;
 use domain::kinds::Sex;
 use domain::personal_number::Birthplace;
 use strum::VariantArray;
@@ -10,16 +9,18 @@ use strum::VariantArray;
 use crate::case::{Case, is_filled};
 use crate::catalogue::Catalogue;
 use crate::check::{
-    APPOINTMENT, MISSING, NOT_ASKED, check, holds, is_asked, is_required, is_typed, labelled,
+    APPOINTMENT, MISSING, NOT_ASKED, check_standing, holds, is_asked, is_required, is_typed,
+    labelled,
 };
 use crate::expression::Value;
 use crate::form::{Block, BlockId, BlockState, Choice, Field, Form, Group, Paper, Repeat, Widget};
-use crate::laid::{Laid, LaidGroup};
-use crate::layout::{FieldPlan, GroupPlan, Layout, RepeatPlan};
+use crate::laid::LaidGroup;
+use crate::layout::{FieldPlan, GroupPlan, RepeatPlan};
 use crate::papers::papers;
 use crate::procedure::Procedure;
+use crate::standing::Standing;
 use crate::text::Text;
-use crate::warnings::{citizen, warnings};
+use crate::warnings::{citizen, warnings_standing};
 
 /// From this many choices on a choice is a list to type in.
 const MANY: usize = 13;
@@ -29,23 +30,19 @@ const RELATION: &str = "/behalf/relation";
 
 /// Evaluates the whole form for a case. Without a procedure only the common blocks are there.
 pub fn view(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_>) -> Form {
-    let common = intake::read(case.form, case.units).err().unwrap_or_default();
-    let own = procedure.map(|procedure| check(catalogue, procedure, case)).unwrap_or_default();
-    let missing = common.into_iter().chain(own);
-    let missing: Vec<_> = missing.map(|gap| labelled(catalogue, procedure, gap)).collect();
-    let warnings = warnings(catalogue, procedure, case);
+    let standing = Standing::of(catalogue, procedure, case);
+    let common = standing.common.iter().cloned().map(|gap| labelled(catalogue, procedure, gap));
+    let own = procedure.map(|procedure| check_standing(&standing, catalogue, procedure, case));
+    let missing: Vec<_> = common.chain(own.unwrap_or_default()).collect();
+    let warnings = warnings_standing(&standing, catalogue, procedure, case);
     let papers = papers(catalogue, procedure, case);
     let is_checked = procedure.is_some_and(Procedure::is_checked);
     let term = procedure.and_then(|one| one.term(case));
-    let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
-    let layouts = [&catalogue.common].into_iter().chain(own);
-    let laid = layouts.map(|layout| Laid::of(layout, case)).collect();
     let has_term = term.is_some();
     let mandate = procedure.and_then(|one| mandate(catalogue, one));
     let sight = Sight {
         catalogue,
-        own,
-        laid,
+        standing: &standing,
         has_term,
         mandate,
         case,
@@ -79,10 +76,7 @@ fn mandate(catalogue: &Catalogue, procedure: &Procedure) -> Option<Text> {
 /// What a field looks at while it is made.
 struct Sight<'a> {
     catalogue: &'a Catalogue,
-    /// The layout of the procedure's own form.
-    own: Option<&'a Layout>,
-    /// That of the common blocks and that one, with their rows.
-    laid: Vec<Laid<'a>>,
+    standing: &'a Standing<'a>,
     /// How long it takes is known in this case.
     has_term: bool,
     /// Who may hand in for somebody else, as it is said where the reason is asked for.
@@ -114,7 +108,7 @@ impl Sight<'_> {
     }
 
     fn groups(&self, id: BlockId) -> Vec<Group> {
-        let groups = self.laid.iter().flat_map(|laid| &laid.groups);
+        let groups = self.standing.laid().flat_map(|laid| &laid.groups);
         let groups = groups.filter(|group| group.plan.block == id).map(|group| self.group(group));
         groups.filter(|group| !group.fields.is_empty() || group.repeat.is_some()).collect()
     }
@@ -193,7 +187,8 @@ impl Sight<'_> {
     }
 
     fn is_also_required(&self, plan: &FieldPlan) -> bool {
-        let also = self.own.into_iter().flat_map(|layout| &layout.also_required);
+        let own = self.standing.own.iter();
+        let also = own.flat_map(|(form, _)| &form.layout.also_required);
         also.filter(|also| also.path == plan.path).any(|also| also.when.holds(self.case))
     }
 

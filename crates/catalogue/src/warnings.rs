@@ -12,12 +12,21 @@ use crate::form::Widget;
 use crate::laid::Laid;
 use crate::layout::{FieldPlan, Fits};
 use crate::procedure::Procedure;
+use crate::standing::Standing;
 
 /// Every warning, common blocks first.
 pub fn warnings(catalogue: &Catalogue, procedure: Option<&Procedure>, case: &Case<'_>) -> Vec<Gap> {
-    let own = procedure.and_then(|one| catalogue.form(one)).map(|form| &form.layout);
-    let layouts = [&catalogue.common].into_iter().chain(own);
-    let found = layouts.flat_map(|layout| of_layout(&Laid::of(layout, case), case));
+    warnings_standing(&Standing::of(catalogue, procedure, case), catalogue, procedure, case)
+}
+
+/// The same of a form that was laid out already.
+pub(crate) fn warnings_standing(
+    standing: &Standing<'_>,
+    catalogue: &Catalogue,
+    procedure: Option<&Procedure>,
+    case: &Case<'_>,
+) -> Vec<Gap> {
+    let found = standing.laid().flat_map(|laid| of_layout(laid, case));
     found.map(|gap| labelled(catalogue, procedure, gap)).collect()
 }
 

@@ -62,6 +62,7 @@ pub(crate) fn open_in(
     let files: Vec<_> = last.parts.iter().map(|part| part.file.clone()).collect();
     pages::set_to(tx, dossier, &files, stamp.reading.clock)?;
     let edition = unseen_edition(&stamp)?;
+    crate::drafts::keep_people_as_sealed(tx, dossier, &last)?;
     let form = last.form.intake.as_form().to_string();
     let head = revisions::head(&view, dossier, desk.row().desk)?;
     drafts::insert(tx, dossier, edition, &form, head, &stamp)?;

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use domain::gap::Gap;
 use domain::ids::DossierId;
-use domain::mending;
+use domain::likeness::Likeness;
 use domain::procedure::ComponentId;
-use domain::text::fold;
 use seal::hash::Sha256;
 use store::doubles::{self, Among, Other};
 use store::pages::PageRow;
@@ -58,7 +57,7 @@ fn same_person(
 ) -> Result<Vec<Gap>, StoreError> {
     let block: &'static str = part.into();
     let mut found = doubles::of_a_person(view, among, &material.row.procedure, person)?;
-    found.retain(|(_, theirs)| likeness(person, theirs) == Likeness::Same);
+    found.retain(|(_, theirs)| person.known().likeness(&theirs.known()) == Likeness::Same);
     let gaps = found.iter().take(MOST);
     Ok(gaps.map(|(other, _)| naming(Gap::new(format!("/{block}"), "same-person"), other)).collect())
 }
@@ -101,7 +100,7 @@ fn files_of_others(
             *known
         } else {
             let theirs = people::whose(view, other.dossier)?;
-            theirs.map_or(Likeness::Unknown, |(_, theirs)| likeness(person, &theirs))
+            theirs.map_or(Likeness::Unknown, |(_, theirs)| person.known().likeness(&theirs.known()))
         };
         owners.insert(other.dossier, owner);
         let row = material.pages.iter().find(|row| row.page == page);
@@ -113,34 +112,6 @@ fn files_of_others(
         gaps.push(naming(about(gap, row, papers), &other));
     }
     Ok(gaps)
-}
-
-/// Whether two people are one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Likeness {
-    Same,
-    Other,
-    /// Too little is written of one of them.
-    Unknown,
-}
-
-/// By the number; where either has none, by the name and the birth.
-fn likeness(one: &PersonRow, other: &PersonRow) -> Likeness {
-    let judged = |is_same: bool| if is_same { Likeness::Same } else { Likeness::Other };
-    if let (Some((_, one)), Some((_, other))) = (&one.number, &other.number) {
-        return judged(one == other);
-    }
-    let names = (fold(one.name.as_str()), fold(other.name.as_str()));
-    if names.0.is_empty() || names.1.is_empty() {
-        return Likeness::Unknown;
-    }
-    if names.0 != names.1 {
-        return Likeness::Other;
-    }
-    match (&one.birth, &other.birth) {
-        (Some(one), Some(other)) => judged(mending::date(one) == mending::date(other)),
-        _ => Likeness::Unknown,
-    }
 }
 
 /// With all that says which dossier is meant.
@@ -171,46 +142,4 @@ fn paper_of<'p>(papers: &'p [Paper], component: &ComponentId) -> Option<&'p Pape
 fn said_of(gap: Gap, arg: &str, paper: &Paper) -> Gap {
     let gap = gap.with(&format!("{arg}-vi"), &paper.name.in_("vi"));
     gap.with(&format!("{arg}-en"), &paper.name.in_("en"))
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::text::Line;
-
-    use super::*;
-
-    fn person(name: &str, number: Option<&str>, birth: Option<&str>) -> PersonRow {
-        PersonRow {
-            name: Line::new(name),
-            number: number.map(|number| ("citizen", number.to_owned())),
-            birth: birth.map(str::to_owned),
-            ..PersonRow::default()
-        }
-    }
-
-    #[test]
-    fn number_says_who_somebody_is_whatever_they_are_called() {
-        let one = person("Lò Thị Đào", Some("020190000123"), Some("1990-01-15"));
-        let renamed = person("Lò Thị Ngọc Đào", Some("020190000123"), None);
-        let namesake = person("Lò Thị Đào", Some("020190000999"), Some("1990-01-15"));
-
-        assert_eq!(likeness(&one, &renamed), Likeness::Same);
-        assert_eq!(likeness(&one, &namesake), Likeness::Other);
-    }
-
-    #[test]
-    fn name_and_birth_say_who_somebody_is_when_one_has_no_number() {
-        let known = person("Lò Thị Đào", Some("020190000123"), Some("15/01/1990"));
-
-        let rows = [
-            ("LO THI DAO", Some("1990-01-15"), Likeness::Same),
-            ("Lò Thị Đào", Some("1990-01-16"), Likeness::Other),
-            ("Lò Thị Mận", Some("1990-01-15"), Likeness::Other),
-            ("Lò Thị Đào", None, Likeness::Unknown),
-            ("", Some("1990-01-15"), Likeness::Unknown),
-        ];
-        for (name, birth, expected) in rows {
-            assert_eq!(likeness(&known, &person(name, None, birth)), expected, "{name} {birth:?}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
+use domain::lookup;
 use domain::moment::Stamp;
 use domain::text::{Line, nfc_json};
 use machine::failpoint;
@@ -12,7 +13,7 @@ use store::drafts::{self, DraftRow};
 use store::people::{self, Part, PersonRow};
 use store::{StoreError, Tx, View};
 
-use crate::corrections;
+use crate::corrections::{self, Last};
 use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::journal::{Content, Entry, save_is_entered};
@@ -65,16 +66,11 @@ fn person_row(person: &Value) -> PersonRow {
         .find(|kind| text("/number/kind") == Some(kind));
     PersonRow {
         name: Line::new(text("/name").unwrap_or_default()),
-        number: kind.zip(text("/number/value").map(without_gaps)),
-        birth: text("/birth").map(str::to_owned),
-        phone: text("/phone").map(without_gaps),
+        number: kind.zip(text("/number/value").map(lookup::number)),
+        birth: text("/birth").map(lookup::birth),
+        phone: text("/phone").map(lookup::phone),
         commune: text("/address/commune").map(str::to_owned),
     }
-}
-
-/// Numbers are looked up as bare digits and letters, however they were grouped when typed.
-fn without_gaps(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Saves what was typed onto `edition` and gives the new edition.
@@ -187,8 +183,34 @@ pub(crate) fn discard_in(
 ) -> Result<(), DeskError> {
     current(&tx.view(), dossier)?;
     let stamp = desk.stamp(tx, actor)?;
-    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    throw_away(desk, tx, dossier, &stamp)?;
     Ok(desk.enter(tx, &stamp, Entry::about("draft.discarded", dossier))?)
+}
+
+/// Puts a draft out of use, if there is one: of a sealed dossier, those are looked up who were
+/// sealed.
+pub(crate) fn throw_away(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    stamp: &Stamp,
+) -> Result<(), DeskError> {
+    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    let row = dossiers::get(&tx.view(), dossier)?.ok_or(DeskError::NoSuchDossier)?;
+    // A damaged file must not hinder throwing away: the people stay as they were then.
+    match corrections::last_sealed(desk, &tx.view(), &row).ok().flatten() {
+        Some(last) => keep_people_as_sealed(tx, dossier, &last),
+        None => Ok(()),
+    }
+}
+
+/// Writes down that those are looked up who were sealed.
+pub(crate) fn keep_people_as_sealed(
+    tx: &Tx<'_>,
+    dossier: DossierId,
+    last: &Last,
+) -> Result<(), DeskError> {
+    Ok(Typed::read(last.form.intake.as_form())?.keep_people(tx, dossier)?)
 }
 
 /// Takes a discarded draft back.
@@ -202,6 +224,8 @@ pub fn restore(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), Desk
         }
         let stamp = desk.stamp(tx, actor)?;
         drafts::set_discarded(tx, dossier, None)?;
+        let form = serde_json::from_str(&draft.form).map_err(|_| DeskError::BadForm)?;
+        Typed::read(form)?.keep_people(tx, dossier)?;
         Ok(desk.enter(tx, &stamp, Entry::about("draft.restored", dossier))?)
     })
 }

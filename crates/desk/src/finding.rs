@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use domain::ids::DossierId;
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
+use domain::lookup;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::{Prose, fold};
 use store::dossiers::Summary;
@@ -135,11 +136,11 @@ fn bare(typed: &str) -> String {
 }
 
 fn phone(typed: &str) -> Option<String> {
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '+');
-    let digits: String = typed.chars().filter(|c| !is_gap(*c)).collect();
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, '-' | '.');
+    let phone: String = typed.chars().filter(|c| !is_gap(*c)).collect();
+    let digits = phone.strip_prefix('+').unwrap_or(&phone);
     let is_number = digits.len() >= FEWEST_SYMBOLS && digits.bytes().all(|b| b.is_ascii_digit());
-    let from_abroad = typed.starts_with('+').then(|| digits.strip_prefix("84")).flatten();
-    is_number.then(|| from_abroad.map_or(digits.clone(), |rest| format!("0{rest}")))
+    is_number.then(|| lookup::dialled(&phone))
 }
 
 /// What a provisional code may contain if it was read as typed, or misread as Crockford foresaw.

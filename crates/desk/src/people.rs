@@ -1,21 +1,27 @@
 //! Residents whom this desk has served: found again while somebody types, and taken over into
 //! another dossier with the word from where and when they are.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
-use domain::mending;
+use domain::kinds::CaseState;
+use domain::likeness::{Known, Likeness};
 use domain::provisional_code::ProvisionalCode;
-use domain::text::{Line, fold, fold_keeping_marks};
+use domain::text::{fold, fold_keeping_marks};
+use domain::{lookup, mending};
 use serde_json::{Value, json};
+use store::dossiers::{self, DossierRow};
 pub use store::people::Part;
 use store::people::PersonRow;
 pub use store::residents::{Resident, Sought};
-use store::{StoreError, drafts, residents};
+use store::{StoreError, View, drafts, residents};
 
 use crate::catalogue::PersonPaths;
 use crate::catalogues;
 use crate::corrections;
+use crate::dossiers::case;
 use crate::error::DeskError;
 use crate::journal::Entry;
 use crate::session::Desk;
@@ -72,10 +78,9 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
     }
     let is_number = bare.len() >= FEWEST_DIGITS && bare.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_phone = digits.len() >= FEWEST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
-    let at_home = bare.strip_prefix("+84").map(|rest| format!("0{rest}"));
     let sought = Sought {
         number: is_number.then(|| bare.clone()),
-        phone: is_phone.then(|| at_home.unwrap_or_else(|| digits.to_owned())),
+        phone: is_phone.then(|| lookup::dialled(&bare)),
         except,
         ..Sought::default()
     };
@@ -100,30 +105,36 @@ pub fn take(
     part: Part,
     into: Option<DossierId>,
 ) -> Result<Taken, DeskError> {
-    let (resident, form, row) = desk.store.look(|view| {
-        let found = residents::of(view, from, part)?.ok_or(DeskError::NoSuchDossier)?;
-        let row = store::dossiers::get(view, from)?.ok_or(DeskError::NoSuchDossier)?;
-        let draft = drafts::get(view, from)?;
-        let form = match draft.filter(|draft| draft.discarded.is_none()) {
-            Some(draft) => serde_json::from_str(&draft.form).ok(),
-            // What is kept beside the database can be damaged; the name and the number are here.
-            None => corrections::last_sealed(desk, view, &row)
-                .ok()
-                .flatten()
-                .map(|last| last.form.intake.as_form()),
-        };
-        Ok::<_, DeskError>((found, form.unwrap_or(Value::Null), row))
-    })?;
-    let catalogue = catalogues::of(desk, &row)?;
-    let places = catalogue.people(catalogue.procedure(&row.procedure));
-    let person = snapshot(&resident.person, part, &form, places);
-    desk.store.act("take a person over", |tx| {
+    let (resident, form, row) = desk.store.act("take a person over", |tx| {
+        let view = tx.view();
+        let found = residents::of(&view, from, part)?.ok_or(DeskError::NoSuchDossier)?;
+        let row = dossiers::get(&view, from)?.ok_or(DeskError::NoSuchDossier)?;
+        let form = form_of(desk, &view, &row)?;
         let stamp = desk.stamp(tx, actor)?;
         let detail = json!({ "into": into });
         desk.enter(tx, &stamp, Entry { detail, ..Entry::about("person.taken", from) })?;
-        Ok::<_, DeskError>(())
+        Ok::<_, DeskError>((found, form, row))
     })?;
+    let catalogue = catalogues::of(desk, &row)?;
+    let places = catalogue.people(catalogue.procedure(&row.procedure), &form);
+    let person = snapshot(&resident.person, part, &form, places);
     Ok(Taken { code: resident.code, taken_on: resident.taken_on, person })
+}
+
+/// What is typed of a dossier, or was sealed last.
+fn form_of(desk: &Desk, view: &View<'_>, row: &DossierRow) -> Result<Value, DeskError> {
+    let form = match drafts::get(view, row.dossier)? {
+        Some(draft) if draft.discarded.is_none() => serde_json::from_str(&draft.form).ok(),
+        Some(_) if case(view, row.dossier)?.state == CaseState::Draft => {
+            return Err(DeskError::NoSuchDossier);
+        }
+        // What is kept beside the database can be damaged; the name and the number are in it.
+        _ => corrections::last_sealed(desk, view, row)
+            .ok()
+            .flatten()
+            .map(|last| last.form.intake.as_form()),
+    };
+    Ok(form.unwrap_or(Value::Null))
 }
 
 /// All that a form says of one of its people, wherever in it they are written.
@@ -131,16 +142,18 @@ fn snapshot<'p>(
     known: &PersonRow,
     part: Part,
     form: &Value,
-    places: impl Iterator<Item = &'p PersonPaths>,
+    places: impl Iterator<Item = Cow<'p, PersonPaths>>,
 ) -> Snapshot {
     let block: &'static str = part.into();
     let at = |field: &str| text(form, &format!("/{block}/{field}"));
+    // Older programs kept a number from abroad without its `+`; the form has it as it was typed.
+    let phone = Some(at("phone")).filter(|phone| !phone.is_empty()).or(known.phone.clone());
     let mut person = Snapshot {
         name: known.name.to_string(),
         number_kind: known.number.as_ref().map(|(kind, _)| *kind),
         number: known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default(),
         birth: known.birth.as_deref().map(mending::date).unwrap_or_default(),
-        phone: known.phone.as_deref().map(mending::phone).unwrap_or_default(),
+        phone: phone.as_deref().map(mending::phone).unwrap_or_default(),
         sex: at("sex"),
         commune: at("address/commune"),
         detail: at("address/detail"),
@@ -148,7 +161,7 @@ fn snapshot<'p>(
         ..Snapshot::default()
     };
     for paths in places.filter(|paths| is_same(known, form, paths)) {
-        add(&mut person, form, paths);
+        add(&mut person, form, &paths);
     }
     person
 }
@@ -173,32 +186,54 @@ fn add(person: &mut Snapshot, form: &Value, paths: &PersonPaths) {
     }
 }
 
-/// Whether the person at a place of the form is the one who is known: by the number, and where
-/// either has none, by name and birth.
+/// Whether the person at a place of the form is the one who is known. Where no number tells, twins
+/// may be called alike but for the marks.
 fn is_same(known: &PersonRow, form: &Value, paths: &PersonPaths) -> bool {
-    let written = paths.number.as_deref().map(|path| bare(&text(form, path))).unwrap_or_default();
-    if let Some((_, number)) = &known.number
-        && !written.is_empty()
-    {
-        return *number == written;
-    }
-    let birth = paths.birth.as_deref().map(|path| mending::date(&text(form, path)));
-    let known_birth = known.birth.as_deref().map(mending::date);
-    let name = Line::new(&text(form, &paths.name));
-    !name.is_empty() && name == known.name && known_birth.is_some() && birth == known_birth
+    let at = |path: &Option<String>, kept: fn(&str) -> String| {
+        path.as_deref().map(|path| kept(&text(form, path))).filter(|text| !text.is_empty())
+    };
+    let name = text(form, &paths.name);
+    let (number, birth) = (at(&paths.number, lookup::number), at(&paths.birth, lookup::birth));
+    let written = Known { name: &name, number: number.as_deref(), birth: birth.as_deref() };
+    let is_told_by_number = number.is_some() && known.number.is_some();
+    let has_its_marks = fold_keeping_marks(&name) == fold_keeping_marks(known.name.as_str());
+    known.known().likeness(&written) == Likeness::Same && (is_told_by_number || has_its_marks)
 }
 
 fn text(form: &Value, path: &str) -> String {
     form.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn bare(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::text::Line;
+
     use super::*;
+
+    #[test]
+    fn person_is_known_again_in_a_form_by_number_or_by_name_and_birth() {
+        let of_passport = PersonRow {
+            name: Line::new("Lò Thị Hòa"),
+            number: Some(("passport", "C1234567".to_owned())),
+            birth: Some("1990-01-15".to_owned()),
+            ..PersonRow::default()
+        };
+        let rows = [
+            ("Hoa Schmidt", "c 1234567", "", true),
+            ("Lò Thị Hòa", "C7654321", "15/01/1990", false),
+            ("LÒ THỊ HOÀ", "", "15/01/1990", true),
+            ("Lò Thị Hoa", "", "15/01/1990", false),
+            ("Lò Thị Hòa", "", "1990", false),
+            ("", "", "15/01/1990", false),
+        ];
+
+        for (name, number, birth, expected) in rows {
+            let form = json!({ "name": name, "number": number, "birth": birth });
+            let paths = json!({ "name": "/name", "number": "/number", "birth": "/birth" });
+            let paths: PersonPaths = serde_json::from_value(paths).unwrap();
+            assert_eq!(is_same(&of_passport, &form, &paths), expected, "{form}");
+        }
+    }
 
     #[test]
     fn nobody_is_looked_for_when_too_little_was_typed() {

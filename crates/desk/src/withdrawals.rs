@@ -7,11 +7,12 @@ use domain::moment::Stamp;
 use domain::provisional_code::ProvisionalCode;
 use machine::failpoint;
 use store::parcels::{self, Cargo, NewParcel, ParcelRow};
-use store::{Tx, View, cases, dossiers, drafts, revisions};
+use store::{Tx, View, cases, dossiers, revisions};
 use wire::announcement::{WITHDRAWAL_FORMAT, Withdrawal};
 
 use crate::delivery;
 use crate::dossiers::case;
+use crate::drafts;
 use crate::error::DeskError;
 use crate::journal::Entry;
 use crate::queue;
@@ -51,7 +52,7 @@ pub fn withdraw(
         let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
         let done = match way(&view, dossier)? {
             Way::Discard => {
-                crate::drafts::discard_in(desk, tx, actor, dossier)?;
+                drafts::discard_in(desk, tx, actor, dossier)?;
                 Withdrawn::Discarded
             }
             Way::Cancel(parcels) => cancel(desk, tx, actor, dossier, &parcels)?,
@@ -92,7 +93,7 @@ fn cancel(
     for parcel in parcels {
         call_back(tx, parcel)?;
     }
-    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    drafts::throw_away(desk, tx, dossier, &stamp)?;
     cases::set_state(tx, dossier, CaseState::Withdrawn)?;
     desk.enter(tx, &stamp, Entry::about("dossier.cancelled", dossier))?;
     Ok(Withdrawn::Cancelled)
@@ -114,7 +115,7 @@ fn ask(
     for paper in papers.into_iter().filter(|row| stays(row)) {
         call_back(tx, paper)?;
     }
-    drafts::set_discarded(tx, dossier, Some(stamp.reading.clock))?;
+    drafts::throw_away(desk, tx, dossier, &stamp)?;
     match requests.into_iter().find(|row| !is_at_its_end(row)) {
         Some(asked) if asked.state == ParcelState::SetAside => {
             queue::retry_in(desk, tx, actor, dossier, asked.parcel)?;

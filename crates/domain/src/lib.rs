@@ -13,6 +13,8 @@ pub mod gap;
 pub mod ids;
 pub mod intake;
 pub mod kinds;
+pub mod likeness;
+pub mod lookup;
 pub mod mending;
 pub mod moment;
 pub mod money;

@@ -104,6 +104,18 @@ const SELECT: &str = concat!(
     WHERE dossier_id = :dossier_id"
 );
 
+/// What is true of a dossier that is a draft and was thrown away.
+macro_rules! is_discarded {
+    () => {
+        "(cases.state = 'draft' AND EXISTS (
+                SELECT 1
+                FROM drafts INDEXED BY drafts_discarded
+                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
+            ))"
+    };
+}
+pub(crate) use is_discarded;
+
 /// Which rows a list reads, and what of them; [`read_summary`] reads one.
 macro_rules! summaries {
     () => {
@@ -116,7 +128,7 @@ macro_rules! summaries {
             SELECT 1
             FROM drafts INDEXED BY drafts_discarded
             WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-        ) AS is_discarded,
+        ) AS has_discarded_draft,
         EXISTS (
             SELECT 1
             FROM parcels
@@ -148,7 +160,9 @@ const LIST: &str = concat!(
     summaries!(),
     "
     WHERE (:state IS NULL OR cases.state = :state)
-        AND (cases.state = 'draft' AND is_discarded) = :discarded
+        AND ",
+    is_discarded!(),
+    " = :discarded
     ORDER BY dossiers.seq DESC"
 );
 
@@ -225,7 +239,7 @@ pub(crate) fn read_summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         state: row::text(row, "state")?,
         person: Line::new(&row.get::<_, String>("person")?),
         begun: row::millis(row, "clock_ms")?,
-        draft: match (row.get("has_draft")?, row.get("is_discarded")?) {
+        draft: match (row.get("has_draft")?, row.get("has_discarded_draft")?) {
             (false, _) => DraftState::None,
             (true, false) => DraftState::Open,
             (true, true) => DraftState::Discarded,

@@ -10,12 +10,13 @@ use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
+use crate::dossiers::is_discarded;
 use crate::error::StoreError;
 use crate::people::{self, PersonRow};
 use crate::row::{self, Binds};
 use crate::store::View;
 
-/// So many dossiers with the same file are looked at; a blank form may be in hundreds.
+/// So many dossiers with the same file are looked at, for each paper: a blank form may be in hundreds.
 const MOST_WITH_A_FILE: u32 = 50;
 
 /// Another dossier, as it is named to a clerk.
@@ -40,17 +41,7 @@ pub struct Among {
     pub since: NaiveDate,
 }
 
-/// What is true of a draft that was thrown away.
-macro_rules! is_discarded {
-    () => {
-        "(cases.state = 'draft' AND EXISTS (
-                SELECT 1
-                FROM drafts INDEXED BY drafts_discarded
-                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-            ))"
-    };
-}
-
+// Whoever is `Likeness::Same` has the number or the folded name; which of these are is judged above.
 const OF_A_PERSON: &str = concat!(
     "
     SELECT dossiers.dossier_id, provisional_code, taken_on, cases.state, name, number_kind, number,
@@ -60,6 +51,7 @@ const OF_A_PERSON: &str = concat!(
     JOIN cases ON cases.dossier_id = people.dossier_id
     WHERE (people.number = :number OR people.name_fold = :name)
         AND dossiers.procedure_code = :procedure
+        AND dossiers.identity IS NOT NULL
         AND dossiers.taken_on >= :since
         AND dossiers.dossier_id <> :except
         AND cases.state NOT IN ('refused', 'withdrawn')
@@ -77,20 +69,26 @@ const OF_A_PERSON: &str = concat!(
 
 const WITH_A_FILE: &str = concat!(
     "
-    SELECT mine.page_id, dossiers.dossier_id, provisional_code, taken_on, cases.state
-    FROM pages AS mine
-    JOIN pages AS theirs ON theirs.sha256 = mine.sha256 AND theirs.removed_ms IS NULL
-    JOIN dossiers ON dossiers.dossier_id = theirs.dossier_id
-    JOIN cases ON cases.dossier_id = theirs.dossier_id
-    WHERE mine.dossier_id = :except
-        AND mine.removed_ms IS NULL
-        AND theirs.dossier_id <> :except
-        AND dossiers.taken_on >= :since
-        AND NOT ",
+    SELECT page_id, dossier_id, provisional_code, taken_on, state
+    FROM (
+        SELECT mine.page_id, mine.seq AS attached, dossiers.dossier_id, dossiers.seq AS begun,
+            provisional_code, taken_on, cases.state,
+            row_number() OVER (PARTITION BY mine.page_id ORDER BY dossiers.seq DESC) AS place
+        FROM pages AS mine
+        JOIN pages AS theirs ON theirs.sha256 = mine.sha256 AND theirs.removed_ms IS NULL
+        JOIN dossiers ON dossiers.dossier_id = theirs.dossier_id
+        JOIN cases ON cases.dossier_id = theirs.dossier_id
+        WHERE mine.dossier_id = :except
+            AND mine.removed_ms IS NULL
+            AND theirs.dossier_id <> :except
+            AND dossiers.identity IS NOT NULL
+            AND dossiers.taken_on >= :since
+            AND NOT ",
     is_discarded!(),
     "
-    ORDER BY dossiers.seq DESC, mine.seq
-    LIMIT :most"
+    )
+    WHERE place <= :most
+    ORDER BY begun DESC, attached"
 );
 
 /// Dossiers of one procedure whose owner has this person's number or name, the newest first; those
@@ -133,3 +131,7 @@ fn other(row: &Row<'_>) -> rusqlite::Result<Other> {
         state: row::text(row, "state")?,
     })
 }
+
+#[cfg(test)]
+#[path = "doubles_tests.rs"]
+mod tests;

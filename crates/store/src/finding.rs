@@ -5,7 +5,7 @@ use domain::ids::DossierId;
 use rusqlite::Row;
 use sqlite::Ask;
 
-use crate::dossiers::{Summary, read_summary, summaries};
+use crate::dossiers::{Summary, is_discarded, read_summary, summaries};
 use crate::error::StoreError;
 use crate::row::{self, Binds};
 use crate::store::View;
@@ -88,7 +88,7 @@ const HAS_TERMS: &str = "
                             WHERE instr(' ' || name_fold, ' ' || word.value) = 0
                         )
                         OR substr(people.number, 1, length(:number)) = :number
-                        OR instr(people.phone, :phone) > 0
+                        OR instr(replace(people.phone, '+84', '0'), :phone) > 0
                     )
             )
             OR EXISTS (
@@ -106,16 +106,6 @@ const FROM: &str = "
 
 /// What a filter lets pass.
 fn passes(filter: Filter) -> &'static str {
-    /// Whether a dossier is a draft that was thrown away.
-    macro_rules! is_discarded {
-        () => {
-            "(cases.state = 'draft' AND EXISTS (
-                SELECT 1
-                FROM drafts INDEXED BY drafts_discarded
-                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-            ))"
-        };
-    }
     match filter {
         Filter::All => concat!("NOT ", is_discarded!()),
         Filter::Draft => {

@@ -2,11 +2,13 @@
 //! them, or with the draft that was thrown away.
 
 use domain::ids::DossierId;
+use domain::lookup;
 use domain::text::{fold, fold_keeping_marks};
 use rusqlite::Row;
 use sqlite::{Alter, Ask};
 use strum::{IntoStaticStr, VariantArray};
 
+use crate::dossiers::is_discarded;
 use crate::error::StoreError;
 use crate::people::{self, Part, PersonRow};
 use crate::row::{self, Binds};
@@ -22,7 +24,7 @@ pub(crate) enum KeyKind {
     Name,
     /// The number on a paper.
     Number,
-    /// A telephone number.
+    /// A telephone number, as it is dialled at home.
     Phone,
     /// A telephone number backwards.
     PhoneEnd,
@@ -52,20 +54,21 @@ pub(crate) fn renew(tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The place of a dossier in the desk's order; `None` when it is a draft that was thrown away.
+/// The place of a dossier in the desk's order; `None` when it is a draft that was thrown away, or was
+/// erased.
 fn seq_if_wanted(view: &View<'_>, dossier: DossierId) -> Result<Option<i64>, StoreError> {
-    let binds = Binds::new().id(":dossier_id", &dossier);
-    let sql = "
+    const SEQ: &str = concat!(
+        "
         SELECT dossiers.seq
         FROM dossiers
         JOIN cases ON cases.dossier_id = dossiers.dossier_id
         WHERE dossiers.dossier_id = :dossier_id
-            AND NOT (cases.state = 'draft' AND EXISTS (
-                SELECT 1
-                FROM drafts
-                WHERE drafts.dossier_id = dossiers.dossier_id AND discarded_ms IS NOT NULL
-            ))";
-    view.one(sql, &*binds.params(), |row| row.get(0), "read the order of a dossier")
+            AND dossiers.identity IS NOT NULL
+            AND NOT ",
+        is_discarded!()
+    );
+    let binds = Binds::new().id(":dossier_id", &dossier);
+    view.one(SEQ, &*binds.params(), |row| row.get(0), "read the order of a dossier")
 }
 
 fn insert(
@@ -92,9 +95,9 @@ fn keys_of(person: &PersonRow) -> Vec<Key> {
     let bare = |kind, text: &str| Key { kind, text: text.to_owned(), marked: String::new() };
     let mut keys = name_keys(person.name.as_str());
     keys.extend(person.number.iter().map(|(_, number)| bare(KeyKind::Number, number)));
-    if let Some(phone) = &person.phone {
-        keys.push(bare(KeyKind::Phone, phone));
-        keys.push(bare(KeyKind::PhoneEnd, &backwards(phone)));
+    if let Some(phone) = person.phone.as_deref().map(lookup::dialled) {
+        keys.push(bare(KeyKind::Phone, &phone));
+        keys.push(bare(KeyKind::PhoneEnd, &backwards(&phone)));
     }
     keys.retain(|key| !key.text.is_empty());
     keys

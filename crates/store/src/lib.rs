@@ -36,6 +36,8 @@ pub mod revisions;
 mod row;
 pub mod schema;
 mod store;
+#[cfg(test)]
+mod testing;
 pub mod waiting;
 
 pub use error::StoreError;

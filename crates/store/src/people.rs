@@ -1,6 +1,8 @@
 //! The people of a dossier, as far as they are looked up: a snapshot per dossier, gone with it.
 
 use domain::ids::DossierId;
+use domain::likeness::Known;
+use domain::lookup;
 use domain::text::{Line, fold};
 use rusqlite::Row;
 use sqlite::{Alter, Ask};
@@ -31,14 +33,26 @@ const KINDS: [&str; 3] = ["citizen", "old_nine", "passport"];
 pub struct PersonRow {
     /// Họ, chữ đệm, tên.
     pub name: Line,
-    /// `citizen`, `old_nine` or `passport` with the number; `None` while there is none.
+    /// `citizen`, `old_nine` or `passport` with the number, as `domain::lookup` writes it; `None`
+    /// while there is none.
     pub number: Option<(&'static str, String)>,
-    /// Date of birth, ISO, as exactly as it is known.
+    /// Date of birth, ISO, as exactly as it is known; one that cannot be read is as it was typed.
     pub birth: Option<String>,
-    /// Telephone number.
+    /// Telephone number, bare but for the `+` before a country's code.
     pub phone: Option<String>,
     /// Code of the commune where they live.
     pub commune: Option<String>,
+}
+
+impl PersonRow {
+    /// What tells them from others.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            name: self.name.as_str(),
+            number: self.number.as_ref().map(|(_, number)| number.as_str()),
+            birth: self.birth.as_deref(),
+        }
+    }
 }
 
 const PUT: &str = "
@@ -49,7 +63,10 @@ const PUT: &str = "
     ON CONFLICT (dossier_id, part) DO UPDATE
     SET name = excluded.name, name_fold = excluded.name_fold,
         number_kind = excluded.number_kind, number = excluded.number,
-        birth = excluded.birth, phone = excluded.phone, commune = excluded.commune";
+        birth = excluded.birth, phone = excluded.phone, commune = excluded.commune
+    WHERE (people.name, people.number_kind, people.number, people.birth, people.phone, people.commune)
+        IS NOT (excluded.name, excluded.number_kind, excluded.number, excluded.birth,
+            excluded.phone, excluded.commune)";
 
 const GET: &str = "
     SELECT name, number_kind, number, birth, phone, commune
@@ -63,9 +80,6 @@ pub fn put(
     part: Part,
     person: &PersonRow,
 ) -> Result<(), StoreError> {
-    if get(&tx.view(), dossier, part)?.as_ref() == Some(person) {
-        return Ok(());
-    }
     let (number_kind, number) = match &person.number {
         Some((kind, number)) => (*kind, Some(number.clone())),
         None => ("none", None),
@@ -80,8 +94,10 @@ pub fn put(
         .with(":birth", person.birth.clone())
         .with(":phone", person.phone.clone())
         .with(":commune", person.commune.clone());
-    tx.run(PUT, &*binds.params(), "write a person")?;
-    keys_of_people::renew(tx, dossier)
+    match tx.run(PUT, &*binds.params(), "write a person")? {
+        0 => Ok(()),
+        _ => keys_of_people::renew(tx, dossier),
+    }
 }
 
 /// Reads a person of a dossier.
@@ -107,14 +123,15 @@ pub fn whose(view: &View<'_>, dossier: DossierId) -> Result<Option<(Part, Person
     view.one(sql, &*binds.params(), read, "read whose dossier it is")
 }
 
+/// Reads a person. Older programs kept the number and the birth as they were typed.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
     let kind: String = row.get("number_kind")?;
     let kind = KINDS.into_iter().find(|known| *known == kind);
     let number: Option<String> = row.get("number")?;
     Ok(PersonRow {
         name: Line::new(&row.get::<_, String>("name")?),
-        number: kind.zip(number),
-        birth: row.get("birth")?,
+        number: kind.zip(number.as_deref().map(lookup::number)),
+        birth: row.get::<_, Option<String>>("birth")?.as_deref().map(lookup::birth),
         phone: row.get("phone")?,
         commune: row.get("commune")?,
     })

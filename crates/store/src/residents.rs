@@ -1,9 +1,11 @@
 //! Looking up the residents whom this desk has served, over the snapshots of all dossiers.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::ids::{DossierId, Id};
+use domain::likeness::Likeness;
 use domain::provisional_code::ProvisionalCode;
 use domain::text::fold;
 use rusqlite::Row;
@@ -15,8 +17,12 @@ use crate::people::{self, Part, PersonRow};
 use crate::row::{self, Binds};
 use crate::store::View;
 
-/// So many snapshots are looked at for each one that is shown: a resident may have many.
+/// So many snapshots are looked at for each one that is shown: a resident may have many. Where that
+/// is too few, so many times as many.
 const LOOKED_AT: usize = 8;
+
+/// No more snapshots than this are looked at while somebody waits.
+const MOST_LOOKED_AT: usize = 4_096;
 
 /// Words that stand apart in a name are compared with so many names at most.
 const MOST_COMPARED: u32 = 3_000;
@@ -58,7 +64,7 @@ pub struct Resident {
 struct Fitting {
     rank: (bool, KeyKind, bool),
     newest: Reverse<i64>,
-    dossier: Vec<u8>,
+    dossier: DossierId,
     part: Part,
 }
 
@@ -67,24 +73,54 @@ struct Fitting {
 /// Names that have the marks as typed come first, then those whose last word was typed, then those
 /// who came to the desk last.
 pub fn find(view: &View<'_>, sought: &Sought, limit: usize) -> Result<Vec<Resident>, StoreError> {
-    let most = limit.saturating_mul(LOOKED_AT);
+    let mut most = limit.saturating_mul(LOOKED_AT);
+    loop {
+        let fitting = fitting(view, sought, most)?;
+        let is_cut = fitting.len() >= most;
+        let found = residents(view, sought, limit, fitting)?;
+        // Whoever is in very many dossiers must not hide everybody else of that name.
+        if found.len() >= limit || !is_cut || most >= MOST_LOOKED_AT {
+            return Ok(found);
+        }
+        most = most.saturating_mul(LOOKED_AT);
+    }
+}
+
+/// Snapshots that fit, the best first, at least `most` of them if there are as many.
+fn fitting(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>, StoreError> {
     let mut fitting = by_digits(view, sought, most)?;
     fitting.extend(by_name(view, sought, most)?);
+    Ok(fitting)
+}
+
+/// The people of snapshots, in that order, each once.
+fn residents(
+    view: &View<'_>,
+    sought: &Sought,
+    limit: usize,
+    fitting: Vec<Fitting>,
+) -> Result<Vec<Resident>, StoreError> {
     let mut found: Vec<Resident> = Vec::new();
+    let mut seen: BTreeSet<(DossierId, Part)> = BTreeSet::new();
     for one in fitting {
         if found.len() >= limit {
             break;
         }
-        let Some(snapshot) = snapshot(view, &one)? else { continue };
+        if seen.contains(&(one.dossier, one.part)) {
+            continue;
+        }
+        let Some(snapshot) = of(view, one.dossier, one.part)? else { continue };
         if found.iter().any(|known| is_same(&known.person, &snapshot.person)) {
             continue;
         }
-        found.push(newest(view, sought, snapshot)?);
+        let all = all_of(view, sought, &snapshot)?;
+        seen.extend(all.iter().map(|one| (one.dossier, one.part)));
+        found.push(newest(all, snapshot));
     }
     Ok(found)
 }
 
-/// One resident's snapshot in a dossier.
+/// One resident's snapshot in a dossier; `None` when that was erased.
 pub fn of(view: &View<'_>, dossier: DossierId, part: Part) -> Result<Option<Resident>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier).word(":part", part);
     view.one(SNAPSHOT, &*binds.params(), read, "read a snapshot of a person")
@@ -95,7 +131,7 @@ const SNAPSHOT: &str = "
         phone, commune
     FROM people
     JOIN dossiers ON dossiers.dossier_id = people.dossier_id
-    WHERE people.dossier_id = :dossier_id AND part = :part";
+    WHERE people.dossier_id = :dossier_id AND part = :part AND identity IS NOT NULL";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Resident> {
     Ok(Resident {
@@ -108,16 +144,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Resident> {
     })
 }
 
-fn snapshot(view: &View<'_>, fitting: &Fitting) -> Result<Option<Resident>, StoreError> {
-    let binds =
-        Binds::new().with(":dossier_id", fitting.dossier.clone()).word(":part", fitting.part);
-    view.one(SNAPSHOT, &*binds.params(), read, "read a snapshot of a person")
-}
-
-/// Whether two snapshots are of one person: by the number; without one, by all that is known.
+/// Whether one line stands for both snapshots: by the number; without one, when all that is known is
+/// equal. Stricter than a likeness: of two namesakes in one line, nobody could take the other over.
 fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     match (&one.number, &other.number) {
-        (Some(one), Some(other)) => one == other,
+        (Some(_), Some(_)) => one.known().likeness(&other.known()) == Likeness::Same,
         (None, None) => {
             let known = |person: &PersonRow| {
                 (fold(person.name.as_str()), person.birth.clone(), person.phone.clone())
@@ -128,8 +159,8 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     }
 }
 
-/// The newest snapshot of the same person, and how many there are.
-fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident, StoreError> {
+/// Every snapshot of the same person, the newest first.
+fn all_of(view: &View<'_>, sought: &Sought, found: &Resident) -> Result<Vec<Resident>, StoreError> {
     let name = fold(found.person.name.as_str());
     let name_kind = if name.contains(' ') { KeyKind::Name } else { KeyKind::Given };
     let number = found.person.number.as_ref().map(|(_, number)| number.clone());
@@ -142,16 +173,19 @@ fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident,
         JOIN people ON people.dossier_id = people_keys.dossier_id AND people.part = people_keys.part
         JOIN dossiers ON dossiers.dossier_id = people.dossier_id
         WHERE kind = :kind AND key = :key AND people.dossier_id <> :except
+            AND identity IS NOT NULL
         ORDER BY people_keys.seq DESC";
-    let all = view.all(sql, &*binds.params(), read, "read all snapshots of a person")?;
-    let mut all: Vec<_> =
-        all.into_iter().filter(|one| is_same(&one.person, &found.person)).collect();
-    let mut dossiers: Vec<_> = all.iter().map(|one| one.dossier).collect();
-    dossiers.sort();
-    dossiers.dedup();
-    let count = u64::try_from(dossiers.len()).unwrap_or(u64::MAX);
+    let mut all = view.all(sql, &*binds.params(), read, "read all snapshots of a person")?;
+    all.retain(|one| is_same(&one.person, &found.person));
+    Ok(all)
+}
+
+/// The newest of all snapshots of a person, with how many dossiers there are.
+fn newest(mut all: Vec<Resident>, found: Resident) -> Resident {
+    let dossiers: BTreeSet<_> = all.iter().map(|one| one.dossier).collect();
+    let dossiers = u64::try_from(dossiers.len()).unwrap_or(u64::MAX).max(1);
     let newest = if all.is_empty() { found } else { all.swap_remove(0) };
-    Ok(Resident { dossiers: count.max(1), ..newest })
+    Resident { dossiers, ..newest }
 }
 
 fn except(sought: &Sought) -> Binds {
@@ -183,7 +217,7 @@ fn by_name(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>
         found.extend(with_prefix(view, sought, KeyKind::Name, typed, most)?);
     }
     if found.len() < most && sought.name.contains(' ') {
-        found.extend(with_words(view, sought, most)?);
+        found.extend(with_words(view, sought)?);
     }
     // What was found first is the better of two of the same rank.
     found.sort();
@@ -217,7 +251,7 @@ fn with_prefix(
         Ok(Fitting {
             rank: (row.get("is_bare")?, kind, row.get("is_cut")?),
             newest: Reverse(row.get("seq")?),
-            dossier: row.get("dossier_id")?,
+            dossier: row::id(row, "dossier_id")?,
             part: row::text(row, "part")?,
         })
     };
@@ -225,23 +259,44 @@ fn with_prefix(
 }
 
 /// People who have all the words, in whatever order: found by the one that is rarest.
-fn with_words(view: &View<'_>, sought: &Sought, most: usize) -> Result<Vec<Fitting>, StoreError> {
+fn with_words(view: &View<'_>, sought: &Sought) -> Result<Vec<Fitting>, StoreError> {
     let words: Vec<&str> = sought.name.split(' ').collect();
-    let Some(rarest) = words.iter().max_by_key(|word| word.chars().count()) else {
-        return Ok(Vec::new());
-    };
-    let last = words.last().filter(|last| last.chars().count() > 1);
-    let mut found = Vec::new();
-    for (kind, word) in last
-        .map(|last| (KeyKind::Given, last))
-        .into_iter()
-        .chain([(KeyKind::Given, rarest), (KeyKind::Name, rarest)])
-    {
-        if found.len() < most {
-            found.extend(with_word(view, sought, kind, word, &words)?);
-        }
+    let mut rarest = (u64::MAX, "");
+    for word in &words {
+        rarest = rarest.min((how_often(view, word)?, word));
     }
+    let mut found = with_word(view, sought, KeyKind::Given, rarest.1, &words)?;
+    found.extend(with_word(view, sought, KeyKind::Name, rarest.1, &words)?);
     Ok(found)
+}
+
+/// How many endings of names begin with a word, as far as they would be compared.
+fn how_often(view: &View<'_>, word: &str) -> Result<u64, StoreError> {
+    let binds = Binds::new()
+        .text(":from", word)
+        .text(":until", &format!("{word}\u{10ffff}"))
+        .with(":most", MOST_COMPARED);
+    let sql = "
+        SELECT (
+            SELECT count(*)
+            FROM (
+                SELECT 1
+                FROM people_keys
+                WHERE kind = 'given' AND key >= :from AND key < :until
+                LIMIT :most
+            )
+        ) + (
+            SELECT count(*)
+            FROM (
+                SELECT 1
+                FROM people_keys
+                WHERE kind = 'name' AND key >= :from AND key < :until
+                LIMIT :most
+            )
+        ) AS found";
+    let read = |row: &Row<'_>| row::count(row, "found");
+    let counted = view.one(sql, &*binds.params(), read, "count the names with a word")?;
+    Ok(counted.unwrap_or_default())
 }
 
 fn with_word(
@@ -275,9 +330,13 @@ fn with_word(
         Ok(Fitting {
             rank: (true, KeyKind::Number, true),
             newest: Reverse(row.get("seq")?),
-            dossier: row.get("dossier_id")?,
+            dossier: row::id(row, "dossier_id")?,
             part: row::text(row, "part")?,
         })
     };
     view.all(sql, &*binds.params(), read, "look people up by several words")
 }
+
+#[cfg(test)]
+#[path = "residents_tests.rs"]
+mod tests;

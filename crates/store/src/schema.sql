@@ -253,11 +253,13 @@ CREATE TABLE people (
     name_fold TEXT NOT NULL,
     -- What the number is.
     number_kind TEXT NOT NULL CHECK (number_kind IN ('citizen', 'old_nine', 'passport', 'none')),
-    -- The number on their paper, letters and digits only. NULL: number_kind is none.
+    -- The number on their paper, digits and capitals only. NULL: number_kind is none.
     number TEXT,
-    -- Date of birth, as it was typed. NULL: it was not.
+    -- Date of birth, ISO; as it was typed where it cannot be read or an older program wrote it.
+    -- NULL: it was not typed.
     birth TEXT,
-    -- Telephone number, as bare digits. NULL: none was typed.
+    -- Telephone number, as bare digits, after a + where a country's code comes first. NULL: none was
+    -- typed.
     phone TEXT,
     -- Code of the commune where they live. NULL: it was not typed.
     commune TEXT,

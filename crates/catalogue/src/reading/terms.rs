@@ -112,13 +112,51 @@ pub(super) fn is_published(
     as_listed: &str,
 ) -> Read<()> {
     let as_listed = nfc(as_listed);
-    if !as_listed.trim().is_empty() && nfc(published).contains(&as_listed) {
+    if !as_listed.trim().is_empty() && stands_in(&nfc(published), &as_listed) {
         return Ok(());
     }
     Err(CatalogueFault::new(spot.file, at, &"what it is listed as is not what is published"))
 }
 
+/// Whether a text stands in another without cutting a number: `5 Ngày` is not in `15 Ngày`, nor
+/// `5` in `5.000`.
+fn stands_in(published: &str, listed: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    published.match_indices(listed).any(|(at, found)| {
+        let before = published.get(..at).unwrap_or_default();
+        let after = published.get(at.saturating_add(found.len())..).unwrap_or_default();
+        let is_begun = before.strip_suffix(['.', ',']).unwrap_or(before).ends_with(is_digit);
+        let goes_on = after.strip_prefix(['.', ',']).unwrap_or(after).starts_with(is_digit);
+        !(is_begun && found.starts_with(is_digit) || goes_on && found.ends_with(is_digit))
+    })
+}
+
 fn time(spot: &Spot<'_>, at: &str, text: &str) -> Read<NaiveTime> {
     let time = NaiveTime::parse_from_str(text, "%H:%M");
     time.map_err(|_| CatalogueFault::new(spot.file, at, &format!("{text:?} is no time of day")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_stands_in_a_text_only_as_a_whole() {
+        let rows = [
+            ("Trực tiếp: 15 Ngày", "15 Ngày", true),
+            ("Trực tiếp: 15 Ngày", "5 Ngày", false),
+            ("Trực tiếp: 15 Ngày; Trực tuyến: 5 Ngày", "5 Ngày", true),
+            ("Phí: 25.000 đồng", "5.000 đồng", false),
+            ("Phí: 25,000 đồng", "000 đồng", false),
+            ("Phí: 25.000 đồng", "25", false),
+            ("Trong 1,5 Ngày", "5 Ngày", false),
+            ("Từ 8 giờ đến 17", "17", true),
+            ("Khoản 5. Ngày", "5", true),
+            ("Trong ngày làm việc.5 Ngày", "5 Ngày", true),
+        ];
+
+        for (published, listed, expected) in rows {
+            assert_eq!(stands_in(published, listed), expected, "{listed:?} in {published:?}");
+        }
+    }
 }

@@ -15,7 +15,8 @@ pub struct Course {
     pub later: Option<Later>,
     /// The days of rest that were stepped over, in order.
     pub skipped: Vec<RestDay>,
-    /// The Saturdays that are worked and were counted (làm bù).
+    /// The Saturdays that were counted only because they are worked (làm bù): what runs over days of
+    /// rest counts those in its midst in any case.
     pub worked: Vec<NaiveDate>,
 }
 
@@ -63,7 +64,9 @@ pub fn course(
     let is_skipped = |day: &NaiveDate| *day < count.start.date() || *day >= stands_from;
     let skipped = days.clone().filter(|day| !calendar.is_working_day(*day) && is_skipped(day));
     let is_counted_saturday = |day: &NaiveDate| {
-        calendar.day(*day).kind == DayKind::WorkingSaturday && calendar.is_working_day(*day)
+        let is_counted = *day == count.start.date() || *day >= stands_from.max(count.start.date());
+        let is_worked = calendar.is_working_day(*day);
+        is_counted && is_worked && calendar.day(*day).kind == DayKind::WorkingSaturday
     };
     Ok(Course {
         from: count.start,

@@ -63,6 +63,26 @@ fn course_names_a_saturday_that_was_counted() {
 }
 
 #[test]
+fn course_names_no_saturday_from_which_nothing_was_counted() {
+    let after_three = course(
+        moment("10/01/2026 15:30"),
+        &TimeLimit::read("2 Ngày làm việc"),
+        &shipped(),
+        three_o_clock(),
+    );
+    let in_its_midst = way("08/01/2026 10:00", "5 Ngày", &shipped());
+    let at_its_end = way("08/01/2026 10:00", "2 Ngày", &shipped());
+    let at_its_beginning = way("10/01/2026 10:00", "5 Ngày", &shipped());
+
+    let after_three = after_three.unwrap();
+    assert_eq!(after_three.from, moment("12/01/2026 07:00"));
+    assert!(after_three.worked.is_empty(), "it counts from Monday: {after_three:?}");
+    assert!(in_its_midst.worked.is_empty(), "plain days count every Saturday");
+    assert_eq!(at_its_end.worked, [day("10/01/2026")], "it ends there and not on Monday");
+    assert_eq!(at_its_beginning.worked, [day("10/01/2026")], "it begins there and not on Monday");
+}
+
+#[test]
 fn cut_off_goes_by_the_minute_that_stands_on_the_paper() {
     let seconds_after = moment("23/11/2026 15:00") + chrono::TimeDelta::seconds(59);
 
