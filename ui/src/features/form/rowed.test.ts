@@ -128,6 +128,15 @@ describe('taking a person out', () => {
     await waitFor(() => expect(values()).toEqual(['A', 'B']));
   });
 
+  it('takes one out only when it is pressed twice before the others have moved up', async () => {
+    const { user, kept } = shown([{ name: 'A' }, { name: 'B' }, { name: 'C' }]);
+
+    await user.dblClick(await remove('Người thứ 1'));
+
+    await waitFor(() => expect(values()).toEqual(['B', 'C']));
+    expect(kept()).toEqual([{ name: 'B' }, { name: 'C' }]);
+  });
+
   it('says nothing of a row in which nothing was typed', async () => {
     const { user } = shown([{ name: 'A' }, { name: ' ' }]);
 

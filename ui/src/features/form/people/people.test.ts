@@ -65,7 +65,7 @@ function shown(answers: Answers = {}, first = emptyForm()) {
 }
 
 const name = async () =>
-  (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
+  (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
 const note = (said: RegExp) => screen.findByRole('group', { name: said });
 
 async function scan(text: string, into: HTMLElement): Promise<void> {
@@ -119,6 +119,7 @@ describe('somebody who was here before', () => {
     await user.click(within(said).getByRole('button', { name: 'Đúng rồi' }));
 
     await waitFor(() => expect(screen.queryByText('Người nộp: chưa hỏi lại')).toBeNull());
+    expect(said).toHaveFocus();
   });
 
   it('is taken back whole', async () => {
@@ -131,15 +132,16 @@ describe('somebody who was here before', () => {
     await user.click(within(said).getByRole('button', { name: 'Bỏ những gì vừa điền' }));
 
     await waitFor(() => expect(written('/submitter/number/value')).toBeUndefined());
-    expect(written('/submitter/name')).toBeUndefined();
+    expect(written('/submitter/name')).toBe('lan');
     expect(screen.queryByRole('group', { name: /Lấy từ hồ sơ/ })).toBeNull();
+    expect(await name()).toHaveFocus();
   });
 
   it('of the same form is offered in an empty field by one key', async () => {
     const { asked, user, written } = shown();
     await scan(fixtures.SCANNED, await name());
     await note(/Đã điền theo mã QR/);
-    const mother = (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ })).at(
+    const mother = (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ })).at(
       -1,
     ) as HTMLElement;
 
@@ -224,7 +226,9 @@ describe('a card', () => {
 
     await scan('0002010102|1138540010A|000000727', await name());
 
-    expect(await screen.findByText(/mã QR chuyển tiền/)).toBeVisible();
+    const said = await screen.findByText(/mã QR chuyển tiền/);
+    expect(said).toBeVisible();
+    expect(said.closest('.trouble')).not.toBeNull();
     expect(screen.getByText(/0002010102\|1138540010A/)).toBeVisible();
     expect(written('/submitter/name')).toBeUndefined();
   });
