@@ -37,7 +37,7 @@ export function draft(first: FormView) {
 
   const kept = new Map<string, JsonValue>();
   const mends = new Set<Promise<void>>();
-  let focused: string | null = null;
+  let focused: { path: string; widget: Widget } | null = null;
   let [isDue, isToLook, isClosed] = [false, false, false];
   let [rounds, failures] = [0, 0];
   /** What was sent and not answered: the desk may have it all the same. */
@@ -79,7 +79,7 @@ export function draft(first: FormView) {
     const [sent, whole] = [entries, form];
     try {
       view = await api.drafts.type({ dossier, edition: view.edition, form: whole });
-      entries = typing.afterSaving(entries, sent, focused);
+      entries = typing.afterSaving(entries, sent, focused?.path ?? null);
       [rounds, unanswered] = [0, undefined];
     } catch (thrown) {
       if (failureOf(thrown).code === 'stale-edition' && rounds < MOST_ROUNDS) return merge();
@@ -117,9 +117,19 @@ export function draft(first: FormView) {
     timer = setTimeout(() => void flush(), REST_MS);
   }
 
-  async function mend(path: string, widget: Widget, text: string): Promise<void> {
+  /** Gives a text its usual shape and saves it; false: there is nothing to mend. */
+  function startMend(path: string, widget: Widget, where: 'left' | 'here'): boolean {
+    const text = typing.textOf(at(form, path));
+    if (!entries.has(path) || text === '' || !typing.isMended(widget)) return false;
+    const mending = mend(path, widget, text, where).then(flush);
+    mends.add(mending);
+    void mending.finally(() => mends.delete(mending));
+    return true;
+  }
+
+  async function mend(path: string, widget: Widget, text: string, where: 'left' | 'here'): Promise<void> {
     const mended = await api.fields.mend(widget, text).catch(() => ({ text }));
-    const isStill = typing.textOf(at(form, path)) === text && focused !== path;
+    const isStill = typing.textOf(at(form, path)) === text && (where === 'here' || focused?.path !== path);
     if (isStill && mended.text !== text) type(path, typing.valueOf(widget, mended.text));
   }
 
@@ -169,26 +179,20 @@ export function draft(first: FormView) {
       }
       void flush();
     },
-    enter(path: string) {
-      focused = path;
+    enter(path: string, widget: Widget) {
+      focused = { path, widget };
     },
     /** The focus went: the text gets its usual shape and is saved. */
     leave(path: string, widget: Widget) {
       focused = null;
-      const text = typing.textOf(at(form, path));
-      const isTyped = entries.has(path);
+      const isMending = startMend(path, widget, 'left');
       entries = typing.afterLeaving(entries, path);
-      if (!isTyped || text === '' || !typing.isMended(widget)) {
-        if (typing.isUnsaved(entries)) void flush();
-        return;
-      }
-      const mending = mend(path, widget, text).then(flush);
-      mends.add(mending);
-      void mending.finally(() => mends.delete(mending));
+      if (!isMending && typing.isUnsaved(entries)) void flush();
     },
     flush,
-    /** Waits until everything is saved; false: the desk did not take it. */
+    /** Waits until everything is saved, the field with the focus too; false: the desk did not take it. */
     async settle(): Promise<boolean> {
+      if (focused) startMend(focused.path, focused.widget, 'here');
       await Promise.allSettled(mends);
       await flush();
       return !typing.isUnsaved(entries);
