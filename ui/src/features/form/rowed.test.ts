@@ -151,7 +151,7 @@ describe('rows that may not be there', () => {
   it('are cut off beyond the most, and brought back', async () => {
     const { user, kept } = shown(['A', 'B', 'C', 'D', 'E'].map((name) => ({ name })));
 
-    await user.click(await screen.findByRole('button', { name: 'Bỏ 2 mục vượt quá số được ghi' }));
+    await user.click(await screen.findByRole('button', { name: 'Bỏ 2 mục vượt số dòng của tờ khai' }));
 
     await waitFor(() => expect(kept()).toHaveLength(3));
     undoLast();

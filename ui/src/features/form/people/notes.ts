@@ -62,7 +62,11 @@ function ofDoubtful(note: Note, doubtful: Doubtful, people: People, names: Names
 function ofDifference(note: Note, difference: Difference, people: People, names: Names): Question {
   const { field, old, value } = difference;
   const read = (text: string) => spelt(field, text, names, { yes: '', no: '' });
-  const said = say('form-person-differs', { label: field.label, old: read(old), value: read(value) });
+  const said = say(`form-person-differs-${note.source.is}`, {
+    label: field.label,
+    old: read(old),
+    value: read(value),
+  });
   const label = say('form-person-write', { value: read(value) });
   return { said, answers: [{ label, run: () => people.takeDifferent(note, difference) }] };
 }

@@ -115,10 +115,10 @@ describe('somebody who was here before', () => {
     expect(said).toHaveTextContent('Hỏi lại người dân xem còn đúng không.');
     await waitFor(() => expect(written('/submitter/name')).toBe('Nguyễn Thị Lan'));
     expect(written('/submitter/phone')).toBe('0912 345 678');
-    expect(screen.getByText('Người nộp: chưa hỏi lại')).toBeInTheDocument();
+    expect(screen.getByText('Người nộp: chưa hỏi lại người dân')).toBeInTheDocument();
     await user.click(within(said).getByRole('button', { name: 'Đúng rồi' }));
 
-    await waitFor(() => expect(screen.queryByText('Người nộp: chưa hỏi lại')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Người nộp: chưa hỏi lại người dân')).toBeNull());
     expect(said).toHaveFocus();
   });
 
@@ -174,11 +174,11 @@ describe('a card', () => {
     await scan(fixtures.SCANNED, await name());
     const said = await note(/Đã điền theo mã QR/);
     await waitFor(() => expect(said).toHaveFocus());
-    expect(said).toHaveTextContent('1 Khai thông tin người mẹ');
+    expect(said).toHaveTextContent('Cũng điền người này vào phần: 1 Khai thông tin người mẹ');
     await user.keyboard('1');
 
     await waitFor(() => expect(written('/declaration/mother/name')).toBe('Nguyễn Thị Lan'));
-    expect(said).not.toHaveTextContent('Khai thông tin người mẹ');
+    expect(said).not.toHaveTextContent('Cũng điền người này');
     await user.keyboard('{Enter}');
     expect(document.activeElement?.closest('section')).toHaveAttribute('data-block', 'review');
   });
@@ -259,7 +259,7 @@ describe('a card', () => {
     await scan(fixtures.SCANNED, await name());
 
     expect(await note(/Đã điền theo mã QR/)).toHaveTextContent('có thể là hai người khác nhau');
-    expect(screen.getByText('Người nộp: chưa hỏi lại')).toBeInTheDocument();
+    expect(screen.getByText('Người nộp: chưa hỏi lại người dân')).toBeInTheDocument();
   });
 
   it('overwrites nothing, and one key takes what differs', async () => {
@@ -270,9 +270,7 @@ describe('a card', () => {
     await user.click(await screen.findByRole('textbox', { name: 'Nội dung mã QR' }));
     await user.keyboard(`${fixtures.SCANNED}{Enter}`);
     const said = await note(/Đã điền theo mã QR/);
-    expect(said).toHaveTextContent(
-      'Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", nơi vừa lấy ghi "Nguyễn Thị Lan".',
-    );
+    expect(said).toHaveTextContent('Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", trên thẻ ghi "Nguyễn Thị Lan".');
     const take = within(said).getByRole('button', { name: /Ghi "Nguyễn Thị Lan"/ });
     take.focus();
     await user.keyboard('1');
