@@ -22,6 +22,8 @@ const MOST_ROUNDS = 3;
 
 /** What the desk has not taken when its form was left; the next visit goes on with it. */
 const left = new Map<string, Entries>();
+/** The forms that stand, by dossier: what an older visit could not save comes to them. */
+const standing = new Map<string, (late: Entries) => void>();
 
 export type Draft = ReturnType<typeof draft>;
 
@@ -133,8 +135,18 @@ export function draft(first: FormView) {
     if (isStill && mended.text !== text) type(path, typing.valueOf(widget, mended.text));
   }
 
+  /** Lays it under what was typed here, where nothing has changed since. */
+  function adopt(late: Entries): void {
+    const still = [...late].filter(
+      ([path, { isSaved }]) => !isSaved && isSame(at(first.form, path), at(form, path)),
+    );
+    entries = new Map([...still, ...entries]);
+    void flush();
+  }
+
   if (unfinished) void flush();
   left.delete(dossier);
+  standing.set(dossier, adopt);
 
   return {
     /** What the desk says of the form as it was saved last. */
@@ -207,7 +219,11 @@ export function draft(first: FormView) {
       isClosed = true;
       await flush();
       clearTimeout(timer);
-      if (typing.isUnsaved(entries)) left.set(dossier, entries);
+      if (standing.get(dossier) === adopt) standing.delete(dossier);
+      if (!typing.isUnsaved(entries)) return;
+      const other = standing.get(dossier);
+      if (other) other(entries);
+      else left.set(dossier, new Map([...entries, ...(left.get(dossier) ?? [])]));
     },
   };
 }
