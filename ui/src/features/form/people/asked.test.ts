@@ -84,7 +84,7 @@ beforeEach(() => {
 afterEach(() => window.removeEventListener('keydown', hear));
 
 describe('from the note beside somebody', () => {
-  it('a card and its key are for the same person, and Enter goes on after them', async () => {
+  it('a card and its key are for the same person', async () => {
     const { user, written } = shown({ 'card.read': () => MOVED });
     (await mother()).focus();
     await scan(await mother());
@@ -114,6 +114,32 @@ describe('from the note beside somebody', () => {
     const figures = [...said.querySelectorAll('kbd')].map((key) => key.parentElement?.textContent.trim());
     expect(figures).toEqual(['1 Ghi "Khu 1"']);
     await waitFor(() => expect(said).toHaveFocus());
+  });
+});
+
+describe('what nobody has asked', () => {
+  it('leads from one answer to the next, and then to the head of the review', async () => {
+    const { user } = shown();
+    for (const box of [await submitter(), await mother()]) {
+      await user.type(box, '020190');
+      await screen.findByText(/xã Lộc Bình/);
+      // The same person of this form comes before the resident.
+      await user.keyboard('{ArrowUp}');
+      while (!document.querySelector('[aria-selected=true]')?.textContent.includes('Lộc Bình'))
+        await user.keyboard('{ArrowDown}');
+      await user.keyboard('{Enter}');
+      await waitFor(() => expect(box).toHaveValue('Nguyễn Thị Lan'));
+    }
+    const review = document.querySelector<HTMLElement>('[data-block=review]') as HTMLElement;
+    const right = () => within(review).queryAllByRole('button', { name: 'Đúng rồi' });
+    await waitFor(() => expect(right()).toHaveLength(2));
+
+    await user.click(right()[0] as HTMLElement);
+    expect(right()[0]).toHaveFocus();
+    await user.keyboard('{Enter}');
+
+    expect(right()).toEqual([]);
+    expect(review.querySelector('h2')).toHaveFocus();
   });
 });
 

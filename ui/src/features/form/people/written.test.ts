@@ -1,4 +1,4 @@
-import type { FormView, JsonObject, JsonValue, PersonPaths } from '$lib/bridge';
+import type { FieldView, FormView, JsonObject, JsonValue, PersonPaths } from '$lib/bridge';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD } from '$lib/host/fake';
 import * as fixtures from '$lib/host/fixtures';
@@ -110,6 +110,33 @@ describe('taking back what was written', () => {
     form.people.undo(noteOf(form, 0));
 
     expect(form.written(NAME)).toBe('Lò Thị Đào');
+  });
+});
+
+describe('somebody who stands in another part, too', () => {
+  it('is written there once when the figure is pressed twice, and can be taken back', async () => {
+    const view = birth();
+    const parents = {
+      ...(view.blocks[0]?.groups[0]?.fields[0] as FieldView),
+      path: '/declaration/mother',
+      widget: 'toggle' as const,
+      sets: ['/declaration/mother'],
+    };
+    const groups = [
+      { id: 'parents', title: null, help: null, repeat: null, person: null, fields: [parents] },
+    ];
+    const blocks = view.blocks.map((block) =>
+      block.id === 'declaration' ? { ...block, groups: [...groups, ...block.groups] } : block,
+    );
+    const form = opened({ ...view, blocks, form: put(view.form, '/declaration/mother', undefined) });
+    await form.people.scan(form.standing(0), fixtures.SCANNED);
+
+    const [also] = form.people.also(noteOf(form, 0));
+    await Promise.all([also?.run(), also?.run()]);
+    expect(form.written('/declaration/mother/name')).toBe('Nguyễn Thị Lan');
+    form.people.undo(noteOf(form, 1));
+
+    expect(form.written('/declaration/mother/name')).toBeUndefined();
   });
 });
 
