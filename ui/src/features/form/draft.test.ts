@@ -279,63 +279,6 @@ describe('a desk that does not take it', () => {
   });
 });
 
-describe('leaving the form', () => {
-  it('saves what is left', async () => {
-    const { first, now } = desk();
-    const mine = draft(first);
-
-    mine.type(NAME, 'A');
-    const closed = mine.close();
-    await vi.advanceTimersByTimeAsync(100);
-    await closed;
-
-    expect(at(now().form, NAME)).toBe('A');
-  });
-
-  it('keeps what the desk did not take for the next visit', async () => {
-    let isBroken = true;
-    const { first, now } = desk(() => {
-      if (isBroken) throw said('store-io', 'internal');
-    });
-    const mine = draft(first);
-    mine.type(NAME, 'A');
-    const closed = mine.close();
-    await vi.advanceTimersByTimeAsync(100);
-    await closed;
-    isBroken = false;
-
-    const again = draft(now());
-    expect(at(again.form, NAME)).toBe('A');
-    await vi.advanceTimersByTimeAsync(100);
-
-    expect(at(now().form, NAME)).toBe('A');
-  });
-});
-
-describe('a form that is open again before the older visit could save', () => {
-  it('goes on with what that one had, under what was typed since', async () => {
-    let isBroken = true;
-    const { first, now } = desk(() => {
-      if (isBroken) throw said('store-io', 'internal');
-    }, 1_000);
-    const mine = draft(first);
-    mine.type(NAME, 'A');
-    mine.type(PLACE, 'Thôn A');
-    const closed = mine.close();
-
-    const again = draft(first);
-    again.type(NAME, 'B');
-    await vi.advanceTimersByTimeAsync(1_200);
-    await closed;
-    isBroken = false;
-    await vi.advanceTimersByTimeAsync(10_000);
-
-    expect([at(now().form, NAME), at(now().form, PLACE)]).toEqual(['B', 'Thôn A']);
-    const third = draft(now());
-    expect(third.isUnsaved).toBe(false);
-  });
-});
-
 describe('settling', () => {
   it('waits for the mending and the saving', async () => {
     const { first, now } = desk(undefined, 300);
