@@ -22,6 +22,8 @@ const MOST_ROUNDS = 3;
 
 /** What the desk has not taken when its form was left; the next visit goes on with it. */
 const left = new Map<string, Entries>();
+/** The forms that stand, by dossier: what an older visit could not save comes to them. */
+const standing = new Map<string, (late: Entries) => void>();
 
 export type Draft = ReturnType<typeof draft>;
 
@@ -37,7 +39,7 @@ export function draft(first: FormView) {
 
   const kept = new Map<string, JsonValue>();
   const mends = new Set<Promise<void>>();
-  let focused: string | null = null;
+  let focused: { path: string; widget: Widget } | null = null;
   let [isDue, isToLook, isClosed] = [false, false, false];
   let [rounds, failures] = [0, 0];
   /** What was sent and not answered: the desk may have it all the same. */
@@ -79,7 +81,7 @@ export function draft(first: FormView) {
     const [sent, whole] = [entries, form];
     try {
       view = await api.drafts.type({ dossier, edition: view.edition, form: whole });
-      entries = typing.afterSaving(entries, sent, focused);
+      entries = typing.afterSaving(entries, sent, focused?.path ?? null);
       [rounds, unanswered] = [0, undefined];
     } catch (thrown) {
       if (failureOf(thrown).code === 'stale-edition' && rounds < MOST_ROUNDS) return merge();
@@ -117,14 +119,34 @@ export function draft(first: FormView) {
     timer = setTimeout(() => void flush(), REST_MS);
   }
 
-  async function mend(path: string, widget: Widget, text: string): Promise<void> {
+  /** Gives a text its usual shape and saves it; false: there is nothing to mend. */
+  function startMend(path: string, widget: Widget, where: 'left' | 'here'): boolean {
+    const text = typing.textOf(at(form, path));
+    if (!entries.has(path) || text === '' || !typing.isMended(widget)) return false;
+    const mending = mend(path, widget, text, where).then(flush);
+    mends.add(mending);
+    void mending.finally(() => mends.delete(mending));
+    return true;
+  }
+
+  async function mend(path: string, widget: Widget, text: string, where: 'left' | 'here'): Promise<void> {
     const mended = await api.fields.mend(widget, text).catch(() => ({ text }));
-    const isStill = typing.textOf(at(form, path)) === text && focused !== path;
+    const isStill = typing.textOf(at(form, path)) === text && (where === 'here' || focused?.path !== path);
     if (isStill && mended.text !== text) type(path, typing.valueOf(widget, mended.text));
+  }
+
+  /** Lays it under what was typed here, where nothing has changed since. */
+  function adopt(late: Entries): void {
+    const still = [...late].filter(
+      ([path, { isSaved }]) => !isSaved && isSame(at(first.form, path), at(form, path)),
+    );
+    entries = new Map([...still, ...entries]);
+    void flush();
   }
 
   if (unfinished) void flush();
   left.delete(dossier);
+  standing.set(dossier, adopt);
 
   return {
     /** What the desk says of the form as it was saved last. */
@@ -169,26 +191,20 @@ export function draft(first: FormView) {
       }
       void flush();
     },
-    enter(path: string) {
-      focused = path;
+    enter(path: string, widget: Widget) {
+      focused = { path, widget };
     },
     /** The focus went: the text gets its usual shape and is saved. */
     leave(path: string, widget: Widget) {
       focused = null;
-      const text = typing.textOf(at(form, path));
-      const isTyped = entries.has(path);
+      const isMending = startMend(path, widget, 'left');
       entries = typing.afterLeaving(entries, path);
-      if (!isTyped || text === '' || !typing.isMended(widget)) {
-        if (typing.isUnsaved(entries)) void flush();
-        return;
-      }
-      const mending = mend(path, widget, text).then(flush);
-      mends.add(mending);
-      void mending.finally(() => mends.delete(mending));
+      if (!isMending && typing.isUnsaved(entries)) void flush();
     },
     flush,
-    /** Waits until everything is saved; false: the desk did not take it. */
+    /** Waits until everything is saved, the field with the focus too; false: the desk did not take it. */
     async settle(): Promise<boolean> {
+      if (focused) startMend(focused.path, focused.widget, 'here');
       await Promise.allSettled(mends);
       await flush();
       return !typing.isUnsaved(entries);
@@ -203,7 +219,11 @@ export function draft(first: FormView) {
       isClosed = true;
       await flush();
       clearTimeout(timer);
-      if (typing.isUnsaved(entries)) left.set(dossier, entries);
+      if (standing.get(dossier) === adopt) standing.delete(dossier);
+      if (!typing.isUnsaved(entries)) return;
+      const other = standing.get(dossier);
+      if (other) other(entries);
+      else left.set(dossier, new Map([...entries, ...(left.get(dossier) ?? [])]));
     },
   };
 }

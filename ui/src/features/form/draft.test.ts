@@ -68,7 +68,7 @@ describe('typing', () => {
     await vi.advanceTimersByTimeAsync(50);
     expect(saves(host)).toHaveLength(1);
 
-    mine.enter(PLACE);
+    mine.enter(PLACE, 'line');
     mine.type(PLACE, 'Thôn Pò Cại');
     mine.leave(PLACE, 'line');
     await vi.advanceTimersByTimeAsync(50);
@@ -95,7 +95,7 @@ describe('typing', () => {
     const { first } = desk(undefined, 1_000);
     const mine = draft(first);
 
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh');
     await vi.advanceTimersByTimeAsync(900);
     mine.type(PLACE, 'Thôn');
@@ -125,7 +125,7 @@ describe('leaving a field', () => {
     const { host, first, now } = desk();
     const mine = draft(first);
 
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh khôi');
     mine.leave(NAME, 'name');
     await vi.advanceTimersByTimeAsync(1_000);
@@ -138,10 +138,10 @@ describe('leaving a field', () => {
     const { first, now } = desk(undefined, 200);
     const mine = draft(first);
 
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh khôi');
     mine.leave(NAME, 'name');
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh khôi a');
     await vi.advanceTimersByTimeAsync(2_000);
 
@@ -157,7 +157,7 @@ describe('leaving a field', () => {
     use(lame);
     const mine = draft(first);
 
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh khôi');
     mine.leave(NAME, 'name');
     await vi.advanceTimersByTimeAsync(1_000);
@@ -170,7 +170,7 @@ describe('leaving a field', () => {
     const { host, first } = desk();
     const mine = draft(first);
 
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.leave(NAME, 'name');
     await vi.advanceTimersByTimeAsync(1_000);
 
@@ -279,46 +279,26 @@ describe('a desk that does not take it', () => {
   });
 });
 
-describe('leaving the form', () => {
-  it('saves what is left', async () => {
-    const { first, now } = desk();
-    const mine = draft(first);
-
-    mine.type(NAME, 'A');
-    const closed = mine.close();
-    await vi.advanceTimersByTimeAsync(100);
-    await closed;
-
-    expect(at(now().form, NAME)).toBe('A');
-  });
-
-  it('keeps what the desk did not take for the next visit', async () => {
-    let isBroken = true;
-    const { first, now } = desk(() => {
-      if (isBroken) throw said('store-io', 'internal');
-    });
-    const mine = draft(first);
-    mine.type(NAME, 'A');
-    const closed = mine.close();
-    await vi.advanceTimersByTimeAsync(100);
-    await closed;
-    isBroken = false;
-
-    const again = draft(now());
-    expect(at(again.form, NAME)).toBe('A');
-    await vi.advanceTimersByTimeAsync(100);
-
-    expect(at(now().form, NAME)).toBe('A');
-  });
-});
-
 describe('settling', () => {
   it('waits for the mending and the saving', async () => {
     const { first, now } = desk(undefined, 300);
     const mine = draft(first);
-    mine.enter(NAME);
+    mine.enter(NAME, 'name');
     mine.type(NAME, 'vi minh khôi');
     mine.leave(NAME, 'name');
+
+    const settled = mine.settle();
+    await vi.advanceTimersByTimeAsync(2_000);
+
+    expect(await settled).toBe(true);
+    expect(at(now().form, NAME)).toBe('Vi Minh Khôi');
+  });
+
+  it('mends the field that still has the focus, too', async () => {
+    const { first, now } = desk();
+    const mine = draft(first);
+    mine.enter(NAME, 'name');
+    mine.type(NAME, 'vi minh khôi');
 
     const settled = mine.settle();
     await vi.advanceTimersByTimeAsync(2_000);

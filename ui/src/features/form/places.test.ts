@@ -1,7 +1,7 @@
 import { birthForm } from '$lib/host/fixtures';
 import type { FormView } from '$lib/bridge';
 import { describe, expect, it } from 'vitest';
-import { jump, nextGap, placeAround, placeOf, placesIn } from './places';
+import { jump, nextGap, placeAround, placeOf, placesIn, placeUpTo } from './places';
 
 const view = birthForm();
 const gap = (path: string) => ({ path, code: 'missing', said: path, is_warning: false, other: null });
@@ -59,6 +59,20 @@ describe('the next gap', () => {
 
   it('knows the papers at their place on the page', () => {
     expect(placesIn(view).indexOf('paper:khac')).toBeGreaterThan(placesIn(view).indexOf('field:/result'));
+  });
+});
+
+describe('the place up to an element', () => {
+  it('is its own, else the one before it on the page: of a note, of a button under a row', () => {
+    document.body.innerHTML =
+      '<button id="top"></button><p data-place="field:/a"><input id="in"></p>' +
+      '<div id="note"></div><p data-place="field:/b"></p><button id="end"></button>';
+    const places = ['top', 'in', 'note', 'end'].map((id) =>
+      placeUpTo(document, document.querySelector(`#${id}`)),
+    );
+
+    expect(places).toEqual([null, 'field:/a', 'field:/a', 'field:/b']);
+    expect(placeUpTo(document, null)).toBeNull();
   });
 });
 

@@ -60,6 +60,16 @@ export function placeAround(element: Element | null): Place | null {
   return element?.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? null;
 }
 
+/** The place around an element; beside all of them the one before it: of a note, of a row's button. */
+export function placeUpTo(root: ParentNode, element: Element | null): Place | null {
+  const around = placeAround(element);
+  if (around !== null || !element) return around;
+  const places = [...root.querySelectorAll<HTMLElement>('[data-place]')];
+  const before = (one: HTMLElement) =>
+    (element.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  return placeAround(places.findLast(before) ?? null);
+}
+
 /** Puts the focus there and shows it; false: it is not on the page. */
 export function jump(root: ParentNode, place: Place): boolean {
   const here = [...root.querySelectorAll<HTMLElement>('[data-place]')].find(

@@ -128,6 +128,15 @@ describe('taking a person out', () => {
     await waitFor(() => expect(values()).toEqual(['A', 'B']));
   });
 
+  it('takes one out only when it is pressed twice before the others have moved up', async () => {
+    const { user, kept } = shown([{ name: 'A' }, { name: 'B' }, { name: 'C' }]);
+
+    await user.dblClick(await remove('Người thứ 1'));
+
+    await waitFor(() => expect(values()).toEqual(['B', 'C']));
+    expect(kept()).toEqual([{ name: 'B' }, { name: 'C' }]);
+  });
+
   it('says nothing of a row in which nothing was typed', async () => {
     const { user } = shown([{ name: 'A' }, { name: ' ' }]);
 
@@ -142,7 +151,7 @@ describe('rows that may not be there', () => {
   it('are cut off beyond the most, and brought back', async () => {
     const { user, kept } = shown(['A', 'B', 'C', 'D', 'E'].map((name) => ({ name })));
 
-    await user.click(await screen.findByRole('button', { name: 'Bỏ 2 mục vượt quá số được ghi' }));
+    await user.click(await screen.findByRole('button', { name: 'Bỏ 2 mục vượt số dòng của tờ khai' }));
 
     await waitFor(() => expect(kept()).toHaveLength(3));
     undoLast();

@@ -26,7 +26,9 @@ export const STEPS: readonly { name: string; action: Action }[] = [
 export const FIXED: readonly { press: string; name: string }[] = [
   { press: 'Enter', name: 'keys-next-field' },
   { press: '↑ ↓ Enter', name: 'keys-list' },
+  { press: '1 … 9', name: 'keys-figures' },
   { press: 'Esc', name: 'keys-close' },
+  { press: 'Esc', name: 'keys-leave' },
 ];
 
 /** The states that a clerk sees, with the names of their sentences. */

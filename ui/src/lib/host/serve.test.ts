@@ -52,6 +52,16 @@ describe('call', () => {
     });
   });
 
+  it('sees what was typed last through when the page goes, as far as a browser lets it', async () => {
+    const { desk, fetch } = hosted(200, '{}');
+
+    await desk.call('drafts.type', { form: { name: 'Vi' } }, 'vi');
+    await desk.call('drafts.type', { form: { name: 'ử'.repeat(25_000) } }, 'vi');
+    await desk.call('dossiers.find', { query: 'Vi' }, 'vi');
+
+    expect(fetch.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false, false]);
+  });
+
   it('throws what the desk says', async () => {
     const said = { kind: 'input', code: 'stale-edition', said: 'Có bản mới hơn.' };
     const { desk } = hosted(409, JSON.stringify(said));

@@ -5,6 +5,8 @@ import { EVERYTHING, changedFrom, isSpoken, spoken } from './spoken';
 import type { Handed, Transport } from './transport';
 
 const KEPT = 'nopho-token';
+/** Bytes; what is sent after the page is gone may have 64 KiB. */
+const MOST_KEPT = 60_000;
 
 /** Takes the token out of the address bar, once; a reload finds it in the session's storage. */
 export function takeToken(location: Location, history: History, kept: Storage): string {
@@ -23,7 +25,9 @@ export function serve(token: string): Transport {
     name: 'serve',
     async call(command, args, language) {
       const body = JSON.stringify({ command, args, language });
-      return answer('/call', { ...headers, 'content-type': 'application/json' }, body);
+      // The last words outlive the page. One at a time, for what outlives it is limited in all.
+      const keepalive = command === 'drafts.type' && sizeOf(body) <= MOST_KEPT;
+      return answer('/call', { ...headers, 'content-type': 'application/json' }, body, keepalive);
     },
     async attach({ bytes, ...rest }: Handed) {
       const path = `/attach?${new URLSearchParams(rest).toString()}`;
@@ -78,12 +82,18 @@ function line(address: string): Transport['onChanged'] {
   };
 }
 
-async function answer(path: string, headers: Record<string, string>, body: BodyInit): Promise<unknown> {
-  const response = await fetch(path, { method: 'POST', headers, body, cache: 'no-store' }).catch(
-    (failure: unknown) => {
-      throw spoken(failure);
-    },
-  );
+const sizeOf = (text: string): number => new TextEncoder().encode(text).length;
+
+async function answer(
+  path: string,
+  headers: Record<string, string>,
+  body: BodyInit,
+  keepalive = false,
+): Promise<unknown> {
+  const asked = { method: 'POST', headers, body, cache: 'no-store', keepalive } as const;
+  const response = await fetch(path, asked).catch((failure: unknown) => {
+    throw spoken(failure);
+  });
   const said = parsed(await response.text().catch(() => ''));
   if (response.ok) return said;
   if (isSpoken(said)) throw spoken(said);

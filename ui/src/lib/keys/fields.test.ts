@@ -35,6 +35,20 @@ describe('enterGoesOn', () => {
     expect([first, here()]).toEqual(['b', 'd']);
   });
 
+  it('goes to the chosen one of several, which the space bar leaves as it is', () => {
+    const root = page(
+      '<input id="a"><input id="b" type="radio" name="r"><input id="c" type="radio" name="r" checked>' +
+        '<input id="d">',
+    );
+    root.querySelector<HTMLElement>('#a')?.focus();
+
+    enter();
+    const chosen = here();
+    enter();
+
+    expect([chosen, here()]).toEqual(['c', 'd']);
+  });
+
   it('stays while a word is being composed', () => {
     page('<input id="a"><input id="b">').querySelector<HTMLElement>('#a')?.focus();
 

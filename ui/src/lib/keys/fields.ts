@@ -40,8 +40,11 @@ function isReachable(field: HTMLElement): boolean {
   return !field.matches(':disabled, [tabindex="-1"], [hidden] *, [inert] *');
 }
 
+/** Of a group only the chosen one is a field, else the first: on another the space bar would choose. */
 function isOtherRadio(field: HTMLElement, all: HTMLElement[]): boolean {
-  return all.find((one) => isSameRadio(one, field)) !== field && isRadio(field);
+  if (!isRadio(field) || field.name === '') return false;
+  const group = all.filter((one) => isSameRadio(one, field)).filter(isRadio);
+  return (group.find(({ checked }) => checked) ?? group[0]) !== field;
 }
 
 function isSameRadio(one: Element, other: Element | null): boolean {

@@ -7,7 +7,7 @@ import type { Note, People, Source } from './people.svelte';
 import type { Difference } from './persons';
 
 /** One answer: its figure is its place in the list. */
-export type Answer = { label: string; run: () => void };
+export type Answer = { label: string; run: () => void | Promise<void> };
 export type Question = { said: string; answers: Answer[]; mayWait?: boolean };
 
 /** From where it was written. */
@@ -34,7 +34,7 @@ export function questions(note: Note, people: People, names: Names): Question[] 
 
 /** Nobody has to answer it: it only saves typing. */
 function also(note: Note, people: People): Question[] {
-  const answers = people.also(note).map(({ label, run }) => ({ label, run: () => void run() }));
+  const answers = people.also(note);
   return answers.length > 0 ? [{ said: say('form-person-also'), answers, mayWait: true }] : [];
 }
 
@@ -62,7 +62,11 @@ function ofDoubtful(note: Note, doubtful: Doubtful, people: People, names: Names
 function ofDifference(note: Note, difference: Difference, people: People, names: Names): Question {
   const { field, old, value } = difference;
   const read = (text: string) => spelt(field, text, names, { yes: '', no: '' });
-  const said = say('form-person-differs', { label: field.label, old: read(old), value: read(value) });
+  const said = say(`form-person-differs-${note.source.is}`, {
+    label: field.label,
+    old: read(old),
+    value: read(value),
+  });
   const label = say('form-person-write', { value: read(value) });
   return { said, answers: [{ label, run: () => people.takeDifferent(note, difference) }] };
 }

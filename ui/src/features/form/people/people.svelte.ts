@@ -1,9 +1,22 @@
 /** People who are known already, written into a form: from where, what differs, and the way back. */
 import { api } from '$lib/api';
-import type { CardRead, Doubtful, FormView, JsonValue, Moved, PersonKnown, Resident } from '$lib/bridge';
+import type {
+  CardRead,
+  Doubtful,
+  FormView,
+  JsonValue,
+  Moved,
+  PersonKnown,
+  Resident,
+  Spoken,
+} from '$lib/bridge';
+import { deed } from '$lib/live';
 import type { Draft } from '../draft.svelte';
 import { at } from '../pointer';
-import { knownOf, persons, plan, type Difference, type Standing } from './persons';
+import { textOf } from '../typing';
+import { left } from './left';
+import { inMovedRows, withNotes, type Notes, type RowTo } from './moved';
+import { isStill, knownOf, persons, plan, type Difference, type Fill, type Standing } from './persons';
 
 /** From where what was written comes. */
 export type Source =
@@ -15,8 +28,8 @@ export type Note = {
   source: Source;
   /** Somebody has asked the resident, or need not. */
   isConfirmed: boolean;
-  /** What stood there before. */
-  before: { path: string; value: JsonValue | undefined }[];
+  /** What was written, and what stood there before. */
+  written: (Fill & { before: JsonValue | undefined })[];
   differs: Difference[];
   doubtful: Doubtful[];
   warnings: string[];
@@ -28,15 +41,15 @@ export type Note = {
 export type Refused = { said: string; raw: string };
 
 const MOST = 8;
-/** What nobody has confirmed when the form was left; the next visit asks again. */
-const left = new Map<string, ReadonlyMap<string, Note>>();
-
 export type People = ReturnType<typeof people>;
 
 export function people(draft: Draft) {
   const dossier = draft.view.dossier_id;
-  let notes = $state.raw<ReadonlyMap<string, Note>>(left.get(dossier) ?? new Map());
+  let notes = $state.raw<Notes>(left.get(dossier) ?? new Map());
   let refused = $state.raw<Refused | null>(null);
+  let error = $state.raw<Spoken | null>(null);
+  /** Who is being written as somebody else, too. */
+  const going = new Set<string>();
 
   /** What nobody has asked about stays so until what another source says differently is settled. */
   function replace(note: Note): void {
@@ -44,30 +57,33 @@ export function people(draft: Draft) {
     keep({ ...note, isConfirmed: note.isConfirmed && !isOpen });
   }
 
-  function keep(note: Note): void {
-    notes = new Map([...notes, [note.standing.paths.name, note]]);
-    left.set(dossier, notes);
-  }
+  const keep = (note: Note): void => show(withNotes(notes, [note]));
 
   function drop({ standing }: Note): void {
-    notes = new Map([...notes].filter(([name]) => name !== standing.paths.name));
-    left.set(dossier, notes);
+    show(new Map([...notes].filter(([name]) => name !== standing.paths.name)));
   }
 
-  function write(fills: readonly { path: string; value: JsonValue | undefined }[]): void {
+  function show(all: Notes): void {
+    notes = all;
+    const open = [...all].filter(([, note]) => !note.isConfirmed);
+    if (open.length > 0) left.set(dossier, new Map(open));
+    else left.delete(dossier);
+  }
+
+  function write(fills: readonly Fill[]): Note['written'] {
+    const written = fills.map((one) => ({ ...one, before: at(draft.form, one.path) }));
     for (const { path, value } of fills) draft.type(path, value);
     void draft.flush();
+    return written;
   }
 
   function fill(standing: Standing, known: PersonKnown, source: Source, typedInto: string | null): Note {
     const { fills, differs } = plan(standing, known, draft.form, draft.view, typedInto);
-    const before = fills.map(({ path }) => ({ path, value: at(draft.form, path) }));
-    write(fills);
     return {
       standing,
       source,
       isConfirmed: source.is !== 'dossier',
-      before: before.map((one) => (one.path === typedInto ? { ...one, value: undefined } : one)),
+      written: write(fills),
       differs,
       doubtful: [],
       warnings: [],
@@ -94,21 +110,33 @@ export function people(draft: Draft) {
     replace(fill(standing, known, { is: 'form', title: other.title }, typedInto));
   }
 
+  /** Reads what was scanned, and says what is wrong with it. */
+  async function scan(standing: Standing, text: string): Promise<Refused | null> {
+    const read = await api.card.read(text);
+    if (read.refused !== null) return { said: read.refused, raw: read.raw };
+    replace(ofCard(standing, read));
+    return null;
+  }
+
   const isWritten = (path: string): boolean => (at(draft.form, path) ?? '') !== '';
 
   async function takeAlso(standing: Standing, set: string): Promise<void> {
-    if (at(draft.form, set) === undefined) draft.toggle([set], true);
-    // The desk says what belongs there once it is switched on.
-    await draft.flush();
-    const there = persons(draft.view).find(({ paths }) => isIn(paths.name, set));
-    if (there) takeOwn(there, standing, null);
+    if (going.has(set)) return;
+    going.add(set);
+    try {
+      if (at(draft.form, set) === undefined) draft.toggle([set], true);
+      // The desk says what belongs there once it is switched on.
+      await draft.flush();
+      const there = persons(draft.view).find(({ paths }) => isIn(paths.name, set));
+      if (there) takeOwn(there, standing, null);
+    } finally {
+      going.delete(set);
+    }
   }
 
   /** Writes one more value and remembers what stood there. */
   function add(note: Note, path: string, value: string, rest: Partial<Note>): void {
-    const before = [...note.before, { path, value: at(draft.form, path) }];
-    write([{ path, value }]);
-    keep({ ...note, before, ...rest });
+    keep({ ...note, written: [...note.written, ...write([{ path, value }])], ...rest });
   }
 
   return {
@@ -116,13 +144,31 @@ export function people(draft: Draft) {
     note: (name: string): Note | null => notes.get(name) ?? null,
     /** What somebody still has to ask the resident. */
     get unconfirmed(): Note[] {
-      return [...notes.values()].filter((note) => !note.isConfirmed);
+      return persons(draft.view).flatMap((standing) => {
+        const note = notes.get(standing.paths.name);
+        return note && !note.isConfirmed ? [{ ...note, standing }] : [];
+      });
     },
+    /** Rows of a list moved: gives back the notes of people who are gone. */
+    moveRows(list: string, to: RowTo): Note[] {
+      const { kept, gone } = inMovedRows(notes, list, to);
+      show(kept);
+      return gone;
+    },
+    /** People are there again. */
+    bring: (gone: readonly Note[]): void => show(withNotes(notes, gone)),
+    /** The dossier is out of hand. */
+    forget: (): void => show(new Map()),
+    /** What was scanned into the form and was no card. */
     get refused() {
       return refused;
     },
+    /** Why what was scanned into the form could not be read. */
+    get error() {
+      return error;
+    },
     forgetRefused() {
-      refused = null;
+      [refused, error] = [null, null];
     },
     find: (query: string): Promise<Resident[]> => api.people.find(query, MOST, dossier),
     /** The others of this form who have a name. */
@@ -131,8 +177,16 @@ export function people(draft: Draft) {
       const all = others.map((one) => ({ standing: one, known: knownOf(one.paths, draft.form) }));
       return all.filter(({ known }) => known.name !== '');
     },
-    async take(standing: Standing, { dossier_id, part }: Resident, typedInto: string): Promise<void> {
+    /** Writes a resident who was looked up with `asked`, typed at `path`. */
+    async take(
+      standing: Standing,
+      { dossier_id, part }: Resident,
+      path: string,
+      asked: string,
+    ): Promise<void> {
       const taken = await api.people.take(dossier_id, part, dossier);
+      // What was typed meanwhile is not what they were looked up with.
+      const typedInto = bare(textOf(at(draft.form, path))) === bare(asked) ? path : null;
       const source = { is: 'dossier', code: taken.code, takenOn: taken.taken_on } as const;
       replace(fill(standing, taken.person, source, typedInto));
     },
@@ -148,18 +202,22 @@ export function people(draft: Draft) {
         .filter(({ set }) => !all.some(({ paths }) => isIn(paths.name, set) && isWritten(paths.name)))
         .map(({ set, label }) => ({ label, run: () => takeAlso(note.standing, set) }));
     },
-    /** Reads what was scanned; false: it was no card. */
-    async scan(standing: Standing, text: string): Promise<boolean> {
-      const read = await api.card.read(text);
-      refused = read.refused === null ? null : { said: read.refused, raw: read.raw };
-      if (read.refused === null) replace(ofCard(standing, read));
-      return read.refused === null;
+    scan,
+    /** The same for what came in anywhere in the form. */
+    async scanHere(standing: Standing, text: string): Promise<'card' | 'refused' | 'unread'> {
+      const reading = deed(() => scan(standing, text));
+      const read = await reading.run();
+      [refused, error] = [read ?? null, reading.error];
+      if (error) return 'unread';
+      return refused ? 'refused' : 'card';
     },
     confirm: (note: Note) => keep({ ...note, isConfirmed: true }),
     close: drop,
-    /** Takes back all that was written. */
+    /** Takes back what was written and nobody has mended since. */
     undo(note: Note): void {
-      write(note.before.toReversed());
+      for (const one of note.written.toReversed())
+        if (isStill(draft.view, draft.form, one)) draft.type(one.path, one.before);
+      void draft.flush();
       drop(note);
     },
     takeDifferent(note: Note, difference: Difference): void {
@@ -186,6 +244,9 @@ function switches(view: FormView): { set: string; label: string }[] {
     sets.length === 1 && sets[0] ? [{ set: sets[0], label }] : [],
   );
 }
+
+/** As the desk may have mended it. */
+const bare = (text: string): string => text.replaceAll(/[\s.-]/g, '').toLowerCase();
 
 const isIn = (path: string, set: string): boolean => path.startsWith(`${set}/`);
 

@@ -65,7 +65,7 @@ function shown(answers: Answers = {}, first = emptyForm()) {
 }
 
 const name = async () =>
-  (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
+  (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ }))[0] as HTMLElement;
 const note = (said: RegExp) => screen.findByRole('group', { name: said });
 
 async function scan(text: string, into: HTMLElement): Promise<void> {
@@ -115,10 +115,11 @@ describe('somebody who was here before', () => {
     expect(said).toHaveTextContent('Hỏi lại người dân xem còn đúng không.');
     await waitFor(() => expect(written('/submitter/name')).toBe('Nguyễn Thị Lan'));
     expect(written('/submitter/phone')).toBe('0912 345 678');
-    expect(screen.getByText('Người nộp: chưa hỏi lại')).toBeInTheDocument();
+    expect(screen.getByText('Người nộp: chưa hỏi lại người dân')).toBeInTheDocument();
     await user.click(within(said).getByRole('button', { name: 'Đúng rồi' }));
 
-    await waitFor(() => expect(screen.queryByText('Người nộp: chưa hỏi lại')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Người nộp: chưa hỏi lại người dân')).toBeNull());
+    expect(said).toHaveFocus();
   });
 
   it('is taken back whole', async () => {
@@ -131,15 +132,16 @@ describe('somebody who was here before', () => {
     await user.click(within(said).getByRole('button', { name: 'Bỏ những gì vừa điền' }));
 
     await waitFor(() => expect(written('/submitter/number/value')).toBeUndefined());
-    expect(written('/submitter/name')).toBeUndefined();
+    expect(written('/submitter/name')).toBe('lan');
     expect(screen.queryByRole('group', { name: /Lấy từ hồ sơ/ })).toBeNull();
+    expect(await name()).toHaveFocus();
   });
 
   it('of the same form is offered in an empty field by one key', async () => {
     const { asked, user, written } = shown();
     await scan(fixtures.SCANNED, await name());
     await note(/Đã điền theo mã QR/);
-    const mother = (await screen.findAllByRole('textbox', { name: /Họ, chữ đệm, tên/ })).at(
+    const mother = (await screen.findAllByRole('combobox', { name: /Họ, chữ đệm, tên/ })).at(
       -1,
     ) as HTMLElement;
 
@@ -172,11 +174,11 @@ describe('a card', () => {
     await scan(fixtures.SCANNED, await name());
     const said = await note(/Đã điền theo mã QR/);
     await waitFor(() => expect(said).toHaveFocus());
-    expect(said).toHaveTextContent('1 Khai thông tin người mẹ');
+    expect(said).toHaveTextContent('Cũng điền người này vào phần: 1 Khai thông tin người mẹ');
     await user.keyboard('1');
 
     await waitFor(() => expect(written('/declaration/mother/name')).toBe('Nguyễn Thị Lan'));
-    expect(said).not.toHaveTextContent('Khai thông tin người mẹ');
+    expect(said).not.toHaveTextContent('Cũng điền người này');
     await user.keyboard('{Enter}');
     expect(document.activeElement?.closest('section')).toHaveAttribute('data-block', 'review');
   });
@@ -224,7 +226,9 @@ describe('a card', () => {
 
     await scan('0002010102|1138540010A|000000727', await name());
 
-    expect(await screen.findByText(/mã QR chuyển tiền/)).toBeVisible();
+    const said = await screen.findByText(/mã QR chuyển tiền/);
+    expect(said).toBeVisible();
+    expect(said.closest('.trouble')).not.toBeNull();
     expect(screen.getByText(/0002010102\|1138540010A/)).toBeVisible();
     expect(written('/submitter/name')).toBeUndefined();
   });
@@ -255,7 +259,7 @@ describe('a card', () => {
     await scan(fixtures.SCANNED, await name());
 
     expect(await note(/Đã điền theo mã QR/)).toHaveTextContent('có thể là hai người khác nhau');
-    expect(screen.getByText('Người nộp: chưa hỏi lại')).toBeInTheDocument();
+    expect(screen.getByText('Người nộp: chưa hỏi lại người dân')).toBeInTheDocument();
   });
 
   it('overwrites nothing, and one key takes what differs', async () => {
@@ -266,9 +270,7 @@ describe('a card', () => {
     await user.click(await screen.findByRole('textbox', { name: 'Nội dung mã QR' }));
     await user.keyboard(`${fixtures.SCANNED}{Enter}`);
     const said = await note(/Đã điền theo mã QR/);
-    expect(said).toHaveTextContent(
-      'Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", nơi vừa lấy ghi "Nguyễn Thị Lan".',
-    );
+    expect(said).toHaveTextContent('Họ, chữ đệm, tên: đang ghi "Lò Thị Đào", trên thẻ ghi "Nguyễn Thị Lan".');
     const take = within(said).getByRole('button', { name: /Ghi "Nguyễn Thị Lan"/ });
     take.focus();
     await user.keyboard('1');

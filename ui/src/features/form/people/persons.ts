@@ -55,6 +55,12 @@ export function plan(
   return result;
 }
 
+/** Whether a value stands there still, be it in its usual shape. */
+export function isStill(view: FormView, form: JsonValue, { path, value }: Fill): boolean {
+  const [field, now] = [fieldsByPath(view).get(path), textOf(at(form, path))];
+  return field ? isSame(field, now, value) : now === value;
+}
+
 /** What the form says of one of its people. */
 export function knownOf(paths: PersonPaths, form: JsonValue): PersonKnown {
   const known: PersonKnown = { ...NOBODY, number_kind: paths.number_kind ? '' : 'citizen' };

@@ -4,13 +4,33 @@ import { END_MS, inserted, looksScanned, PAUSE_MS, scannedIn, scans } from './sc
 
 describe('looksScanned', () => {
   it('knows a card by its number and by its bars', () => {
-    const cards = [SCANNED, `]Q3${SCANNED}`, '020190000101~x', 'Nguyen|A|B'];
+    const cards = [
+      SCANNED,
+      `]Q3${SCANNED}`,
+      '020190000101~~x~y',
+      '020190000101µ020190123µNguyễn',
+      'Nguyen|A|B',
+    ];
 
     expect(cards.map(looksScanned)).toEqual(cards.map(() => true));
   });
 
   it('leaves alone what people type', () => {
     const typed = ['020 190 000 101', '020190000101', '0912345678', 'Thôn 1, xã Lộc Bình', 'a|b', ''];
+
+    expect(typed.map(looksScanned)).toEqual(typed.map(() => false));
+  });
+
+  it('leaves alone a number in brackets, in a list or before a sign', () => {
+    const typed = [
+      'bà Lộc (020196000321)',
+      '020196000321;',
+      '"020196000321"',
+      '020196000321: mẹ',
+      'mẹ 020196000321; cha 020196000322; con 020196000323; bà',
+      '020196000321;020196000322;020196000323;',
+      '020196000321______',
+    ];
 
     expect(typed.map(looksScanned)).toEqual(typed.map(() => false));
   });
@@ -26,22 +46,26 @@ describe('scannedIn', () => {
 
 describe('inserted', () => {
   it('tells what came in, wherever it did', () => {
-    expect(inserted('', 'abc')).toBe('abc');
-    expect(inserted('Lan', 'La123n')).toBe('123');
-    expect(inserted('aa', 'aaa')).toBe('a');
-    expect(inserted('abc', 'abc')).toBe('');
+    const at = (value: string, from: number, to = from) => ({ value, from, to });
+
+    expect(inserted(at('', 0), 'abc')).toBe('abc');
+    expect(inserted(at('Lan', 2), 'La123n')).toBe('123');
+    expect(inserted(at('0912', 0, 4), '0201')).toBe('0201');
+    expect(inserted(at('abc', 3), 'abc')).toBe('');
   });
 });
 
 describe('a reader', () => {
   let now = 0;
   let stop: () => void;
-  const onscan = vi.fn();
+  const onscan = vi.fn((_text: string, _from: Element) => Promise.resolve(isTaken));
+  let isTaken = true;
   const box = () => document.querySelector('#box') as HTMLInputElement;
 
   beforeEach(() => {
     vi.useFakeTimers();
-    onscan.mockReset();
+    onscan.mockClear();
+    isTaken = true;
     document.body.innerHTML = '<div id="root"><input id="box"><button id="other">x</button></div>';
     stop = scans(onscan)(document.querySelector('#root') as HTMLElement);
   });
@@ -64,7 +88,7 @@ describe('a reader', () => {
     for (const letter of text) {
       key(letter, pace);
       if (document.activeElement !== box()) continue;
-      box().value += letter;
+      box().setRangeText(letter, box().selectionStart ?? 0, box().selectionEnd ?? 0, 'end');
       const event = new InputEvent('input', { bubbles: true });
       Object.defineProperty(event, 'timeStamp', { value: now });
       box().dispatchEvent(event);
@@ -142,5 +166,79 @@ describe('a reader', () => {
     vi.advanceTimersByTime(END_MS);
 
     expect([onscan.mock.calls.length, enter.defaultPrevented, box().value]).toEqual([0, false, '0912345678']);
+  });
+
+  it.each(['Lan', '020 196 000 321', '0912 345 678', '01'])(
+    'gives back what it was typed over: %s',
+    (stood) => {
+      box().value = stood;
+      box().focus();
+      box().select();
+
+      type(SCANNED, 5);
+      key('Enter', 5);
+
+      expect(onscan).toHaveBeenCalledExactlyOnceWith(SCANNED, box());
+      expect(box().value).toBe(stood);
+    },
+  );
+
+  it('is told from a hand that went to another place before', () => {
+    box().focus();
+
+    type('Lan', 50);
+    key('Home', 50);
+    box().setSelectionRange(0, 0);
+    type(SCANNED, 5);
+    key('Enter', 5);
+
+    expect(onscan).toHaveBeenCalledExactlyOnceWith(SCANNED, box());
+    expect(box().value).toBe('Lan');
+  });
+
+  it('puts back what was no card into the sentence that a hand typed', async () => {
+    isTaken = false;
+    box().focus();
+
+    type('Lan 020190000101|', 50);
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+
+    expect(onscan).toHaveBeenCalledOnce();
+    expect(box().value).toBe('Lan 020190000101|');
+  });
+
+  it('presses no button with its spaces and no key of a list with its letters', () => {
+    const heard = vi.fn();
+    document.querySelector('#other')?.addEventListener('keydown', heard);
+    document.querySelector<HTMLElement>('#other')?.focus();
+
+    const space = [...'020196000321||Lộc Thị'].map((letter) => key(letter, 5)).at(-4);
+
+    expect([space?.key, space?.defaultPrevented]).toEqual([' ', true]);
+    expect(heard.mock.calls.map(([event]) => (event as KeyboardEvent).key)).toEqual(['0', '2']);
+  });
+
+  it('leaves the figures by which a hand answers', () => {
+    document.querySelector<HTMLElement>('#other')?.focus();
+
+    const pressed = [...'1212'].map((letter) => key(letter, 200));
+
+    expect(pressed.map(({ defaultPrevented }) => defaultPrevented)).toEqual(pressed.map(() => false));
+  });
+
+  it('takes a paste only where it is nothing but a card', () => {
+    const paste = (text: string) => {
+      const event = new Event('paste', { bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
+      box().dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+
+    expect([paste(`Lan ${SCANNED}`), paste(SCANNED), paste('bà Lộc (020196000321)')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(onscan).toHaveBeenCalledOnce();
   });
 });
