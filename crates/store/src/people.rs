@@ -24,14 +24,21 @@ pub enum Part {
 }
 
 /// The kinds of number that are written down.
-const KINDS: [&str; 3] = ["citizen", "old_nine", "passport"];
+const KINDS: [&str; 6] =
+    ["citizen", "old_nine", "passport", "tax_code", "agency_code", "decision"];
 
-/// A person as far as a draft knows them; anything may still be empty.
+/// Nobody types these to find a name.
+const QUOTES: [char; 9] = ['"', '“', '”', '„', '‟', '«', '»', '(', ')'];
+
+/// A person, or an organisation as owner, as far as a draft knows them; anything may still be empty.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct PersonRow {
-    /// Họ, chữ đệm, tên.
+    /// It is an organisation and no human being.
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: Line,
-    /// `citizen`, `old_nine` or `passport` with the number; `None` while there is none.
+    /// The number with its kind, `citizen`, `old_nine` or `passport`, of an organisation `tax_code`,
+    /// `agency_code` or `decision`; `None` while there is none.
     pub number: Option<(&'static str, String)>,
     /// Date of birth, ISO, as exactly as it is known.
     pub birth: Option<String>,
@@ -43,16 +50,28 @@ pub struct PersonRow {
 
 const PUT: &str = "
     INSERT INTO people
-        (dossier_id, part, name, name_fold, number_kind, number, birth, phone, commune)
+        (dossier_id, part, is_organisation, name, name_fold, number_kind, number, birth, phone,
+            commune)
     VALUES
-        (:dossier_id, :part, :name, :name_fold, :number_kind, :number, :birth, :phone, :commune)
+        (:dossier_id, :part, :is_organisation, :name, :name_fold, :number_kind, :number, :birth,
+            :phone, :commune)
     ON CONFLICT (dossier_id, part) DO UPDATE
-    SET name = excluded.name, name_fold = excluded.name_fold,
+    SET is_organisation = excluded.is_organisation,
+        name = excluded.name, name_fold = excluded.name_fold,
         number_kind = excluded.number_kind, number = excluded.number,
         birth = excluded.birth, phone = excluded.phone, commune = excluded.commune";
 
+impl PersonRow {
+    /// The number, where it is nobody else's: two bodies may have been founded by decisions of one
+    /// number.
+    pub fn own_number(&self) -> Option<&str> {
+        let (kind, number) = self.number.as_ref()?;
+        (*kind != "decision").then_some(number)
+    }
+}
+
 const GET: &str = "
-    SELECT name, number_kind, number, birth, phone, commune
+    SELECT is_organisation, name, number_kind, number, birth, phone, commune
     FROM people
     WHERE dossier_id = :dossier_id AND part = :part";
 
@@ -73,8 +92,9 @@ pub fn put(
     let binds = Binds::new()
         .id(":dossier_id", &dossier)
         .word(":part", part)
+        .with(":is_organisation", person.is_organisation)
         .text(":name", person.name.as_str())
-        .text(":name_fold", &fold(person.name.as_str()))
+        .text(":name_fold", &folded(person.name.as_str()))
         .text(":number_kind", number_kind)
         .with(":number", number)
         .with(":birth", person.birth.clone())
@@ -98,7 +118,7 @@ pub fn get(
 pub fn whose(view: &View<'_>, dossier: DossierId) -> Result<Option<(Part, PersonRow)>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier);
     let sql = "
-        SELECT part, name, number_kind, number, birth, phone, commune
+        SELECT part, is_organisation, name, number_kind, number, birth, phone, commune
         FROM people
         WHERE dossier_id = :dossier_id AND (name <> '' OR number IS NOT NULL)
         ORDER BY part = 'owner' DESC
@@ -112,12 +132,23 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
     let kind = KINDS.into_iter().find(|known| *known == kind);
     let number: Option<String> = row.get("number")?;
     Ok(PersonRow {
+        is_organisation: row.get("is_organisation")?,
         name: Line::new(&row.get::<_, String>("name")?),
         number: kind.zip(number),
         birth: row.get("birth")?,
         phone: row.get("phone")?,
         commune: row.get("commune")?,
     })
+}
+
+/// A name as it is compared.
+pub(crate) fn folded(name: &str) -> String {
+    fold(&without_quotes(name))
+}
+
+/// A name without what nobody types to find it.
+pub(crate) fn without_quotes(name: &str) -> String {
+    name.replace(QUOTES, " ")
 }
 
 /// Takes a person out of a dossier; an absent one is fine.

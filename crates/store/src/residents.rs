@@ -5,13 +5,12 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use domain::ids::{DossierId, Id};
 use domain::provisional_code::ProvisionalCode;
-use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
 use crate::error::StoreError;
 use crate::keys_of_people::{KeyKind, backwards};
-use crate::people::{self, Part, PersonRow};
+use crate::people::{self, Part, PersonRow, folded};
 use crate::row::{self, Binds};
 use crate::store::View;
 
@@ -91,8 +90,8 @@ pub fn of(view: &View<'_>, dossier: DossierId, part: Part) -> Result<Option<Resi
 }
 
 const SNAPSHOT: &str = "
-    SELECT people.dossier_id, part, provisional_code, taken_on, name, number_kind, number, birth,
-        phone, commune
+    SELECT people.dossier_id, part, provisional_code, taken_on, is_organisation, name, number_kind,
+        number, birth, phone, commune
     FROM people
     JOIN dossiers ON dossiers.dossier_id = people.dossier_id
     WHERE people.dossier_id = :dossier_id AND part = :part";
@@ -117,10 +116,13 @@ fn snapshot(view: &View<'_>, fitting: &Fitting) -> Result<Option<Resident>, Stor
 /// Whether two snapshots are of one person: by the number; without one, by all that is known.
 fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
     match (&one.number, &other.number) {
-        (Some(one), Some(other)) => one == other,
+        (Some(one), Some(other)) if one != other => false,
+        (Some(_), Some(_)) if one.own_number().is_some() => true,
+        (Some(_), Some(_)) => folded(one.name.as_str()) == folded(other.name.as_str()),
         (None, None) => {
             let known = |person: &PersonRow| {
-                (fold(person.name.as_str()), person.birth.clone(), person.phone.clone())
+                let name = folded(person.name.as_str());
+                (person.is_organisation, name, person.birth.clone(), person.phone.clone())
             };
             known(one) == known(other)
         }
@@ -130,14 +132,14 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
 
 /// The newest snapshot of the same person, and how many there are.
 fn newest(view: &View<'_>, sought: &Sought, found: Resident) -> Result<Resident, StoreError> {
-    let name = fold(found.person.name.as_str());
+    let name = folded(found.person.name.as_str());
     let name_kind = if name.contains(' ') { KeyKind::Name } else { KeyKind::Given };
     let number = found.person.number.as_ref().map(|(_, number)| number.clone());
     let key = number.map_or((name_kind, name), |number| (KeyKind::Number, number));
     let binds = except(sought).word(":kind", key.0).text(":key", &key.1);
     let sql = "
-        SELECT people.dossier_id, people.part, provisional_code, taken_on, name, number_kind,
-            number, birth, phone, commune
+        SELECT people.dossier_id, people.part, provisional_code, taken_on, is_organisation, name,
+            number_kind, number, birth, phone, commune
         FROM people_keys
         JOIN people ON people.dossier_id = people_keys.dossier_id AND people.part = people_keys.part
         JOIN dossiers ON dossiers.dossier_id = people.dossier_id
