@@ -60,7 +60,8 @@ fn same_person(
     let mut found = doubles::of_a_person(view, among, &material.row.procedure, person)?;
     found.retain(|(_, theirs)| likeness(person, theirs) == Likeness::Same);
     let gaps = found.iter().take(MOST);
-    Ok(gaps.map(|(other, _)| naming(Gap::new(format!("/{block}"), "same-person"), other)).collect())
+    let code = if person.is_organisation { "same-organisation" } else { "same-person" };
+    Ok(gaps.map(|(other, _)| naming(Gap::new(format!("/{block}"), code), other)).collect())
 }
 
 /// One file twice in this dossier. The later one is to be looked at.
@@ -124,10 +125,14 @@ enum Likeness {
     Unknown,
 }
 
-/// By the number; where either has none, by the name and the birth.
+/// By the number; where either has none, by the name and the birth. A decision's number is said
+/// together with the name.
 fn likeness(one: &PersonRow, other: &PersonRow) -> Likeness {
     let judged = |is_same: bool| if is_same { Likeness::Same } else { Likeness::Other };
-    if let (Some((_, one)), Some((_, other))) = (&one.number, &other.number) {
+    if one.is_organisation != other.is_organisation {
+        return Likeness::Other;
+    }
+    if let (Some(one), Some(other)) = (one.own_number(), other.own_number()) {
         return judged(one == other);
     }
     let names = (fold(one.name.as_str()), fold(other.name.as_str()));
@@ -136,6 +141,9 @@ fn likeness(one: &PersonRow, other: &PersonRow) -> Likeness {
     }
     if names.0 != names.1 {
         return Likeness::Other;
+    }
+    if one.is_organisation && one.number.is_some() && one.number == other.number {
+        return Likeness::Same;
     }
     match (&one.birth, &other.birth) {
         (Some(one), Some(other)) => judged(mending::date(one) == mending::date(other)),
@@ -196,6 +204,29 @@ mod tests {
 
         assert_eq!(likeness(&one, &renamed), Likeness::Same);
         assert_eq!(likeness(&one, &namesake), Likeness::Other);
+    }
+
+    #[test]
+    fn number_says_which_organisation_it_is_and_a_decision_only_with_the_name() {
+        let body = |name: &str, kind: &'static str, number: &str| PersonRow {
+            is_organisation: true,
+            number: Some((kind, number.to_owned())),
+            ..person(name, None, None)
+        };
+        let one = body("Công ty Hoa Hồi 68", "tax_code", "0100233488");
+        let school = body("Trường Mầm non 19/5", "decision", "12QĐUBND");
+
+        let rows = [
+            (&one, body("HOA HỒI 68", "tax_code", "0100233488"), Likeness::Same),
+            (&one, body("Công ty Hoa Hồi 68", "tax_code", "0100233488001"), Likeness::Other),
+            (&school, body("Trường mầm non 19/5", "decision", "12QĐUBND"), Likeness::Same),
+            (&school, body("Trường Mầm non Hoa Sen", "decision", "12QĐUBND"), Likeness::Other),
+            (&school, body("Trường Mầm non 19/5", "tax_code", "0100233488"), Likeness::Unknown),
+            (&one, person("Công ty Hoa Hồi 68", Some("0100233488"), None), Likeness::Other),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(likeness(one, &other), expected, "{}", other.name);
+        }
     }
 
     #[test]

@@ -50,11 +50,36 @@ impl Typed {
     pub(crate) fn keep_people(&self, tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
         for (part, block) in [(Part::Submitter, "submitter"), (Part::Owner, "owner")] {
             match self.value.get(block) {
-                Some(person) => people::put(tx, dossier, part, &person_row(person))?,
+                Some(who) => people::put(tx, dossier, part, &row_of(part, who))?,
                 None => people::remove(tx, dossier, part)?,
             }
         }
         Ok(())
+    }
+}
+
+/// An owner is an organisation as soon as there is a group for one, as in `domain::intake`.
+fn row_of(part: Part, who: &Value) -> PersonRow {
+    match who.get("organisation").filter(|one| part == Part::Owner && one.is_object()) {
+        Some(organisation) => organisation_row(organisation),
+        None => person_row(who),
+    }
+}
+
+fn organisation_row(organisation: &Value) -> PersonRow {
+    let text = |at: &str| organisation.pointer(at).and_then(Value::as_str);
+    let kind = ["tax_code", "agency_code", "decision"]
+        .into_iter()
+        .find(|kind| text("/number/kind") == Some(kind));
+    let number = text("/number/value").map(|number| without_gaps(number).to_uppercase());
+    let written = |text: Option<String>| text.filter(|text| !text.is_empty());
+    PersonRow {
+        is_organisation: true,
+        name: Line::new(text("/name").unwrap_or_default()),
+        number: kind.zip(written(number)),
+        birth: None,
+        phone: written(text("/phone").map(without_gaps)),
+        commune: written(text("/address/commune").map(str::to_owned)),
     }
 }
 
@@ -64,6 +89,7 @@ fn person_row(person: &Value) -> PersonRow {
         .into_iter()
         .find(|kind| text("/number/kind") == Some(kind));
     PersonRow {
+        is_organisation: false,
         name: Line::new(text("/name").unwrap_or_default()),
         number: kind.zip(text("/number/value").map(without_gaps)),
         birth: text("/birth").map(str::to_owned),

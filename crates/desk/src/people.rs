@@ -36,11 +36,12 @@ pub struct Taken {
 /// What a dossier says of a person, as a form writes it; empty where it says nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// Họ, chữ đệm, tên.
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
-    /// `citizen`, `old_nine` or `passport`.
+    /// `citizen`, `old_nine` or `passport`, of an organisation `tax_code`, `agency_code` or
+    /// `decision`.
     pub number_kind: Option<&'static str>,
-    /// Number on the identity paper, in groups.
+    /// Number on the identity paper, in groups; an organisation's as it was typed.
     pub number: String,
     /// Date of birth, as exactly as it is known.
     pub birth: String,
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub abroad: String,
     /// Telephone number, in groups.
     pub phone: String,
+    /// Who represents an organisation.
+    pub representative: String,
 }
 
 /// What somebody may have meant by what they typed; `None` when it is too little to go by.
@@ -73,13 +76,17 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
     let is_number = bare.len() >= FEWEST_DIGITS && bare.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_phone = digits.len() >= FEWEST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
     let at_home = bare.strip_prefix("+84").map(|rest| format!("0{rest}"));
+    // Organisations have digits in their names.
+    let is_name = bare.chars().any(|c| c.is_alphabetic() || c == '/');
     let sought = Sought {
+        name: if is_name { name } else { String::new() },
+        marked: if is_name { marked } else { String::new() },
         number: is_number.then(|| bare.clone()),
         phone: is_phone.then(|| at_home.unwrap_or_else(|| digits.to_owned())),
         except,
         ..Sought::default()
     };
-    (is_number || is_phone).then_some(sought)
+    (is_number || is_phone || is_name).then_some(sought)
 }
 
 /// Residents who fit, the best first, one line for each.
@@ -133,21 +140,24 @@ fn snapshot<'p>(
     form: &Value,
     places: impl Iterator<Item = &'p PersonPaths>,
 ) -> Snapshot {
-    let block: &'static str = part.into();
+    let part: &'static str = part.into();
+    let block = if known.is_organisation { "owner/organisation" } else { part };
     let at = |field: &str| text(form, &format!("/{block}/{field}"));
+    let grouped = || known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default();
     let mut person = Snapshot {
         name: known.name.to_string(),
         number_kind: known.number.as_ref().map(|(kind, _)| *kind),
-        number: known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default(),
+        number: if known.is_organisation { at("number/value") } else { grouped() },
         birth: known.birth.as_deref().map(mending::date).unwrap_or_default(),
         phone: known.phone.as_deref().map(mending::phone).unwrap_or_default(),
         sex: at("sex"),
         commune: at("address/commune"),
         detail: at("address/detail"),
         abroad: at("address/abroad"),
+        representative: at("representative"),
         ..Snapshot::default()
     };
-    for paths in places.filter(|paths| is_same(known, form, paths)) {
+    for paths in places.filter(|paths| !known.is_organisation && is_same(known, form, paths)) {
         add(&mut person, form, paths);
     }
     person
@@ -224,5 +234,8 @@ mod tests {
         );
         assert_eq!((abroad.phone.as_deref(), abroad.number), (Some("0912"), None));
         assert_eq!((passport.number.as_deref(), passport.phone), (Some("C12"), None));
+        let organisation = sought("Hoa Hồi 68", None).unwrap();
+        assert_eq!(organisation.name, "hoa hoi 68", "digits may stand in a name");
+        assert_eq!(sought("19/5", None).unwrap().name, "19/5");
     }
 }

@@ -24,8 +24,7 @@ pub enum Part {
 }
 
 /// The kinds of number that are written down.
-const KINDS: [&str; 6] =
-    ["citizen", "old_nine", "passport", "tax_code", "agency_code", "decision"];
+const KINDS: [&str; 6] = ["citizen", "old_nine", "passport", "tax_code", "agency_code", "decision"];
 
 /// Nobody types these to find a name.
 const QUOTES: [char; 9] = ['"', '“', '”', '„', '‟', '«', '»', '(', ')'];
