@@ -289,7 +289,8 @@ pub struct FieldView {
     pub said: Option<String>,
     /// How wide it stands.
     pub width: Width,
-    /// Where an empty object is put or removed; only for the widget `toggle`.
+    /// Where an empty object is put or removed by the widget `toggle`. Of a `choice`: what every option
+    /// but the first puts in place of all that stands beside it.
     pub sets: Vec<String>,
 }
 

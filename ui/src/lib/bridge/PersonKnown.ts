@@ -52,4 +52,8 @@ export type PersonKnown = {
    * When the identity paper was issued.
    */
   issued: string;
+  /**
+   * Who represents an organisation.
+   */
+  representative: string;
 };
