@@ -9,7 +9,8 @@ export type PersonKnown = {
    */
   name: string;
   /**
-   * `citizen`, `old_nine` or `passport`.
+   * `citizen`, `old_nine` or `passport`, of an organisation `tax_code`, `agency_code` or
+   * `decision`.
    */
   number_kind: string;
   /**
