@@ -346,8 +346,8 @@ fn lawful_changes_are_accepted() {
         "UPDATE cases SET state = 'received', raw_status = '2', official_code = 'X', received_ms = 1",
         "UPDATE drafts SET head_submission_id = zeroblob(16), head_revision = 1",
         "UPDATE people SET number = NULL, number_kind = 'none'",
-        "DELETE FROM people_keys",
-        "UPDATE people SET part = 'owner', is_organisation = 1, number = 'H37', number_kind = 'agency_code'",
+        "INSERT INTO people VALUES
+            (zeroblob(16), 'owner', 1, 'Xã', 'xa', 'agency_code', 'H37', NULL, NULL, NULL)",
         "UPDATE cases SET state = 'delivered', raw_status = '1', official_code = 'X'",
         "UPDATE parcels SET state = 'sending', lease_until_ms = 1, lease_holder = zeroblob(8)",
         "UPDATE parcels SET state = 'set_aside', problem = '{}'",

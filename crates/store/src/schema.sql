@@ -255,9 +255,10 @@ CREATE TABLE people (
     name_fold TEXT NOT NULL,
     -- What the number is.
     number_kind TEXT NOT NULL CHECK (
-        number_kind = 'none'
-        OR is_organisation AND number_kind IN ('tax_code', 'agency_code', 'decision')
-        OR NOT is_organisation AND number_kind IN ('citizen', 'old_nine', 'passport')
+        CASE is_organisation
+            WHEN 0 THEN number_kind IN ('citizen', 'old_nine', 'passport', 'none')
+            ELSE number_kind IN ('tax_code', 'agency_code', 'decision', 'none')
+        END
     ),
     -- The number on their paper, letters and digits only. NULL: number_kind is none.
     number TEXT,

@@ -14,9 +14,10 @@ CREATE TABLE people (
     name TEXT NOT NULL,
     name_fold TEXT NOT NULL,
     number_kind TEXT NOT NULL CHECK (
-        number_kind = 'none'
-        OR is_organisation AND number_kind IN ('tax_code', 'agency_code', 'decision')
-        OR NOT is_organisation AND number_kind IN ('citizen', 'old_nine', 'passport')
+        CASE is_organisation
+            WHEN 0 THEN number_kind IN ('citizen', 'old_nine', 'passport', 'none')
+            ELSE number_kind IN ('tax_code', 'agency_code', 'decision', 'none')
+        END
     ),
     number TEXT,
     birth TEXT,
