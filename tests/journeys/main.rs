@@ -9,6 +9,7 @@ mod doubles;
 mod enrolled;
 mod needles;
 mod offered;
+mod organisations;
 mod packages;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]

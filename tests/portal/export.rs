@@ -13,7 +13,8 @@ use testkit::a_pdf;
 
 use crate::desk::{Desk, Sealed, a_desk, a_paper, delivered};
 use crate::operator::{
-    NAME, NUMBER, Saying, a_whole_dossier, an_answer, later, official, provisional_code, text, to,
+    NAME, NUMBER, Saying, a_whole_dossier, an_answer, later, official, owned_by, provisional_code,
+    text, to,
 };
 use crate::province::{Province, a_province};
 
@@ -110,6 +111,40 @@ async fn record_says_what_is_known_and_nothing_else() {
     assert_eq!(json!(records(&province.out("out"))), wanted);
     assert_eq!(fs::read(province.out("out").join(form)).unwrap(), dossier.form);
     assert_eq!(fs::read(province.out("out").join(paper)).unwrap(), dossier.papers[0]);
+}
+
+#[tokio::test]
+async fn organisation_is_handed_on_with_its_name_its_number_and_its_kind() {
+    let province = a_province();
+    let desk = a_desk(&province, 1).await;
+    let name = "Công ty TNHH 1 thành viên Hoa Hồi 68";
+    let tax_code = json!({ "kind": "tax_code", "value": "0314409058-002" });
+    let nothing = json!({ "kind": "none", "reason": "hội tự nguyện" });
+    let cases = [
+        ("enterprise", "2", &tax_code, Some("0314409058-002")),
+        ("state_body", "3", &json!({ "kind": "agency_code", "value": "H37.1.2" }), Some("H37.1.2")),
+        ("other", "4", &nothing, None),
+    ];
+    for (number, (kind, _, by, _)) in (1..).zip(&cases) {
+        let organisation = json!({ "name": name, "number": by, "phone": "02053812345" });
+        let owner = json!({ "kind": kind, "organisation": organisation });
+        let dossier = owned_by(owner, a_whole_dossier(&desk, number, &[50]));
+        desk.deliver(&province, &dossier).await;
+    }
+
+    province.export("0", "out").unwrap();
+
+    let records = records(&province.out("out"));
+    assert_eq!(records.len(), cases.len());
+    for (_, code, _, number) in cases {
+        let record = records.iter().find(|record| record["LoaiDoiTuong"] == code).unwrap();
+        assert_eq!(
+            (&record["ChuHoSo"], &record["SoDienThoai"]),
+            (&json!(name), &json!("02053812345"))
+        );
+        assert_eq!(record.get("SoGiayToChuHoSo").and_then(Value::as_str), number, "{code}");
+        assert_eq!(record.get("DinhDanhCHS"), None, "that list knows human beings only");
+    }
 }
 
 #[tokio::test]

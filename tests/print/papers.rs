@@ -2,7 +2,7 @@
 
 use catalogue::{Entry, Sheet, SheetBlock};
 use chrono::{NaiveDate, NaiveDateTime};
-use print::{Declaration, Filed, Letterhead, Party, Promise, Receipt};
+use print::{AsOrganisation, Declaration, Filed, Letterhead, Party, Promise, Receipt, Registered};
 
 pub const LONG_NAME: &str = "Hoàng Thị Mỷ Châu Pha Nhi Ksor H'Bia";
 pub const PROVISIONAL: &str = "LS07-261121-K7M2QX-4";
@@ -43,12 +43,14 @@ pub fn a_receipt() -> Receipt {
             number: "020 187 000 123".to_owned(),
             address: "thôn Bản Chu, xã Lộc Bình, tỉnh Lạng Sơn".to_owned(),
             phone: "0912 345 678".to_owned(),
+            organisation: None,
         },
         owner: Some(Party {
             name: "Vi Minh Khôi".to_owned(),
             number: String::new(),
             address: "thôn Bản Chu, xã Lộc Bình, tỉnh Lạng Sơn".to_owned(),
             phone: String::new(),
+            organisation: None,
         }),
         channel: "trực tiếp".to_owned(),
         request: "Đăng ký khai sinh".to_owned(),
@@ -100,6 +102,26 @@ pub fn a_note() -> Receipt {
     }
 }
 
+/// The name of an organisation that fills several lines.
+pub const LONG_ORGANISATION: &str = "Công ty Trách nhiệm hữu hạn một thành viên Sản xuất, Thương mại và \
+     Dịch vụ Xuất nhập khẩu Hoa Hồi “Xứ Lạng 68” – Chi nhánh số 2 tại khu Hòa Bình, xã Lộc Bình, tỉnh \
+     Lạng Sơn (Hợp tác xã Nông nghiệp Tân Tiến & Đối tác)";
+
+/// The same paper for an organisation, registered in this way.
+pub fn an_organisations(registered: Registered, number: &str) -> Receipt {
+    let representative = "Hoàng Văn Páo, Giám đốc".to_owned();
+    Receipt {
+        owner: Some(Party {
+            name: LONG_ORGANISATION.to_owned(),
+            number: number.to_owned(),
+            address: "số 1, đường 19/5, xã Lộc Bình, tỉnh Lạng Sơn".to_owned(),
+            phone: "0205 3812 345".to_owned(),
+            organisation: Some(AsOrganisation { registered, representative }),
+        }),
+        ..a_receipt()
+    }
+}
+
 /// The longest title of the catalogue: 919 letters.
 pub fn long_title() -> String {
     let record = include_str!("../../assets/catalogue/procedures/1.013962.json");
@@ -116,6 +138,7 @@ pub fn a_long(title: &str, papers: usize) -> Receipt {
         number: "066 187 000 123".to_owned(),
         address: address.to_owned(),
         phone: "0912 345 678, 0262 3812 345".to_owned(),
+        organisation: None,
     };
     let name = |index| {
         format!(

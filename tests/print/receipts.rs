@@ -1,10 +1,11 @@
 //! What a receipt says, read back from its file.
 
-use print::{Promise, Receipt, Size, receipt};
+use print::{Promise, Receipt, Registered, Size, receipt};
 use unicode_normalization::is_nfc;
 
 use crate::papers::{
-    LONG_NAME, OFFICIAL, PROVISIONAL, a_bare, a_long, a_receipt, a_reprint, long_title,
+    LONG_NAME, LONG_ORGANISATION, OFFICIAL, PROVISIONAL, a_bare, a_long, a_note, a_receipt,
+    a_reprint, an_organisations, long_title,
 };
 use crate::read_back::Printed;
 
@@ -53,6 +54,33 @@ fn receipt_gives_back_composed_letters_when_they_were_typed_apart() {
     paper.submitter.name = LONG_NAME.nfd().collect();
 
     assert!(text(&paper, Size::A5).contains(LONG_NAME));
+}
+
+#[test]
+fn organisation_stands_whole_on_the_paper_with_its_number_by_its_own_name() {
+    let rows = [
+        (Registered::TaxCode, "0314409058-002", "Mã số doanh nghiệp (mã số thuế): 0314409058-002"),
+        (Registered::AgencyCode, "H37.1.2", "Mã định danh cơ quan: H37.1.2"),
+        (Registered::Decision, "12/QĐ-UBND", "Quyết định thành lập số: 12/QĐ-UBND"),
+        (Registered::Nothing, "chưa có (hội)", "Mã số tổ chức: chưa có (hội)"),
+    ];
+    for size in SIZES {
+        for (registered, number, said) in rows {
+            let paper = an_organisations(registered, number);
+            for paper in [paper.clone(), Receipt { owner: paper.owner, ..a_note() }] {
+                let text = text(&paper, size);
+
+                assert!(
+                    text.contains(&format!("Chủ hồ sơ (tổ chức): {LONG_ORGANISATION}")),
+                    "{text}"
+                );
+                assert!(text.contains(said), "{said}: {text}");
+                assert!(text.contains("Địa chỉ trụ sở: số 1, đường 19/5, xã Lộc Bình"), "{text}");
+                assert!(text.contains("Người đại diện: Hoàng Văn Páo, Giám đốc"), "{text}");
+                assert!(text.contains("Vi Thị Hoa"), "who hands in is a human being: {text}");
+            }
+        }
+    }
 }
 
 #[test]

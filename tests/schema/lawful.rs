@@ -33,7 +33,7 @@ const ROWS: &[&str] = &[
     "INSERT INTO cases VALUES (zeroblob(16), 'draft', NULL, NULL, NULL, NULL)",
     concat!("INSERT INTO drafts VALUES (zeroblob(16), 1, '{}', NULL, NULL, NULL, ", stamp!(2), ")"),
     "INSERT INTO people VALUES
-        (zeroblob(16), 'submitter', 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL, NULL)",
+        (zeroblob(16), 'submitter', 0, 'Đào', 'dao', 'citizen', '020190000123', NULL, NULL, NULL)",
     "INSERT INTO people_keys VALUES ('given', 'dao', 'đào', 1, zeroblob(16), 'submitter')",
     concat!(
         "INSERT INTO pages VALUES

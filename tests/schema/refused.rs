@@ -86,7 +86,8 @@ const WRONG: &[(&str, &str, &[&str])] = &[
     ("drafts", "head_revision", &["0", "1"]),
     ("drafts", "head_submission_id", &["zeroblob(16)", "randomblob(16)"]),
     ("people", "part", &["'neighbour'"]),
-    ("people", "number_kind", &["'none'", "'tax'"]),
+    ("people", "is_organisation", &["1", "2"]),
+    ("people", "number_kind", &["'none'", "'tax'", "'tax_code'"]),
     ("people", "number", &["NULL"]),
     ("pages", "page_id", &["zeroblob(15)"]),
     ("pages", "media", &["'image/heic'"]),
@@ -345,6 +346,8 @@ fn lawful_changes_are_accepted() {
         "UPDATE cases SET state = 'received', raw_status = '2', official_code = 'X', received_ms = 1",
         "UPDATE drafts SET head_submission_id = zeroblob(16), head_revision = 1",
         "UPDATE people SET number = NULL, number_kind = 'none'",
+        "INSERT INTO people VALUES
+            (zeroblob(16), 'owner', 1, 'Xã', 'xa', 'agency_code', 'H37', NULL, NULL, NULL)",
         "UPDATE cases SET state = 'delivered', raw_status = '1', official_code = 'X'",
         "UPDATE parcels SET state = 'sending', lease_until_ms = 1, lease_holder = zeroblob(8)",
         "UPDATE parcels SET state = 'set_aside', problem = '{}'",

@@ -306,6 +306,16 @@ gap-name-empty = Missing: { $field }.
 gap-name-has-digits = { $field }: holds digits. Check the name.
 gap-name-has-symbols = { $field }: holds a strange symbol. Check the name.
 gap-name-too-long = { $field }: longer than 200 characters.
+gap-not-an-organisation = { $field }: where an organisation is written down, choose enterprise, state body or another organisation.
+gap-organisation-name-without-letter = { $field }: only digits or symbols. Write the whole name of the organisation.
+gap-organisation-name-too-long = { $field }: longer than 500 characters.
+gap-tax-code-length = { $field }: digits are missing or too many. A tax code has 10 digits, a branch 3 more, such as 0100112437-001.
+gap-tax-code-check-digit = { $field }: the tenth digit does not go with the first nine, perhaps a slip. Read the number on the paper again; if it is as on the paper, go on.
+gap-agency-code-shape = { $field }: the code of an agency is groups of plain letters and digits between dots, such as H37.1.2.
+gap-decision-without-number = { $field }: write the number of the decision or licence, such as 12/QĐ-UBND of 03/02/2020.
+gap-decision-too-long = { $field }: longer than 200 characters. The number and the date are enough.
+gap-organisation-number-without-reason = { $field }: write why the organisation has no number yet.
+gap-organisation-reason-too-long = { $field }: the reason is longer than 300 characters. Make it shorter.
 gap-number-empty = Missing: { $field }.
 gap-number-too-large = { $field }: the number is too long to be kept exactly. Put it in quotes, such as "020196000321".
 gap-number-has-symbols = { $field }: holds something other than digits.
@@ -337,6 +347,7 @@ gap-too-many = { $field }: at most { $most } can be written.
 gap-too-small = { $field }: must be { $least } or more.
 gap-too-large = { $field }: must be { $most } or less.
 gap-same-person = { $field }: in the last 30 days this person has had a dossier of the same procedure here, code { $code }, begun on { $day }, now: { $state }. Look at that one first, so that nothing is submitted twice. If this is another matter (twins, more copies…), go on.
+gap-same-organisation = { $field }: in the last 30 days this organisation has had a dossier of the same procedure here, code { $code }, begun on { $day }, now: { $state }. Look at that one first, so that nothing is submitted twice. If this is another matter, go on.
 gap-same-file = { $paper ->
     [none] { $field }: the file "{ $file }" is the same as "{ $other-file }" in the same place. It may have been attached twice. Look at both and take one out.
    *[other] { $field }: the file "{ $file }" is the same as "{ $other-file }" under "{ $paper }". It may have been attached in the wrong place. Look at each of them.
@@ -365,6 +376,8 @@ field-commune = commune, ward or special zone
 field-detail = house, street, hamlet
 field-abroad = place abroad
 field-phone = telephone number
+field-organisation = organisation
+field-representative = legal representative
 field-relation = relation to the owner
 field-authority = authority
 

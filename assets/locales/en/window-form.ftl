@@ -232,6 +232,13 @@ form-person-write = Write "{ $value }"
 form-person-doubtful-name = The name was read as "{ $raw }". { $why }
 form-person-doubtful-commune = The address was read as "{ $raw }". { $why }
 form-person-doubtful-detail = The address was read as "{ $raw }". { $why }
+form-organisation-known = Organisations that have had dossiers at this desk
+form-organisation-offers = { $count ->
+    [one] One organisation fits, the down key chooses
+   *[other] { $count } organisations fit, the down key chooses
+}
+form-organisation-ask = Ask the submitter whether it is still right.
+form-organisation-another = Another number than the one that stands here: these may be two organisations. Ask.
 form-scan = Scan a card
 form-scan-title = Scan an identity card: { $title }
 form-scan-said = Hold the QR on the card to the reader, or paste what it says into the box. No photograph of the card is needed.

@@ -306,6 +306,16 @@ gap-name-empty = Thiếu: { $field }.
 gap-name-has-digits = { $field }: có chữ số. Hãy kiểm tra lại họ tên.
 gap-name-has-symbols = { $field }: có ký tự lạ. Hãy kiểm tra lại họ tên.
 gap-name-too-long = { $field }: dài quá 200 ký tự.
+gap-not-an-organisation = { $field }: đã có phần ghi tổ chức thì phải chọn doanh nghiệp, cơ quan nhà nước hoặc tổ chức khác.
+gap-organisation-name-without-letter = { $field }: chỉ có chữ số hoặc ký hiệu. Hãy ghi đủ tên tổ chức.
+gap-organisation-name-too-long = { $field }: dài quá 500 ký tự.
+gap-tax-code-length = { $field }: thiếu hoặc thừa chữ số. Mã số thuế có 10 chữ số; chi nhánh có thêm 3 chữ số, ví dụ 0100112437-001.
+gap-tax-code-check-digit = { $field }: chữ số thứ mười không khớp với chín chữ số đầu, có thể gõ nhầm. Hãy đọc lại mã số trên giấy; nếu đúng như trên giấy thì cứ làm tiếp.
+gap-agency-code-shape = { $field }: mã định danh gồm các nhóm chữ và số không dấu, cách nhau bằng dấu chấm, ví dụ H37.1.2.
+gap-decision-without-number = { $field }: hãy ghi số của quyết định hoặc giấy phép, ví dụ 12/QĐ-UBND ngày 03/02/2020.
+gap-decision-too-long = { $field }: dài quá 200 ký tự. Chỉ cần số và ngày.
+gap-organisation-number-without-reason = { $field }: hãy ghi vì sao tổ chức chưa có mã số.
+gap-organisation-reason-too-long = { $field }: lý do dài quá 300 ký tự. Hãy ghi gọn hơn.
 gap-number-empty = Thiếu: { $field }.
 gap-number-too-large = { $field }: số quá dài nên máy không giữ được chính xác. Hãy đặt số trong dấu nháy kép, ví dụ "020196000321".
 gap-number-has-symbols = { $field }: có ký tự không phải chữ số.
@@ -337,6 +347,7 @@ gap-too-many = { $field }: chỉ ghi được tối đa { $most } mục.
 gap-too-small = { $field }: nhỏ nhất là { $least }.
 gap-too-large = { $field }: lớn nhất là { $most }.
 gap-same-person = { $field }: trong 30 ngày qua người này đã có hồ sơ cùng thủ tục ở quầy, mã { $code }, lập ngày { $day }, hiện { $state }. Hãy mở hồ sơ đó xem trước, kẻo nộp trùng. Nếu là việc khác (sinh đôi, cần thêm bản sao…) thì cứ làm tiếp.
+gap-same-organisation = { $field }: trong 30 ngày qua tổ chức này đã có hồ sơ cùng thủ tục ở quầy, mã { $code }, lập ngày { $day }, hiện { $state }. Hãy mở hồ sơ đó xem trước, kẻo nộp trùng. Nếu là việc khác thì cứ làm tiếp.
 gap-same-file = { $paper ->
     [none] { $field }: tệp "{ $file }" giống hệt tệp "{ $other-file }" ở cùng mục. Có thể đã đính kèm hai lần. Hãy mở xem rồi bỏ bớt một tệp.
    *[other] { $field }: tệp "{ $file }" giống hệt tệp "{ $other-file }" ở mục "{ $paper }". Có thể đã đính kèm nhầm mục. Hãy mở xem từng tệp.
@@ -365,6 +376,8 @@ field-commune = xã, phường, đặc khu
 field-detail = số nhà, đường, thôn, tổ dân phố
 field-abroad = nơi ở nước ngoài
 field-phone = số điện thoại
+field-organisation = tổ chức
+field-representative = người đại diện theo pháp luật
 field-relation = quan hệ với chủ hồ sơ
 field-authority = căn cứ nộp thay
 

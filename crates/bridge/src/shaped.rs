@@ -187,6 +187,7 @@ fn repeat(language: Language, list: &catalogue::Repeat) -> Repeat {
 impl From<catalogue::PersonPaths> for PersonPaths {
     fn from(paths: catalogue::PersonPaths) -> Self {
         Self {
+            is_organisation: paths.is_organisation,
             name: paths.name,
             number: paths.number,
             number_kind: paths.number_kind,
@@ -197,6 +198,7 @@ impl From<catalogue::PersonPaths> for PersonPaths {
             residence: paths.residence,
             phone: paths.phone,
             issued: paths.issued,
+            representative: paths.representative,
         }
     }
 }

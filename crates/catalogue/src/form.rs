@@ -240,7 +240,8 @@ pub struct Field {
     pub wrong: Option<Gap>,
     /// How much of a line it takes.
     pub width: Width,
-    /// For `toggle`: the groups that it opens and closes.
+    /// For `toggle`: the groups that it opens and closes. For `choice`: the groups that every option
+    /// but the first, which is the usual one, puts in place of all that stands beside them.
     pub sets: Vec<String>,
 }
 

@@ -148,6 +148,8 @@ mod mandate_tests;
 #[cfg(test)]
 mod marriage_tests;
 #[cfg(test)]
+mod organisation_tests;
+#[cfg(test)]
 mod package_tests;
 #[cfg(test)]
 mod repeats_package_tests;

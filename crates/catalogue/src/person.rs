@@ -1,4 +1,4 @@
-//! Where a person stands in a form, so that somebody known already can be written there at once.
+//! Where a person or an organisation stands in a form, so that somebody known already can be written there at once.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,10 @@ use crate::row;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonPaths {
-    /// Họ, chữ đệm, tên.
+    /// It is an organisation and no human being.
+    #[serde(default)]
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
     /// Number on the identity paper.
     #[serde(default)]
@@ -41,6 +44,9 @@ pub struct PersonPaths {
     /// When the identity paper was issued.
     #[serde(default)]
     pub issued: Option<String>,
+    /// Who represents an organisation.
+    #[serde(default)]
+    pub representative: Option<String>,
 }
 
 impl PersonPaths {
@@ -49,6 +55,7 @@ impl PersonPaths {
         let path = |path: &String| row::in_row(path, row);
         let maybe = |maybe: &Option<String>| maybe.as_ref().map(path);
         Self {
+            is_organisation: self.is_organisation,
             name: path(&self.name),
             number: maybe(&self.number),
             number_kind: maybe(&self.number_kind),
@@ -59,6 +66,7 @@ impl PersonPaths {
             residence: maybe(&self.residence),
             phone: maybe(&self.phone),
             issued: maybe(&self.issued),
+            representative: maybe(&self.representative),
         }
     }
 }

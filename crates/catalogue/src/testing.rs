@@ -9,7 +9,7 @@ use domain::address::Units;
 use domain::gap::Gap;
 use domain::kinds::{Assistance, Channel, DeskKind};
 use domain::procedure::ComponentId;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::shipped::FILES;
 use crate::{Case, Catalogue, CatalogueFault, Form, Procedure, check, view, warnings};
@@ -143,6 +143,18 @@ impl Dossier {
     pub(crate) fn on_behalf(mut self) -> Self {
         self.form["owner"] = self.form["submitter"].clone();
         self.typing("/behalf/relation", "người được ủy quyền")
+    }
+
+    /// With an organisation that owns the dossier.
+    pub(crate) fn of_an_organisation(self, kind: &str) -> Self {
+        self.typing(
+            "/owner",
+            json!({ "kind": kind, "organisation": {
+            "name": "Công ty TNHH 1 thành viên Hoa Hồi 68",
+            "number": { "kind": "tax_code", "value": "0314409058-002" },
+        } }),
+        )
+        .typing("/behalf", json!({ "relation": "người được giới thiệu" }))
     }
 
     pub(crate) fn case(&self) -> Case<'_> {

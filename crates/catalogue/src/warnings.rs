@@ -2,6 +2,7 @@
 
 use domain::gap::Gap;
 use domain::name::PersonName;
+use domain::organisation::TaxCode;
 use domain::personal_number::{CitizenNumber, Disagreement, NumberWarning, PersonalNumber};
 
 use crate::case::Case;
@@ -27,7 +28,18 @@ pub(crate) fn warnings_standing(
     case: &Case<'_>,
 ) -> Vec<Gap> {
     let found = standing.laid().flat_map(|laid| of_layout(laid, case));
-    found.map(|gap| labelled(catalogue, procedure, gap)).collect()
+    found.chain(slip_in_a_tax_code(case)).map(|gap| labelled(catalogue, procedure, gap)).collect()
+}
+
+/// The number of an organisation, and what it is.
+const ORGANISATION_NUMBER: &str = "/owner/organisation/number/value";
+const ORGANISATION_NUMBER_KIND: &str = "/owner/organisation/number/kind";
+
+fn slip_in_a_tax_code(case: &Case<'_>) -> Option<Gap> {
+    let is_one = case.typed_text(ORGANISATION_NUMBER_KIND) == Some("tax_code");
+    let typed = case.typed_text(ORGANISATION_NUMBER).filter(|_| is_one)?;
+    let code = TaxCode::parse(typed).ok()?;
+    (!code.has_its_check_digit()).then(|| Gap::new(ORGANISATION_NUMBER, "tax-code-check-digit"))
 }
 
 fn of_layout(laid: &Laid<'_>, case: &Case<'_>) -> Vec<Gap> {

@@ -59,7 +59,8 @@ fn same_person(
     let mut found = doubles::of_a_person(view, among, &material.row.procedure, person)?;
     found.retain(|(_, theirs)| person.known().likeness(&theirs.known()) == Likeness::Same);
     let gaps = found.iter().take(MOST);
-    Ok(gaps.map(|(other, _)| naming(Gap::new(format!("/{block}"), "same-person"), other)).collect())
+    let code = if person.is_organisation { "same-organisation" } else { "same-person" };
+    Ok(gaps.map(|(other, _)| naming(Gap::new(format!("/{block}"), code), other)).collect())
 }
 
 /// One file twice in this dossier. The later one is to be looked at.

@@ -51,7 +51,7 @@ impl Typed {
     pub(crate) fn keep_people(&self, tx: &Tx<'_>, dossier: DossierId) -> Result<(), StoreError> {
         for (part, block) in [(Part::Submitter, "submitter"), (Part::Owner, "owner")] {
             match self.value.get(block) {
-                Some(person) => people::put(tx, dossier, part, &person_row(person))?,
+                Some(who) => people::put(tx, dossier, part, &row_of(part, who))?,
                 None => people::remove(tx, dossier, part)?,
             }
         }
@@ -59,18 +59,46 @@ impl Typed {
     }
 }
 
-fn person_row(person: &Value) -> PersonRow {
-    let text = |at: &str| person.pointer(at).and_then(Value::as_str).filter(|t| !t.is_empty());
-    let kind = ["citizen", "old_nine", "passport"]
-        .into_iter()
-        .find(|kind| text("/number/kind") == Some(kind));
-    PersonRow {
-        name: Line::new(text("/name").unwrap_or_default()),
-        number: kind.zip(text("/number/value").map(lookup::number)),
-        birth: text("/birth").map(lookup::birth),
-        phone: text("/phone").map(lookup::phone),
-        commune: text("/address/commune").map(str::to_owned),
+/// An owner is an organisation as soon as there is a group for one, as in `domain::intake`.
+fn row_of(part: Part, who: &Value) -> PersonRow {
+    match who.get("organisation").filter(|one| part == Part::Owner && one.is_object()) {
+        Some(organisation) => organisation_row(organisation),
+        None => person_row(who),
     }
+}
+
+fn organisation_row(organisation: &Value) -> PersonRow {
+    let written = |at: &str| written(organisation, at);
+    PersonRow {
+        is_organisation: true,
+        name: Line::new(written("/name").unwrap_or_default()),
+        number: number_of(organisation, ["tax_code", "agency_code", "decision"]),
+        birth: None,
+        phone: written("/phone").map(lookup::phone),
+        commune: written("/address/commune").map(str::to_owned),
+    }
+}
+
+fn person_row(person: &Value) -> PersonRow {
+    let written = |at: &str| written(person, at);
+    PersonRow {
+        is_organisation: false,
+        name: Line::new(written("/name").unwrap_or_default()),
+        number: number_of(person, ["citizen", "old_nine", "passport"]),
+        birth: written("/birth").map(lookup::birth),
+        phone: written("/phone").map(lookup::phone),
+        commune: written("/address/commune").map(str::to_owned),
+    }
+}
+
+/// The number with its kind, where it is of one of these.
+fn number_of(who: &Value, kinds: [&'static str; 3]) -> Option<(&'static str, String)> {
+    let kind = kinds.into_iter().find(|kind| written(who, "/number/kind") == Some(kind));
+    kind.zip(written(who, "/number/value").map(lookup::number))
+}
+
+fn written<'a>(who: &'a Value, at: &str) -> Option<&'a str> {
+    who.pointer(at).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
 /// Saves what was typed onto `edition` and gives the new edition.

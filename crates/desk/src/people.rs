@@ -42,11 +42,12 @@ pub struct Taken {
 /// What a dossier says of a person, as a form writes it; empty where it says nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// Họ, chữ đệm, tên.
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
-    /// `citizen`, `old_nine` or `passport`.
+    /// `citizen`, `old_nine` or `passport`, of an organisation `tax_code`, `agency_code` or
+    /// `decision`.
     pub number_kind: Option<&'static str>,
-    /// Number on the identity paper, in groups.
+    /// Number on the identity paper, in groups; an organisation's as it was typed.
     pub number: String,
     /// Date of birth, as exactly as it is known.
     pub birth: String,
@@ -64,6 +65,8 @@ pub struct Snapshot {
     pub abroad: String,
     /// Telephone number, in groups.
     pub phone: String,
+    /// Who represents an organisation.
+    pub representative: String,
 }
 
 /// What somebody may have meant by what they typed; `None` when it is too little to go by.
@@ -78,13 +81,17 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
     }
     let is_number = bare.len() >= FEWEST_DIGITS && bare.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_phone = digits.len() >= FEWEST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+    // Organisations have digits in their names.
+    let is_name = bare.chars().any(|c| c.is_alphabetic() || c == '/');
     let sought = Sought {
+        name: if is_name { name } else { String::new() },
+        marked: if is_name { marked } else { String::new() },
         number: is_number.then(|| bare.clone()),
         phone: is_phone.then(|| lookup::dialled(&bare)),
         except,
         ..Sought::default()
     };
-    (is_number || is_phone).then_some(sought)
+    (is_number || is_phone || is_name).then_some(sought)
 }
 
 /// Residents who fit, the best first, one line for each.
@@ -144,23 +151,26 @@ fn snapshot<'p>(
     form: &Value,
     places: impl Iterator<Item = Cow<'p, PersonPaths>>,
 ) -> Snapshot {
-    let block: &'static str = part.into();
+    let part: &'static str = part.into();
+    let block = if known.is_organisation { "owner/organisation" } else { part };
     let at = |field: &str| text(form, &format!("/{block}/{field}"));
+    let grouped = || known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default();
     // Older programs kept a number from abroad without its `+`; the form has it as it was typed.
     let phone = Some(at("phone")).filter(|phone| !phone.is_empty()).or(known.phone.clone());
     let mut person = Snapshot {
         name: known.name.to_string(),
         number_kind: known.number.as_ref().map(|(kind, _)| *kind),
-        number: known.number.as_ref().map(|(_, n)| mending::number(n)).unwrap_or_default(),
+        number: if known.is_organisation { at("number/value") } else { grouped() },
         birth: known.birth.as_deref().map(mending::date).unwrap_or_default(),
         phone: phone.as_deref().map(mending::phone).unwrap_or_default(),
         sex: at("sex"),
         commune: at("address/commune"),
         detail: at("address/detail"),
         abroad: at("address/abroad"),
+        representative: at("representative"),
         ..Snapshot::default()
     };
-    for paths in places.filter(|paths| is_same(known, form, paths)) {
+    for paths in places.filter(|paths| !known.is_organisation && is_same(known, form, paths)) {
         add(&mut person, form, &paths);
     }
     person
@@ -194,7 +204,8 @@ fn is_same(known: &PersonRow, form: &Value, paths: &PersonPaths) -> bool {
     };
     let name = text(form, &paths.name);
     let (number, birth) = (at(&paths.number, lookup::number), at(&paths.birth, lookup::birth));
-    let written = Known { name: &name, number: number.as_deref(), birth: birth.as_deref() };
+    let (number, birth) = (number.as_deref(), birth.as_deref());
+    let written = Known { name: &name, number, birth, ..Known::default() };
     let is_told_by_number = number.is_some() && known.number.is_some();
     let has_its_marks = fold_keeping_marks(&name) == fold_keeping_marks(known.name.as_str());
     known.known().likeness(&written) == Likeness::Same && (is_told_by_number || has_its_marks)
@@ -259,5 +270,8 @@ mod tests {
         );
         assert_eq!((abroad.phone.as_deref(), abroad.number), (Some("0912"), None));
         assert_eq!((passport.number.as_deref(), passport.phone), (Some("C12"), None));
+        let organisation = sought("Hoa Hồi 68", None).unwrap();
+        assert_eq!(organisation.name, "hoa hoi 68", "digits may stand in a name");
+        assert_eq!(sought("19/5", None).unwrap().name, "19/5");
     }
 }

@@ -145,6 +145,7 @@ mod tests {
     use super::*;
     use crate::ids::Id;
     use crate::moment::Millis;
+    use crate::owner::OwnerRef;
     use serde_json::json;
 
     fn units() -> Units {
@@ -187,7 +188,8 @@ mod tests {
 
         assert_eq!(sealed.revision(), Revision::FIRST);
         assert_eq!(sealed.parent(), None, "nothing came before the first revision");
-        assert_eq!(sealed.intake().owner(), &sealed.intake().submitter, "the owner hands in");
+        let submitter = OwnerRef::Person(&sealed.intake().submitter);
+        assert_eq!(sealed.intake().owner(), submitter, "the owner hands in");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub mod mending;
 pub mod moment;
 pub mod money;
 pub mod name;
+pub mod organisation;
+pub mod owner;
 pub mod partial_date;
 pub mod person;
 pub mod personal_number;

@@ -3,13 +3,17 @@
 use crate::partial_date::PartialDate;
 use crate::text::fold;
 
-/// What tells a person from others, as [`lookup`](crate::lookup) writes it.
-#[derive(Clone, Copy)]
+/// What tells a person or an organisation from others, as [`lookup`](crate::lookup) writes it.
+#[derive(Clone, Copy, Default)]
 pub struct Known<'a> {
-    /// Họ, chữ đệm, tên; may be empty.
+    /// It is an organisation and no human being.
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên or tên tổ chức; may be empty.
     pub name: &'a str,
-    /// The number on their paper.
+    /// The number on their paper, which nobody else has.
     pub number: Option<&'a str>,
+    /// Số quyết định thành lập, which says little without the name: each body numbers its own.
+    pub decision: Option<&'a str>,
     /// Date of birth.
     pub birth: Option<&'a str>,
 }
@@ -27,9 +31,12 @@ pub enum Likeness {
 
 impl Known<'_> {
     /// Whether this person is another: by the number; where either has none, by the name, whatever
-    /// its marks, and the birth.
+    /// its marks, and the birth or the decision by which it was founded.
     pub fn likeness(&self, other: &Known<'_>) -> Likeness {
         let judged = |is_same: bool| if is_same { Likeness::Same } else { Likeness::Other };
+        if self.is_organisation != other.is_organisation {
+            return Likeness::Other;
+        }
         if let (Some(one), Some(other)) = (self.number, other.number) {
             return judged(one == other);
         }
@@ -39,6 +46,9 @@ impl Known<'_> {
         }
         if name != other_name {
             return Likeness::Other;
+        }
+        if self.decision.is_some() && self.decision == other.decision {
+            return Likeness::Same;
         }
         match (self.birth, other.birth) {
             (Some(one), Some(other)) => of_births(one, other),
@@ -65,7 +75,7 @@ mod tests {
     use super::*;
 
     fn person<'a>(name: &'a str, number: Option<&'a str>, birth: Option<&'a str>) -> Known<'a> {
-        Known { name, number, birth }
+        Known { name, number, birth, ..Known::default() }
     }
 
     #[test]
@@ -76,6 +86,29 @@ mod tests {
 
         assert_eq!(one.likeness(&renamed), Likeness::Same);
         assert_eq!(one.likeness(&namesake), Likeness::Other);
+    }
+
+    #[test]
+    fn number_says_which_organisation_it_is_and_a_decision_only_with_the_name() {
+        let body = |name, number, decision| Known {
+            is_organisation: true,
+            decision,
+            ..person(name, number, None)
+        };
+        let one = body("Công ty Hoa Hồi 68", Some("0100233488"), None);
+        let school = body("Trường Mầm non 19/5", None, Some("12QĐUBND"));
+
+        let rows = [
+            (one, body("HOA HỒI 68", Some("0100233488"), None), Likeness::Same),
+            (one, body("Công ty Hoa Hồi 68", Some("0100233488001"), None), Likeness::Other),
+            (school, body("Trường mầm non 19/5", None, Some("12QĐUBND")), Likeness::Same),
+            (school, body("Trường Mầm non Hoa Sen", None, Some("12QĐUBND")), Likeness::Other),
+            (school, body("Trường Mầm non 19/5", Some("0100233488"), None), Likeness::Unknown),
+            (one, person("Công ty Hoa Hồi 68", Some("0100233488"), None), Likeness::Other),
+        ];
+        for (one, other, expected) in rows {
+            assert_eq!(one.likeness(&other), expected, "{}", other.name);
+        }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use crate::partial_date::PartialDate;
 
-/// A number of an identity paper: digits and letters alone, these as capitals.
+/// A number of an identity paper or of a decision: digits and letters alone, these as capitals.
 pub fn number(typed: &str) -> String {
-    bare(typed).to_ascii_uppercase()
+    bare(&typed.to_uppercase())
 }
 
 /// A date of birth as `1990-01-15`, `1990-01` or `1990`; one that cannot be read stays as it is.

@@ -3,7 +3,7 @@
 use domain::text::nfc;
 
 use crate::faces::UNBROKEN_SPACE;
-use crate::paper::{Filed, Letterhead, Party, Promise, Receipt};
+use crate::paper::{AsOrganisation, Filed, Letterhead, Party, Promise, Receipt, Registered};
 
 /// One text.
 pub(crate) fn clean(text: &str) -> String {
@@ -58,11 +58,21 @@ pub(crate) fn clean_receipt(from: &Receipt) -> Receipt {
 }
 
 fn clean_party(from: &Party) -> Party {
+    let cleaned = |of: &AsOrganisation| AsOrganisation {
+        registered: of.registered,
+        representative: clean(&of.representative),
+    };
+    // A decision's number and a reason are sentences, which may break.
+    let is_short = from
+        .organisation
+        .as_ref()
+        .is_none_or(|of| matches!(of.registered, Registered::TaxCode | Registered::AgencyCode));
     Party {
         name: clean(&from.name),
-        number: number(&from.number),
+        number: if is_short { number(&from.number) } else { clean(&from.number) },
         address: clean(&from.address),
         phone: number(&from.phone),
+        organisation: from.organisation.as_ref().map(cleaned),
     }
 }
 

@@ -28,7 +28,9 @@ mod words;
 mod wrap;
 
 pub use fault::PrintFault;
-pub use paper::{Declaration, Filed, Letterhead, Party, Pdf, Promise, Receipt, Size};
+pub use paper::{
+    AsOrganisation, Declaration, Filed, Letterhead, Party, Pdf, Promise, Receipt, Registered, Size,
+};
 
 use clean::{clean, clean_receipt};
 use faces::Faces;

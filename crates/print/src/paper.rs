@@ -34,17 +34,41 @@ pub struct Letterhead {
     pub addressed: String,
 }
 
-/// A person as a paper names them. Each may be empty: not known.
+/// A person or an organisation as a paper names them. Each may be empty: not known.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Party {
-    /// Họ, chữ đệm, tên.
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
-    /// Số căn cước or hộ chiếu.
+    /// Số căn cước or hộ chiếu, or the organisation's own; why it has none.
     pub number: String,
-    /// Where the person lives.
+    /// Where the person lives, where the organisation has its seat.
     pub address: String,
-    /// The person's telephone.
+    /// Their telephone.
     pub phone: String,
+    /// What an organisation has besides; `None` for a human being.
+    pub organisation: Option<AsOrganisation>,
+}
+
+/// What a paper says of an organisation only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AsOrganisation {
+    /// What its number is.
+    pub registered: Registered,
+    /// Người đại diện theo pháp luật; may be empty.
+    pub representative: String,
+}
+
+/// By what an organisation is registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered {
+    /// Mã số doanh nghiệp, mã số thuế.
+    TaxCode,
+    /// Mã định danh cơ quan.
+    AgencyCode,
+    /// Quyết định thành lập, giấy phép.
+    Decision,
+    /// Nothing yet: the number says why.
+    Nothing,
 }
 
 /// A component of the dossier and how many files were scanned for it.

@@ -4,7 +4,7 @@ use crate::fault::PrintFault;
 use crate::fields::Field;
 use crate::flow::{Block, apart, kept_with_the_end, tie};
 use crate::panel::Panel;
-use crate::paper::{Party, Promise, Receipt};
+use crate::paper::{Party, Promise, Receipt, Registered};
 use crate::setting::{Setting, Stand};
 use crate::signatures::Signer;
 use crate::table::{Column, Table};
@@ -87,10 +87,31 @@ pub(crate) fn owner(form: &OfReceipt, owner: Option<&Party>) -> Vec<Vec<Field>> 
     let Some(owner) = owner else {
         return vec![vec![Field::new(&form.owner, &form.owner_is_submitter)]];
     };
-    vec![
-        vec![Field::strong(&form.owner, &owner.name)],
-        vec![Field::new(&form.owner_address, &owner.address)],
-    ]
+    let Some(of) = &owner.organisation else {
+        return vec![
+            vec![Field::strong(&form.owner, &owner.name)],
+            vec![Field::new(&form.owner_address, &owner.address)],
+        ];
+    };
+    let mut rows = vec![
+        vec![Field::strong(&form.organisation, &owner.name)],
+        vec![Field::new(number_of(form, of.registered), &owner.number)],
+        vec![Field::new(&form.seat, &owner.address), Field::new(&form.phone, &owner.phone)],
+    ];
+    if !of.representative.is_empty() {
+        rows.push(vec![Field::new(&form.representative, &of.representative)]);
+    }
+    rows
+}
+
+/// What an organisation's number is called.
+fn number_of(form: &OfReceipt, registered: Registered) -> &str {
+    match registered {
+        Registered::TaxCode => &form.tax_code,
+        Registered::AgencyCode => &form.agency_code,
+        Registered::Decision => &form.decision,
+        Registered::Nothing => &form.organisation_number,
+    }
 }
 
 /// Something and where it is.

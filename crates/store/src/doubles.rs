@@ -6,7 +6,6 @@ use domain::ids::{DossierId, PageId};
 use domain::kinds::CaseState;
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::ProvisionalCode;
-use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
@@ -44,8 +43,8 @@ pub struct Among {
 // Whoever is `Likeness::Same` has the number or the folded name; which of these are is judged above.
 const OF_A_PERSON: &str = concat!(
     "
-    SELECT dossiers.dossier_id, provisional_code, taken_on, cases.state, name, number_kind, number,
-        birth, phone, commune
+    SELECT dossiers.dossier_id, provisional_code, taken_on, cases.state, is_organisation, name,
+        number_kind, number, birth, phone, commune
     FROM people
     JOIN dossiers ON dossiers.dossier_id = people.dossier_id
     JOIN cases ON cases.dossier_id = people.dossier_id
@@ -99,7 +98,7 @@ pub fn of_a_person(
     procedure: &ProcedureCode,
     person: &PersonRow,
 ) -> Result<Vec<(Other, PersonRow)>, StoreError> {
-    let name = Some(fold(person.name.as_str())).filter(|name| !name.is_empty());
+    let name = Some(people::folded(person.name.as_str())).filter(|name| !name.is_empty());
     let binds = among
         .binds()
         .text(":procedure", procedure.as_str())

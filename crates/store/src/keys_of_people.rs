@@ -105,7 +105,8 @@ fn keys_of(person: &PersonRow) -> Vec<Key> {
 
 /// Every ending of a name that begins with a word.
 fn name_keys(name: &str) -> Vec<Key> {
-    let (folded, marked) = (fold(name), fold_keeping_marks(name));
+    let name = people::without_quotes(name);
+    let (folded, marked) = (fold(&name), fold_keeping_marks(&name));
     let endings = |text: &str| -> Vec<String> {
         let words: Vec<&str> = text.split(' ').collect();
         let starts = (0..words.len()).rev();

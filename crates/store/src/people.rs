@@ -25,16 +25,24 @@ pub enum Part {
     Owner,
 }
 
-/// The kinds of number that are written down.
-const KINDS: [&str; 3] = ["citizen", "old_nine", "passport"];
+/// Số quyết định thành lập.
+const DECISION: &str = "decision";
 
-/// A person as far as a draft knows them; anything may still be empty.
+/// The kinds of number that are written down.
+const KINDS: [&str; 6] = ["citizen", "old_nine", "passport", "tax_code", "agency_code", DECISION];
+
+/// Nobody types these to find a name.
+const QUOTES: [char; 9] = ['"', '“', '”', '„', '‟', '«', '»', '(', ')'];
+
+/// A person, or an organisation as owner, as far as a draft knows them; anything may still be empty.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct PersonRow {
-    /// Họ, chữ đệm, tên.
+    /// It is an organisation and no human being.
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: Line,
-    /// `citizen`, `old_nine` or `passport` with the number, as `domain::lookup` writes it; `None`
-    /// while there is none.
+    /// The number with its kind, `citizen`, `old_nine` or `passport`, of an organisation `tax_code`,
+    /// `agency_code` or `decision`, as `domain::lookup` writes it; `None` while there is none.
     pub number: Option<(&'static str, String)>,
     /// Date of birth, ISO, as exactly as it is known; one that cannot be read is as it was typed.
     pub birth: Option<String>,
@@ -48,28 +56,50 @@ impl PersonRow {
     /// What tells them from others.
     pub fn known(&self) -> Known<'_> {
         Known {
+            is_organisation: self.is_organisation,
             name: self.name.as_str(),
-            number: self.number.as_ref().map(|(_, number)| number.as_str()),
+            number: self.own_number(),
+            decision: self.decision(),
             birth: self.birth.as_deref(),
         }
+    }
+
+    /// The number, where it is nobody else's: two bodies may have been founded by decisions of one
+    /// number.
+    fn own_number(&self) -> Option<&str> {
+        self.number
+            .as_ref()
+            .filter(|(kind, _)| *kind != DECISION)
+            .map(|(_, number)| number.as_str())
+    }
+
+    fn decision(&self) -> Option<&str> {
+        self.number
+            .as_ref()
+            .filter(|(kind, _)| *kind == DECISION)
+            .map(|(_, number)| number.as_str())
     }
 }
 
 const PUT: &str = "
     INSERT INTO people
-        (dossier_id, part, name, name_fold, number_kind, number, birth, phone, commune)
+        (dossier_id, part, is_organisation, name, name_fold, number_kind, number, birth, phone,
+            commune)
     VALUES
-        (:dossier_id, :part, :name, :name_fold, :number_kind, :number, :birth, :phone, :commune)
+        (:dossier_id, :part, :is_organisation, :name, :name_fold, :number_kind, :number, :birth,
+            :phone, :commune)
     ON CONFLICT (dossier_id, part) DO UPDATE
-    SET name = excluded.name, name_fold = excluded.name_fold,
+    SET is_organisation = excluded.is_organisation,
+        name = excluded.name, name_fold = excluded.name_fold,
         number_kind = excluded.number_kind, number = excluded.number,
         birth = excluded.birth, phone = excluded.phone, commune = excluded.commune
-    WHERE (people.name, people.number_kind, people.number, people.birth, people.phone, people.commune)
-        IS NOT (excluded.name, excluded.number_kind, excluded.number, excluded.birth,
-            excluded.phone, excluded.commune)";
+    WHERE (people.is_organisation, people.name, people.number_kind, people.number, people.birth,
+            people.phone, people.commune)
+        IS NOT (excluded.is_organisation, excluded.name, excluded.number_kind, excluded.number,
+            excluded.birth, excluded.phone, excluded.commune)";
 
 const GET: &str = "
-    SELECT name, number_kind, number, birth, phone, commune
+    SELECT is_organisation, name, number_kind, number, birth, phone, commune
     FROM people
     WHERE dossier_id = :dossier_id AND part = :part";
 
@@ -87,8 +117,9 @@ pub fn put(
     let binds = Binds::new()
         .id(":dossier_id", &dossier)
         .word(":part", part)
+        .with(":is_organisation", person.is_organisation)
         .text(":name", person.name.as_str())
-        .text(":name_fold", &fold(person.name.as_str()))
+        .text(":name_fold", &folded(person.name.as_str()))
         .text(":number_kind", number_kind)
         .with(":number", number)
         .with(":birth", person.birth.clone())
@@ -114,7 +145,7 @@ pub fn get(
 pub fn whose(view: &View<'_>, dossier: DossierId) -> Result<Option<(Part, PersonRow)>, StoreError> {
     let binds = Binds::new().id(":dossier_id", &dossier);
     let sql = "
-        SELECT part, name, number_kind, number, birth, phone, commune
+        SELECT part, is_organisation, name, number_kind, number, birth, phone, commune
         FROM people
         WHERE dossier_id = :dossier_id AND (name <> '' OR number IS NOT NULL)
         ORDER BY part = 'owner' DESC
@@ -129,12 +160,23 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
     let kind = KINDS.into_iter().find(|known| *known == kind);
     let number: Option<String> = row.get("number")?;
     Ok(PersonRow {
+        is_organisation: row.get("is_organisation")?,
         name: Line::new(&row.get::<_, String>("name")?),
         number: kind.zip(number.as_deref().map(lookup::number)),
         birth: row.get::<_, Option<String>>("birth")?.as_deref().map(lookup::birth),
         phone: row.get("phone")?,
         commune: row.get("commune")?,
     })
+}
+
+/// A name as it is compared.
+pub(crate) fn folded(name: &str) -> String {
+    fold(&without_quotes(name))
+}
+
+/// A name without what nobody types to find it.
+pub(crate) fn without_quotes(name: &str) -> String {
+    name.replace(QUOTES, " ")
 }
 
 /// Takes a person out of a dossier; an absent one is fine.

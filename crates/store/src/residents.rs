@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 use domain::ids::{DossierId, Id};
 use domain::likeness::Likeness;
 use domain::provisional_code::ProvisionalCode;
-use domain::text::fold;
 use rusqlite::Row;
 use sqlite::Ask;
 
 use crate::error::StoreError;
 use crate::keys_of_people::{KeyKind, backwards};
-use crate::people::{self, Part, PersonRow};
+use crate::people::{self, Part, PersonRow, folded};
 use crate::row::{self, Binds};
 use crate::store::View;
 
@@ -127,8 +126,8 @@ pub fn of(view: &View<'_>, dossier: DossierId, part: Part) -> Result<Option<Resi
 }
 
 const SNAPSHOT: &str = "
-    SELECT people.dossier_id, part, provisional_code, taken_on, name, number_kind, number, birth,
-        phone, commune
+    SELECT people.dossier_id, part, provisional_code, taken_on, is_organisation, name, number_kind,
+        number, birth, phone, commune
     FROM people
     JOIN dossiers ON dossiers.dossier_id = people.dossier_id
     WHERE people.dossier_id = :dossier_id AND part = :part AND identity IS NOT NULL";
@@ -151,7 +150,8 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
         (Some(_), Some(_)) => one.known().likeness(&other.known()) == Likeness::Same,
         (None, None) => {
             let known = |person: &PersonRow| {
-                (fold(person.name.as_str()), person.birth.clone(), person.phone.clone())
+                let name = folded(person.name.as_str());
+                (person.is_organisation, name, person.birth.clone(), person.phone.clone())
             };
             known(one) == known(other)
         }
@@ -161,14 +161,14 @@ fn is_same(one: &PersonRow, other: &PersonRow) -> bool {
 
 /// Every snapshot of the same person, the newest first.
 fn all_of(view: &View<'_>, sought: &Sought, found: &Resident) -> Result<Vec<Resident>, StoreError> {
-    let name = fold(found.person.name.as_str());
+    let name = folded(found.person.name.as_str());
     let name_kind = if name.contains(' ') { KeyKind::Name } else { KeyKind::Given };
     let number = found.person.number.as_ref().map(|(_, number)| number.clone());
     let key = number.map_or((name_kind, name), |number| (KeyKind::Number, number));
     let binds = except(sought).word(":kind", key.0).text(":key", &key.1);
     let sql = "
-        SELECT people.dossier_id, people.part, provisional_code, taken_on, name, number_kind,
-            number, birth, phone, commune
+        SELECT people.dossier_id, people.part, provisional_code, taken_on, is_organisation, name,
+            number_kind, number, birth, phone, commune
         FROM people_keys
         JOIN people ON people.dossier_id = people_keys.dossier_id AND people.part = people_keys.part
         JOIN dossiers ON dossiers.dossier_id = people.dossier_id

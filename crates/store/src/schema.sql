@@ -247,12 +247,19 @@ CREATE TABLE people (
     dossier_id BLOB NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
     -- Which part they have: người nộp or chủ hồ sơ.
     part TEXT NOT NULL CHECK (part IN ('submitter', 'owner')),
-    -- Họ, chữ đệm, tên, as far as typed; may be empty.
+    -- The owner is an organisation and no human being.
+    is_organisation INTEGER NOT NULL CHECK (is_organisation IN (0, 1)),
+    -- Họ, chữ đệm, tên or tên tổ chức, as far as typed; may be empty.
     name TEXT NOT NULL,
-    -- The name folded by domain::text::fold, to be searched.
+    -- The name folded by domain::text::fold, without quotes and brackets, to be searched.
     name_fold TEXT NOT NULL,
     -- What the number is.
-    number_kind TEXT NOT NULL CHECK (number_kind IN ('citizen', 'old_nine', 'passport', 'none')),
+    number_kind TEXT NOT NULL CHECK (
+        CASE is_organisation
+            WHEN 0 THEN number_kind IN ('citizen', 'old_nine', 'passport', 'none')
+            ELSE number_kind IN ('tax_code', 'agency_code', 'decision', 'none')
+        END
+    ),
     -- The number on their paper, digits and capitals only. NULL: number_kind is none.
     number TEXT,
     -- Date of birth, ISO; as it was typed where it cannot be read or an older program wrote it.
@@ -264,7 +271,8 @@ CREATE TABLE people (
     -- Code of the commune where they live. NULL: it was not typed.
     commune TEXT,
     PRIMARY KEY (dossier_id, part),
-    CHECK ((number IS NULL) = (number_kind = 'none'))
+    CHECK ((number IS NULL) = (number_kind = 'none')),
+    CHECK (NOT is_organisation OR part = 'owner')
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX people_by_number ON people (number) WHERE number IS NOT NULL;

@@ -234,7 +234,9 @@ pub struct Repeat {
 /// The fields in which one person is written, as JSON Pointers; they may stand in other groups too.
 #[derive(Serialize, TS)]
 pub struct PersonPaths {
-    /// Họ, chữ đệm, tên.
+    /// It is an organisation and no human being.
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
     /// Number on the identity paper.
     pub number: Option<String>,
@@ -254,6 +256,8 @@ pub struct PersonPaths {
     pub phone: Option<String>,
     /// When the identity paper was issued.
     pub issued: Option<String>,
+    /// Who represents an organisation.
+    pub representative: Option<String>,
 }
 
 /// One field.
@@ -285,7 +289,8 @@ pub struct FieldView {
     pub said: Option<String>,
     /// How wide it stands.
     pub width: Width,
-    /// Where an empty object is put or removed; only for the widget `toggle`.
+    /// Where an empty object is put or removed by the widget `toggle`. Of a `choice`: what every option
+    /// but the first puts in place of all that stands beside it.
     pub sets: Vec<String>,
 }
 

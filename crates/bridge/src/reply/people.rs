@@ -1,6 +1,8 @@
 //! People who are known already: from earlier dossiers, or from a card that was scanned.
 
 use desk::people::{Resident, Snapshot};
+use domain::mending;
+use domain::organisation::TaxCode;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -18,7 +20,9 @@ pub struct ResidentLine {
     pub code: String,
     /// The day on which it was begun, ISO.
     pub taken_on: String,
-    /// Họ, chữ đệm, tên.
+    /// It is an organisation and no human being.
+    pub is_organisation: bool,
+    /// Họ, chữ đệm, tên, or tên tổ chức.
     pub name: String,
     /// Number on their paper, in groups; empty where none is known.
     pub number: String,
@@ -35,18 +39,24 @@ pub struct ResidentLine {
 impl ResidentLine {
     /// A line, with the name of the commune.
     pub(crate) fn of(resident: &Resident, commune: String) -> Self {
-        use domain::mending::{date, number, phone};
+        use domain::mending::{date, phone};
         let person = &resident.person;
         let mended = |text: Option<&str>, mend: fn(&str) -> String| text.map(mend);
-        let digits = person.number.as_ref().map(|(_, digits)| digits.as_str());
+        let number = person.number.as_ref().map(|(kind, number)| match *kind {
+            "tax_code" => TaxCode::parse(number).map(|code| code.as_str().to_owned()),
+            // Kept without its dots and strokes, it would be another one.
+            "agency_code" | "decision" => Ok(String::new()),
+            _ => Ok(mending::number(number)),
+        });
         let part: &str = resident.part.into();
         Self {
             dossier_id: resident.dossier.to_string(),
             part: part.to_owned(),
             code: resident.code.to_string(),
             taken_on: resident.taken_on.to_string(),
+            is_organisation: person.is_organisation,
             name: person.name.to_string(),
-            number: mended(digits, number).unwrap_or_default(),
+            number: number.and_then(Result::ok).unwrap_or_default(),
             birth: mended(person.birth.as_deref(), date).unwrap_or_default(),
             commune,
             phone: mended(person.phone.as_deref(), phone).unwrap_or_default(),
@@ -60,7 +70,8 @@ impl ResidentLine {
 pub struct PersonKnown {
     /// Họ, chữ đệm, tên.
     pub name: String,
-    /// `citizen`, `old_nine` or `passport`.
+    /// `citizen`, `old_nine` or `passport`, of an organisation `tax_code`, `agency_code` or
+    /// `decision`.
     pub number_kind: String,
     /// Number on the identity paper, in groups.
     pub number: String,
@@ -82,6 +93,8 @@ pub struct PersonKnown {
     pub phone: String,
     /// When the identity paper was issued.
     pub issued: String,
+    /// Who represents an organisation.
+    pub representative: String,
 }
 
 impl From<Snapshot> for PersonKnown {
@@ -99,6 +112,7 @@ impl From<Snapshot> for PersonKnown {
             abroad: known.abroad,
             phone: known.phone,
             issued: String::new(),
+            representative: known.representative,
         }
     }
 }

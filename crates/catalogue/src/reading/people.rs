@@ -18,8 +18,10 @@ pub(super) fn are_known(file: &str, record: &LayoutRecord) -> Read<()> {
 }
 
 fn is_known(record: &LayoutRecord, person: &PersonPaths) -> Result<(), String> {
-    is_typed_as(record, &person.name, &[Widget::Name])?;
-    let optional: [(&Option<String>, &[Widget]); 8] = [
+    // A name in small letters gets its capitals: a person's, not an organisation's.
+    let name = if person.is_organisation { Widget::Line } else { Widget::Name };
+    is_typed_as(record, &person.name, &[name])?;
+    let optional: [(&Option<String>, &[Widget]); 9] = [
         (&person.number, &[Widget::Digits, Widget::Line]),
         (&person.number_kind, &[Widget::Choice]),
         (&person.birth, &[Widget::Date]),
@@ -28,6 +30,7 @@ fn is_known(record: &LayoutRecord, person: &PersonPaths) -> Result<(), String> {
         (&person.nationality, &[Widget::Choice, Widget::List]),
         (&person.phone, &[Widget::Phone]),
         (&person.issued, &[Widget::Date]),
+        (&person.representative, &[Widget::Line]),
     ];
     for (path, widgets) in optional {
         if let Some(path) = path {

@@ -2,10 +2,11 @@
 
 use domain::intake::{Appointment, Intake};
 use domain::kinds::DeskKind;
-use domain::person::Person;
+use domain::organisation::{Organisation, OrganisationNumber};
+use domain::owner::OwnerRef;
 use domain::personal_number::PersonalNumber;
 use domain::procedure::ComponentId;
-use print::{Filed, Party, Receipt};
+use print::{AsOrganisation, Filed, Party, Receipt, Registered};
 
 use super::promise::{Known, promise};
 use super::{PaperForm, printings, words};
@@ -31,7 +32,7 @@ pub(super) fn filled(
     let (row, form) = (&whole.dossier, &last.form);
     let catalogue = catalogues::of(desk, row)?;
     let procedure = catalogue.procedure(&row.procedure);
-    let party = |person: &Person| party(desk, whole, person);
+    let party = |who: OwnerRef<'_>| party(desk, whole, who);
     let letterhead = letterhead::get(desk)?;
     let typed = form.intake.as_form();
     let components = last.parts.iter().filter_map(|part| part.component.as_ref());
@@ -50,8 +51,8 @@ pub(super) fn filled(
         received: whole.case.received.map(domain::moment::Millis::civil),
         printed: desk.reading().best().civil(),
         is_reprint: printings(whole, PaperForm::Receipt).count() > own,
-        submitter: party(submitter),
-        owner: on_behalf.as_ref().map(|on_behalf| party(&on_behalf.owner)),
+        submitter: party(OwnerRef::Person(submitter)),
+        owner: on_behalf.as_ref().map(|on_behalf| party(on_behalf.owner.lent())),
         channel: words::channel(row.channel),
         request: request.as_str().to_owned(),
         procedure_name: procedure.map(vietnamese_name).unwrap_or_default(),
@@ -78,14 +79,40 @@ fn vietnamese_name(procedure: &Procedure) -> String {
     procedure.name().in_("vi").to_owned()
 }
 
-fn party(desk: &Desk, whole: &Whole, person: &Person) -> Party {
+fn party(desk: &Desk, whole: &Whole, who: OwnerRef<'_>) -> Party {
     let on = whole.dossier.taken_on;
-    let address = person.address.as_ref().map(|address| address.one_line(desk.units(), on));
+    let address = who.address().map(|address| address.one_line(desk.units(), on));
+    let (number, organisation) = match who {
+        OwnerRef::Person(person) => (number(&person.number), None),
+        OwnerRef::Organisation(_, organisation) => {
+            (number_of(&organisation.number), Some(as_organisation(organisation)))
+        }
+    };
     Party {
-        name: person.name.as_str().to_owned(),
-        number: number(&person.number),
+        name: who.name().to_owned(),
+        number,
         address: address.unwrap_or_default(),
-        phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+        phone: who.phone().map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+        organisation,
+    }
+}
+
+fn as_organisation(organisation: &Organisation) -> AsOrganisation {
+    AsOrganisation {
+        registered: match organisation.number {
+            OrganisationNumber::TaxCode(_) => Registered::TaxCode,
+            OrganisationNumber::AgencyCode(_) => Registered::AgencyCode,
+            OrganisationNumber::Decision(_) => Registered::Decision,
+            OrganisationNumber::None(_) => Registered::Nothing,
+        },
+        representative: organisation.representative.as_str().to_owned(),
+    }
+}
+
+fn number_of(number: &OrganisationNumber) -> String {
+    match number {
+        OrganisationNumber::None(why) => words::say("no-number", &[("why", why.as_str())]),
+        _ => number.as_str().unwrap_or_default().to_owned(),
     }
 }
 

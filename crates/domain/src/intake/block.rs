@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::field::Field;
 use crate::gap::Gap;
+use crate::kinds::PersonKind;
 
 /// The largest whole number that JSON's readers agree on (RFC 8259, 6); longer ones are texts.
 const LARGEST_NUMBER: f64 = 9_007_199_254_740_991.0;
@@ -35,6 +36,23 @@ impl<'a> Block<'a> {
     /// Whether something is written in a field.
     pub(super) fn has(&self, field: &str) -> bool {
         self.written(field).is_some()
+    }
+
+    /// Whether a field says that somebody is a human being.
+    pub(super) fn is_citizen(&self) -> bool {
+        self.written("kind").and_then(Value::as_str) == Some(PersonKind::Citizen.word())
+    }
+
+    /// Says what is the matter with a field, whatever stands in it.
+    pub(super) fn refuse<T>(
+        &mut self,
+        field: &'static str,
+        code: &str,
+        gaps: &mut Vec<Gap>,
+    ) -> Option<T> {
+        self.asked.push(field);
+        gaps.push(Gap::new(self.path_of(field), code));
+        None
     }
 
     fn written(&self, field: &str) -> Option<&'a Value> {

@@ -7,6 +7,7 @@ use super::Appointment;
 use crate::address::CommuneCode;
 use crate::kinds::{PersonKind, ResultDelivery, Sex};
 use crate::name::PersonName;
+use crate::organisation::{self, OrganisationKind, OrganisationName, OrganisationNumber};
 use crate::partial_date::PartialDate;
 use crate::person::Phone;
 use crate::personal_number::{Kept, PersonalNumber};
@@ -46,6 +47,19 @@ impl Field for Appointment {
 impl Field for PersonalNumber {
     fn read(value: &Value) -> Result<Self, &'static str> {
         let kept = Kept::deserialize(value).map_err(|_| WRONG_SHAPE)?;
+        Self::try_from(kept).map_err(|fault| fault.code())
+    }
+}
+
+impl Field for OrganisationName {
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        Self::parse(text(value)?).map_err(|fault| fault.code())
+    }
+}
+
+impl Field for OrganisationNumber {
+    fn read(value: &Value) -> Result<Self, &'static str> {
+        let kept = organisation::Kept::deserialize(value).map_err(|_| WRONG_SHAPE)?;
         Self::try_from(kept).map_err(|fault| fault.code())
     }
 }
@@ -95,4 +109,4 @@ macro_rules! words_of_a_list {
         })+
     };
 }
-words_of_a_list!(PersonKind, ResultDelivery, Sex);
+words_of_a_list!(OrganisationKind, PersonKind, ResultDelivery, Sex);

@@ -8,7 +8,7 @@
 //! ```json
 //! { "submitter": { "kind": "citizen", "name": "…", "number": {…}, "birth": "1990-01-15",
 //!                  "sex": "female", "address": { "commune": "…", "detail": "…" }, "phone": "…" },
-//!   "owner": { … },
+//!   "owner": { … } or { "kind": "enterprise", "organisation": { "name": "…", "number": {…}, … } },
 //!   "behalf": { "relation": "…", "authority": "…" },
 //!   "request": "…",
 //!   "result": "at_desk",
@@ -17,24 +17,26 @@
 //! ```
 //!
 //! `owner` is left out when the person who hands in is the owner; otherwise `behalf` says why they
-//! may.
+//! may. Whoever hands in is a human being; the owner may be an organisation.
 
 mod appointment;
 mod block;
 mod field;
+mod party;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::address::{Address, Units};
+use crate::address::Units;
 use crate::gap::Gap;
 use crate::kinds::{PersonKind, ResultDelivery};
+use crate::owner::{Owner, OwnerRef};
 use crate::person::Person;
-use crate::personal_number::PersonalNumber;
 use crate::text::{Line, Prose};
 
 pub use self::appointment::{Appointment, DayNotWhole};
 use self::block::Block;
+use self::party::{owner, person};
 
 /// The blocks that every dossier has, read and found complete.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,15 +60,16 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Chủ hồ sơ: the person to whom the dossier belongs.
-    pub fn owner(&self) -> &Person {
-        self.on_behalf.as_ref().map_or(&self.submitter, |on_behalf| &on_behalf.owner)
+    /// Chủ hồ sơ: to whom the dossier belongs.
+    pub fn owner(&self) -> OwnerRef<'_> {
+        let on_behalf = self.on_behalf.as_ref();
+        on_behalf.map_or(OwnerRef::Person(&self.submitter), |on_behalf| on_behalf.owner.lent())
     }
 
     /// The form to go on typing from: what [`read`] reads as this very intake.
     pub fn as_form(&self) -> Value {
         let mut form = Map::new();
-        form.insert("submitter".to_owned(), json!(self.submitter));
+        form.insert("submitter".to_owned(), submitter_as_form(&self.submitter));
         if let Some(OnBehalf { owner, relation, authority }) = &self.on_behalf {
             form.insert("owner".to_owned(), json!(owner));
             let ground = json!({ "relation": relation, "authority": authority });
@@ -82,11 +85,20 @@ impl Intake {
     }
 }
 
+/// Whoever hands in is a human being: nobody is asked for their kind.
+fn submitter_as_form(submitter: &Person) -> Value {
+    let mut block = json!(submitter);
+    if let (PersonKind::Citizen, Some(block)) = (submitter.kind, block.as_object_mut()) {
+        block.remove("kind");
+    }
+    block
+}
+
 /// For whom somebody hands in, and why they may.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnBehalf {
     /// Chủ hồ sơ.
-    pub owner: Person,
+    pub owner: Owner,
     /// What the submitter is to the owner.
     pub relation: Line,
     /// The paper or rule that allows it, in the desk's words; may be empty for close family.
@@ -125,18 +137,18 @@ pub fn read(form: &Value, units: &Units) -> Result<Intake, Vec<Gap>> {
 
 /// The owner and the ground, both or neither.
 fn on_behalf(form: &mut Block<'_>, units: &Units, gaps: &mut Vec<Gap>) -> Option<OnBehalf> {
-    let (owner, behalf) = (form.block("owner", gaps), form.block("behalf", gaps));
-    let (owner, behalf) = match (owner, behalf) {
+    let (block, behalf) = (form.block("owner", gaps), form.block("behalf", gaps));
+    let (owner, behalf) = match (block, behalf) {
         (None, None) => return None,
         (None, Some(behalf)) => {
             gaps.push(Gap::new(behalf.path(), "not-asked"));
             return None;
         }
-        (Some(owner), None) => {
-            person(owner, units, gaps);
+        (Some(block), None) => {
+            owner(block, units, gaps);
             return form.miss("behalf", gaps);
         }
-        (Some(owner), Some(behalf)) => (person(owner, units, gaps), behalf),
+        (Some(block), Some(behalf)) => (owner(block, units, gaps), behalf),
     };
     let (relation, authority) = ground(behalf, gaps);
     Some(OnBehalf { owner: owner?, relation: relation?, authority })
@@ -149,40 +161,8 @@ fn ground(mut behalf: Block<'_>, gaps: &mut Vec<Gap>) -> (Option<Line>, Line) {
     (relation, authority)
 }
 
-fn person(mut block: Block<'_>, units: &Units, gaps: &mut Vec<Gap>) -> Option<Person> {
-    let kind = block.optional("kind", gaps).unwrap_or(PersonKind::Citizen);
-    let name = block.required("name", gaps);
-    let number = match block.block("number", gaps) {
-        Some(number) => personal_number(number, gaps),
-        None => block.miss("number", gaps),
-    };
-    let birth = block.optional("birth", gaps);
-    let sex = block.optional("sex", gaps);
-    let address = block.block("address", gaps).map(|place| address(place, units, gaps));
-    let phone = block.optional("phone", gaps);
-    block.finish(gaps);
-    Some(Person { kind, name: name?, number: number?, birth, sex, address, phone })
-}
-
-fn personal_number(mut block: Block<'_>, gaps: &mut Vec<Gap>) -> Option<PersonalNumber> {
-    let number = block.itself::<PersonalNumber>(&["kind", "value", "reason"], gaps);
-    if matches!(number, Some(PersonalNumber::None(_))) && block.has("value") {
-        gaps.push(Gap::new(block.path_of("value"), "not-asked"));
-    }
-    block.finish(gaps);
-    number
-}
-
-fn address(mut block: Block<'_>, units: &Units, gaps: &mut Vec<Gap>) -> Address {
-    let commune = block.optional("commune", gaps);
-    if commune.is_some_and(|code| units.commune(code).is_none()) {
-        gaps.push(Gap::new(block.path_of("commune"), "commune-not-in-list"));
-    }
-    let detail = block.optional("detail", gaps).unwrap_or_default();
-    let abroad = block.optional("abroad", gaps);
-    block.finish(gaps);
-    Address { commune, detail, abroad }
-}
-
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod owner_tests;

@@ -2,11 +2,11 @@ use serde_json::json;
 
 use super::*;
 
-fn units() -> Units {
+pub(super) fn units() -> Units {
     Units::parse(include_bytes!("../../../../assets/units/units.csv")).unwrap()
 }
 
-fn a_form() -> Value {
+pub(super) fn a_form() -> Value {
     json!({
         "submitter": {
             "name": "La Thị Hương",
@@ -18,12 +18,12 @@ fn a_form() -> Value {
     })
 }
 
-fn gaps(form: &Value) -> Vec<(String, String)> {
+pub(super) fn gaps(form: &Value) -> Vec<(String, String)> {
     let gaps = read(form, &units()).err().unwrap_or_default();
     gaps.into_iter().map(|gap| (gap.path, gap.code)).collect()
 }
 
-fn gap(path: &str, code: &str) -> (String, String) {
+pub(super) fn gap(path: &str, code: &str) -> (String, String) {
     (path.to_owned(), code.to_owned())
 }
 

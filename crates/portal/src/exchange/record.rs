@@ -1,7 +1,7 @@
 //! One dossier in the words of `DongBoHoSoMC`: only what is truly known.
 
 use domain::kinds::{CaseState, PersonKind};
-use domain::person::Person;
+use domain::owner::OwnerRef;
 use domain::personal_number::PersonalNumber;
 use domain::procedure::ComponentId;
 use domain::provisional_code::OfficialCode;
@@ -99,11 +99,11 @@ pub(super) fn write(known: &Known<'_>) -> Value {
         .maybe("MaHoSo", standing.official_code.as_ref().map(OfficialCode::as_str))
         .with("MaTTHC", dossier.procedure.as_str())
         .maybe("KenhThucHien", channel)
-        .maybe("SoGiayToChuHoSo", owner.and_then(|owner| owner.number.as_str()))
-        .maybe("ChuHoSo", owner.map(|owner| owner.name.to_string()))
-        .maybe("LoaiDoiTuong", owner.map(|owner| kind_code(owner.kind)))
+        .maybe("SoGiayToChuHoSo", owner.and_then(OwnerRef::number))
+        .maybe("ChuHoSo", owner.map(OwnerRef::name))
+        .maybe("LoaiDoiTuong", owner.map(|owner| kind_code(owner.kind())))
         .with("ThongTinKhac", name_of(known))
-        .maybe("SoDienThoai", owner.and_then(|owner| Some(owner.phone.as_ref()?.as_str())))
+        .maybe("SoDienThoai", owner.and_then(|owner| Some(owner.phone()?.as_str())))
         .maybe("TrichYeuHoSo", request)
         .maybe("NgayTiepNhan", standing.received.map(stamp::of))
         .maybe("NgayHenTra", promised(standing))
@@ -152,14 +152,15 @@ fn kind_code(kind: PersonKind) -> &'static str {
     }
 }
 
-/// `DinhDanhCHS`: the list of kinds knows 12 digits and 9 digits, and nothing else.
-fn identity(owner: &Person) -> Option<Value> {
-    let kind = match &owner.number {
+/// `DinhDanhCHS`: the list of kinds knows 12 digits and 9 digits of human beings, and nothing else.
+fn identity(owner: OwnerRef<'_>) -> Option<Value> {
+    let OwnerRef::Person(person) = owner else { return None };
+    let kind = match &person.number {
         PersonalNumber::Citizen(_) => "1",
         PersonalNumber::OldNine(_) => "2",
         PersonalNumber::Passport(_) | PersonalNumber::None(_) => return None,
     };
-    Some(json!({ "LoaiDinhDanh": kind, "SoDinhDanh": owner.number.as_str()? }))
+    Some(json!({ "LoaiDinhDanh": kind, "SoDinhDanh": person.number.as_str()? }))
 }
 
 fn paper(part: &PartRow) -> Value {

@@ -7,9 +7,10 @@
  *         somebody else saved
  */
 import { api } from '$lib/api';
-import type { FormView, JsonValue, Spoken, Widget } from '$lib/bridge';
+import type { FieldView, FormView, JsonValue, Spoken, Widget } from '$lib/bridge';
 import { at, isSame } from './pointer';
 import { asSeen } from './rows';
+import { swap } from './swapping';
 import * as typing from './typing';
 import type { Entries } from './typing';
 
@@ -189,6 +190,13 @@ export function draft(first: FormView) {
         if (isOn ? old === undefined : old !== undefined)
           type(path, isOn ? (kept.get(path) ?? {}) : undefined);
       }
+      void flush();
+    },
+    /** Chooses what somebody is; what gives way comes back with its choice. */
+    swap(field: FieldView, chosen: JsonValue) {
+      const { path, value, keptAs, gaveWay } = swap(field, form, chosen, kept);
+      if (keptAs !== undefined && gaveWay !== undefined) kept.set(keptAs, gaveWay);
+      type(path, value);
       void flush();
     },
     enter(path: string, widget: Widget) {

@@ -60,7 +60,8 @@ export type FieldView = {
    */
   width: Width;
   /**
-   * Where an empty object is put or removed; only for the widget `toggle`.
+   * Where an empty object is put or removed by the widget `toggle`. Of a `choice`: what every option
+   * but the first puts in place of all that stands beside it.
    */
   sets: Array<string>;
 };

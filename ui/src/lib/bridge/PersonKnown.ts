@@ -9,7 +9,8 @@ export type PersonKnown = {
    */
   name: string;
   /**
-   * `citizen`, `old_nine` or `passport`.
+   * `citizen`, `old_nine` or `passport`, of an organisation `tax_code`, `agency_code` or
+   * `decision`.
    */
   number_kind: string;
   /**
@@ -52,4 +53,8 @@ export type PersonKnown = {
    * When the identity paper was issued.
    */
   issued: string;
+  /**
+   * Who represents an organisation.
+   */
+  representative: string;
 };

@@ -5,7 +5,11 @@
  */
 export type PersonPaths = {
   /**
-   * Họ, chữ đệm, tên.
+   * It is an organisation and no human being.
+   */
+  is_organisation: boolean;
+  /**
+   * Họ, chữ đệm, tên, or tên tổ chức.
    */
   name: string;
   /**
@@ -44,4 +48,8 @@ export type PersonPaths = {
    * When the identity paper was issued.
    */
   issued: string | null;
+  /**
+   * Who represents an organisation.
+   */
+  representative: string | null;
 };

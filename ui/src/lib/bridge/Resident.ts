@@ -21,7 +21,11 @@ export type Resident = {
    */
   taken_on: string;
   /**
-   * Họ, chữ đệm, tên.
+   * It is an organisation and no human being.
+   */
+  is_organisation: boolean;
+  /**
+   * Họ, chữ đệm, tên, or tên tổ chức.
    */
   name: string;
   /**

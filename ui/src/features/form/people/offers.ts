@@ -25,9 +25,10 @@ export function ownOffers(others: { standing: Standing; known: PersonKnown }[], 
   }));
 }
 
-/** Residents as the desk has found them. */
-export function residentOffers(found: Resident[]): Offer[] {
-  return found.map((resident) => ({
+/** Residents as the desk has found them: people for a person, organisations for an organisation. */
+export function residentOffers(found: Resident[], { paths }: Standing): Offer[] {
+  const isLike = ({ is_organisation }: Resident) => is_organisation === paths.is_organisation;
+  return found.filter(isLike).map((resident) => ({
     is: 'resident',
     key: `${resident.dossier_id}/${resident.part}`,
     label: labelOf(resident),

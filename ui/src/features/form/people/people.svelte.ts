@@ -173,7 +173,10 @@ export function people(draft: Draft) {
     find: (query: string): Promise<Resident[]> => api.people.find(query, MOST, dossier),
     /** The others of this form who have a name. */
     others(standing: Standing): { standing: Standing; known: PersonKnown }[] {
-      const others = persons(draft.view).filter(({ paths }) => paths.name !== standing.paths.name);
+      const isLike = ({ paths }: Standing) => paths.is_organisation === standing.paths.is_organisation;
+      const others = persons(draft.view).filter(
+        (one) => one.paths.name !== standing.paths.name && isLike(one),
+      );
       const all = others.map((one) => ({ standing: one, known: knownOf(one.paths, draft.form) }));
       return all.filter(({ known }) => known.name !== '');
     },

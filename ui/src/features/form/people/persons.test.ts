@@ -1,6 +1,8 @@
-import { birthForm, CARD, TAKEN } from '$lib/host/fixtures';
+import type { FormView } from '$lib/bridge';
+import { birthForm, CARD, RESIDENT, TAKEN } from '$lib/host/fixtures';
 import { describe, expect, it } from 'vitest';
 import { put } from '../pointer';
+import { residentOffers } from './offers';
 import { knownOf, personAround, personBy, persons, plan, valuesOf, type Standing } from './persons';
 
 const view = birthForm();
@@ -22,6 +24,45 @@ describe('where people stand', () => {
     expect(personAround(view, '/declaration/mother/married')?.title).toBe('Mẹ');
     expect(personAround(view, '/declaration/child/name')?.title).toBe('Người nộp');
     expect(personAround(view, null)?.title).toBe('Người nộp');
+  });
+});
+
+describe('an organisation', () => {
+  const paths = {
+    ...mother.paths,
+    is_organisation: true,
+    name: '/owner/organisation/name',
+    number: '/owner/organisation/number/value',
+    number_kind: '/owner/organisation/number/kind',
+    representative: '/owner/organisation/representative',
+  };
+  const organisation: Standing = { paths, title: 'Tổ chức là chủ hồ sơ' };
+  const resident = (name: string, is_organisation: boolean) => ({ ...RESIDENT, name, is_organisation });
+
+  it('is offered where an organisation is asked for, and a person where a person is', () => {
+    const found = [resident('Nguyễn Thị Lan', false), resident('Công ty Lan Anh 68', true)];
+    const names = (standing: Standing) => residentOffers(found, standing).map(({ label }) => label);
+
+    expect(names(organisation)).toEqual([expect.stringContaining('Công ty Lan Anh 68')]);
+    expect(names(submitter)).toEqual([expect.stringContaining('Nguyễn Thị Lan')]);
+  });
+
+  it('has no card that could be scanned for it', () => {
+    const [first, ...others] = view.blocks;
+    const group = { ...first?.groups[0], id: 'organisation', title: 'Tổ chức', person: paths };
+    const withIt = { ...view, blocks: [first, { ...first, groups: [group] }, ...others] } as FormView;
+
+    expect(persons(withIt).some(({ title }) => title === 'Tổ chức')).toBe(true);
+    expect(personAround(withIt, paths.number)?.title).toBe('Người nộp');
+  });
+
+  it('brings its number with the kind, and who represents it', () => {
+    const known = { ...TAKEN.person, number_kind: 'tax_code', representative: 'Lò Thị Đào' };
+    const written = valuesOf(paths, { ...known, number: '0100112437' });
+
+    expect(written).toContainEqual({ path: paths.number_kind, value: 'tax_code' });
+    expect(written).toContainEqual({ path: paths.number, value: '0100112437' });
+    expect(written).toContainEqual({ path: paths.representative, value: 'Lò Thị Đào' });
   });
 });
 

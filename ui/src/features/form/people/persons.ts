@@ -26,9 +26,9 @@ export function personBy(view: FormView, path: string): Standing | null {
   return persons(view).find(looks) ?? null;
 }
 
-/** The person around a field; the first one of the form where it belongs to nobody. */
+/** The person around a field; the first one of the form where it belongs to nobody, or to no human being. */
 export function personAround(view: FormView, path: string | null): Standing | null {
-  const all = persons(view);
+  const all = persons(view).filter(({ paths }) => !paths.is_organisation);
   const group = groupOf(view, path)?.person;
   const here = all.find(({ paths }) => paths === group || partsOf(paths).some((part) => part.path === path));
   return here ?? all[0] ?? null;
@@ -88,6 +88,7 @@ const NOBODY: PersonKnown = {
   abroad: '',
   phone: '',
   issued: '',
+  representative: '',
 };
 
 type Part = { part: keyof PersonKnown; path: string };
@@ -109,6 +110,7 @@ function partsOf(paths: PersonPaths): Part[] {
     ['abroad', within('abroad')],
     ['phone', paths.phone],
     ['issued', paths.issued],
+    ['representative', paths.representative],
   ];
   return parts.flatMap(([part, path]) => (path === null ? [] : [{ part, path }]));
 }
