@@ -17,9 +17,10 @@ pub(super) fn owner(mut block: Block<'_>, units: &Units, gaps: &mut Vec<Gap>) ->
     if !block.has("organisation") {
         return person(block, units, gaps).map(Owner::Person);
     }
-    let kind = match block.is_citizen() {
-        true => block.refuse("kind", "not-an-organisation", gaps),
-        false => block.required::<OrganisationKind>("kind", gaps),
+    let kind = if block.is_citizen() {
+        block.refuse("kind", "not-an-organisation", gaps)
+    } else {
+        block.required::<OrganisationKind>("kind", gaps)
     };
     let organisation = block.block("organisation", gaps).map(|one| organisation(one, units, gaps));
     for field in OF_A_PERSON {
