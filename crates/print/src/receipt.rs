@@ -93,15 +93,15 @@ pub(crate) fn owner(form: &OfReceipt, owner: Option<&Party>) -> Vec<Vec<Field>> 
             vec![Field::new(&form.owner_address, &owner.address)],
         ];
     };
-    let mut rows = vec![
-        vec![Field::strong(&form.organisation, &owner.name)],
-        vec![Field::new(number_of(form, of.registered), &owner.number)],
-        vec![Field::new(&form.seat, &owner.address), Field::new(&form.phone, &owner.phone)],
-    ];
+    let mut registered = vec![Field::new(number_of(form, of.registered), &owner.number)];
     if !of.representative.is_empty() {
-        rows.push(vec![Field::new(&form.representative, &of.representative)]);
+        registered.push(Field::new(&form.representative, &of.representative));
     }
-    rows
+    vec![
+        vec![Field::strong(&form.organisation, &owner.name)],
+        registered,
+        vec![Field::new(&form.seat, &owner.address), Field::new(&form.phone, &owner.phone)],
+    ]
 }
 
 /// What an organisation's number is called.
