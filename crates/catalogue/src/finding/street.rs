@@ -78,12 +78,14 @@ impl Phrases {
         Self { by_first }
     }
 
-    /// Every syllable of every phrase.
-    pub(super) fn syllables(&self) -> impl Iterator<Item = &String> {
-        self.by_first
-            .values()
-            .flatten()
-            .flat_map(|read| read.said.iter().map(|one| &one.key).chain(&read.means))
+    /// Every phrase.
+    pub(super) fn all(&self) -> impl Iterator<Item = &[Syllable]> {
+        self.by_first.values().flatten().map(|read| read.said.as_slice())
+    }
+
+    /// Every syllable that stands for others.
+    pub(super) fn official(&self) -> impl Iterator<Item = &String> {
+        self.by_first.values().flatten().flat_map(|read| &read.means)
     }
 
     /// The longest phrase that these syllables begin with: how many they are, and what stands for them.

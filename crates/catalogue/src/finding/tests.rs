@@ -54,7 +54,7 @@ fn marks_decide_when_they_are_typed() {
 fn most_asked_procedures_come_first_when_nothing_is_asked() {
     let catalogue = Package::shipped().read().unwrap();
 
-    for nothing in ["", "  ", "?!"] {
+    for nothing in ["", "  "] {
         let found = catalogue.search(nothing, 4);
         let codes: Vec<_> = found.iter().map(|one| one.procedure.code().as_str()).collect();
         assert_eq!(codes, ["2.000815", "2.000884", BIRTH, "2.000635"], "{nothing:?}");
@@ -66,7 +66,7 @@ fn most_asked_procedures_come_first_when_nothing_is_asked() {
 fn nothing_is_found_when_nothing_fits() {
     let catalogue = Package::shipped().read().unwrap();
 
-    for query in ["xyzzy", "9.999999", "qqqq wwww"] {
+    for query in ["xyzzy", "9.999999", "qqqq wwww", "?!", "!!! ???", "aaaaaaaa", "…"] {
         assert!(catalogue.search(query, 5).is_empty(), "{query}");
     }
     let found = catalogue.search("khai sinh xyzzy", 5);
