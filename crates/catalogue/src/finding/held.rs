@@ -39,7 +39,7 @@ impl Held {
         let mut hit = vec![0.0_f32; phrase.words.len()];
         let mut follows = vec![false; phrase.words.len()];
         let mut reached = Vec::with_capacity(asked.len());
-        let (mut before, mut followers) = (None, 0);
+        let (mut before, mut followers, mut counted) = (None, 0, 0);
         for (word, after) in asked.iter().zip(asked.iter().skip(1).map(Some).chain([None])) {
             let next = before.map(|before: usize| before + 1);
             let best = place_in(phrase, word, next, after);
@@ -51,7 +51,11 @@ impl Held {
                 followers += usize::from(Some(place) == next);
             }
             reached.push(best.map_or(0.0, |(_, likely)| likely));
-            before = best.map(|(place, _)| place);
+            // What says nothing does not break the order in which the rest is said.
+            if best.is_some() || !word.is_idle {
+                before = best.map(|(place, _)| place);
+                counted += 1;
+            }
         }
         let words = phrase.words.iter().zip(&hit);
         let (told, all) = words.fold((0.0, 0.0), |(told, all), (word, hit)| {
@@ -60,7 +64,7 @@ impl Held {
         let in_order = follows.iter().filter(|follows| **follows).count();
         Self {
             covered: covered(asked, &reached),
-            query_in_order: share(followers, asked.len()),
+            query_in_order: share(followers, counted),
             within: told / all,
             phrase_in_order: share(in_order, phrase.words.len()),
             told,

@@ -35,6 +35,8 @@ pub(super) struct Lexicon {
     forms: BTreeMap<String, FormId>,
     written: Vec<Syllable>,
     forms_of: Vec<Vec<FormId>>,
+    /// How often each is written.
+    uses: Vec<u32>,
     /// Which stand side by side somewhere.
     pairs: BTreeSet<(WordId, WordId)>,
     /// In how many procedures each occurs.
@@ -60,6 +62,8 @@ const OUT_OF_PLACE: f32 = 0.85;
 /// letter. In shorter ones everything is near.
 const ONE_SLIP_FROM: usize = 3;
 const TWO_SLIPS_FROM: usize = 6;
+/// How many letters a key that stuck adds.
+const STUCK: std::ops::RangeInclusive<usize> = 1..=3;
 /// How long a word is that may be several, typed without a space.
 const JOINED: std::ops::RangeInclusive<usize> = 5..=60;
 /// How many letters a syllable has: from `y` to `nghieng`.
@@ -108,6 +112,7 @@ impl Lexicon {
         }
         let (place, form) = (self.place_of(one.key.clone()), FormId(self.written.len()));
         self.written.push(one.clone());
+        self.uses.push(0);
         self.forms.insert(one.marked.clone(), form);
         if let Some(forms) = self.forms_of.get_mut(place.0) {
             forms.push(form);
@@ -118,7 +123,10 @@ impl Lexicon {
     /// Notes how the syllables of a phrase are written, and which stand side by side.
     pub(super) fn note(&mut self, words: &[Syllable]) {
         for word in words {
-            self.form_of(word);
+            let form = self.form_of(word);
+            if let Some(uses) = self.uses.get_mut(form.0) {
+                *uses += 1;
+            }
         }
         for (one, next) in words.iter().zip(words.iter().skip(1)) {
             let pair = (self.place_of(one.key.clone()), self.place_of(next.key.clone()));
@@ -141,6 +149,14 @@ impl Lexicon {
     /// Somebody writes it like this, or it has no marks and some syllable is the same without them.
     pub(super) fn is_written(&self, one: &Syllable) -> bool {
         self.forms.contains_key(&one.marked) || !one.has_marks() && self.place(&one.key).is_some()
+    }
+
+    /// Of all that is the same without marks nothing is written more often.
+    pub(super) fn is_usual(&self, one: &Syllable) -> bool {
+        let uses = |form: &FormId| self.uses.get(form.0).copied().unwrap_or_default();
+        let own = self.form(one).map_or(0, |form| uses(&form));
+        let forms = self.place(&one.key).map(|place| self.forms_of(place)).unwrap_or_default();
+        forms.iter().all(|other| uses(other) <= own)
     }
 
     /// How far the marks that were typed are those of a way of writing.
@@ -234,6 +250,12 @@ impl Lexicon {
         }
     }
 
+    /// Some syllable is this one but for a key that stuck.
+    pub(super) fn has_without_doubles(&self, key: &str) -> bool {
+        let once = without_doubles(key);
+        once.len() > 1 && self.place(&once).is_some()
+    }
+
     /// Some syllable begins like this.
     pub(super) fn has_beginning(&self, start: &str) -> bool {
         self.beginning_with(start).next().is_some()
@@ -306,15 +328,16 @@ fn weight(count: u32, of: u32) -> f32 {
 
 /// How likely `word` was meant where `typed` stands; `None` if it is too far away.
 fn near(typed: &str, word: &str) -> Option<f32> {
+    let is_longer = STUCK.contains(&typed.len().saturating_sub(word.len())) && word.len() > 1;
+    if is_longer && without_doubles(typed) == without_doubles(word) {
+        return Some(DOUBLED);
+    }
     let (short, long) = (typed.len().min(word.len()), typed.len().max(word.len()));
     let most: u32 = if short + 1 >= TWO_SLIPS_FROM && long >= TWO_SLIPS_FROM { 2 } else { 1 };
     let too_far =
         long - short > most as usize || (letters(typed) ^ letters(word)).count_ones() > 2 * most;
     if typed == word || long < ONE_SLIP_FROM || short + 1 < ONE_SLIP_FROM || too_far {
         return None;
-    }
-    if without_doubles(typed) == without_doubles(word) {
-        return Some(DOUBLED);
     }
     match strsim::osa_distance(typed, word) {
         1 => Some(ONE_SLIP),

@@ -1,11 +1,11 @@
 //! Finding a procedure as it is asked for at the counter: with or without marks, with slips of the
-//! keys, with an input method that was off, with the words of the street.
+//! keys, by ear, with an input method that was off, with the words of the street.
 //!
 //! Texts are compared syllable by syllable. Each typed syllable may mean several of the catalogue's
-//! (`lexicon`); a query may mean several things (`query`): what people say instead of the official
+//! (`lexicon`), which may sound alike (`sound`); a query may mean several things (`query`): what people say instead of the official
 //! words is data of the package (`street`). Each phrase by which a procedure is known, its name and
 //! its synonyms, is held against each meaning: how much of what was asked it covers, how much of it
-//! was asked, and whether the order is the same. Rare syllables count more.
+//! was asked, and whether the order is the same (`held`). Rare syllables count more.
 //!
 //! All of it is small enough to be looked through whole: `make bench` says how long 2,600 procedures take.
 
@@ -94,6 +94,8 @@ const SHARE_OF_ALL: f32 = 0.2;
 const SHARE_OF_FAVOUR: f32 = 0.06;
 /// What fits so much less than the best one is not shown.
 const OF_THE_BEST: f32 = 0.6;
+/// One of the deeds that a name lists.
+const TRUST_IN_DEED: f32 = 0.97;
 /// A field of work is a vague name for a procedure.
 const TRUST_IN_FIELD: f32 = 0.75;
 
@@ -102,12 +104,8 @@ impl Finder {
         procedures: impl Iterator<Item = &'a Procedure> + Clone,
         street: &Street,
     ) -> Self {
-        let idle = Phrases::new(street.idle.iter().map(|said| (said.clone(), String::new())));
-        let sayings = street
-            .words
-            .iter()
-            .flat_map(|saying| saying.said.iter().map(|said| (said.clone(), saying.means.clone())));
-        let sayings = Phrases::new(sayings);
+        let mut idle = Phrases::new(street.idle.iter().map(|said| (said.clone(), String::new())));
+        let mut sayings = Phrases::new(street.sayings());
         let mut lexicon = Lexicon::default();
         for procedure in procedures.clone() {
             let texts = phrases_of(procedure, street);
@@ -118,6 +116,8 @@ impl Finder {
                 lexicon.note(words);
             }
         }
+        idle.keep_marks(|one| lexicon.is_usual(one));
+        sayings.keep_marks(|one| lexicon.is_usual(one));
         for phrase in sayings.all().chain(idle.all()) {
             lexicon.note(phrase);
         }
@@ -242,10 +242,13 @@ fn code_begins(code: &str, asked: &str) -> bool {
 /// By what a procedure is known, each with how far that is to be trusted.
 fn phrases_of<'a>(procedure: &'a Procedure, street: &'a Street) -> Vec<(&'a str, f32)> {
     let name = procedure.name();
-    let names = name.languages().map(|language| name.in_(language));
+    let names: Vec<_> = name.languages().map(|language| name.in_(language)).collect();
     let synonyms = street.procedures.get(procedure.code()).into_iter().flatten();
-    let exact = names.chain(synonyms.map(String::as_str)).map(|text| (text, 1.0));
-    exact.chain([(procedure.about().field.as_str(), TRUST_IN_FIELD)]).collect()
+    let exact = names.iter().copied().chain(synonyms.map(String::as_str)).map(|text| (text, 1.0));
+    // A name that lists several deeds is the name of each.
+    let several = names.iter().filter(|name| name.contains(';') && !name.contains('('));
+    let deeds = several.flat_map(|name| name.split(';')).map(|deed| (deed, TRUST_IN_DEED));
+    exact.chain(deeds).chain([(procedure.about().field.as_str(), TRUST_IN_FIELD)]).collect()
 }
 
 fn known_phrases(texts: &[(&str, f32)], lexicon: &Lexicon, idle: &Phrases) -> Vec<Phrase> {

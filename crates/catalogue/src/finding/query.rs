@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) weight: f32,
     /// What it would tell besides, if anybody knew the word.
     pub(super) doubt: f32,
+    /// It says nothing about what is wanted, or nobody knows it.
+    pub(super) is_idle: bool,
 }
 
 /// Which syllable of the lexicon was meant.
@@ -100,7 +102,8 @@ fn put_right(typed: Vec<Syllable>, lexicon: &Lexicon) -> Vec<Syllable> {
 fn parts(one: &Syllable, lexicon: &Lexicon) -> Option<Vec<String>> {
     let by_input_keys = one.without_input_keys();
     let is_known = |key: &String| lexicon.place(key).is_some();
-    if is_known(&one.key) || by_input_keys.as_ref().is_some_and(is_known) {
+    let is_typed = is_known(&one.key) || by_input_keys.as_ref().is_some_and(is_known);
+    if is_typed || lexicon.has_without_doubles(&one.key) {
         return None;
     }
     lexicon.parts(&one.key)
@@ -161,6 +164,7 @@ impl Heard {
             meant: Meant::Likely(likely.into(), places.into()),
             weight: weight * known,
             doubt: weight * (1.0 - known),
+            is_idle: known < 1.0,
         };
         let marked = (one.has_marks() && lexicon.is_written(one)).then(|| one.marked.clone());
         Self { word, marked: marked.filter(|_| key == one.key), key }
@@ -193,10 +197,17 @@ impl Reader<'_> {
     /// The query in sayings and the words between them. What is idle as a whole is no saying.
     fn spans<'s>(&self, street: &'s Phrases) -> Vec<Span<'s>> {
         let said = self.said();
+        let is_idle: Vec<_> =
+            self.idle.shares(&said, IDLE).iter().map(|share| *share < 1.0).collect();
         let (mut spans, mut from) = (Vec::new(), 0);
         while let Some(rest) = said.get(from..).filter(|rest| !rest.is_empty()) {
             let idle = self.idle.at_start(rest).map_or(0, |(length, _)| length);
-            let saying = street.at_start(rest).filter(|(length, _)| *length > idle);
+            let is_idle = is_idle.get(from..).unwrap_or_default();
+            let plain = street.at_start(rest);
+            let across = street.across_idle(rest, is_idle);
+            let longer =
+                across.filter(|(length, _)| plain.is_none_or(|(other, _)| *length > other));
+            let saying = longer.or(plain).filter(|(length, _)| *length > idle);
             let (length, means) = saying.map_or((1, None), |(length, means)| (length, Some(means)));
             let length = length.max(if means.is_none() { idle } else { 0 });
             spans.push(Span { from, length, means });
@@ -243,11 +254,21 @@ impl Reader<'_> {
 impl Word {
     fn certain(key: &str, lexicon: &Lexicon) -> Option<Self> {
         let place = lexicon.place(key)?;
-        Some(Self { meant: Meant::Certain(place), weight: lexicon.weight(place), doubt: 0.0 })
+        Some(Self {
+            meant: Meant::Certain(place),
+            weight: lexicon.weight(place),
+            doubt: 0.0,
+            is_idle: false,
+        })
     }
 
     fn light(&self, share: f32) -> Self {
-        Self { weight: self.weight * share, doubt: self.doubt * share, meant: self.meant.clone() }
+        Self {
+            meant: self.meant.clone(),
+            weight: self.weight * share,
+            doubt: self.doubt * share,
+            is_idle: self.is_idle || share < 1.0,
+        }
     }
 
     /// How likely this word of a phrase was meant, from 0 to 1.
