@@ -70,7 +70,7 @@ fn words_that_say_nothing_do_not_hide_what_is_asked_for() {
     let rows = [
         ("mệ tui mất rồi làm giấy chi", DEATH),
         ("ông nội của em vừa mất, cho hỏi phải làm gì ạ", DEATH),
-        ("o tui mần giấy cưới ở mô", "1.000894"),
+        ("tui mần giấy cưới ở mô", "1.000894"),
         ("làm giấy mua bán xe máy ở ủy ban", "2.001035"),
         ("cho tôi hỏi giấy độc thân thì làm sao", STATUS),
     ];
