@@ -60,6 +60,9 @@ fn toneless(letter: char) -> (char, Tone) {
         "ưừứửữự",
         "yỳýỷỹỵ",
     ];
+    if letter.is_ascii() {
+        return (letter, Tone::Level);
+    }
     let toned = VOWELS.iter().find_map(|row| {
         let found = row.chars().zip(Tone::ALL).find(|(c, _)| *c == letter);
         Some((row.chars().next()?, found?.1))
