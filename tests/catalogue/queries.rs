@@ -1,9 +1,13 @@
-//! What may be asked at the counter: 510 queries in three groups, and 70 that no procedure is about. We
-//! wrote them in three sets from the names of the procedures alone, seeing neither the synonyms nor the
+//! What may be asked at the counter: 660 queries in three groups, and 98 that no procedure is about. We
+//! wrote them in five sets from the names of the procedures alone, seeing neither the synonyms nor the
 //! code that reads them; nobody recorded them at a real counter.
 //!
 //! The synonyms were mended after the first two sets had been measured (95 % and 96 % of them among the
 //! first three). The third was written after that (95 %); then the weights were set on all of them.
+//!
+//! The fourth has what a tester's own queries had failed on, in other words: dialects, letters that the
+//! ear confuses, keys that stick (66 of 80 before that was mended). The fifth was written when it had been
+//! (66 of 70; 59 by the code and the synonyms before), and mended the synonyms once more.
 
 use serde::Deserialize;
 
@@ -24,11 +28,13 @@ pub struct Query {
 }
 
 /// The sets, in the order in which they were written.
-pub fn sets() -> [Queries; 3] {
+pub fn sets() -> [Queries; 5] {
     let texts = [
         include_str!("queries/one.json"),
         include_str!("queries/two.json"),
         include_str!("queries/three.json"),
+        include_str!("queries/four.json"),
+        include_str!("queries/five.json"),
     ];
     texts.map(|text| serde_json::from_str(text).unwrap())
 }

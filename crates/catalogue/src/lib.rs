@@ -60,7 +60,8 @@
 //!   against the others'; rows are `numbered`, and there are `least_rows`, empty ones for the hand.
 //! - `lists/<name>.json`: values and labels.
 //! - `synonyms.json`: what people say: `idle` words that say nothing, `words` that may also be read
-//!   as others wherever they stand, phrases of single `procedures`, and which are `asked_often`.
+//!   as others wherever they stand (`{kin}` in one stands for each of the `kin`), phrases of single
+//!   `procedures`, and which are `asked_often`.
 //! - `listed.json`, where there is one: the procedures of a province's list word for word, for reading
 //!   ([`listed`]). No condition is made of it, and no procedure is checked by it.
 //! - `examples/<code>.json`: a whole form, filled in.

@@ -1,16 +1,18 @@
 //! Finding a procedure as it is asked for at the counter: with or without marks, with slips of the
-//! keys, with an input method that was off, with the words of the street.
+//! keys, by ear, with an input method that was off, with the words of the street.
 //!
 //! Texts are compared syllable by syllable. Each typed syllable may mean several of the catalogue's
-//! (`lexicon`); a query may mean several things (`query`): what people say instead of the official
+//! (`lexicon`), which may sound alike (`sound`); a query may mean several things (`query`): what people say instead of the official
 //! words is data of the package (`street`). Each phrase by which a procedure is known, its name and
 //! its synonyms, is held against each meaning: how much of what was asked it covers, how much of it
-//! was asked, and whether the order is the same. Rare syllables count more.
+//! was asked, and whether the order is the same (`held`). Rare syllables count more.
 //!
 //! All of it is small enough to be looked through whole: `make bench` says how long 2,600 procedures take.
 
+mod held;
 mod lexicon;
 mod query;
+mod sound;
 mod street;
 mod syllable;
 
@@ -22,8 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::procedure::ProcedureCode;
 
 use crate::procedure::Procedure;
-use lexicon::{Lexicon, WordId};
-use query::{IDLE, Meaning, Word, meanings};
+use held::{Held, covered};
+use lexicon::{FormId, Lexicon, WordId};
+use query::{IDLE, Meaning, meanings};
 pub(crate) use street::Street;
 use street::{Phrases, Said};
 use syllable::{Syllable, syllables};
@@ -75,38 +78,24 @@ struct Phrase {
 #[derive(Debug)]
 struct PhraseWord {
     place: WordId,
-    marked: String,
+    form: FormId,
     /// What it tells.
     weight: f32,
 }
 
-/// Of a short question so much must be covered, or it means something else.
-const COVERED_AT_ALL: f32 = 0.6;
 /// So much, and the phrase and the order fit too: then it is the one.
 const SURE: f32 = 0.75;
 /// So much must have been told for anything to be sure: `đăng ký` alone does not tell it.
 const SURE_TELLS: f32 = 3.2;
-/// The share that each of the three has in how well a short question fits.
-const SHARE_OF_COVERING: f32 = 0.62;
-const SHARE_OF_PHRASE: f32 = 0.25;
-const SHARE_OF_ORDER: f32 = 0.13;
 /// Nobody asks in more characters.
 const LONGEST_QUERY: usize = 300;
-/// How little is left of a phrase in a story that has it in no order.
-const OUT_OF_ORDER: f32 = 0.6;
-/// How much more a whole phrase counts in a story than half of one.
-const WITHIN_COUNTS: f32 = 1.5;
-/// In a long story a phrase must stand so far as a whole.
-const WITHIN_AT_ALL: f32 = 0.23;
-/// How much a phrase must tell until half of it is believed: about one rare syllable.
-const TELLS_HALF: f32 = 4.0;
-/// A story that holds a phrase is trusted less than a question that is one.
-const TRUST_IN_STORY: f32 = 0.85;
 /// How far all that a procedure is called may lift it together, and how far favour may.
 const SHARE_OF_ALL: f32 = 0.2;
 const SHARE_OF_FAVOUR: f32 = 0.06;
 /// What fits so much less than the best one is not shown.
 const OF_THE_BEST: f32 = 0.6;
+/// One of the deeds that a name lists.
+const TRUST_IN_DEED: f32 = 0.97;
 /// A field of work is a vague name for a procedure.
 const TRUST_IN_FIELD: f32 = 0.75;
 
@@ -115,19 +104,24 @@ impl Finder {
         procedures: impl Iterator<Item = &'a Procedure> + Clone,
         street: &Street,
     ) -> Self {
-        let idle = Phrases::new(street.idle.iter().map(|said| (said.clone(), String::new())));
-        let sayings = street
-            .words
-            .iter()
-            .flat_map(|saying| saying.said.iter().map(|said| (said.clone(), saying.means.clone())));
-        let sayings = Phrases::new(sayings);
+        let mut idle = Phrases::new(street.idle.iter().map(|said| (said.clone(), String::new())));
+        let mut sayings = Phrases::new(street.sayings());
         let mut lexicon = Lexicon::default();
         for procedure in procedures.clone() {
             let texts = phrases_of(procedure, street);
-            let words = texts.iter().flat_map(|(text, _)| syllables(text));
-            lexicon.count(words.map(|word| word.key).collect::<BTreeSet<_>>());
+            let texts: Vec<_> = texts.iter().map(|(text, _)| syllables(text)).collect();
+            let words = texts.iter().flatten();
+            lexicon.count(words.map(|word| word.key.clone()).collect::<BTreeSet<_>>());
+            for words in &texts {
+                lexicon.note(words);
+            }
         }
-        for word in sayings.syllables().chain(idle.syllables()) {
+        idle.keep_marks(|one| lexicon.is_usual(one));
+        sayings.keep_marks(|one| lexicon.is_usual(one));
+        for phrase in sayings.all().chain(idle.all()) {
+            lexicon.note(phrase);
+        }
+        for word in sayings.official() {
             lexicon.place_of(word.clone());
         }
         let ranks: BTreeMap<_, _> = street.asked_often.iter().zip(0_u16..).collect();
@@ -147,8 +141,10 @@ impl Finder {
         let by_code = self.by_code(&query);
         let is_code = query.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace());
         let asked = syllables(&query);
-        if asked.is_empty() {
+        if query.trim().is_empty() {
             self.by_favour()
+        } else if asked.is_empty() {
+            Vec::new()
         } else if is_code || !by_code.is_empty() {
             by_code
         } else {
@@ -183,8 +179,10 @@ impl Finder {
         };
         let mut found: Vec<_> =
             self.known.iter().filter_map(|known| Some((known, how_well(known)?))).collect();
-        found.sort_by(|(_, one), (_, other)| other.rank.total_cmp(&one.rank));
-        let best = found.first().map_or(0.0, |(_, how)| how.rank);
+        let best = found.iter().map(|(_, how)| how.rank).fold(0.0, f32::max);
+        found.sort_by(|(_, one), (_, other)| {
+            one.fit.cmp(&other.fit).then_with(|| other.rank.total_cmp(&one.rank))
+        });
         let found = found.into_iter().filter(|(_, how)| how.rank >= best * OF_THE_BEST);
         found.map(|(known, how)| (&known.code, how.fit)).collect()
     }
@@ -208,6 +206,8 @@ struct HowWell {
 fn how_well(known: &Known, meaning: &Meaning, meant: &[bool]) -> Option<HowWell> {
     let (mut best, mut is_sure) = (None, false);
     let asked_for: f32 = meaning.words.iter().map(|word| word.weight).sum();
+    let doubt: f32 = meaning.words.iter().map(|word| word.doubt).sum();
+    let certainty = asked_for / (asked_for + doubt);
     let mut reached = vec![0.0_f32; meaning.words.len()];
     for phrase in known.phrases.iter().filter(|phrase| phrase.has_one_of(meant)) {
         let held = Held::new(&meaning.words, phrase);
@@ -216,7 +216,8 @@ fn how_well(known: &Known, meaning: &Meaning, meant: &[bool]) -> Option<HowWell>
         }
         let trust = meaning.trust * phrase.trust;
         let score = held.score().map(|score| score * trust);
-        let fits = held.covered * trust >= SURE && score.is_some_and(|score| score >= SURE);
+        let fits =
+            held.covered * certainty * trust >= SURE && score.is_some_and(|score| score >= SURE);
         is_sure |= fits && held.covered * asked_for >= SURE_TELLS;
         best = best.into_iter().chain(score).max_by(f32::total_cmp);
     }
@@ -233,105 +234,6 @@ impl Phrase {
     }
 }
 
-/// How a phrase and a query hold each other; each from 0 to 1.
-struct Held {
-    /// How likely each word of the query stands in the phrase.
-    reached: Vec<f32>,
-    /// How much of the query the phrase covers, and how far it stands there in its order.
-    covered: f32,
-    query_in_order: f32,
-    /// How much of the phrase the query covers, and how far it stands there in its order.
-    within: f32,
-    phrase_in_order: f32,
-    /// What the covered part of the phrase tells, from 0 up.
-    told: f32,
-}
-
-impl Held {
-    fn new(asked: &[Word], phrase: &Phrase) -> Self {
-        let mut hit = vec![0.0_f32; phrase.words.len()];
-        let mut follows = vec![false; phrase.words.len()];
-        let mut reached = Vec::with_capacity(asked.len());
-        let (mut before, mut followers) = (None, 0);
-        for (word, after) in asked.iter().zip(asked.iter().skip(1).map(Some).chain([None])) {
-            let next = before.map(|before: usize| before + 1);
-            let best = place_in(phrase, word, next, after);
-            if let Some((place, likely)) = best {
-                if let (Some(hit), Some(follows)) = (hit.get_mut(place), follows.get_mut(place)) {
-                    *hit = hit.max(likely);
-                    *follows |= Some(place) == next;
-                }
-                followers += usize::from(Some(place) == next);
-            }
-            reached.push(best.map_or(0.0, |(_, likely)| likely));
-            before = best.map(|(place, _)| place);
-        }
-        let words = phrase.words.iter().zip(&hit);
-        let (told, all) = words.fold((0.0, 0.0), |(told, all), (word, hit)| {
-            (told + word.weight * hit, all + word.weight)
-        });
-        let in_order = follows.iter().filter(|follows| **follows).count();
-        Self {
-            covered: covered(asked, &reached),
-            query_in_order: share(followers, asked.len()),
-            within: told / all,
-            phrase_in_order: share(in_order, phrase.words.len()),
-            told,
-            reached,
-        }
-    }
-
-    /// `None` if it covers too little to be meant at all.
-    fn score(&self) -> Option<f32> {
-        let shape = SHARE_OF_PHRASE * self.within + SHARE_OF_ORDER * self.query_in_order;
-        let question = self.covered * (SHARE_OF_COVERING + shape);
-        let question = (self.covered >= COVERED_AT_ALL).then_some(question);
-        let order = OUT_OF_ORDER + (1.0 - OUT_OF_ORDER) * self.phrase_in_order;
-        let told = self.told / (self.told + TELLS_HALF);
-        let story = self.within.powf(WITHIN_COUNTS) * order * told * TRUST_IN_STORY;
-        let story = (story >= WITHIN_AT_ALL).then_some(story);
-        question.into_iter().chain(story).max_by(f32::total_cmp)
-    }
-}
-
-/// Where a word most likely stands in a phrase: of equals where the order goes on from the word before,
-/// then where it can go on to the one after, then the first.
-fn place_in(
-    phrase: &Phrase,
-    word: &Word,
-    next: Option<usize>,
-    after: Option<&Word>,
-) -> Option<(usize, f32)> {
-    let each = phrase.words.iter().enumerate();
-    let each = each.map(|(place, here)| (place, word.means(here.place, &here.marked)));
-    let goes_on = |place: usize| {
-        let pair = phrase.words.get(place + 1).zip(after);
-        pair.is_some_and(|(here, after)| after.means(here.place, &here.marked) > 0.0)
-    };
-    each.filter(|(_, likely)| *likely > 0.0).max_by(|(one, how), (other, that)| {
-        let follows = |place: usize| Some(place) == next;
-        how.total_cmp(that)
-            .then_with(|| follows(*one).cmp(&follows(*other)))
-            .then_with(|| goes_on(*one).cmp(&goes_on(*other)))
-            .then_with(|| other.cmp(one))
-    })
-}
-
-/// How much of what a query tells was reached.
-fn covered(asked: &[Word], reached: &[f32]) -> f32 {
-    let (told, all) = asked.iter().zip(reached).fold((0.0, 0.0), |(told, all), (word, reached)| {
-        (told + word.weight * reached, all + word.weight)
-    });
-    if all > 0.0 { told / all } else { 0.0 }
-}
-
-/// How many of the words that can follow another do; one word alone is in order.
-fn share(followers: usize, words: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a phrase has few words")]
-    let (followers, pairs) = (followers as f32, words.saturating_sub(1) as f32);
-    if pairs > 0.0 { followers / pairs } else { 1.0 }
-}
-
 fn code_begins(code: &str, asked: &str) -> bool {
     let after_the_kind = code.split_once('.').map_or(code, |(_, number)| number);
     code.starts_with(asked) || after_the_kind.starts_with(asked)
@@ -340,10 +242,13 @@ fn code_begins(code: &str, asked: &str) -> bool {
 /// By what a procedure is known, each with how far that is to be trusted.
 fn phrases_of<'a>(procedure: &'a Procedure, street: &'a Street) -> Vec<(&'a str, f32)> {
     let name = procedure.name();
-    let names = name.languages().map(|language| name.in_(language));
+    let names: Vec<_> = name.languages().map(|language| name.in_(language)).collect();
     let synonyms = street.procedures.get(procedure.code()).into_iter().flatten();
-    let exact = names.chain(synonyms.map(String::as_str)).map(|text| (text, 1.0));
-    exact.chain([(procedure.about().field.as_str(), TRUST_IN_FIELD)]).collect()
+    let exact = names.iter().copied().chain(synonyms.map(String::as_str)).map(|text| (text, 1.0));
+    // A name that lists several deeds is the name of each.
+    let several = names.iter().filter(|name| name.contains(';') && !name.contains('('));
+    let deeds = several.flat_map(|name| name.split(';')).map(|deed| (deed, TRUST_IN_DEED));
+    exact.chain(deeds).chain([(procedure.about().field.as_str(), TRUST_IN_FIELD)]).collect()
 }
 
 fn known_phrases(texts: &[(&str, f32)], lexicon: &Lexicon, idle: &Phrases) -> Vec<Phrase> {
@@ -352,8 +257,8 @@ fn known_phrases(texts: &[(&str, f32)], lexicon: &Lexicon, idle: &Phrases) -> Ve
         let said = words.iter().map(|one| Said { key: &one.key, marked: Some(&one.marked) });
         let shares = idle.shares(&said.collect::<Vec<_>>(), IDLE);
         let words = words.into_iter().zip(shares).filter_map(|(word, share)| {
-            let place = lexicon.place(&word.key)?;
-            Some(PhraseWord { place, marked: word.marked, weight: share * lexicon.weight(place) })
+            let (place, form) = (lexicon.place(&word.key)?, lexicon.form(&word)?);
+            Some(PhraseWord { place, form, weight: share * lexicon.weight(place) })
         });
         Phrase { words: words.collect(), trust: *trust }
     };

@@ -2,26 +2,29 @@
 
 use std::rc::Rc;
 
-use super::lexicon::{Lexicon, Typed, WordId};
+use super::PhraseWord;
+use super::lexicon::{Lexicon, Reading, Typed, WordId};
 use super::street::{Phrases, Said};
 use super::syllable::Syllable;
 
 /// One syllable of a query.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    reading: Reading,
+    meant: Meant,
     /// What it tells about what is wanted.
     pub(super) weight: f32,
-    /// As typed, if with marks.
-    marked: Option<Rc<str>>,
+    /// What it would tell besides, if anybody knew the word.
+    pub(super) doubt: f32,
+    /// It says nothing about what is wanted, or nobody knows it.
+    pub(super) is_idle: bool,
 }
 
 /// Which syllable of the lexicon was meant.
 #[derive(Debug, Clone)]
-enum Reading {
+enum Meant {
     Certain(WordId),
-    /// How likely each of them was, by place; most are 0.
-    Likely(Rc<[f32]>),
+    /// How likely each way of writing was meant, by its place (most are 0), and the syllables of those.
+    Likely(Rc<[f32]>, Rc<[WordId]>),
 }
 
 /// One way in which a query can be meant.
@@ -40,8 +43,8 @@ const MOST_SINGLE: usize = 4;
 const READ_AS_OFFICIAL: f32 = 0.97;
 /// What is left of the weight of a word that says nothing about what is wanted.
 pub(super) const IDLE: f32 = 0.15;
-/// Marks were typed, and they are other ones.
-const OTHER_MARKS: f32 = 0.6;
+/// What is left of the weight of a word that no procedure has. It may be a name, or a word of the street.
+const UNKNOWN: f32 = 0.4;
 
 /// The ways in which a query can be meant, as typed first.
 pub(super) fn meanings(
@@ -53,8 +56,11 @@ pub(super) fn meanings(
     let mut typed = put_right(typed, lexicon);
     typed.truncate(MOST_WORDS);
     let last = typed.len().saturating_sub(1);
-    let words = typed.iter().enumerate();
-    let words = words.map(|(place, one)| Heard::new(one, place == last, lexicon)).collect();
+    let listened = typed.iter().enumerate();
+    let listened = listened.map(|(place, one)| readings(one, place == last, lexicon)).collect();
+    let listened = in_place(listened, lexicon);
+    let words = typed.iter().zip(&listened);
+    let words = words.map(|(one, readings)| Heard::new(one, readings, lexicon)).collect();
     let reader = Reader { words, lexicon, idle };
     let spans = reader.spans(street);
     let sayings = spans.iter().filter(|span| span.means.is_some()).count();
@@ -83,9 +89,9 @@ fn put_right(typed: Vec<Syllable>, lexicon: &Lexicon) -> Vec<Syllable> {
         let joined = right.last().map(|before| format!("{}{}", before.key, one.key));
         if let Some(joined) = joined.filter(|joined| is_known(joined)) {
             right.pop();
-            right.push(bare(joined));
+            right.push(Syllable::bare(joined));
         } else if let Some(parts) = parts(&one, lexicon) {
-            right.extend(parts.into_iter().map(bare));
+            right.extend(parts.into_iter().map(Syllable::bare));
         } else {
             right.push(one);
         }
@@ -96,14 +102,36 @@ fn put_right(typed: Vec<Syllable>, lexicon: &Lexicon) -> Vec<Syllable> {
 fn parts(one: &Syllable, lexicon: &Lexicon) -> Option<Vec<String>> {
     let by_input_keys = one.without_input_keys();
     let is_known = |key: &String| lexicon.place(key).is_some();
-    if is_known(&one.key) || by_input_keys.as_ref().is_some_and(is_known) {
+    let is_typed = is_known(&one.key) || by_input_keys.as_ref().is_some_and(is_known);
+    if is_typed || lexicon.has_without_doubles(&one.key) {
         return None;
     }
     lexicon.parts(&one.key)
 }
 
-fn bare(key: String) -> Syllable {
-    Syllable { marked: key.clone(), key }
+fn readings(one: &Syllable, is_last: bool, lexicon: &Lexicon) -> Vec<Reading> {
+    let by_input_keys = one.without_input_keys();
+    lexicon.readings(&Typed { one, by_input_keys: by_input_keys.as_deref(), is_last })
+}
+
+/// Weighs the readings of each syllable by the likeliest ones of its neighbours.
+fn in_place(mut listened: Vec<Vec<Reading>>, lexicon: &Lexicon) -> Vec<Vec<Reading>> {
+    let best: Vec<_> =
+        listened.iter().map(|one| likeliest(one, lexicon).map(|it| it.place)).collect();
+    for (place, readings) in listened.iter_mut().enumerate() {
+        let beside =
+            |place: Option<usize>| place.and_then(|place| best.get(place).copied().flatten());
+        lexicon.weigh_in_place(readings, beside(place.checked_sub(1)), beside(Some(place + 1)));
+    }
+    listened
+}
+
+/// Of equally likely ones the one that occurs most.
+fn likeliest<'a>(readings: &'a [Reading], lexicon: &Lexicon) -> Option<&'a Reading> {
+    readings.iter().max_by(|one, other| {
+        let rarity = |reading: &Reading| lexicon.weight(reading.place);
+        one.likely.total_cmp(&other.likely).then_with(|| rarity(other).total_cmp(&rarity(one)))
+    })
 }
 
 /// One typed syllable with what was most likely meant by it.
@@ -116,29 +144,29 @@ struct Heard {
 }
 
 impl Heard {
-    fn new(one: &Syllable, is_last: bool, lexicon: &Lexicon) -> Self {
-        let by_input_keys = one.without_input_keys();
-        let typed = Typed { key: &one.key, by_input_keys: by_input_keys.as_deref(), is_last };
-        let found = lexicon.readings(&typed);
-        let mut likely = vec![0.0_f32; lexicon.len()];
-        for (place, how) in &found {
-            if let Some(likely) = likely.get_mut(place.place()) {
-                *likely = likely.max(*how);
+    fn new(one: &Syllable, readings: &[Reading], lexicon: &Lexicon) -> Self {
+        let mut likely = vec![0.0_f32; lexicon.forms()];
+        for reading in readings {
+            for form in lexicon.forms_of(reading.place) {
+                let agree = lexicon.marks_agree(one, *form, reading.how);
+                if let Some(likely) = likely.get_mut(form.place()) {
+                    *likely = likely.max(reading.likely * agree);
+                }
             }
         }
-        // Of equally likely ones the one that occurs most.
-        let best = found.iter().max_by(|(one, how), (other, that)| {
-            how.total_cmp(that)
-                .then_with(|| lexicon.weight(*other).total_cmp(&lexicon.weight(*one)))
-        });
-        let meant = best.map(|(place, _)| *place);
+        let meant = likeliest(readings, lexicon).map(|reading| reading.place);
         let key = meant.and_then(|place| lexicon.word(place)).unwrap_or(&one.key).to_owned();
-        let marked = one.has_marks().then(|| one.marked.clone());
+        let weight = meant.map_or(lexicon.weight_of_unknown(), |place| lexicon.weight(place));
+        let known =
+            if meant.is_some_and(|place| lexicon.is_of_a_procedure(place)) { 1.0 } else { UNKNOWN };
+        let places: Vec<_> = readings.iter().map(|reading| reading.place).collect();
         let word = Word {
-            reading: Reading::Likely(likely.into()),
-            weight: meant.map_or(lexicon.weight_of_unknown(), |place| lexicon.weight(place)),
-            marked: marked.as_deref().map(Rc::from),
+            meant: Meant::Likely(likely.into(), places.into()),
+            weight: weight * known,
+            doubt: weight * (1.0 - known),
+            is_idle: known < 1.0,
         };
+        let marked = (one.has_marks() && lexicon.is_written(one)).then(|| one.marked.clone());
         Self { word, marked: marked.filter(|_| key == one.key), key }
     }
 }
@@ -169,10 +197,17 @@ impl Reader<'_> {
     /// The query in sayings and the words between them. What is idle as a whole is no saying.
     fn spans<'s>(&self, street: &'s Phrases) -> Vec<Span<'s>> {
         let said = self.said();
+        let is_idle: Vec<_> =
+            self.idle.shares(&said, IDLE).iter().map(|share| *share < 1.0).collect();
         let (mut spans, mut from) = (Vec::new(), 0);
         while let Some(rest) = said.get(from..).filter(|rest| !rest.is_empty()) {
             let idle = self.idle.at_start(rest).map_or(0, |(length, _)| length);
-            let saying = street.at_start(rest).filter(|(length, _)| *length > idle);
+            let is_idle = is_idle.get(from..).unwrap_or_default();
+            let plain = street.at_start(rest);
+            let across = street.across_idle(rest, is_idle);
+            let longer =
+                across.filter(|(length, _)| plain.is_none_or(|(other, _)| *length > other));
+            let saying = longer.or(plain).filter(|(length, _)| *length > idle);
             let (length, means) = saying.map_or((1, None), |(length, means)| (length, Some(means)));
             let length = length.max(if means.is_none() { idle } else { 0 });
             spans.push(Span { from, length, means });
@@ -212,42 +247,47 @@ impl Reader<'_> {
         let said = said.get(span.from..span.from + span.length).unwrap_or_default();
         let shares = self.idle.shares(said, IDLE);
         let words = self.words.iter().skip(span.from).zip(shares);
-        words
-            .map(|(heard, share)| Word { weight: heard.word.weight * share, ..heard.word.clone() })
-            .collect()
+        words.map(|(heard, share)| heard.word.light(share)).collect()
     }
 }
 
 impl Word {
     fn certain(key: &str, lexicon: &Lexicon) -> Option<Self> {
         let place = lexicon.place(key)?;
-        Some(Self { reading: Reading::Certain(place), weight: lexicon.weight(place), marked: None })
+        Some(Self {
+            meant: Meant::Certain(place),
+            weight: lexicon.weight(place),
+            doubt: 0.0,
+            is_idle: false,
+        })
     }
 
-    /// How likely this syllable was meant, from 0 to 1.
-    pub(super) fn means(&self, place: WordId, marked: &str) -> f32 {
-        let likely = match &self.reading {
-            Reading::Certain(certain) => return f32::from(u8::from(*certain == place)),
-            Reading::Likely(likely) => likely.get(place.place()).copied().unwrap_or_default(),
-        };
-        match &self.marked {
-            Some(typed) if likely > 0.0 && **typed != *marked => likely * OTHER_MARKS,
-            _ => likely,
+    fn light(&self, share: f32) -> Self {
+        Self {
+            meant: self.meant.clone(),
+            weight: self.weight * share,
+            doubt: self.doubt * share,
+            is_idle: self.is_idle || share < 1.0,
+        }
+    }
+
+    /// How likely this word of a phrase was meant, from 0 to 1.
+    pub(super) fn means(&self, word: &PhraseWord) -> f32 {
+        match &self.meant {
+            Meant::Certain(place) => f32::from(u8::from(*place == word.place)),
+            Meant::Likely(likely, _) => likely.get(word.form.place()).copied().unwrap_or_default(),
         }
     }
 
     /// Notes each syllable that may be meant.
     pub(super) fn note_meant(&self, meant: &mut [bool]) {
-        match &self.reading {
-            Reading::Certain(place) => {
-                if let Some(meant) = meant.get_mut(place.place()) {
-                    *meant = true;
-                }
-            }
-            Reading::Likely(likely) => {
-                for (meant, likely) in meant.iter_mut().zip(likely.iter()) {
-                    *meant |= *likely > 0.0;
-                }
+        let places = match &self.meant {
+            Meant::Certain(place) => std::slice::from_ref(place),
+            Meant::Likely(_, places) => places,
+        };
+        for place in places {
+            if let Some(meant) = meant.get_mut(place.place()) {
+                *meant = true;
             }
         }
     }

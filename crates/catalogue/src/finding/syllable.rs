@@ -2,6 +2,9 @@
 
 use domain::text::{fold, fold_keeping_marks, nfc};
 
+/// `dduwowcj` is `được`.
+const MOST_KEYS: usize = 4;
+
 /// One syllable, as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Syllable {
@@ -9,14 +12,62 @@ pub(super) struct Syllable {
     pub(super) key: String,
     /// With its marks.
     pub(super) marked: String,
+    /// With its marks, but without its tone.
+    pub(super) letters: String,
+    pub(super) tone: Tone,
+}
+
+/// The tone of a syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Level,
+    Grave,
+    Acute,
+    Hook,
+    Tilde,
+    Dot,
+}
+
+impl Tone {
+    const ALL: [Self; 6] =
+        [Self::Level, Self::Grave, Self::Acute, Self::Hook, Self::Tilde, Self::Dot];
+
+    pub(super) fn is_hook_or_tilde(self) -> bool {
+        matches!(self, Self::Hook | Self::Tilde)
+    }
 }
 
 /// The syllables of a text; all that is neither letter nor digit stands between them.
 pub(super) fn syllables(text: &str) -> Vec<Syllable> {
     let text = nfc(text);
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    let words = words.map(|word| Syllable { key: key(word), marked: fold_keeping_marks(word) });
-    words.filter(|word| !word.key.is_empty()).collect()
+    words.map(Syllable::new).filter(|word| !word.key.is_empty()).collect()
+}
+
+/// A letter's tone, and the letter without it.
+fn toneless(letter: char) -> (char, Tone) {
+    const VOWELS: [&str; 12] = [
+        "aàáảãạ",
+        "ăằắẳẵặ",
+        "âầấẩẫậ",
+        "eèéẻẽẹ",
+        "êềếểễệ",
+        "iìíỉĩị",
+        "oòóỏõọ",
+        "ôồốổỗộ",
+        "ơờớởỡợ",
+        "uùúủũụ",
+        "ưừứửữự",
+        "yỳýỷỹỵ",
+    ];
+    if letter.is_ascii() {
+        return (letter, Tone::Level);
+    }
+    let toned = VOWELS.iter().find_map(|row| {
+        let found = row.chars().zip(Tone::ALL).find(|(c, _)| *c == letter);
+        Some((row.chars().next()?, found?.1))
+    });
+    toned.unwrap_or((letter, Tone::Level))
 }
 
 /// The keys alone.
@@ -34,12 +85,28 @@ pub(super) fn key(word: &str) -> String {
 }
 
 impl Syllable {
+    /// `word` is in NFC.
+    fn new(word: &str) -> Self {
+        let (mut letters, mut tone) = (String::with_capacity(word.len()), Tone::Level);
+        for (letter, its) in word.chars().flat_map(char::to_lowercase).map(toneless) {
+            letters.push(letter);
+            tone = if its == Tone::Level { tone } else { its };
+        }
+        Self { key: key(word), marked: fold_keeping_marks(word), letters, tone }
+    }
+
+    /// A key alone, as if it had been typed without marks.
+    pub(super) fn bare(key: String) -> Self {
+        Self { marked: key.clone(), letters: key.clone(), key, tone: Tone::Level }
+    }
+
     /// Whoever types marks means them.
     pub(super) fn has_marks(&self) -> bool {
         !self.marked.is_ascii()
     }
 
-    /// What was meant if the input method was off: the keys of Telex or VNI stand between the letters.
+    /// What was meant if the input method was off: the keys of Telex or VNI stand between the letters, and
+    /// there are never more than [`MOST_KEYS`] of them.
     pub(super) fn without_input_keys(&self) -> Option<String> {
         let folded = fold(&self.marked);
         let letters: String = folded.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -47,7 +114,8 @@ impl Syllable {
         let (head, tail) = letters.split_at_checked(start)?;
         let head = head.replace("dd", "d").replace('w', "");
         let meant = key(&format!("{head}{}", telex_rhyme(tail)));
-        (!meant.is_empty() && meant != self.key).then_some(meant)
+        let is_near = self.key.len() <= meant.len() + MOST_KEYS;
+        (!meant.is_empty() && meant != self.key && is_near).then_some(meant)
     }
 }
 
@@ -63,7 +131,7 @@ fn telex_rhyme(tail: &str) -> String {
     rhyme
 }
 
-fn is_vowel(c: char) -> bool {
+pub(super) fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')
 }
 
