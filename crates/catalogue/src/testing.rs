@@ -21,8 +21,9 @@ pub(crate) const MARRIAGE: &str = "1.000894";
 pub(crate) const EXTRACT: &str = "2.000635";
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
-static UNITS: LazyLock<Units> =
-    LazyLock::new(|| Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap());
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    Units::parse(include_bytes!("../../../assets/catalogue/units/units.csv")).unwrap()
+});
 
 /// The files of a package, to be read or to be broken first.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ use print::{Filed, Party, Receipt};
 
 use super::promise::{Known, promise};
 use super::{PaperForm, printings, words};
+use crate::almanac::Calendar;
 use crate::catalogue::{Catalogue, Charge, Procedure, Question, Term};
 use crate::catalogues;
 use crate::corrections::Last;
@@ -59,7 +60,7 @@ pub(super) fn filled(
         filed: filed(procedure, last),
         time: procedure.map(|known| time(known, whole, term.as_ref())).unwrap_or_default(),
         fee: procedure.map(|known| fee(known, &question.charge())).unwrap_or_default(),
-        promise: promise(&known(whole, last, term)),
+        promise: promise(&known(whole, last, term, &desk.calendar())),
         result: delivery(&catalogue, result.word()),
     })
 }
@@ -80,7 +81,7 @@ fn vietnamese_name(procedure: &Procedure) -> String {
 
 fn party(desk: &Desk, whole: &Whole, person: &Person) -> Party {
     let on = whole.dossier.taken_on;
-    let address = person.address.as_ref().map(|address| address.one_line(desk.units(), on));
+    let address = person.address.as_ref().map(|address| address.one_line(&desk.units(), on));
     Party {
         name: person.name.as_str().to_owned(),
         number: number(&person.number),
@@ -141,7 +142,12 @@ fn fee(procedure: &Procedure, charge: &Charge) -> String {
     words::say(name, &[("fee", &sum.total.to_string()), ("why", fee.said.in_("vi"))])
 }
 
-fn known<'w>(whole: &'w Whole, last: &'w Last, term: Option<Term>) -> Known<'w> {
+fn known<'w>(
+    whole: &'w Whole,
+    last: &'w Last,
+    term: Option<Term>,
+    calendar: &'w Calendar,
+) -> Known<'w> {
     Known {
         is_authority: is_authority(whole),
         state: whole.case.state,
@@ -152,6 +158,7 @@ fn known<'w>(whole: &'w Whole, last: &'w Last, term: Option<Term>) -> Known<'w> 
         term,
         appointment: last.form.intake.appointment.map(Appointment::day),
         clerk: last.form.desk.operator.as_str(),
+        calendar,
     }
 }
 
