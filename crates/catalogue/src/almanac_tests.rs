@@ -101,7 +101,7 @@ fn newer_list_may_not_leave_out_a_unit_or_a_year() {
     });
     unnamed.insert(OLD.to_owned(), elsewhere.collect::<String>().into_bytes());
 
-    assert_eq!(refusal(unnamed.clone()), (UNITS.to_owned(), "06577".to_owned()));
+    assert_eq!(refusal(unnamed.clone()), (format!("{UNITS} (06577)"), "06577".to_owned()));
     let older = with(unnamed, UNITS, "units,1,2027-01-10", "units,1,2026-01-10");
     assert!(Package::of(older, Millis::new(0)).is_ok(), "what does not count drops nothing");
     let json = String::from_utf8(later(files())[CALENDAR].clone()).unwrap();
@@ -112,7 +112,7 @@ fn newer_list_may_not_leave_out_a_unit_or_a_year() {
         calendar["days"].as_array().unwrap().iter().filter(of_2027).cloned().collect();
     let mut forgetful = later(files());
     forgetful.insert(CALENDAR.to_owned(), calendar.to_string().into_bytes());
-    assert_eq!(refusal(forgetful), (CALENDAR.to_owned(), "2026".to_owned()));
+    assert_eq!(refusal(forgetful), (format!("{CALENDAR} (2026)"), "2026".to_owned()));
 }
 
 #[test]

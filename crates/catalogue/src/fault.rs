@@ -26,11 +26,14 @@ impl CatalogueFault {
         Self::new(file, &place, why)
     }
 
-    /// Where to look: the file, with the line where one is known (`units/units.csv:12`).
+    /// Where to look: the file, with the line (`units/units.csv:12`) or with what is wrong in it
+    /// (`units/units.csv (06577)`), as far as either is known.
     pub fn spot(&self) -> String {
         match self.place.strip_prefix(LINE) {
             Some(line) => format!("{}:{line}", self.file),
-            None => self.file.clone(),
+            // A pointer into JSON says nothing to a clerk.
+            None if self.place.is_empty() || self.place.starts_with('/') => self.file.clone(),
+            None => format!("{} ({})", self.file, self.place),
         }
     }
 }
