@@ -35,9 +35,12 @@ impl Almanac {
         }
     }
 
-    /// As a package has them.
-    pub(crate) fn as_lists(&self) -> ::catalogue::Almanac {
+    /// Whether nothing that a dossier here may name gets lost with another catalogue in use.
+    ///
+    /// # Errors
+    /// The first unit or year that is missing there.
+    pub(crate) fn is_kept_by(&self, catalogue: &Catalogue) -> Result<(), CatalogueFault> {
         let (units, calendar) = (Some(Arc::clone(&self.units)), Some(Arc::clone(&self.calendar)));
-        ::catalogue::Almanac { units, calendar }
+        catalogue.almanac().may_follow(&::catalogue::Almanac { units, calendar })
     }
 }

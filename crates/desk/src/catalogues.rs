@@ -252,14 +252,8 @@ pub fn open(desk: &Desk, bytes: &[u8]) -> Result<Candidate, DeskError> {
     let ring = keys_of(&gateway)?;
     let package = Package::open(bytes, |id| ring.catalogue_key(id))?;
     let candidate = candidate(package, Trust::Signed)?;
-    may_follow(desk, &candidate)?;
+    desk.catalogues.in_use().almanac.is_kept_by(&candidate.catalogue)?;
     Ok(candidate)
-}
-
-/// Nothing that a dossier here may name gets lost.
-fn may_follow(desk: &Desk, candidate: &Candidate) -> Result<(), DeskError> {
-    let now = desk.catalogues.in_use().almanac.as_lists();
-    Ok(candidate.catalogue.almanac().may_follow(&now)?)
 }
 
 /// Takes files that nobody signed for a package: the desk's lead alone may, and answers for it.
@@ -289,9 +283,9 @@ fn candidate(package: Package, trust: Trust) -> Result<Candidate, DeskError> {
 /// act of its own, [`take_into_use`].
 pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, DeskError> {
     let _alone = held(&desk.catalogues.changing);
-    may_follow(desk, &candidate)?;
     let Candidate { package, catalogue, trust } = candidate;
     let now = desk.catalogues.in_use();
+    now.almanac.is_kept_by(&catalogue)?;
     if now.catalogue.hash() == Some(package.hash()) && now.trust != Trust::Unsigned {
         return Err(DeskError::SameCatalogue);
     }
