@@ -14,6 +14,8 @@ mod packages;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]
 mod papers;
+#[cfg(unix)]
+mod places;
 mod planted;
 mod recovery;
 mod refused;

@@ -26,7 +26,7 @@ pub fn example(code: &str) -> Value {
 pub fn shipped(code: &str, form: &Value) -> Sheet {
     let catalogue =
         Catalogue::read(&|path| asset(&format!("catalogue/{path}")).map(Cow::Owned)).unwrap();
-    let units = Units::parse(&asset("units/units.csv").unwrap()).unwrap();
+    let units = Units::parse(&asset("catalogue/units/units.csv").unwrap()).unwrap();
     let case = Case {
         form,
         pages: &[],

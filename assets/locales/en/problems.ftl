@@ -82,7 +82,6 @@ damaged = The encrypted file is damaged and cannot be opened. Please do not dele
 io = The machine could not read or write an encrypted file. Try again; if it stays so, the disk may be failing, please tell whoever looks after the program.
 no-recipient = There is no key to encrypt the file to. Please tell whoever looks after the program.
 no-memory = The machine has not enough memory to unlock. Close other programs and try again.
-units-unreadable = The list of communes that comes with the program cannot be read. Install the program as it was issued.
 catalogue-unreadable = The catalogue of procedures that comes with the program cannot be read. The dossiers on this machine are untouched. Install the program as it was issued.
 no-luck = The machine gave no random numbers to make a key from. Restart it and try again.
 

@@ -82,7 +82,6 @@ damaged = Tệp đã mã hóa bị hỏng nên không mở được. Xin đừng
 io = Máy không đọc hoặc ghi được tệp đã mã hóa. Hãy thử lại; nếu vẫn vậy, ổ đĩa có thể đang hỏng, xin báo người phụ trách kỹ thuật.
 no-recipient = Không có khóa nào để mã hóa tệp. Xin báo người phụ trách kỹ thuật.
 no-memory = Máy không đủ bộ nhớ để mở khóa. Hãy đóng bớt chương trình rồi thử lại.
-units-unreadable = Danh sách đơn vị hành chính đi kèm phần mềm không đọc được. Xin cài lại đúng bản phần mềm được cấp.
 catalogue-unreadable = Danh mục thủ tục đi kèm phần mềm không đọc được. Hồ sơ đã có vẫn còn nguyên trên máy. Xin cài lại đúng bản phần mềm được cấp.
 no-luck = Máy không cấp được số ngẫu nhiên để tạo khóa. Hãy khởi động lại máy rồi thử lại.
 

@@ -100,7 +100,7 @@ impl From<DeskError> for UiError {
             DeskError::Package(PackageFault::Altered { path } | PackageFault::Path { path }) => {
                 error.with("file", &path)
             }
-            DeskError::Package(PackageFault::Catalogue(fault)) => error.with("file", &fault.file),
+            DeskError::Package(PackageFault::Catalogue(fault)) => error.with("file", &fault.spot()),
             DeskError::List(fault) => in_list(error, &fault),
             DeskError::UnknownProcedure { code } => error.with("code", &code),
             DeskError::ProcedureEnded { last } => error.with("day", &last.format("%d/%m/%Y")),
@@ -187,7 +187,6 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Keys(_)
         | DeskError::Seal(_)
         | DeskError::Open(_)
-        | DeskError::Units(_)
         | DeskError::Catalogue(_)
         | DeskError::KeysWithoutDatabase
         | DeskError::Distrust(_)

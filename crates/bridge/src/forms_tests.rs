@@ -335,8 +335,28 @@ fn communes_are_found_as_they_are_called_today() {
     let shown = call(&host, "units.show", json!({ "code": "06577" })).unwrap();
     let none = call(&host, "units.show", json!({ "code": "99999" })).unwrap();
 
-    let unit = json!({ "code": "06577", "name": "xã Thống Nhất", "place": "tỉnh Lạng Sơn" });
+    let unit = json!({
+        "code": "06577", "name": "xã Thống Nhất", "place": "tỉnh Lạng Sơn",
+        "formerly": "", "must_ask": false,
+    });
     assert_eq!((&found[0], &shown, &none), (&unit, &unit, &Value::Null));
+}
+
+#[test]
+fn commune_says_by_which_old_one_it_was_found_and_whether_that_was_divided() {
+    let (_closed, host) = a_host();
+    let find = |query: &str| {
+        let found = call(&host, "units.find", json!({ "query": query, "limit": 5 })).unwrap();
+        (found[0]["formerly"].as_str().unwrap().to_owned(), found[0]["must_ask"] == true)
+    };
+
+    let (divided, must_ask) = find("cống vị, ba đình");
+    let (whole, none_to_ask) = find("phúc xá, ba đình");
+
+    let was = "trước 01/07/2025: Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội";
+    assert!(divided.starts_with(was) && divided.contains("hãy hỏi"), "{divided}");
+    assert!(must_ask && !none_to_ask);
+    assert_eq!(whole, "trước 01/07/2025: Phường Phúc Xá, Quận Ba Đình, Thành phố Hà Nội");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use desk::catalogue::Catalogue;
 use desk::catalogues::{self, InUse, Row, Why};
 use desk::offers::Standing;
-use desk::packages::{self, CatalogueKey, Files, List, Package, WhyUnread};
+use desk::packages::{self, CatalogueKey, Files, List, ListChange, Package, WhyUnread};
 use desk::{Desk, DeskError, gateway};
 use domain::actor::Actor;
 use domain::kinds::Role;
@@ -13,9 +14,10 @@ use domain::kinds::Role;
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
 use crate::reply::{
-    ListRead, PackageChange, PackageLine, PackageShown, PackageTrust, Packages, UnreadCount,
-    UnreadLine, at,
+    ListRead, PackageCalendar, PackageChange, PackageLine, PackageShown, PackageTrust,
+    PackageUnits, Packages, UnreadCount, UnreadLine, at,
 };
+use crate::said::legal_date;
 use crate::words::Words;
 
 /// The files of a package's folder, by path.
@@ -87,7 +89,8 @@ impl Host {
                     kinds,
                 }
             });
-            Ok(changes.collect())
+            let lists = packages::differences_of_lists(&earlier, &later);
+            Ok(changes.chain(lists.into_iter().map(|one| list_change(words, one))).collect())
         })
     }
 
@@ -154,8 +157,26 @@ fn read_key(text: Option<&str>) -> Result<Option<CatalogueKey>, UiError> {
     Ok(text.map(CatalogueKey::read).transpose()?)
 }
 
+fn list_change(words: &Words, change: ListChange) -> PackageChange {
+    let kind = change.kind.word().to_owned();
+    let from = change.from.map(legal_date).unwrap_or_default();
+    let told = |text: &str| match text.parse::<NaiveDate>() {
+        Ok(edition) => legal_date(edition),
+        Err(_) if text.is_empty() => words.say("change-nothing", &[]),
+        Err(_) => text.to_owned(),
+    };
+    let (before, after) = (told(&change.before), told(&change.after));
+    let args = [("from", from.as_str()), ("before", &before), ("after", &after)];
+    PackageChange {
+        said: words.say(&format!("change-{kind}"), &args),
+        code: change.code,
+        name: change.name,
+        kinds: vec![kind],
+    }
+}
+
 fn shown(package: &Package, catalogue: &Catalogue, is_verified: Option<bool>) -> PackageShown {
-    let contents = package.contents();
+    let (contents, almanac) = (package.contents(), catalogue.almanac());
     PackageShown {
         hash: package.hash().to_string(),
         version: contents.version.to_string(),
@@ -167,6 +188,16 @@ fn shown(package: &Package, catalogue: &Catalogue, is_verified: Option<bool>) ->
         procedures: catalogue.procedures().count(),
         checked: catalogue.procedures().filter(|one| one.is_checked()).count(),
         listed: catalogue.procedures().filter(|one| one.listed().is_some()).count(),
+        units: almanac.units.as_ref().map(|units| PackageUnits {
+            edition: units.edition().to_string(),
+            provinces: units.provinces().count(),
+            communes: units.communes().count(),
+        }),
+        calendar: almanac.calendar.as_ref().map(|calendar| PackageCalendar {
+            edition: calendar.edition().to_string(),
+            years: calendar.years().map(|(year, _)| year).collect(),
+            days: calendar.listed_days().count(),
+        }),
     }
 }
 

@@ -12,7 +12,7 @@ fn words() -> &'static Words {
 
 /// Why a result is due then, of what was received at this moment.
 fn why(received: &str, limit: &str, cut_off: Option<NaiveTime>, office: &str) -> String {
-    let calendar = include_bytes!("../../../assets/calendar/vn.json");
+    let calendar = include_bytes!("../../../assets/catalogue/calendar/vn.json");
     let calendar = Calendar::parse(calendar).unwrap().for_office(office);
     let received = NaiveDateTime::parse_from_str(received, "%d/%m/%Y %H:%M").unwrap();
     let limit = TimeLimit::read(limit);

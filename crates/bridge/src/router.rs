@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::commands::{
     card, catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
-    people, prefs, queue, road, submissions, today,
+    people, prefs, queue, road, submissions, today, units,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -40,8 +40,7 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("queue.retry", |host, args| run(host, args, road::retry)),
     ("people.find", |host, args| run(host, args, people::find)),
     ("people.take", |host, args| run(host, args, people::take)),
-    ("units.find", |host, args| run(host, args, catalogue::find_units)),
-    ("units.show", |host, args| run(host, args, catalogue::show_unit)),
+    ("units.show", |host, args| run(host, args, units::show)),
     ("fields.mend", |host, args| run(host, args, |_, args| Ok(catalogue::mend(args)))),
     ("results.write", |host, args| run(host, args, road::write_result)),
     ("papers.write", |host, args| run(host, args, papers::write)),
@@ -60,6 +59,7 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("road.send", |host, words, args| run_spoken(host, words, args, queue::send)),
     ("procedures.find", |host, words, args| run_spoken(host, words, args, catalogue::find)),
     ("procedures.show", |host, words, args| run_spoken(host, words, args, catalogue::show)),
+    ("units.find", |host, words, args| run_spoken(host, words, args, units::find)),
     ("lists.show", |host, words, args| run_spoken(host, words, args, catalogue::list)),
     ("catalogue.packages", |host, words, args| run_spoken(host, words, args, packages::list)),
     ("catalogue.choose", |host, words, args| run_spoken(host, words, args, packages::choose)),

@@ -8,6 +8,7 @@ use domain::procedure::ProcedureCode;
 use seal::Sha256;
 use serde_json::Value;
 
+use crate::almanac::Almanac;
 use crate::amendment::Amendment;
 use crate::fault::CatalogueFault;
 use crate::finding::{Finder, Found, Street};
@@ -17,6 +18,7 @@ use crate::list::List;
 use crate::package::Version;
 use crate::person::{self, PersonPaths};
 use crate::procedure::{About, Procedure, Published};
+use crate::reading::Lists;
 use crate::schema::Schema;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
@@ -35,6 +37,7 @@ pub struct Catalogue {
     pub(crate) finder: Finder,
     pub(crate) hash: Option<Sha256>,
     pub(crate) amendments: Vec<Amendment>,
+    pub(crate) almanac: Almanac,
 }
 
 /// A procedure's own form: the shapes and the layout of its declaration, and how it is printed.
@@ -57,7 +60,7 @@ impl Catalogue {
     /// # Errors
     /// The first file that is missing, unreadable or contradicts itself or another.
     pub fn read(files: Files<'_>) -> Result<Self, CatalogueFault> {
-        crate::reading::catalogue(files)
+        crate::reading::catalogue(files, Lists::Checked)
     }
 
     /// Knows procedures by their codes alone: no form, no papers, nothing checked. For tests.
@@ -100,6 +103,11 @@ impl Catalogue {
     /// `None` where it has none.
     pub fn shape<'a>(&'a self, procedure: &'a Procedure) -> Option<&'a Value> {
         self.form(procedure).map(|form| &form.shape)
+    }
+
+    /// What the package knows of places and days.
+    pub fn almanac(&self) -> &Almanac {
+        &self.almanac
     }
 
     /// What the package is called.

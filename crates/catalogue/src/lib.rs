@@ -64,10 +64,16 @@
 //!   `procedures`, and which are `asked_often`.
 //! - `listed.json`, where there is one: the procedures of a province's list word for word, for reading
 //!   ([`listed`]). No condition is made of it, and no procedure is checked by it.
+//! - `units`, where the package brings them: `today` (`units/units.csv`), provinces and communes with
+//!   the day from which each name holds, and `before` (`units/old_communes.csv`), what has become of
+//!   those of before July 2025. `calendar` (`calendar/vn.json`): the years, the days that are unlike
+//!   others, the hours of offices. Each list says the day of which it is; a desk goes by the newer of
+//!   this and its program's own. A later list may add and rename: every code and every year stays.
 //! - `examples/<code>.json`: a whole form, filled in.
 //!
 //! The language of the expressions is described in `expression`.
 
+mod almanac;
 mod amendment;
 mod case;
 mod catalogue;
@@ -102,6 +108,7 @@ mod text;
 mod view;
 mod warnings;
 
+pub use almanac::Almanac;
 pub use amendment::Amendment;
 pub use case::Case;
 pub use catalogue::{Catalogue, Files};
@@ -124,6 +131,8 @@ pub use text::Text;
 pub use view::view;
 pub use warnings::warnings;
 
+#[cfg(test)]
+mod almanac_tests;
 #[cfg(test)]
 mod birth_tests;
 #[cfg(test)]

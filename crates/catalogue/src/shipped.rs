@@ -1,13 +1,18 @@
 //! The package that the program ships, embedded: it is read from no folder and cannot go missing.
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveTime;
+use domain::address::Units;
+use domain::calendar::Calendar;
 use domain::moment::Millis;
 
+use crate::almanac::{Almanac, CALENDAR, OLD_COMMUNES, UNITS};
 use crate::catalogue::Catalogue;
 use crate::fault::CatalogueFault;
 use crate::package::{Package, PackageFault, Version, contents_hash};
+use crate::reading::{self, Lists};
 
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
@@ -17,6 +22,7 @@ macro_rules! files {
 
 /// Every file of the package, by its path in it.
 pub static FILES: &[(&str, &[u8])] = files![
+    "calendar/vn.json",
     "examples/1.000656.json",
     "examples/1.000894.json",
     "examples/1.001193.json",
@@ -182,6 +188,8 @@ pub static FILES: &[(&str, &[u8])] = files![
     "procedures/3.000412.json",
     "procedures/others.json",
     "synonyms.json",
+    "units/old_communes.csv",
+    "units/units.csv",
     "words.json",
 ];
 
@@ -190,9 +198,36 @@ pub static FILES: &[(&str, &[u8])] = files![
 /// # Errors
 /// Only when the files are no catalogue, which a test rules out.
 pub fn catalogue() -> Result<Catalogue, CatalogueFault> {
-    let catalogue = Catalogue::read(&|path| file(path).map(Cow::Borrowed))?;
+    let lists = Lists::Known(almanac()?);
+    let catalogue = reading::catalogue(&|path| file(path).map(Cow::Borrowed), lists)?;
     let lines = FILES.iter().map(|(path, bytes)| (*path, *bytes));
     Ok(catalogue.known_as(contents_hash(lines)))
+}
+
+type PlacesAndDays = (Arc<Units>, Arc<Calendar>);
+
+static PLACES_AND_DAYS: LazyLock<Result<PlacesAndDays, CatalogueFault>> = LazyLock::new(|| {
+    let bytes = |path: &'static str| file(path).unwrap_or_default();
+    let units = Units::parse(bytes(UNITS))
+        .map_err(|fault| CatalogueFault::in_line(UNITS, fault.line(), &fault))?;
+    let calendar = Calendar::parse(bytes(CALENDAR))
+        .map_err(|fault| CatalogueFault::in_line(CALENDAR, fault.line(), &fault))?;
+    let units = units.with_old_later(Cow::Borrowed(bytes(OLD_COMMUNES)));
+    Ok((Arc::new(units), Arc::new(calendar)))
+});
+
+/// The places and days that are shipped, read once.
+///
+/// # Errors
+/// Only when a list is none, which a test rules out.
+pub fn places_and_days() -> Result<(Arc<Units>, Arc<Calendar>), CatalogueFault> {
+    PLACES_AND_DAYS.clone()
+}
+
+/// The same, as a package has them.
+pub(crate) fn almanac() -> Result<Almanac, CatalogueFault> {
+    let (units, calendar) = places_and_days()?;
+    Ok(Almanac { units: Some(units), calendar: Some(calendar) })
 }
 
 /// The shipped files as a package that nobody signed: the program vouches for it. It was made on the

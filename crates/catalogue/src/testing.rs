@@ -20,9 +20,10 @@ pub(crate) const STATUS: &str = "1.004873";
 pub(crate) const MARRIAGE: &str = "1.000894";
 pub(crate) const EXTRACT: &str = "2.000635";
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Package::shipped().read().unwrap());
-static UNITS: LazyLock<Units> =
-    LazyLock::new(|| Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap());
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| crate::shipped::catalogue().unwrap());
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    Units::parse(include_bytes!("../../../assets/catalogue/units/units.csv")).unwrap()
+});
 
 /// The files of a package, to be read or to be broken first.
 #[derive(Clone)]

@@ -102,6 +102,20 @@ fn say_package(screen: &Screen, shown: &PackageShown) {
     };
     let (procedures, checked) = (shown.procedures.to_string(), shown.checked.to_string());
     let (listed, files) = (shown.listed.to_string(), shown.files.to_string());
+    let units = shown.units.as_ref().map(|units| {
+        let (provinces, communes) = (units.provinces.to_string(), units.communes.to_string());
+        let edition = legal_date(&units.edition);
+        let args = [("edition", &*edition), ("provinces", &provinces), ("communes", &communes)];
+        screen.words().say("package-units-told", &args)
+    });
+    let calendar = shown.calendar.as_ref().map(|calendar| {
+        let years = calendar.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let (edition, days) = (legal_date(&calendar.edition), calendar.days.to_string());
+        let args = [("edition", &*edition), ("years", &years), ("days", &days)];
+        screen.words().say("package-calendar-told", &args)
+    });
+    let none = || screen.words().say("package-list-none", &[]);
+    let (units, calendar) = (units.unwrap_or_else(none), calendar.unwrap_or_else(none));
     screen.line(&format!("{}  {}", shown.version, shown.name));
     let made = legal_date(shown.made_at.get(..10).unwrap_or_default());
     for (name, value) in [
@@ -110,6 +124,8 @@ fn say_package(screen: &Screen, shown: &PackageShown) {
         ("package-procedures", &procedures),
         ("package-checked", &checked),
         ("package-listed", &listed),
+        ("package-units", &units),
+        ("package-calendar", &calendar),
         ("package-files", &files),
         ("package-hash", &shown.hash),
     ] {

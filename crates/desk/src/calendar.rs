@@ -1,17 +1,12 @@
-//! By when a result may be expected, by the working days that are shipped with the program.
+//! By when a result may be expected, by the working days that count at the desk.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::calendar::{Calendar, CalendarFault, DayKind};
+use domain::calendar::{Calendar, DayKind};
 use domain::deadline::{self, Certainty, Course, Due};
 
 use crate::catalogue::{Starts, Term};
-
-/// The calendar of the state's offices as it is shipped.
-static CALENDAR: LazyLock<Result<Calendar, CalendarFault>> =
-    LazyLock::new(|| Calendar::parse(include_bytes!("../../../assets/calendar/vn.json")));
 
 /// By when a result may be expected, and how that came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +23,7 @@ pub struct Expected {
 
 /// By when a result is due of what a limit counts from this moment of Vietnamese civil time; `None`
 /// when nobody can say.
-pub(crate) fn expected(from: NaiveDateTime, term: &Term) -> Option<Expected> {
-    let calendar = CALENDAR.as_ref().ok()?;
+pub(crate) fn expected(calendar: &Calendar, from: NaiveDateTime, term: &Term) -> Option<Expected> {
     let calendar = match &term.office {
         Some(office) => &calendar.for_office(office),
         None => calendar,
@@ -44,8 +38,7 @@ pub(crate) fn expected(from: NaiveDateTime, term: &Term) -> Option<Expected> {
 }
 
 /// Whether offices rest on a day, as far as the calendar reaches.
-pub(crate) fn is_day_of_rest(day: NaiveDate) -> bool {
-    let Ok(calendar) = CALENDAR.as_ref() else { return false };
+pub(crate) fn is_day_of_rest(calendar: &Calendar, day: NaiveDate) -> bool {
     calendar.day(day).kind != DayKind::Unknown && !calendar.is_working_day(day)
 }
 
@@ -96,15 +89,20 @@ pub fn doubts(certainty: &Certainty) -> (Vec<(NaiveDate, NaiveDate)>, Vec<i32>) 
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::sync::Arc;
 
     use domain::deadline::TimeLimit;
 
     use super::*;
-    use crate::catalogue::{Procedure, Text, shipped};
+    use crate::almanac::Almanac;
+    use crate::catalogue::{Text, shipped};
 
     fn on(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn own() -> Arc<Calendar> {
+        Almanac::of_program(&shipped().unwrap()).unwrap().calendar
     }
 
     fn three_days(from: NaiveDate) -> Expected {
@@ -115,21 +113,7 @@ mod tests {
             starts: Starts::Received,
             said: Text::default(),
         };
-        expected(from.and_hms_opt(9, 0, 0).unwrap(), &term).unwrap()
-    }
-
-    #[test]
-    fn calendar_that_is_shipped_can_be_read() {
-        assert!(CALENDAR.is_ok(), "{:?}", CALENDAR.as_ref().err());
-    }
-
-    #[test]
-    fn every_office_that_a_record_names_has_hours_in_the_calendar() {
-        let (catalogue, calendar) = (shipped().unwrap(), CALENDAR.as_ref().unwrap());
-        let named: BTreeSet<_> = catalogue.procedures().flat_map(Procedure::offices).collect();
-
-        assert!(named.contains("residence"), "{named:?}");
-        assert!(named.iter().all(|office| calendar.knows_office(office)), "{named:?}");
+        expected(&own(), from.and_hms_opt(9, 0, 0).unwrap(), &term).unwrap()
     }
 
     #[test]
@@ -156,8 +140,9 @@ mod tests {
 
     #[test]
     fn day_of_rest_is_one_only_as_far_as_the_calendar_reaches() {
-        assert!(is_day_of_rest(on(2026, 11, 24)) && is_day_of_rest(on(2026, 11, 28)));
-        assert!(!is_day_of_rest(on(2026, 11, 25)));
-        assert!(!is_day_of_rest(on(2030, 1, 5)), "nobody knows the days of 2030");
+        let rests = |day| is_day_of_rest(&own(), day);
+        assert!(rests(on(2026, 11, 24)) && rests(on(2026, 11, 28)));
+        assert!(!rests(on(2026, 11, 25)));
+        assert!(!rests(on(2030, 1, 5)), "nobody knows the days of 2030");
     }
 }

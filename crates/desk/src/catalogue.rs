@@ -13,6 +13,7 @@ pub use ::catalogue::{
     Procedure, Published, Repeat, Sheet, Starts, Substitute, Sum, Term, Text, Widget, Width,
 };
 
+use crate::almanac::Units;
 use crate::catalogues;
 use crate::error::DeskError;
 use crate::session::Desk;
@@ -52,22 +53,29 @@ pub(crate) fn today(desk: &Desk) -> NaiveDate {
 
 /// What the catalogue is asked about one dossier.
 pub(crate) struct Question<'a> {
-    desk: &'a Desk,
     catalogue: Arc<Catalogue>,
     row: &'a DossierRow,
     form: &'a Value,
     pages: Vec<ComponentId>,
+    units: Arc<Units>,
+    day: NaiveDate,
 }
 
 impl<'a> Question<'a> {
     pub(crate) fn new(
-        desk: &'a Desk,
+        desk: &Desk,
         row: &'a DossierRow,
         form: &'a Value,
         pages: impl Iterator<Item = &'a ComponentId>,
     ) -> Result<Self, DeskError> {
         let catalogue = catalogues::of(desk, row)?;
-        Ok(Self { desk, catalogue, row, form, pages: pages.cloned().collect() })
+        let (units, day) = (desk.units(), today(desk));
+        Ok(Self { catalogue, row, form, pages: pages.cloned().collect(), units, day })
+    }
+
+    /// The same, asked as of another day.
+    pub(crate) fn as_of(self, day: NaiveDate) -> Self {
+        Self { day, ..self }
     }
 
     /// The whole form as it is to be shown, the common blocks included.
@@ -102,8 +110,8 @@ impl<'a> Question<'a> {
             channel: self.row.channel,
             assistance: self.row.assistance,
             desk_kind: self.row.desk_kind,
-            today: today(self.desk),
-            units: self.desk.units(),
+            today: self.day,
+            units: &self.units,
         }
     }
 }

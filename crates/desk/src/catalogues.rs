@@ -23,12 +23,14 @@ use store::gateway;
 use store::revisions;
 use store::{Store, Tx};
 
+use crate::almanac::Almanac;
 use crate::catalogue;
 use crate::drafts::current;
 use crate::error::DeskError;
 use crate::gateway::keys_of;
 use crate::journal::Entry;
 use crate::session::Desk;
+use crate::world::World;
 
 pub use ::catalogue::package::PackageFault;
 pub use store::catalogues::{CatalogueRow as Row, Trust as Why};
@@ -45,6 +47,18 @@ pub struct InUse {
     pub trust: Trust,
     /// The version of the package that should be in use and cannot be read.
     pub unreadable: Option<String>,
+    /// By which places and days the desk goes meanwhile.
+    pub almanac: Almanac,
+}
+
+/// The one that comes with a program.
+///
+/// # Errors
+/// `Catalogue` when it cannot be read.
+pub fn own(world: &World) -> Result<InUse, DeskError> {
+    let catalogue = world.catalogue.clone().map_err(DeskError::Catalogue)?;
+    let almanac = Almanac::of_program(&catalogue).map_err(DeskError::Catalogue)?;
+    Ok(InUse { catalogue, trust: Trust::Shipped, unreadable: None, almanac })
 }
 
 /// What a desk knows of its packages while it is open.
@@ -52,6 +66,8 @@ pub(crate) struct Catalogues {
     /// Held while the one in use is judged and replaced, in the store and here.
     changing: Mutex<()>,
     in_use: RwLock<InUse>,
+    /// The program's own.
+    own: InUse,
     /// Those under which dossiers were taken in, as far as somebody has looked at one; `None` for one
     /// that is not here.
     pinned: Mutex<BTreeMap<Sha256, Option<Kept>>>,
@@ -64,20 +80,27 @@ struct Kept {
     trust: Trust,
 }
 
+impl InUse {
+    /// Another package in the place of the program's own.
+    fn replaced_by(&self, Kept { catalogue, trust }: Kept) -> Self {
+        let almanac = self.almanac.under(&catalogue);
+        Self { catalogue, trust, unreadable: None, almanac }
+    }
+}
+
 impl Catalogues {
     /// The package in use, or the program's own where there is none or it cannot be read.
-    pub(crate) fn at_opening(store: &Store, own: Arc<Catalogue>) -> Result<Self, DeskError> {
+    pub(crate) fn at_opening(store: &Store, own: InUse) -> Result<Self, DeskError> {
         let rows = store.look(catalogues::all)?;
         let in_use = match rows.into_iter().find(|row| row.is_in_use) {
-            None => InUse { catalogue: own, trust: Trust::Shipped, unreadable: None },
+            None => own.clone(),
             Some(row) => match kept(store, &row)? {
-                Some(Kept { catalogue, trust }) => InUse { catalogue, trust, unreadable: None },
-                None => {
-                    InUse { catalogue: own, trust: Trust::Shipped, unreadable: Some(row.version) }
-                }
+                Some(kept) => own.replaced_by(kept),
+                None => InUse { unreadable: Some(row.version), ..own.clone() },
             },
         };
         Ok(Self {
+            own,
             changing: Mutex::default(),
             in_use: RwLock::new(in_use),
             pinned: Mutex::default(),
@@ -105,7 +128,7 @@ fn kept(store: &Store, row: &CatalogueRow) -> Result<Option<Kept>, DeskError> {
     // Not within the look: others want to read meanwhile.
     let package = bytes.and_then(|bytes| Package::open_trusted(&bytes).ok());
     let package = package.filter(|package| package.hash() == row.hash);
-    let catalogue = package.and_then(|package| package.catalogue().ok()).map(Arc::new);
+    let catalogue = package.and_then(|package| package.catalogue_again().ok()).map(Arc::new);
     Ok(catalogue.map(|catalogue| Kept { catalogue, trust: row.trust }))
 }
 
@@ -228,7 +251,9 @@ pub fn open(desk: &Desk, bytes: &[u8]) -> Result<Candidate, DeskError> {
     let gateway = desk.store.look(gateway::get)?.ok_or(DeskError::NobodyVouches)?;
     let ring = keys_of(&gateway)?;
     let package = Package::open(bytes, |id| ring.catalogue_key(id))?;
-    candidate(package, Trust::Signed)
+    let candidate = candidate(package, Trust::Signed)?;
+    desk.catalogues.in_use().almanac.is_kept_by(&candidate.catalogue)?;
+    Ok(candidate)
 }
 
 /// Takes files that nobody signed for a package: the desk's lead alone may, and answers for it.
@@ -260,6 +285,7 @@ pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, 
     let _alone = held(&desk.catalogues.changing);
     let Candidate { package, catalogue, trust } = candidate;
     let now = desk.catalogues.in_use();
+    now.almanac.is_kept_by(&catalogue)?;
     if now.catalogue.hash() == Some(package.hash()) && now.trust != Trust::Unsigned {
         return Err(DeskError::SameCatalogue);
     }
@@ -268,7 +294,7 @@ pub fn import(desk: &Desk, actor: Actor, candidate: Candidate) -> Result<InUse, 
         let in_use = now.catalogue.version().to_owned();
         return Err(DeskError::OlderCatalogue { version: theirs.to_string(), in_use });
     }
-    let in_use = InUse { catalogue, trust, unreadable: None };
+    let in_use = desk.catalogues.own.replaced_by(Kept { catalogue, trust });
     replace(desk, actor, &in_use, |tx, stamp| {
         keep(tx, &package, trust, *stamp)?;
         Ok(catalogues::take_into_use(tx, Some(&package.hash()))?)
@@ -285,17 +311,16 @@ pub fn take_into_use(desk: &Desk, actor: Actor, hash: Option<&Sha256>) -> Result
         return Err(DeskError::LeadOnly);
     }
     let _alone = held(&desk.catalogues.changing);
-    let own = desk.world.catalogue.clone().map_err(DeskError::Catalogue)?;
+    let own = &desk.catalogues.own;
     // The program's own is never chosen by its row: the next program brings its next one.
-    let hash = hash.filter(|hash| own.hash() != Some(**hash));
+    let hash = hash.filter(|hash| own.catalogue.hash() != Some(**hash));
     let in_use = match hash {
-        None => InUse { catalogue: own, trust: Trust::Shipped, unreadable: None },
+        None => own.clone(),
         Some(hash) => {
             let rows = desk.store.look(catalogues::all)?;
             let row = rows.into_iter().find(|row| row.hash == *hash);
             let row = row.ok_or(DeskError::NoSuchCatalogue)?;
-            let kept = kept(&desk.store, &row)?.ok_or(DeskError::NoSuchCatalogue)?;
-            InUse { catalogue: kept.catalogue, trust: kept.trust, unreadable: None }
+            own.replaced_by(kept(&desk.store, &row)?.ok_or(DeskError::NoSuchCatalogue)?)
         }
     };
     replace(desk, actor, &in_use, |tx, _| Ok(catalogues::take_into_use(tx, hash)?))?;
@@ -318,6 +343,8 @@ fn replace(
             "before": { "version": before.version(), "hash": before.hash() },
             "after": { "version": by.catalogue.version(), "hash": by.catalogue.hash() },
             "trust": trust,
+            "units": by.almanac.units.edition(),
+            "calendar": by.almanac.calendar.edition(),
         });
         let entry = Entry { detail, ..Entry::of("catalogue.replaced") };
         Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)

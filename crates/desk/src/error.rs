@@ -4,7 +4,6 @@ use ::catalogue::CatalogueFault;
 use ::catalogue::listed::ListFault;
 use ::catalogue::package::PackageFault;
 use chrono::NaiveDate;
-use domain::address::UnitsFault;
 use domain::gap::Gap;
 use domain::kinds::CaseState;
 use domain::procedure::ProcedureCode;
@@ -43,9 +42,6 @@ pub enum DeskError {
     /// The machine gave no random bytes.
     #[error("the machine gave no random bytes")]
     NoLuck(#[from] NoLuck),
-    /// The list of provinces and communes cannot be read.
-    #[error("the list of communes cannot be read")]
-    Units(#[source] UnitsFault),
     /// The catalogue of procedures cannot be read.
     #[error("the catalogue cannot be read")]
     Catalogue(#[source] CatalogueFault),
@@ -271,7 +267,6 @@ impl DeskError {
             Self::Seal(e) => e.code(),
             Self::Open(e) => e.code(),
             Self::NoLuck(_) => "no-luck",
-            Self::Units(_) => "units-unreadable",
             Self::Catalogue(_) => "catalogue-unreadable",
             Self::Package(e) => e.code(),
             Self::List(e) => e.code(),

@@ -91,7 +91,7 @@ fn look(desk: &Desk, dossier: DossierId) -> Result<Open, DeskError> {
     view.warnings.extend(doubles::warnings(desk, &material, &view)?);
     let expected = expected(desk, &material, &view);
     let appointment = appointment(&material.form).filter(|_| view.term.is_none());
-    if appointment.is_some_and(calendar::is_day_of_rest) {
+    if appointment.is_some_and(|day| calendar::is_day_of_rest(&desk.calendar(), day)) {
         view.warnings.push(Gap::new(APPOINTMENT, "day-of-rest"));
     }
     let signed = |page: PageRow| {
@@ -128,7 +128,7 @@ fn expected(desk: &Desk, material: &Material, view: &Form) -> Option<Expected> {
         Starts::Received | Starts::Announced => desk.reading().best(),
         Starts::Taken => material.row.stamp.reading.best(),
     };
-    calendar::expected(from.civil(), term)
+    calendar::expected(&desk.calendar(), from.civil(), term)
 }
 
 fn appointment(form: &Value) -> Option<NaiveDate> {

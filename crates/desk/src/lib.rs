@@ -13,6 +13,7 @@
 //! Desk ─► enrolment, delivery, queue, results, gateway         the road
 //! ```
 
+pub mod almanac;
 pub mod background;
 pub mod calendar;
 pub mod card;

@@ -83,10 +83,10 @@ impl Unfit {
         }
     }
 
-    fn file(&self) -> Option<&str> {
+    fn file(&self) -> Option<String> {
         match self {
-            Self::Package(PackageFault::Path { path }) => Some(path),
-            Self::Package(PackageFault::Catalogue(fault)) => Some(&fault.file),
+            Self::Package(PackageFault::Path { path }) => Some(path.clone()),
+            Self::Package(PackageFault::Catalogue(fault)) => Some(fault.spot()),
             Self::OtherBytes | Self::OtherVersion | Self::TooLong | Self::Package(_) => None,
         }
     }
@@ -171,7 +171,7 @@ impl Shelf {
             sha256: offered.hash,
             version: offered.version.clone(),
             reason: unfit.code().to_owned(),
-            file: unfit.file().map(str::to_owned),
+            file: unfit.file(),
             keys_serial: self.keys_serial,
             program: PROGRAM.to_owned(),
             at: self.now,

@@ -2,7 +2,9 @@
 //! is kept.
 
 use ::catalogue::listed::{self, Export, Imported};
-use ::catalogue::package::{Change, PackageFault, PackageFiles, Version, changes, with_list};
+use ::catalogue::package::{
+    Change, PackageFault, PackageFiles, Version, changes, list_changes, with_list,
+};
 use ::catalogue::{Catalogue, shipped};
 use domain::moment::Millis;
 use seal::{SigningKey, key_file};
@@ -12,7 +14,7 @@ use crate::error::DeskError;
 pub use ::catalogue::listed::{
     Export as Files, Imported as List, ListFault, Listed, ListedDocument, WhyUnread,
 };
-pub use ::catalogue::package::{ChangeKind, Package, is_a_path};
+pub use ::catalogue::package::{ChangeKind, ListChange, ListChangeKind, Package, is_a_path};
 
 /// A key that signs packages.
 pub struct CatalogueKey(SigningKey);
@@ -61,6 +63,11 @@ pub fn look(bytes: &[u8], key: Option<&CatalogueKey>) -> Result<(Package, Catalo
     };
     let catalogue = package.catalogue().map_err(PackageFault::from)?;
     Ok((package, catalogue))
+}
+
+/// What is another thing in the places and days of `later` than in those of `earlier`.
+pub fn differences_of_lists(earlier: &Catalogue, later: &Catalogue) -> Vec<ListChange> {
+    list_changes(earlier, later)
 }
 
 /// What is another thing in `later` than in `earlier`.

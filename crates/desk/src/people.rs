@@ -89,7 +89,6 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
         number: is_number.then(|| bare.clone()),
         phone: is_phone.then(|| lookup::dialled(&bare)),
         except,
-        ..Sought::default()
     };
     (is_number || is_phone || is_name).then_some(sought)
 }

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::actor::Actor;
-use domain::address::{Units, UnitsFault};
 use domain::ids::InstanceId;
 use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Stamp};
 use domain::text::{Line, fold};
@@ -20,8 +19,9 @@ use store::{Store, StoreError, Tx};
 use vault::keychain::Keychain;
 use vault::{Keys, Unlock};
 
+use crate::almanac::{Calendar, Units};
 use crate::catalogue::Catalogue;
-use crate::catalogues::{Catalogues, InUse};
+use crate::catalogues::{self, Catalogues, InUse};
 use crate::error::DeskError;
 use crate::folder;
 use crate::handout::{self, HandOut};
@@ -30,10 +30,6 @@ use crate::world::World;
 
 /// A clock may lag this far behind what the desk has already seen before it is suspect.
 const CLOCK_SLACK_MS: i64 = 5 * 60 * 1000;
-
-/// The list of provinces and communes as it is shipped.
-static UNITS: LazyLock<Result<Units, UnitsFault>> =
-    LazyLock::new(|| Units::parse(include_bytes!("../../../assets/units/units.csv")));
 
 /// What somebody opens a desk with.
 #[derive(Clone, Copy)]
@@ -92,7 +88,6 @@ pub struct Desk {
     pub(crate) keepers: Vec<Recipient>,
     /// Opens what is sealed to the data key.
     pub(crate) folder_identity: Identity,
-    units: &'static Units,
     pub(crate) catalogues: Catalogues,
     pub(crate) signatures: Signatures,
     pub(crate) handout: HandOut,
@@ -148,11 +143,8 @@ impl Desk {
         let folder_identity = data_key.folder_identity();
         let mut keepers = vec![folder_identity.recipient()];
         keepers.extend(keys.recovery_recipient().cloned());
-        let units = UNITS.as_ref().map_err(|fault| DeskError::Units(fault.clone()))?;
-        let own = world.catalogue.clone().map_err(DeskError::Catalogue)?;
-        let catalogues = Catalogues::at_opening(&store, own)?;
+        let catalogues = Catalogues::at_opening(&store, catalogues::own(&world)?)?;
         Ok(Self {
-            units,
             catalogues,
             signatures: Signatures::default(),
             handout: HandOut::default(),
@@ -232,8 +224,13 @@ impl Desk {
     }
 
     /// Provinces and communes, with the names that they had on each day.
-    pub fn units(&self) -> &Units {
-        self.units
+    pub fn units(&self) -> Arc<Units> {
+        self.catalogues.in_use().almanac.units
+    }
+
+    /// The days and hours of the state's offices.
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.catalogues.in_use().almanac.calendar
     }
 
     /// Path of the data folder.

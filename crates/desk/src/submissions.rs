@@ -64,7 +64,7 @@ pub fn submit(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<Submitted
     }
     let submission = desk.world.id()?;
     let sealed =
-        material.as_draft().seal(submission, desk.units(), gaps).map_err(DeskError::Gaps)?;
+        material.as_draft().seal(submission, &desk.units(), gaps).map_err(DeskError::Gaps)?;
     if material.is_as_sealed_before(desk, &sealed)? {
         return Err(DeskError::NothingChanged);
     }

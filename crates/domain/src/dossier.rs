@@ -149,7 +149,7 @@ mod tests {
     use serde_json::json;
 
     fn units() -> Units {
-        Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap()
+        Units::parse(include_bytes!("../../../assets/catalogue/units/units.csv")).unwrap()
     }
 
     fn a_form() -> Value {

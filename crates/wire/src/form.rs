@@ -90,7 +90,8 @@ mod tests {
     }
 
     fn an_intake() -> Intake {
-        let units = Units::parse(include_bytes!("../../../assets/units/units.csv")).unwrap();
+        let units =
+            Units::parse(include_bytes!("../../../assets/catalogue/units/units.csv")).unwrap();
         let person = json!({
             "name": "Vi Minh Khôi",
             "number": { "kind": "none", "reason": "new_born" },

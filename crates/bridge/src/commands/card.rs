@@ -7,7 +7,7 @@ use domain::mending;
 use domain::text::Line;
 use serde::Deserialize;
 
-use super::catalogue::unit;
+use super::units::unit;
 use crate::error::UiError;
 use crate::host::Host;
 use crate::reply::{CardRead, Doubtful, Moved, PersonKnown};
@@ -24,7 +24,7 @@ pub(crate) struct Scanned {
 
 pub(crate) fn read(host: &Host, words: &Words, args: Scanned) -> Result<CardRead, UiError> {
     host.with_desk(|desk, _| match Card::read(&args.text) {
-        Ok(card) => of_card(desk, words, &card),
+        Ok(card) => Ok(of_card(desk, words, &card)),
         Err(reason) => Ok(CardRead {
             raw: Line::new(&args.text).to_string(),
             refused: Some(words.say(reason.code(), &[])),
@@ -45,7 +45,7 @@ fn nothing() -> CardRead {
     }
 }
 
-fn of_card(desk: &Desk, words: &Words, card: &Card) -> Result<CardRead, UiError> {
+fn of_card(desk: &Desk, words: &Words, card: &Card) -> CardRead {
     let date = |date: &Option<_>| date.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut read = CardRead {
         raw: card.raw.to_string(),
@@ -68,21 +68,17 @@ fn of_card(desk: &Desk, words: &Words, card: &Card) -> Result<CardRead, UiError>
         }
     }
     if let Some(residence) = &card.residence {
-        place(desk, words, residence, &mut read)?;
+        place(desk, words, residence, &mut read);
     }
-    Ok(read)
+    read
 }
 
 /// The address: today's commune where it is sure, else a question.
-fn place(
-    desk: &Desk,
-    words: &Words,
-    residence: &Written,
-    read: &mut CardRead,
-) -> Result<(), UiError> {
-    let Some(home) = card::home(desk, residence)? else {
+fn place(desk: &Desk, words: &Words, residence: &Written, read: &mut CardRead) {
+    let units = desk.units();
+    let Some(home) = card::home(&units, residence) else {
         read.doubtful.push(doubtful(words, "detail", residence, None));
-        return Ok(());
+        return;
     };
     if residence.are_sure() {
         read.person.detail = home.detail.to_string();
@@ -92,7 +88,7 @@ fn place(
     let Home { was, commune, .. } = home;
     match commune {
         Found::One(one) => {
-            let one = unit(desk, one);
+            let one = unit(desk, &units, one);
             let said = |was: &Line| {
                 let place = format!("{}, {}", one.name, one.place);
                 words.say("card-moved", &[("was", was.as_str()), ("now", &place)])
@@ -108,7 +104,7 @@ fn place(
         Found::Several { choices, suggested } => {
             read.moved = Some(Moved {
                 was: was.map_or_else(|| residence.raw.to_string(), |was| was.to_string()),
-                choices: choices.into_iter().map(|one| unit(desk, one)).collect(),
+                choices: choices.into_iter().map(|one| unit(desk, &units, one)).collect(),
                 suggested: suggested.map(|one| one.code.to_string()),
             });
         }
@@ -116,7 +112,6 @@ fn place(
             read.warnings.push(words.say("card-no-commune", &[("was", residence.raw.as_str())]));
         }
     }
-    Ok(())
 }
 
 fn doubtful(words: &Words, field: &str, written: &Written, meant: Option<&Line>) -> Doubtful {

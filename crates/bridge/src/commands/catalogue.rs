@@ -1,12 +1,11 @@
-//! Procedures, communes and lists to choose from. Only the communes need an opened desk.
+//! Procedures and lists to choose from; no desk has to be open.
 
 use std::sync::Arc;
 
+use desk::DeskError;
 use desk::catalogue::{self as known_catalogue, Catalogue, Component, Procedure, Text, Widget};
-use desk::catalogues::{InUse, Why};
+use desk::catalogues::{self, InUse, Why};
 use desk::published::PublishedTime;
-use desk::{Desk, DeskError};
-use domain::address::{Commune, CommuneCode};
 use domain::mending;
 use domain::procedure::ProcedureCode;
 use serde::Deserialize;
@@ -16,7 +15,6 @@ use crate::host::{Host, State};
 use crate::listed;
 use crate::reply::{
     Choice, ComponentLine, Fallback, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown,
-    Unit,
 };
 use crate::words::{Language, Words};
 
@@ -92,8 +90,7 @@ fn in_use(host: &Host) -> Result<InUse, UiError> {
     if let State::Open(desk, _) = &*host.state() {
         return Ok(desk.catalogue_in_use());
     }
-    let catalogue = host.world.catalogue.clone().map_err(DeskError::Catalogue)?;
-    Ok(InUse { catalogue, trust: Why::Shipped, unreadable: None })
+    Ok(catalogues::own(&host.world)?)
 }
 
 fn catalogue(host: &Host) -> Result<Arc<Catalogue>, UiError> {
@@ -216,42 +213,4 @@ pub(crate) fn mend(args: Mend) -> Mended {
         | Widget::Time => return Mended { text: args.text },
     };
     Mended { text: mend(&args.text) }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FindUnits {
-    query: String,
-    limit: usize,
-}
-
-pub(crate) fn find_units(host: &Host, args: FindUnits) -> Result<Vec<Unit>, UiError> {
-    host.with_desk(|desk, _| {
-        let found = desk.units().find(&args.query, args.limit);
-        Ok(found.into_iter().map(|commune| unit(desk, commune)).collect())
-    })
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WhichUnit {
-    code: String,
-}
-
-pub(crate) fn show_unit(host: &Host, args: WhichUnit) -> Result<Option<Unit>, UiError> {
-    host.with_desk(|desk, _| {
-        let code = CommuneCode::parse(&args.code).ok();
-        let commune = code.and_then(|code| desk.units().commune(code));
-        Ok(commune.map(|commune| unit(desk, commune)))
-    })
-}
-
-pub(crate) fn unit(desk: &Desk, commune: &Commune) -> Unit {
-    let today = desk.reading().best().civil_date();
-    let province = desk.units().province(commune.province);
-    Unit {
-        code: commune.code.to_string(),
-        name: commune.name_on(today).full(),
-        place: province.map(|province| province.name_on(today).full()).unwrap_or_default(),
-    }
 }

@@ -19,6 +19,7 @@ pub(crate) mod queue;
 pub(crate) mod road;
 pub(crate) mod submissions;
 pub(crate) mod today;
+pub(crate) mod units;
 
 use serde::Deserialize;
 

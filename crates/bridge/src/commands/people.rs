@@ -2,10 +2,9 @@
 
 use desk::people::{self, Resident};
 use desk::{Desk, dossiers};
-use domain::address::CommuneCode;
 use serde::Deserialize;
 
-use super::catalogue::unit;
+use super::units::named;
 use crate::error::{Kind, UiError};
 use crate::host::Host;
 use crate::reply::{PersonTaken, ResidentLine};
@@ -33,9 +32,8 @@ pub(crate) fn find(host: &Host, args: Find) -> Result<Vec<ResidentLine>, UiError
 }
 
 fn commune(desk: &Desk, resident: &Resident) -> String {
-    let code = resident.person.commune.as_deref().and_then(|code| CommuneCode::parse(code).ok());
-    let commune = code.and_then(|code| desk.units().commune(code));
-    commune.map(|commune| unit(desk, commune).name).unwrap_or_default()
+    let code = resident.person.commune.as_deref();
+    code.and_then(|code| named(desk, code)).map(|unit| unit.name).unwrap_or_default()
 }
 
 #[derive(Deserialize)]

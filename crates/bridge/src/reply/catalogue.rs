@@ -120,6 +120,10 @@ pub struct Unit {
     pub name: String,
     /// The province, as of today.
     pub place: String,
+    /// By which other name it was found, in words; empty where it was by that of today.
+    pub formerly: String,
+    /// Whether only a part of what was typed may be here now, so that somebody has to be asked.
+    pub must_ask: bool,
 }
 
 /// What was typed, in the shape in which people read it.

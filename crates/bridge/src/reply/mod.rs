@@ -27,8 +27,8 @@ pub use form::{
 };
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
 pub use package::{
-    ListRead, PackageChange, PackageLine, PackageShown, PackageTrust, Packages, UnreadCount,
-    UnreadLine,
+    ListRead, PackageCalendar, PackageChange, PackageLine, PackageShown, PackageTrust,
+    PackageUnits, Packages, UnreadCount, UnreadLine,
 };
 pub use people::{CardRead, Doubtful, Moved, PersonKnown, PersonTaken, ResidentLine};
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};

@@ -75,12 +75,38 @@ pub struct PackageShown {
     pub checked: usize,
     /// How many of them are known from a province's list.
     pub listed: usize,
+    /// Its list of provinces and communes, where it brings one.
+    pub units: Option<PackageUnits>,
+    /// Its calendar, where it brings one.
+    pub calendar: Option<PackageCalendar>,
 }
 
-/// A procedure that is another thing in a later package.
+/// The list of provinces and communes of a package.
+#[derive(Serialize, Deserialize)]
+pub struct PackageUnits {
+    /// The day of which it is, ISO.
+    pub edition: String,
+    /// How many provinces.
+    pub provinces: usize,
+    /// How many communes.
+    pub communes: usize,
+}
+
+/// The calendar of a package.
+#[derive(Serialize, Deserialize)]
+pub struct PackageCalendar {
+    /// The day of which it is, ISO.
+    pub edition: String,
+    /// The years that it covers.
+    pub years: Vec<i32>,
+    /// How many days it lists.
+    pub days: usize,
+}
+
+/// A procedure, a unit or a day that is another thing in a later package.
 #[derive(Serialize, Deserialize)]
 pub struct PackageChange {
-    /// Its code.
+    /// Its code; the day itself, ISO; or the word for a list: `units`, `calendar`.
     pub code: String,
     /// Its name.
     pub name: String,

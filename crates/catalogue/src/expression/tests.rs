@@ -8,8 +8,9 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 
-pub(super) static UNITS: LazyLock<Units> =
-    LazyLock::new(|| Units::parse(include_bytes!("../../../../assets/units/units.csv")).unwrap());
+pub(super) static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    Units::parse(include_bytes!("../../../../assets/catalogue/units/units.csv")).unwrap()
+});
 
 pub(super) fn scope() -> Scope {
     let mut scope = Scope::default();

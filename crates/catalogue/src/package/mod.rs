@@ -15,6 +15,7 @@ mod changes;
 mod contents;
 mod fault;
 mod folder;
+mod list_changes;
 mod version;
 
 use std::collections::BTreeMap;
@@ -33,10 +34,13 @@ pub(crate) use contents::contents_hash;
 pub use contents::{Contents, FileLine};
 pub use fault::PackageFault;
 pub use folder::{is_a_path, with_list};
+pub use list_changes::{ListChange, ListChangeKind, list_changes};
 pub use version::{NotAVersion, Version};
 
 use crate::catalogue::Catalogue;
 use crate::fault::CatalogueFault;
+use crate::reading::{self, Lists};
+use crate::shipped;
 
 /// With what packages of every form begin; its number follows.
 const NAME: &[u8] = b"nopho-catalogue ";
@@ -192,7 +196,20 @@ impl Package {
     /// # Errors
     /// The first file that is missing, unreadable or contradicts itself, another or the contents.
     pub fn catalogue(&self) -> Result<Catalogue, CatalogueFault> {
-        let catalogue = read(&self.files)?;
+        self.known(read(&self.files)?)
+    }
+
+    /// The catalogue in a package that was read whole before: the longest of its lists is left until
+    /// somebody asks for it.
+    ///
+    /// # Errors
+    /// As for [`Package::catalogue`].
+    pub fn catalogue_again(&self) -> Result<Catalogue, CatalogueFault> {
+        let files = |path: &str| self.files.get(path).map(|bytes| bytes.as_slice().into());
+        self.known(reading::catalogue(&files, Lists::CheckedBefore)?)
+    }
+
+    fn known(&self, catalogue: Catalogue) -> Result<Catalogue, CatalogueFault> {
         let stated = self.contents.version.to_string();
         if catalogue.version() != stated {
             let why = format!("the contents say that it is {stated}");
@@ -203,7 +220,9 @@ impl Package {
 }
 
 fn read(files: &PackageFiles) -> Result<Catalogue, CatalogueFault> {
-    Catalogue::read(&|path| files.get(path).map(|bytes| bytes.as_slice().into()))
+    let catalogue = Catalogue::read(&|path| files.get(path).map(|bytes| bytes.as_slice().into()))?;
+    catalogue.almanac().may_follow(&shipped::almanac()?)?;
+    Ok(catalogue)
 }
 
 fn split(bytes: &[u8]) -> Result<(&str, &[u8]), PackageFault> {

@@ -1,5 +1,6 @@
 //! From the files of a package to a catalogue, every name and expression checked on the way.
 
+mod almanac;
 mod asks;
 mod fees;
 mod forms;
@@ -32,6 +33,7 @@ use crate::listed;
 use crate::procedure::Procedure;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
+pub(crate) use almanac::Lists;
 use records::{LayoutRecord, Package, SheetRecord};
 
 type Read<T> = Result<T, CatalogueFault>;
@@ -53,8 +55,9 @@ const WORDS: [&str; 7] = [
     "answer-no",
 ];
 
-pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
+pub(crate) fn catalogue(files: Files<'_>, of_places_and_days: Lists) -> Read<Catalogue> {
     let package: Package = json(files, PACKAGE)?;
+    let almanac = almanac::almanac(files, &package, of_places_and_days)?;
     let words = words(files, &package.words)?;
     let lists = lists(files, &package.lists)?;
     let common: LayoutRecord = json(files, &package.common)?;
@@ -76,9 +79,11 @@ pub(crate) fn catalogue(files: Files<'_>) -> Read<Catalogue> {
         listed::join(file, json(files, file)?, &mut procedures)?;
     }
     is_each_field_known(&package.amendments, &procedures)?;
+    almanac::knows_each_office(almanac.calendar.as_deref(), &procedures)?;
     let street = street(files, package.synonyms.as_deref(), &procedures)?;
     Ok(Catalogue {
         hash: None,
+        almanac,
         amendments: package.amendments,
         name: package.name,
         version: package.version,

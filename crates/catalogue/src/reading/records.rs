@@ -34,6 +34,17 @@ pub(super) struct Package {
     pub(super) listed: Option<String>,
     #[serde(default)]
     pub(super) amendments: Vec<Amendment>,
+    #[serde(default)]
+    pub(super) units: Option<UnitsRecord>,
+    #[serde(default)]
+    pub(super) calendar: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitsRecord {
+    pub(super) today: String,
+    pub(super) before: String,
 }
 
 #[derive(Clone, Deserialize)]

@@ -7,6 +7,7 @@ mod promise;
 mod receipt;
 mod words;
 
+use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::CaseState;
@@ -170,9 +171,9 @@ fn receipt_of(
 }
 
 fn declaration_of(desk: &Desk, whole: &Whole, size: Size) -> Result<Pdf, DeskError> {
-    let form = form_of(desk, whole)?;
+    let (form, day) = form_of(desk, whole)?;
     let components = whole.pages.iter().map(|page| &page.component);
-    let sheet = Question::new(desk, &whole.dossier, &form, components)?.sheet();
+    let sheet = Question::new(desk, &whole.dossier, &form, components)?.as_of(day).sheet();
     let signer = form.pointer("/submitter/name").and_then(Value::as_str);
     Ok(print::declaration(
         &Declaration {
@@ -186,12 +187,14 @@ fn declaration_of(desk: &Desk, whole: &Whole, size: Size) -> Result<Pdf, DeskErr
     )?)
 }
 
-/// What is being typed, else what was sealed last.
-fn form_of(desk: &Desk, whole: &Whole) -> Result<Value, DeskError> {
-    match open_draft(whole) {
-        Some(form) => serde_json::from_str(form).map_err(|_| DeskError::BadForm),
-        None => Ok(sealed_last(desk, whole)?.ok_or(DeskError::BadForm)?.form.intake.as_form()),
+/// What is being typed, else what was sealed last; and the day of it, whose names of places it has.
+fn form_of(desk: &Desk, whole: &Whole) -> Result<(Value, NaiveDate), DeskError> {
+    if let Some(form) = open_draft(whole) {
+        let form = serde_json::from_str(form).map_err(|_| DeskError::BadForm)?;
+        return Ok((form, today(desk)));
     }
+    let sealed = sealed_last(desk, whole)?.ok_or(DeskError::BadForm)?.form;
+    Ok((sealed.intake.as_form(), sealed.sealed.best().civil_date()))
 }
 
 fn open_draft(whole: &Whole) -> Option<&str> {
@@ -205,7 +208,7 @@ fn sealed_last(desk: &Desk, whole: &Whole) -> Result<Option<Last>, DeskError> {
 
 /// What the form of a dossier is called in print; `None` where none is printed.
 pub fn title_of_declaration(desk: &Desk, whole: &Whole) -> Option<String> {
-    let form = form_of(desk, whole).unwrap_or_default();
+    let form = form_of(desk, whole).map(|(form, _)| form).unwrap_or_default();
     let sheet = Question::new(desk, &whole.dossier, &form, std::iter::empty()).ok()?.sheet()?;
     Some(sheet.title)
 }

@@ -7,6 +7,7 @@ use print::Promise;
 use store::events::EventRow;
 
 use super::words::{day, moment, say, uncertain};
+use crate::almanac::Calendar;
 use crate::calendar::{self, Expected};
 use crate::catalogue::{Starts, Term};
 
@@ -30,6 +31,8 @@ pub(super) struct Known<'a> {
     pub(super) appointment: Option<NaiveDate>,
     /// Who has named it.
     pub(super) clerk: &'a str,
+    /// By which days the limit is counted.
+    pub(super) calendar: &'a Calendar,
 }
 
 /// The agency's own day; else the one to which the limit leads, counted from the reception or, as
@@ -55,7 +58,7 @@ pub(super) fn promise(known: &Known<'_>) -> Promise {
         return unknown("promise-after-a-pause");
     }
     if let Some(term) = &known.term {
-        let expected = calendar::expected(from(known, term.starts), term);
+        let expected = calendar::expected(known.calendar, from(known, term.starts), term);
         return expected.map_or_else(|| unknown("promise-without-limit"), by_the_limit);
     }
     match known.appointment {
@@ -99,6 +102,8 @@ fn state_of(event: &EventRow) -> Option<CaseState> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use domain::deadline::TimeLimit;
     use domain::ids::{DossierId, Id, InstanceId, OperatorId, SubmissionId};
     use domain::moment::{ClockReading, ClockTrust, Epoch, Millis, Seq, Stamp};
@@ -106,7 +111,8 @@ mod tests {
     use store::events::EventPlace;
 
     use super::*;
-    use crate::catalogue::Text;
+    use crate::almanac::Almanac;
+    use crate::catalogue::{Text, shipped};
 
     fn on(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -136,6 +142,9 @@ mod tests {
         }
     }
 
+    static OWN: LazyLock<Almanac> =
+        LazyLock::new(|| Almanac::of_program(&shipped().unwrap()).unwrap());
+
     /// Sealed on a Monday at eight.
     fn known(events: &[EventRow]) -> Known<'_> {
         let sealed = on(10, 5).and_hms_opt(8, 0, 0).unwrap();
@@ -149,6 +158,7 @@ mod tests {
             term: Some(a_term(Starts::Received)),
             appointment: None,
             clerk: "La Thị Hương",
+            calendar: &OWN.calendar,
         }
     }
 

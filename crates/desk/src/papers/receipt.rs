@@ -10,6 +10,7 @@ use print::{AsOrganisation, Filed, Party, Receipt, Registered};
 
 use super::promise::{Known, promise};
 use super::{PaperForm, printings, words};
+use crate::almanac::Calendar;
 use crate::catalogue::{Catalogue, Charge, Procedure, Question, Term};
 use crate::catalogues;
 use crate::corrections::Last;
@@ -60,7 +61,7 @@ pub(super) fn filled(
         filed: filed(procedure, last),
         time: procedure.map(|known| time(known, whole, term.as_ref())).unwrap_or_default(),
         fee: procedure.map(|known| fee(known, &question.charge())).unwrap_or_default(),
-        promise: promise(&known(whole, last, term)),
+        promise: promise(&known(whole, last, term, &desk.calendar())),
         result: delivery(&catalogue, result.word()),
     })
 }
@@ -81,7 +82,7 @@ fn vietnamese_name(procedure: &Procedure) -> String {
 
 fn party(desk: &Desk, whole: &Whole, who: OwnerRef<'_>) -> Party {
     let on = whole.dossier.taken_on;
-    let address = who.address().map(|address| address.one_line(desk.units(), on));
+    let address = who.address().map(|address| address.one_line(&desk.units(), on));
     let (number, organisation) = match who {
         OwnerRef::Person(person) => (number(&person.number), None),
         OwnerRef::Organisation(_, organisation) => {
@@ -168,7 +169,12 @@ fn fee(procedure: &Procedure, charge: &Charge) -> String {
     words::say(name, &[("fee", &sum.total.to_string()), ("why", fee.said.in_("vi"))])
 }
 
-fn known<'w>(whole: &'w Whole, last: &'w Last, term: Option<Term>) -> Known<'w> {
+fn known<'w>(
+    whole: &'w Whole,
+    last: &'w Last,
+    term: Option<Term>,
+    calendar: &'w Calendar,
+) -> Known<'w> {
     Known {
         is_authority: is_authority(whole),
         state: whole.case.state,
@@ -179,6 +185,7 @@ fn known<'w>(whole: &'w Whole, last: &'w Last, term: Option<Term>) -> Known<'w> 
         term,
         appointment: last.form.intake.appointment.map(Appointment::day),
         clerk: last.form.desk.operator.as_str(),
+        calendar,
     }
 }
 

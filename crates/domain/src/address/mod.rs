@@ -1,6 +1,7 @@
 //! Where people live: today's communes, those of before July 2025, and an address in one of them.
 
 mod codes;
+mod late;
 mod old;
 mod reading;
 mod search;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::codes::{CommuneCode, NotAUnitCode, OldCommuneCode, ProvinceCode};
 pub use self::old::{OldCommune, Successor};
 pub use self::reading::UnitsFault;
+pub use self::search::{FoundBy, FoundCommune, Share};
 pub use self::units::{Commune, Province, Sureness, UnitKind, UnitName, Units};
 use crate::text::Line;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::codes::{CommuneCode, OldCommuneCode};
+use super::search::Name;
 use super::units::Commune;
 use crate::text::{Line, fold, fold_keeping_marks};
 
@@ -83,6 +84,22 @@ impl OldCommune {
         &self.district.province
     }
 
+    /// Where it was, as people wrote it: `Xã Tân Liên, Huyện Cao Lộc, Tỉnh Lạng Sơn`.
+    pub fn place(&self) -> String {
+        let parts = [self.ward.as_str(), self.district(), self.province()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its name, or that of a district without communes, for a search.
+    pub(super) fn name(&self) -> Name<'_> {
+        if self.ward.is_empty() { self.district.key.name() } else { self.key.name() }
+    }
+
+    /// Its district and its province, folded for a search.
+    pub(super) fn around(&self) -> [&str; 2] {
+        [&self.district.key.folded, &self.district.province_key.folded]
+    }
+
     pub(super) fn successor<'u>(
         &self,
         commune: impl Fn(CommuneCode) -> Option<&'u Commune>,
@@ -101,7 +118,7 @@ impl OldCommune {
 
     fn single<'u>(&self, commune: &'u Commune) -> Successor<'u> {
         let same_code = self.code.is_some_and(|old| old.to_string() == commune.code.to_string());
-        let same_name = UnitKey::listed(&commune.latest_name().full()) == self.key;
+        let same_name = commune.names().any(|name| UnitKey::listed(&name.full()) == self.key);
         if same_code && same_name { Successor::Same(commune) } else { Successor::One(commune) }
     }
 }
@@ -124,6 +141,10 @@ impl OldCommunes {
 
     pub(super) fn get(&self, code: OldCommuneCode) -> Option<&OldCommune> {
         self.by_code.get(&code).and_then(|at| self.communes.get(*at))
+    }
+
+    pub(super) fn all(&self) -> &[OldCommune] {
+        &self.communes
     }
 
     pub(super) fn find(&self, ward: &str, district: &str, province: &str) -> Vec<&OldCommune> {
@@ -222,6 +243,12 @@ impl UnitKey {
 
     fn of(kind: Option<&'static str>, name: &str) -> Self {
         Self { kind, folded: fold(name), marked: fold_keeping_marks(name) }
+    }
+
+    fn name(&self) -> Name<'_> {
+        let of_kind = |kind| SHORT_KINDS.iter().find(|(_, long)| *long == kind);
+        let kind = self.kind.and_then(of_kind).map_or("", |(folded, _)| folded);
+        Name { kind, marked: &self.marked, folded: &self.folded }
     }
 
     fn fits(&self, other: &Self) -> bool {

@@ -1,4 +1,4 @@
-//! Reads `assets/units/*.csv`; each line begins with the word for what it holds.
+//! Reads lists of units (`assets/catalogue/units/*.csv`); each line begins with the word for what it holds.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,12 +7,19 @@ use chrono::NaiveDate;
 use csv::StringRecord;
 
 use super::codes::{CommuneCode, OldCommuneCode, ProvinceCode};
+use super::late::LateOld;
 use super::old::{OldCommune, OldCommunes, OldDistrict, Target};
 use super::units::{Commune, Province, Sureness, UnitKind, UnitName, Units};
 use crate::text::Line;
 
 /// The format that this version of the program reads.
 const FORMAT: &str = "1";
+
+/// The longest list, in bytes.
+const LONGEST: usize = 4 << 20;
+
+/// The longest name or source, in letters.
+const LONGEST_TEXT: usize = 300;
 
 /// Why a file is not a list of units.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +54,24 @@ pub enum UnitsFault {
     /// The list has no unit at all.
     #[error("the list of units is empty")]
     Empty,
+    /// Longer than a list is.
+    #[error("the list of units is longer than {LONGEST} bytes")]
+    TooLong,
 }
+
+impl UnitsFault {
+    /// The line that is at fault, from 1; `None` where it is the whole list.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::Unreadable { line } => Some(*line).filter(|line| *line > 0),
+            Self::Line { line } | Self::Twice { line } | Self::NoSuchUnit { line } => Some(*line),
+            Self::Format | Self::Empty | Self::TooLong => None,
+        }
+    }
+}
+
+/// A commune's line is longer where the commune is younger than its list.
+const COMMUNE_CELLS: usize = 5;
 
 /// One line of a list.
 struct Row {
@@ -62,7 +86,8 @@ impl Row {
 
     fn filled(&self, at: usize) -> Result<String, UnitsFault> {
         let cell = Line::new(self.cell(at)?);
-        if cell.is_empty() { Err(self.wrong()) } else { Ok(cell.as_str().to_owned()) }
+        let is_fit = !cell.is_empty() && cell.as_str().chars().count() <= LONGEST_TEXT;
+        if is_fit { Ok(cell.as_str().to_owned()) } else { Err(self.wrong()) }
     }
 
     fn read<T: std::str::FromStr>(&self, at: usize) -> Result<T, UnitsFault> {
@@ -104,18 +129,18 @@ impl Usual {
 }
 
 pub(super) fn units(bytes: &[u8]) -> Result<Units, UnitsFault> {
-    let mut rows = rows(bytes);
+    let mut rows = rows(bytes)?;
     let head = rows.next().ok_or(UnitsFault::Format)??;
     if head.cells.get(0) != Some("units") || head.cells.get(1) != Some(FORMAT) {
         return Err(UnitsFault::Format);
     }
     let usual = Usual { since: head.date(3)?, sureness: head.read(4)?, source: head.filled(5)? };
     let mut units = Units {
-        version: head.filled(2)?,
+        edition: head.date(2)?,
         sources: BTreeMap::new(),
         provinces: BTreeMap::new(),
         communes: BTreeMap::new(),
-        old: OldCommunes::default(),
+        old: LateOld::default(),
     };
     for row in rows {
         add_row(&mut units, &usual, &row?)?;
@@ -154,8 +179,17 @@ fn add_commune(units: &mut Units, usual: &Usual, row: &Row) -> Result<(), UnitsF
         return Err(UnitsFault::NoSuchUnit { line: row.line });
     }
     let code: CommuneCode = row.read(2)?;
-    let name = usual.name(row.kind(3)?, row.filled(4)?);
-    let before = units.communes.insert(code, Commune::new(code, province, name));
+    let (kind, name) = (row.kind(3)?, row.filled(4)?);
+    let commune = if row.cells.len() > COMMUNE_CELLS {
+        let (since, sureness, source) = (row.date(5)?, row.read(6)?, row.filled(7)?);
+        let mut young =
+            Commune::new(code, province, UnitName { since, kind, name, sureness, source });
+        young.founded = Some(since);
+        young
+    } else {
+        Commune::new(code, province, usual.name(kind, name))
+    };
+    let before = units.communes.insert(code, commune);
     once(before.is_none(), row)
 }
 
@@ -173,11 +207,11 @@ fn rename(units: &mut Units, row: &Row) -> Result<(), UnitsFault> {
         let code = row.read::<CommuneCode>(1)?;
         units.communes.get_mut(&code).map(|commune| commune.rename(name))
     };
-    renamed.ok_or(UnitsFault::NoSuchUnit { line: row.line })
+    once(renamed.ok_or(UnitsFault::NoSuchUnit { line: row.line })?, row)
 }
 
 pub(super) fn old_communes(bytes: &[u8], units: &Units) -> Result<OldCommunes, UnitsFault> {
-    let mut rows = rows(bytes);
+    let mut rows = rows(bytes)?;
     let head = rows.next().ok_or(UnitsFault::Format)??;
     if head.cells.get(0) != Some("old") || head.cells.get(1) != Some(FORMAT) {
         return Err(UnitsFault::Format);
@@ -236,16 +270,19 @@ fn once(is_first: bool, row: &Row) -> Result<(), UnitsFault> {
     if is_first { Ok(()) } else { Err(UnitsFault::Twice { line: row.line }) }
 }
 
-fn rows(bytes: &[u8]) -> impl Iterator<Item = Result<Row, UnitsFault>> {
+fn rows(bytes: &[u8]) -> Result<impl Iterator<Item = Result<Row, UnitsFault>>, UnitsFault> {
+    if bytes.len() > LONGEST {
+        return Err(UnitsFault::TooLong);
+    }
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .comment(Some(b'#'))
         .from_reader(bytes);
-    reader.into_records().map(|record| {
+    Ok(reader.into_records().map(|record| {
         let cells = record.map_err(|error| UnitsFault::Unreadable {
             line: error.position().map_or(0, csv::Position::line),
         })?;
         Ok(Row { line: cells.position().map_or(0, csv::Position::line), cells })
-    })
+    }))
 }

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::*;
 
-const UNITS: &[u8] = include_bytes!("../../../../assets/units/units.csv");
-const OLD: &[u8] = include_bytes!("../../../../assets/units/old_communes.csv");
+const UNITS: &[u8] = include_bytes!("../../../../assets/catalogue/units/units.csv");
+const OLD: &[u8] = include_bytes!("../../../../assets/catalogue/units/old_communes.csv");
 
-static SHIPPED: LazyLock<Units> =
+pub(super) static SHIPPED: LazyLock<Units> =
     LazyLock::new(|| Units::parse(UNITS).unwrap().with_old(OLD).unwrap());
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     NaiveDate::parse_from_str(text, "%d/%m/%Y").unwrap()
 }
 
@@ -24,11 +24,6 @@ fn province(code: &str) -> ProvinceCode {
 
 fn now(code: &str) -> Successor<'static> {
     SHIPPED.now(OldCommuneCode::parse(code).unwrap())
-}
-
-/// Codes that a search finds, the best first.
-fn found(query: &str, limit: usize) -> Vec<String> {
-    SHIPPED.find(query, limit).iter().map(|commune| commune.code.to_string()).collect()
 }
 
 /// Codes and names that a search for an old address finds.
@@ -82,46 +77,6 @@ fn name_says_how_sure_it_is_and_where_it_was_seen() {
     assert_eq!((first.sureness, later.sureness), (Sureness::Checked, Sureness::Cited), "marked");
     let source = SHIPPED.source(&later.source).unwrap();
     assert!(source.contains("30/2026/QH16"), "the source is named: {source}");
-}
-
-#[test]
-fn name_with_its_marks_comes_first_when_others_fit_without() {
-    assert_eq!(found("Cẩm Giang", 1), ["10888"], "xã Cẩm Giang, Hải Phòng");
-    assert_eq!(found("Cẩm Giàng", 2), ["02008", "10903"], "Thái Nguyên and Hải Phòng");
-    assert_eq!(found("cam giang", 3), ["02008", "10888", "10903"], "all when typed without");
-    assert_eq!(found("Mỹ Thọ", 1), found("mỹ thọ", 1), "capitals do not matter");
-    assert_ne!(found("Mỹ Tho", 1), found("Mỹ Thọ", 1), "two communes of Đồng Tháp");
-}
-
-#[test]
-fn commune_is_found_however_its_name_is_typed() {
-    for typed in ["Ea H'Leo", "ea h’leo", "eA HLEO", "xã Ea H`Leo", "ea h"] {
-        assert!(found(typed, 3).contains(&"24184".to_owned()), "{typed}");
-    }
-    for typed in ["Việt Hòa", "Việt Hoà", "viet hoa", "phuong viet hoa", "Phường Việt Hòa"]
-    {
-        assert!(found(typed, 3).contains(&"10543".to_owned()), "{typed}");
-    }
-}
-
-#[test]
-fn commune_is_found_when_its_province_is_typed_too() {
-    for typed in ["Thống Nhất, Lạng Sơn", "thong nhat lang", "xã Thống Nhất tỉnh Lạng Sơn"]
-    {
-        assert_eq!(found(typed, 9), ["06577"], "{typed}");
-    }
-    assert_eq!(found("phường Phương Liệt, Hà Nội", 1), ["00352"], "not phường Thanh Liệt");
-    assert_eq!(found("xa tan phu dong, dong thap", 1), ["28696"], "the longest name is meant");
-    assert_eq!(found("Thống Nhất", 9).len(), 5, "there are five of that name");
-}
-
-#[test]
-fn search_finds_nothing_when_nothing_or_nonsense_is_typed() {
-    assert!(found("", 9).is_empty(), "nothing typed");
-    assert!(found(" , ", 9).is_empty(), "no letter typed");
-    assert!(found("qwxyz", 9).is_empty(), "no such name");
-    assert!(found("lang son", 99).len() < 65, "a province alone does not find all its communes");
-    assert_eq!(found("tan", 5).len(), 5, "the limit holds");
 }
 
 #[test]
@@ -262,7 +217,7 @@ fn unit_code_is_refused_when_its_digits_are_not_whole() {
 
 #[test]
 fn list_of_units_is_refused_with_its_line_when_it_makes_no_sense() {
-    let head = "units,1,v,2025-07-01,checked,s\nprovince,20,t,Lạng Sơn\n";
+    let head = "units,1,2026-11-21,2025-07-01,checked,s\nprovince,20,t,Lạng Sơn\n";
     let rows = [
         ("commune,20,06577,x,A\nother,1", UnitsFault::Line { line: 4 }),
         ("commune,20,06577,q,A", UnitsFault::Line { line: 3 }),
@@ -272,6 +227,8 @@ fn list_of_units_is_refused_with_its_line_when_it_makes_no_sense() {
         ("commune,20,06577,x,A\ncommune,20,06577,x,B", UnitsFault::Twice { line: 4 }),
         ("rename,06577,2026-01-01,p,A,cited,s", UnitsFault::NoSuchUnit { line: 3 }),
         ("rename,20,2026-13-01,p,A,cited,s", UnitsFault::Line { line: 3 }),
+        ("rename,20,2025-07-01,tp,A,cited,s", UnitsFault::Twice { line: 3 }),
+        ("commune,20,06577,x,A,2027-01-01", UnitsFault::Line { line: 3 }),
         ("", UnitsFault::Empty),
     ];
 
@@ -280,43 +237,26 @@ fn list_of_units_is_refused_with_its_line_when_it_makes_no_sense() {
         assert_eq!(Units::parse(file.as_bytes()), Err(fault), "{lines}");
     }
     assert_eq!(Units::parse(b""), Err(UnitsFault::Format), "an empty file");
-    assert_eq!(Units::parse(b"units,2,v"), Err(UnitsFault::Format), "a newer format");
+    let undated = head.replacen("2026-11-21", "v", 1);
+    assert_eq!(Units::parse(undated.as_bytes()), Err(UnitsFault::Line { line: 1 }), "no day");
+    let endless = vec![b'#'; 5 << 20];
+    assert_eq!(Units::parse(&endless), Err(UnitsFault::TooLong), "nobody reads on and on");
+    assert_eq!(Units::parse(b"units,2,2026-11-21"), Err(UnitsFault::Format), "a newer format");
     assert_eq!(Units::parse(b"units,1,\xff"), Err(UnitsFault::Unreadable { line: 1 }), "not UTF-8");
 }
 
 #[test]
-fn renamed_commune_is_found_by_its_latest_name() {
-    let file = "units,1,v,2025-07-01,checked,s\nprovince,20,t,Lạng Sơn\n\
-                commune,20,06577,x,Cũ\nrename,06577,2026-05-01,p,Mới,cited,s\n";
-    let units = Units::parse(file.as_bytes()).unwrap();
+fn old_communes_that_are_read_later_are_the_same() {
+    let later = Units::parse(UNITS).unwrap().with_old_later(OLD.into());
 
-    let renamed = units.find("phuong moi", 1);
-
-    assert_eq!(renamed.len(), 1, "people type the name of today");
-    assert_eq!(
-        renamed[0].name_on(day("30/04/2026")).full(),
-        "xã Cũ",
-        "papers of before keep theirs"
-    );
-    assert_eq!(renamed[0].name_on(day("01/05/2026")).full(), "phường Mới", "from that day on");
-}
-
-#[test]
-fn beginning_with_its_marks_comes_before_a_whole_name_without() {
-    let file = "units,1,v,2025-07-01,checked,s\nprovince,19,t,Thái Nguyên\n\
-                commune,19,00001,x,Văn Lăng\ncommune,19,00002,x,Văn Lang Thượng\n";
-    let units = Units::parse(file.as_bytes()).unwrap();
-
-    let found = units.find("Văn Lang", 2);
-
-    let codes: Vec<_> = found.iter().map(|commune| commune.code.to_string()).collect();
-    assert_eq!(codes, ["00002", "00001"], "who types marks means them");
+    assert_eq!(later.old_communes(), SHIPPED.old_communes());
+    assert_eq!(later.old_communes().len(), 10_040, "10,035 communes and five districts without");
 }
 
 #[test]
 fn list_of_old_communes_is_refused_with_its_line_when_it_makes_no_sense() {
     let units = Units::parse(UNITS).unwrap();
-    let head = "old,1,v,s\np,Tỉnh A\nd,Huyện B\n";
+    let head = "old,1,2026-11-21,s\np,Tỉnh A\nd,Huyện B\n";
     let rows = [
         ("w,00001,Xã C,00004\nw,00001,Xã D,00004", UnitsFault::Twice { line: 5 }),
         ("w,00001,Xã C,99999", UnitsFault::NoSuchUnit { line: 4 }),

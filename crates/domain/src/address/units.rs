@@ -1,15 +1,17 @@
 //! Provinces and communes since July 2025, with the names that they had on each day.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::codes::{CommuneCode, OldCommuneCode, ProvinceCode};
-use super::old::{OldCommune, OldCommunes, Successor};
+use super::late::LateOld;
+use super::old::{OldCommune, Successor};
 use super::reading::{self, UnitsFault};
-use super::search::{self, Keys};
+use super::search::{self, FoundCommune, Keys};
 use crate::kinds::words;
-use crate::text::fold;
+use crate::text::{Line, fold};
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -103,13 +105,22 @@ impl Names {
         self.later.sort_by_key(|name| name.since);
     }
 
-    /// The name of a day; before the first of them, the first.
-    fn on(&self, date: NaiveDate) -> &UnitName {
-        self.later.iter().rfind(|name| name.since <= date).unwrap_or(&self.first)
+    /// Whether another name begins on the day of this one.
+    fn begins_with(&self, name: &UnitName) -> bool {
+        self.all().any(|one| one.since == name.since)
     }
 
-    fn latest(&self) -> &UnitName {
-        self.later.last().unwrap_or(&self.first)
+    fn all(&self) -> impl Iterator<Item = &UnitName> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+
+    /// The place among all of the name of a day; before the first of them, the first.
+    fn place_on(&self, date: NaiveDate) -> usize {
+        self.later.iter().take_while(|name| name.since <= date).count()
+    }
+
+    fn on(&self, date: NaiveDate) -> &UnitName {
+        self.all().nth(self.place_on(date)).unwrap_or(&self.first)
     }
 }
 
@@ -119,7 +130,7 @@ pub struct Province {
     /// Its code.
     pub code: ProvinceCode,
     names: Names,
-    /// Kind and name of the latest name, folded for the search.
+    /// Kind and name of all its names, folded for the search.
     pub(super) folded: String,
 }
 
@@ -128,14 +139,30 @@ impl Province {
         Self { code, folded: fold(&name.full()), names: Names::new(name) }
     }
 
-    pub(super) fn rename(&mut self, name: UnitName) {
+    /// False where a name is there already from that day on, or too many are.
+    pub(super) fn rename(&mut self, name: UnitName) -> bool {
+        if self.names.begins_with(&name) || self.names.later.len() >= MOST_NAMES {
+            return false;
+        }
+        self.folded = format!("{} {}", self.folded, fold(&name.full()));
         self.names.rename(name);
-        self.folded = fold(&self.names.latest().full());
+        true
     }
 
     /// What it was called on that day.
     pub fn name_on(&self, date: NaiveDate) -> &UnitName {
         self.names.on(date)
+    }
+
+    /// All its names, the earliest first.
+    pub fn names(&self) -> impl Iterator<Item = &UnitName> {
+        self.names.all()
+    }
+
+    /// Whether it was ever called so, its kind said or not.
+    pub(crate) fn was_called(&self, said: &Line) -> bool {
+        let said = fold(said.as_str());
+        self.names.all().any(|name| said == fold(&name.name) || said == fold(&name.full()))
     }
 }
 
@@ -146,56 +173,86 @@ pub struct Commune {
     pub code: CommuneCode,
     /// The province that it belongs to.
     pub province: ProvinceCode,
+    /// Its first day, where it is younger than its list.
+    pub(super) founded: Option<NaiveDate>,
     names: Names,
-    pub(super) keys: Keys,
+    /// Of each name, in their order.
+    pub(super) keys: Vec<Keys>,
 }
 
 impl Commune {
     pub(super) fn new(code: CommuneCode, province: ProvinceCode, name: UnitName) -> Self {
-        Self { code, province, keys: Keys::new(&name), names: Names::new(name) }
+        let keys = vec![Keys::new(&name)];
+        Self { code, province, founded: None, keys, names: Names::new(name) }
     }
 
-    pub(super) fn rename(&mut self, name: UnitName) {
+    /// False where a name is there already from that day on, or too many are.
+    pub(super) fn rename(&mut self, name: UnitName) -> bool {
+        if self.names.begins_with(&name) || self.names.later.len() >= MOST_NAMES {
+            return false;
+        }
         self.names.rename(name);
-        self.keys = Keys::new(self.names.latest());
-    }
-
-    /// What it is called at last.
-    pub(super) fn latest_name(&self) -> &UnitName {
-        self.names.latest()
+        self.keys = self.names.all().map(Keys::new).collect();
+        true
     }
 
     /// What it was called on that day.
     pub fn name_on(&self, date: NaiveDate) -> &UnitName {
         self.names.on(date)
     }
+
+    /// All its names, the earliest first.
+    pub fn names(&self) -> impl Iterator<Item = &UnitName> {
+        self.names.all()
+    }
+
+    /// The place of the name of a day among all, and whether it is there on that day.
+    pub(super) fn place_on(&self, date: NaiveDate) -> (usize, bool) {
+        (self.names.place_on(date), self.founded.is_none_or(|day| day <= date))
+    }
+
+    /// Whether it was ever called so, its kind said or not.
+    fn was_called(&self, said: &str) -> bool {
+        self.keys.iter().any(|keys| keys.are_of(said))
+    }
 }
+
+/// The most names that a unit gets after its first.
+const MOST_NAMES: usize = 20;
 
 /// The list of units, which is replaced by a file when the law changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Units {
-    pub(super) version: String,
+    pub(super) edition: NaiveDate,
     pub(super) sources: BTreeMap<String, String>,
     pub(super) provinces: BTreeMap<ProvinceCode, Province>,
     pub(super) communes: BTreeMap<CommuneCode, Commune>,
-    pub(super) old: OldCommunes,
+    pub(super) old: LateOld,
 }
 
 impl Units {
-    /// Reads the list of today's units (`assets/units/units.csv`).
+    /// Reads the list of today's units (`units.csv`).
     pub fn parse(bytes: &[u8]) -> Result<Self, UnitsFault> {
         reading::units(bytes)
     }
 
-    /// Adds the communes of before July 2025 (`assets/units/old_communes.csv`).
+    /// Adds the communes of before July 2025 (`old_communes.csv`).
     pub fn with_old(mut self, bytes: &[u8]) -> Result<Self, UnitsFault> {
-        self.old = reading::old_communes(bytes, &self)?;
+        self.old = LateOld::read(reading::old_communes(bytes, &self)?);
         Ok(self)
     }
 
-    /// Which edition of the list this is.
-    pub fn version(&self) -> &str {
-        &self.version
+    /// Adds the communes of before July 2025 of a list that was read once without fault: it is read
+    /// again when somebody first asks for one of them.
+    #[must_use]
+    pub fn with_old_later(mut self, bytes: Cow<'static, [u8]>) -> Self {
+        self.old = LateOld::of(bytes);
+        self
+    }
+
+    /// The day of which this list is.
+    pub fn edition(&self) -> NaiveDate {
+        self.edition
     }
 
     /// Where a name comes from, in words.
@@ -218,23 +275,36 @@ impl Units {
         self.communes.get(&code)
     }
 
+    /// All communes, by code.
+    pub fn communes(&self) -> impl Iterator<Item = &Commune> {
+        self.communes.values()
+    }
+
     /// The communes of a province, by code.
     pub fn communes_of(&self, province: ProvinceCode) -> impl Iterator<Item = &Commune> {
         self.communes.values().filter(move |commune| commune.province == province)
     }
 
-    /// Communes whose name fits what was typed, the best first, at most `limit` of them.
+    /// Communes that fit what was typed on a day, each once, the best first, at most `limit` of them.
     ///
     /// Marks, capitals, apostrophes and the place of the tone do not matter, words may be cut
     /// short, and the kind or the province may be typed too. A name that fits with its marks comes
-    /// before one that fits only without: `Cẩm Giang` before `Cẩm Giàng`.
-    pub fn find(&self, query: &str, limit: usize) -> Vec<&Commune> {
-        search::find(self, query, limit)
+    /// before one that fits only without: `Cẩm Giang` before `Cẩm Giàng`. A commune is found by the
+    /// name of that day, by those that it had before or will have, and by the communes of before
+    /// July 2025 that went into it; of names that fit equally well, that of the day comes first.
+    pub fn find(&self, query: &str, on: NaiveDate, limit: usize) -> Vec<FoundCommune<'_>> {
+        search::find(self, query, on, limit)
+    }
+
+    /// Communes that are or were called so, their kind said or not.
+    pub(crate) fn called(&self, said: &Line) -> impl Iterator<Item = &Commune> {
+        let said = fold(said.as_str());
+        self.communes.values().filter(move |commune| commune.was_called(&said))
     }
 
     /// What has become of an old commune.
     pub fn now(&self, old: OldCommuneCode) -> Successor<'_> {
-        self.old.get(old).map_or(Successor::NotInList, |old| self.successor_of(old))
+        self.old.get(self).get(old).map_or(Successor::NotInList, |old| self.successor_of(old))
     }
 
     /// What has become of an old commune that [`find_old`](Self::find_old) found.
@@ -247,7 +317,12 @@ impl Units {
     /// Kinds may be missing or cut short (`TX.`), marks too; but where any fit exactly, those that
     /// fit only roughly are left out. An empty district or province is not compared.
     pub fn find_old(&self, ward: &str, district: &str, province: &str) -> Vec<&OldCommune> {
-        self.old.find(ward, district, province)
+        self.old.get(self).find(ward, district, province)
+    }
+
+    /// Every commune of before July 2025, in the order of the list.
+    pub fn old_communes(&self) -> &[OldCommune] {
+        self.old.get(self).all()
     }
 
     /// Commune and province as they were called on that day: `xã Thống Nhất, tỉnh Lạng Sơn`.

@@ -17,7 +17,7 @@ pub use self::reading::CalendarFault;
 /// The days and hours of one kind of office, for the years that are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    version: String,
+    edition: NaiveDate,
     source: String,
     /// Covered years; true where the year's notice was seen.
     years: BTreeMap<i32, bool>,
@@ -116,9 +116,24 @@ impl Calendar {
         self.offices.contains_key(key)
     }
 
-    /// Which edition of the calendar this is.
-    pub fn version(&self) -> &str {
-        &self.version
+    /// The day of which this calendar is.
+    pub fn edition(&self) -> NaiveDate {
+        self.edition
+    }
+
+    /// The years that it covers, each with whether its notice was seen.
+    pub fn years(&self) -> impl Iterator<Item = (i32, bool)> {
+        self.years.iter().map(|(year, announced)| (*year, *announced))
+    }
+
+    /// The days that it lists.
+    pub fn listed_days(&self) -> impl Iterator<Item = (NaiveDate, Day<'_>)> {
+        self.days.iter().map(|(date, day)| (*date, day.as_day()))
+    }
+
+    /// Whether every kind of office works the same hours in another calendar.
+    pub fn has_hours_of(&self, other: &Self) -> bool {
+        (&self.default, &self.offices) == (&other.default, &other.offices)
     }
 
     /// Where the calendar comes from, in words.

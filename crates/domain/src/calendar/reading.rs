@@ -1,4 +1,4 @@
-//! Reads `assets/calendar/*.json`.
+//! Reads calendars (`assets/catalogue/calendar/*.json`).
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,9 @@ use crate::text::nfc;
 /// The format that this version of the program reads.
 const FORMAT: u32 = 1;
 
+/// The longest calendar, in bytes.
+const LONGEST: usize = 1 << 20;
+
 /// Why a file is not a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarFault {
@@ -22,6 +25,9 @@ pub enum CalendarFault {
         /// Column, from 1.
         column: usize,
     },
+    /// Longer than a calendar is.
+    #[error("the calendar is longer than {LONGEST} bytes")]
+    TooLong,
     /// Another version of the program wrote it.
     #[error("the calendar has format {found}, not {FORMAT}")]
     Format {
@@ -60,6 +66,24 @@ pub enum CalendarFault {
 #[derive(Deserialize)]
 struct FormatOnly {
     format: u32,
+}
+
+impl CalendarFault {
+    /// The line that is at fault, from 1; `None` where it is not one line.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::Unreadable { line, .. } => u64::try_from(*line).ok(),
+            Self::TooLong
+            | Self::Format { .. }
+            | Self::Date { .. }
+            | Self::Time { .. }
+            | Self::Hours
+            | Self::NoHours
+            | Self::DayTwice(_)
+            | Self::DayOutsideYears(_)
+            | Self::NotASaturday(_) => None,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -115,6 +139,9 @@ enum DayName {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Calendar, CalendarFault> {
+    if bytes.len() > LONGEST {
+        return Err(CalendarFault::TooLong);
+    }
     let FormatOnly { format } = serde_json::from_slice(bytes).map_err(unreadable)?;
     if format != FORMAT {
         return Err(CalendarFault::Format { found: format });
@@ -128,7 +155,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Calendar, CalendarFault> {
     }
     let offices = file.offices.into_iter().map(|(key, line)| Ok((key, office(&line, &usual)?)));
     Ok(Calendar {
-        version: nfc(&file.version),
+        edition: date(&file.version)?,
         source: nfc(&file.source),
         years,
         days,

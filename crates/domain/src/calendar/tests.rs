@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-pub(crate) const SHIPPED: &[u8] = include_bytes!("../../../../assets/calendar/vn.json");
+pub(crate) const SHIPPED: &[u8] = include_bytes!("../../../../assets/catalogue/calendar/vn.json");
 
 pub(crate) fn shipped() -> Calendar {
     Calendar::parse(SHIPPED).unwrap()
@@ -19,7 +19,7 @@ pub(crate) fn moment(text: &str) -> NaiveDateTime {
 fn small_file() -> Value {
     json!({
         "format": 1,
-        "version": "test",
+        "version": "2026-11-21",
         "source": "test",
         "years": [{ "year": 2026, "certain": true }],
         "hours": [{ "days": ["mon", "tue"], "spans": [["08:00", "12:00"]] }],

@@ -1,10 +1,8 @@
 //! Where a card's address lies today: most cards were issued before July 2025 and name units that
 //! are gone.
 
-use chrono::NaiveDate;
-
 use crate::address::{Commune, OldCommune, Successor, Units};
-use crate::text::{Line, fold};
+use crate::text::Line;
 
 /// An address of a card in today's units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,34 +34,25 @@ pub enum Found<'u> {
 impl<'u> Home<'u> {
     /// Reads an address as cards write it: `Thôn 1, Xã Tân Liên, Huyện Cao Lộc, Tỉnh Lạng Sơn`.
     /// `units` need the old communes for those.
-    pub fn of(residence: &Line, units: &'u Units, today: NaiveDate) -> Self {
+    pub fn of(residence: &Line, units: &'u Units) -> Self {
         let parts: Vec<&str> = residence.as_str().split(',').map(str::trim).collect();
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        of_today(&parts, units, today)
-            .or_else(|| of_before(&parts, units))
-            .unwrap_or_else(|| Self { detail: residence.clone(), was: None, commune: Found::None })
+        of_today(&parts, units).or_else(|| of_before(&parts, units)).unwrap_or_else(|| Self {
+            detail: residence.clone(),
+            was: None,
+            commune: Found::None,
+        })
     }
 }
 
-/// Two units at the end, both of today.
-fn of_today<'u>(parts: &[&str], units: &'u Units, today: NaiveDate) -> Option<Home<'u>> {
+/// Two units at the end, both of since July 2025: a card keeps the names of its own day.
+fn of_today<'u>(parts: &[&str], units: &'u Units) -> Option<Home<'u>> {
     let [detail @ .., commune, province] = parts else { return None };
-    let is_named = |full: String, name: &str, said: &str| {
-        let said = fold(said);
-        said == fold(&full) || said == fold(name)
+    let its_province = Line::new(province);
+    let is_there = |commune: &&Commune| {
+        units.province(commune.province).is_some_and(|its| its.was_called(&its_province))
     };
-    let of_province = |commune: &&Commune| {
-        units.province(commune.province).is_some_and(|its| {
-            let name = its.name_on(today);
-            is_named(name.full(), &name.name, province)
-        })
-    };
-    let named = |one: &&Commune| {
-        let name = one.name_on(today);
-        is_named(name.full(), &name.name, commune)
-    };
-    let found = units.find(commune, 200);
-    let fitting: Vec<_> = found.into_iter().filter(named).filter(of_province).collect();
+    let fitting: Vec<_> = units.called(&Line::new(commune)).filter(is_there).collect();
     // An old district may have the name of a commune of today: `Cao Lộc, Lạng Sơn`.
     let is_district =
         detail.last().is_some_and(|ward| !units.find_old(ward, commune, province).is_empty());

@@ -252,8 +252,9 @@ fn debug_shows_nothing_of_a_card() {
 }
 
 fn units() -> Units {
-    let units = Units::parse(include_bytes!("../../../../assets/units/units.csv")).unwrap();
-    units.with_old(include_bytes!("../../../../assets/units/old_communes.csv")).unwrap()
+    let units =
+        Units::parse(include_bytes!("../../../../assets/catalogue/units/units.csv")).unwrap();
+    units.with_old(include_bytes!("../../../../assets/catalogue/units/old_communes.csv")).unwrap()
 }
 
 fn codes(commune: &Found<'_>) -> Vec<String> {
@@ -267,8 +268,7 @@ fn codes(commune: &Found<'_>) -> Vec<String> {
 #[test]
 fn address_of_before_is_translated_into_todays_commune() {
     let units = units();
-    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let at = |text: &str| Home::of(&Line::new(text), &units, day);
+    let at = |text: &str| Home::of(&Line::new(text), &units);
 
     let moved = at("Thôn 1, Xã Thống Nhất, Huyện Lộc Bình, Tỉnh Lạng Sơn");
     assert_eq!(codes(&moved.commune), ["06577"]);
@@ -284,10 +284,21 @@ fn address_of_before_is_translated_into_todays_commune() {
 }
 
 #[test]
+fn address_is_found_by_the_names_of_the_day_on_which_the_card_was_made() {
+    let units = units();
+
+    let said = ["Thống Nhất, Tỉnh Đồng Nai", "xã Thống Nhất, thành phố Đồng Nai"];
+
+    for text in said {
+        let home = Home::of(&Line::new(text), &units);
+        assert_eq!(codes(&home.commune), ["26299"], "Đồng Nai was a tỉnh until 29/04/2026: {text}");
+    }
+}
+
+#[test]
 fn divided_commune_is_a_question_and_an_unknown_one_is_left_alone() {
     let units = units();
-    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let at = |text: &str| Home::of(&Line::new(text), &units, day);
+    let at = |text: &str| Home::of(&Line::new(text), &units);
 
     let divided = at("Xóm 3, Xã Đặng Xá, Huyện Gia Lâm, Thành phố Hà Nội");
     assert!(codes(&divided.commune).len() > 1, "it was divided");

@@ -28,7 +28,7 @@ fn any_cut_off() -> impl Strategy<Value = Option<NaiveTime>> {
 /// A week whose days differ, with a short Friday and a Saturday morning.
 fn uneven() -> Calendar {
     let file = serde_json::json!({
-        "format": 1, "version": "", "source": "",
+        "format": 1, "version": "2026-11-21", "source": "",
         "years": [{ "year": 2026, "certain": true }, { "year": 2027, "certain": true }],
         "hours": [
             { "days": ["mon", "tue", "wed"], "spans": [["07:30", "11:30"], ["13:00", "16:30"]] },

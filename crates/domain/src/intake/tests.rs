@@ -3,7 +3,7 @@ use serde_json::json;
 use super::*;
 
 pub(super) fn units() -> Units {
-    Units::parse(include_bytes!("../../../../assets/units/units.csv")).unwrap()
+    Units::parse(include_bytes!("../../../../assets/catalogue/units/units.csv")).unwrap()
 }
 
 pub(super) fn a_form() -> Value {

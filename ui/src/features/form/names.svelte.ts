@@ -1,6 +1,7 @@
 /** Lists and places by code, asked for once and remembered. */
 import { api } from '$lib/api';
 import type { Option, Unit } from '$lib/bridge';
+import { minute, onChanged } from '$lib/live';
 import { language } from '$lib/words';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Names } from './summary';
@@ -20,7 +21,8 @@ export const names: Names = {
   },
   unit(code) {
     if (!CODE.test(code)) return null;
-    once(`unit ${code}`, async () => void units.set(code, await api.units.show(code)));
+    // A commune may have another name from midnight on.
+    once(`unit ${code} ${minute().toDateString()}`, () => ask(code));
     return units.get(code);
   },
 };
@@ -28,6 +30,23 @@ export const names: Names = {
 /** Remembers a place that was just found. */
 export function remember(unit: Unit): void {
   units.set(unit.code, unit);
+}
+
+async function ask(code: string): Promise<void> {
+  listen();
+  units.set(code, await api.units.show(code));
+}
+
+let isListening = false;
+
+/** Another package of the catalogue may bring other names. */
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  onChanged(({ topic }) => {
+    if (topic !== 'desk') return;
+    for (const code of units.keys()) ask(code).catch(() => undefined);
+  });
 }
 
 function once(key: string, ask: () => Promise<void>): void {

@@ -4,9 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { papersAlong, spelt, summary, unitName, type Names } from './summary';
 
 const WORDS = { yes: 'Có', no: 'Không' };
+const commune = (code: string, name: string, place: string) => ({
+  code,
+  name,
+  place,
+  formerly: '',
+  must_ask: false,
+});
 const NAMES: Names = {
   list: (name) => (name === 'ethnic-groups' ? [{ value: '02', label: 'Tày' }] : undefined),
-  unit: (code) => (code === '06577' ? { code, name: 'Xã Thống Nhất', place: 'tỉnh Lạng Sơn' } : null),
+  unit: (code) => (code === '06577' ? commune(code, 'Xã Thống Nhất', 'tỉnh Lạng Sơn') : null),
 };
 const view: FormView = birthForm();
 const lines = (form = view.form) =>
@@ -55,8 +62,8 @@ describe('reading back', () => {
   });
 
   it('names a place once', () => {
-    expect(unitName({ code: '1', name: 'Xã A, tỉnh B', place: 'tỉnh B' })).toBe('Xã A, tỉnh B');
-    expect(unitName({ code: '1', name: 'Xã A', place: '' })).toBe('Xã A');
+    expect(unitName(commune('1', 'Xã A, tỉnh B', 'tỉnh B'))).toBe('Xã A, tỉnh B');
+    expect(unitName(commune('1', 'Xã A', ''))).toBe('Xã A');
   });
 
   it('names the papers that go along', () => {

@@ -16,4 +16,12 @@ export type Unit = {
    * The province, as of today.
    */
   place: string;
+  /**
+   * By which other name it was found, in words; empty where it was by that of today.
+   */
+  formerly: string;
+  /**
+   * Whether only a part of what was typed may be here now, so that somebody has to be asked.
+   */
+  must_ask: boolean;
 };
