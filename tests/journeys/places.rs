@@ -248,8 +248,8 @@ fn draft_in_a_commune_that_is_not_in_the_list_any_more_says_so() {
     let code = CommuneCode::parse("06599").unwrap();
     assert!(desk.units().commune(code).is_none(), "the program's own list does not have it");
     assert_eq!(codes(&desk), ["commune-not-in-list"]);
-    let gap = forms::check(&desk, draft).unwrap().1.missing.into_iter();
-    let gap = gap.filter(|gap| gap.path == "/submitter/address/commune").next().unwrap();
+    let mut missing = forms::check(&desk, draft).unwrap().1.missing.into_iter();
+    let gap = missing.find(|gap| gap.path == "/submitter/address/commune").unwrap();
     let said = bridge::Words::of(bridge::Language::Vietnamese).gap(&gap);
     assert!(said.contains("danh sách đơn vị hành chính hiện nay"), "{said}");
 }

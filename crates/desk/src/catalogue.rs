@@ -74,7 +74,7 @@ impl<'a> Question<'a> {
     }
 
     /// The same, asked as of another day.
-    pub(crate) fn as_of(self, day: NaiveDate) -> Self {
+    pub(crate) fn asked_on(self, day: NaiveDate) -> Self {
         Self { day, ..self }
     }
 

@@ -173,7 +173,7 @@ fn receipt_of(
 fn declaration_of(desk: &Desk, whole: &Whole, size: Size) -> Result<Pdf, DeskError> {
     let (form, day) = form_of(desk, whole)?;
     let components = whole.pages.iter().map(|page| &page.component);
-    let sheet = Question::new(desk, &whole.dossier, &form, components)?.as_of(day).sheet();
+    let sheet = Question::new(desk, &whole.dossier, &form, components)?.asked_on(day).sheet();
     let signer = form.pointer("/submitter/name").and_then(Value::as_str);
     Ok(print::declaration(
         &Declaration {
