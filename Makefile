@@ -1,4 +1,4 @@
-.PHONY: help setup-run setup-test run test bench types fmt lint audit windows-check fresh
+.PHONY: help setup-run setup-test run test bench types fmt lint audit windows-check fresh fuzz fuzz-planted
 
 help: ## lists what can be made
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -35,3 +35,11 @@ windows-check: ## checks for Windows and runs tests under Wine, from Debian
 
 fresh: ## rehearses `make run test` in a fresh clone on a bare Debian 12
 	@.ci/fresh
+
+fuzz: ## fuzzes the readers of foreign input, a minute each (FUZZ_SECONDS)
+	@.ci/setup fuzz
+	@.ci/fuzz
+
+fuzz-planted: ## proves that the fuzzing finds a crash planted in each target
+	@.ci/setup fuzz
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-300} .ci/fuzz --planted

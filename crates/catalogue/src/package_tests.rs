@@ -27,6 +27,30 @@ fn missing_file_is_named() {
 }
 
 #[test]
+fn file_that_names_no_path_is_named_itself() {
+    for (place, path) in [("/words", ""), ("/synonyms", "../synonyms.json"), ("/forms/0", "")] {
+        let package = Package::shipped().with("package.json", place, json!(path));
+
+        let (file, _, why) = refused(&package);
+        assert_eq!(file, "package.json", "{place} {path:?}");
+        assert!(why.contains("is no path of a package"), "{why}");
+    }
+}
+
+#[test]
+fn list_as_long_as_a_package_may_hold_is_read_in_one_go() {
+    const MANY: usize = 60_000;
+    let choice = |place: usize| json!({ "value": place.to_string(), "label": { "vi": "Mẫu" } });
+    let choices: Vec<_> = (0..MANY).chain([MANY / 2]).map(choice).collect();
+    let package = Package::shipped().with("lists/sexes.json", "/choices", json!(choices));
+
+    let (file, place, _) = refused(&package);
+
+    // Each held against every other would be nearly two thousand million comparisons.
+    assert_eq!((file.as_str(), place.as_str()), ("lists/sexes.json", "/choices/30000"));
+}
+
+#[test]
 fn file_that_is_no_json_is_named() {
     let mut package = Package::shipped();
     package.0.insert("words.json".to_owned(), b"{ \"a\": ".to_vec());

@@ -30,6 +30,7 @@ use crate::form::{BlockId, Duty};
 use crate::layout::{Layout, add_to_scope};
 use crate::list::List;
 use crate::listed;
+use crate::package::is_a_path;
 use crate::procedure::Procedure;
 use crate::sheet_plan::SheetPlan;
 use crate::text::Text;
@@ -99,6 +100,10 @@ pub(crate) fn catalogue(files: Files<'_>, of_places_and_days: Lists) -> Read<Cat
 
 /// The bytes of a file as JSON of this shape.
 fn json<T: DeserializeOwned>(files: Files<'_>, file: &str) -> Read<T> {
+    if !is_a_path(file) {
+        let why = format!("names {file:?}, which is no path of a package");
+        return Err(CatalogueFault::new(PACKAGE, "", &why));
+    }
     let bytes = files(file).ok_or_else(|| CatalogueFault::new(file, "", &"is not there"))?;
     serde_json::from_slice(&bytes).map_err(|fault| CatalogueFault::new(file, "", &fault))
 }
@@ -121,9 +126,11 @@ fn lists(files: Files<'_>, paths: &[String]) -> Read<BTreeMap<String, List>> {
     let mut lists = BTreeMap::new();
     for file in paths {
         let list: List = json(files, file)?;
+        let mut times = BTreeMap::<_, usize>::new();
+        list.choices.iter().for_each(|one| *times.entry(one.value.as_str()).or_default() += 1);
         for (place, choice) in list.choices.iter().enumerate() {
-            let twice = list.choices.iter().filter(|other| other.value == choice.value).count();
-            if twice > 1 || choice.value.trim().is_empty() {
+            let is_alone = times.get(choice.value.as_str()) == Some(&1);
+            if !is_alone || choice.value.trim().is_empty() {
                 let place = format!("/choices/{place}");
                 return Err(CatalogueFault::new(file, &place, &"the value is empty or not alone"));
             }

@@ -29,8 +29,7 @@ impl<'a> Block<'a> {
 
     /// Where one of its fields stands.
     pub(super) fn path_of(&self, field: &str) -> String {
-        // RFC 6901, 3: these two symbols are written otherwise in a pointer.
-        format!("{}/{}", self.at, field.replace('~', "~0").replace('/', "~1"))
+        place_in(&self.at, field)
     }
 
     /// Whether something is written in a field.
@@ -145,6 +144,12 @@ impl<'a> Block<'a> {
     }
 }
 
+/// Where a field of a group stands.
+fn place_in(at: &str, field: &str) -> String {
+    // RFC 6901, 3: these two symbols are written otherwise in a pointer.
+    format!("{at}/{}", field.replace('~', "~0").replace('/', "~1"))
+}
+
 fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -169,7 +174,7 @@ fn check_numbers(value: &Value, at: &str, gaps: &mut Vec<Gap>) {
         }
         Value::Object(fields) => {
             for (name, item) in fields {
-                check_numbers(item, &format!("{at}/{name}"), gaps);
+                check_numbers(item, &place_in(at, name), gaps);
             }
         }
         Value::Null | Value::Bool(_) | Value::String(_) => {}

@@ -106,6 +106,17 @@ fn number_that_was_rounded_is_named() {
 }
 
 #[test]
+fn number_that_was_rounded_is_found_where_it_is_said_to_stand() {
+    let mut form = a_form();
+    form["declaration"] = json!({ "c~d": { "e/f": 12_345_678_901_234_567_890_123.0_f64 } });
+
+    let gaps = gaps(&form);
+
+    assert_eq!(gaps, [gap("/declaration/c~0d/e~1f", "number-too-large")]);
+    assert!(form.pointer(&gaps[0].0).is_some(), "the place is a JSON Pointer into the form");
+}
+
+#[test]
 fn commune_is_named_where_it_stands_when_it_is_no_code_or_in_no_list() {
     for commune in ["99999", "Thống Nhất"] {
         let mut form = a_form();
