@@ -97,7 +97,7 @@ fn are_whole(words: &Words, card: &Card, typed: &str) {
 /// Where an address lies today; nothing of it may be lost on the way.
 fn home(residence: &Line) -> Home<'static> {
     let units: &'static Units = &UNITS;
-    let home = Home::of(residence, units, today());
+    let home = Home::of(residence, units);
     let known = |code| assert!(units.commune(code).is_some(), "a commune of today");
     match &home.commune {
         Found::One(one) => known(one.code),

@@ -20,9 +20,9 @@ use domain::address::Units;
 
 /// The program's own list of communes, with those of before July 2025.
 pub static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let units = Units::parse(include_bytes!("../../../assets/units/units.csv"));
+    let units = Units::parse(include_bytes!("../../../assets/catalogue/units/units.csv"));
     let units = units.expect("the shipped units are read");
-    let old = include_bytes!("../../../assets/units/old_communes.csv");
+    let old = include_bytes!("../../../assets/catalogue/units/old_communes.csv");
     units.with_old(old).expect("the shipped old communes are read")
 });
 

@@ -11,7 +11,13 @@ import FieldCell from './FieldCell.svelte';
 import { at } from './pointer';
 
 const PATH = '/submitter/address/commune';
-const unit = (code: string, name: string): Unit => ({ code, name, place: 'tỉnh Lạng Sơn', formerly: '', must_ask: false });
+const unit = (code: string, name: string): Unit => ({
+  code,
+  name,
+  place: 'tỉnh Lạng Sơn',
+  formerly: '',
+  must_ask: false,
+});
 const KNOWN = [unit('06001', 'Xã Thống Nhất'), unit('06002', 'Xã Thống Hai')];
 
 /** A commune's box; the desk finds `found` for a text when it is let. */

@@ -2,7 +2,7 @@
 import type { OtherDossier } from './OtherDossier';
 
 /**
- * One missing or wrong thing, in words.
+ * One missing or wrong thing, in words, which may name a file and so a resident.
  */
 export type SpokenGap = {
   /**

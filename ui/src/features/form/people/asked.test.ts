@@ -19,8 +19,8 @@ const MOVED: CardRead = {
   moved: {
     was: 'Xã Bính Xá',
     choices: [
-      { code: '06613', name: 'xã Đình Lập', place: 'tỉnh Lạng Sơn' },
-      { code: '06625', name: 'xã Kiên Mộc', place: 'tỉnh Lạng Sơn' },
+      { code: '06613', name: 'xã Đình Lập', place: 'tỉnh Lạng Sơn', formerly: '', must_ask: false },
+      { code: '06625', name: 'xã Kiên Mộc', place: 'tỉnh Lạng Sơn', formerly: '', must_ask: false },
     ],
     suggested: '06613',
   },

@@ -12,6 +12,7 @@ import { persons, type Standing } from './persons';
 
 const NAME = '/submitter/name';
 const MEMBER: PersonPaths = {
+  is_organisation: false,
   name: '',
   number: null,
   number_kind: null,
@@ -22,6 +23,7 @@ const MEMBER: PersonPaths = {
   residence: null,
   phone: null,
   issued: null,
+  representative: null,
 };
 
 /** A household whose rows are people. */
