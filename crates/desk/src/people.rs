@@ -84,7 +84,6 @@ pub fn sought(typed: &str, except: Option<DossierId>) -> Option<Sought> {
         number: is_number.then(|| bare.clone()),
         phone: is_phone.then(|| at_home.unwrap_or_else(|| digits.to_owned())),
         except,
-        ..Sought::default()
     };
     (is_number || is_phone || is_name).then_some(sought)
 }
