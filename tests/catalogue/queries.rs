@@ -5,9 +5,10 @@
 //! The synonyms were mended after the first two sets had been measured (95 % and 96 % of them among the
 //! first three). The third was written after that (95 %); then the weights were set on all of them.
 //!
-//! The fourth has what a tester's own queries had failed on, in other words: dialects, letters that the
-//! ear confuses, keys that stick (66 of 80 before that was mended). The fifth was written when it had been
-//! (66 of 70; 59 by the code and the synonyms before), and mended the synonyms once more.
+//! The fourth was written while that was mended on which a tester's queries had failed, in other words
+//! than theirs: dialects, letters that the ear confuses, keys that stick (66 of 80 by the code before). The
+//! fifth was written after it (66 of 70; 59 by the code and the synonyms before), and mended the synonyms
+//! once more.
 
 use serde::Deserialize;
 
