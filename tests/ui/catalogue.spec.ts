@@ -85,9 +85,9 @@ for (const look of LOOKS) {
     await expect(page.getByText('Danh mục đang dùng chưa ký')).toBeVisible();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toBeVisible();
     await expectGood(page, look, 'settings');
-    await page.getByRole('button', { name: /^Dùng bản này/ }).click();
+    await page.getByRole('button', { name: 'Dùng bản đi kèm phần mềm' }).click();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toHaveCount(0);
-    await page.getByRole('button', { name: /^Dùng bản này/ }).click();
+    await page.getByRole('button', { name: /^Dùng bản 2/ }).click();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toBeVisible();
   });
 
@@ -115,8 +115,9 @@ for (const look of LOOKS) {
     await page.locator('[data-place="field:/submitter/name"] input').focus();
     await page.keyboard.type('ksor', { delay: 60 });
     // The same person under one line, from the newest dossier.
-    await expect(page.getByRole('option')).toHaveCount(1);
-    await expect(page.getByRole('option')).toContainText(known.provisional_code);
+    const offers = page.locator('[data-place="field:/submitter/name"]').getByRole('option');
+    await expect(offers).toHaveCount(1);
+    await expect(offers).toContainText(known.provisional_code);
     await expectGood(page, look, 'known');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
