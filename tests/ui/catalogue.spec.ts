@@ -85,9 +85,9 @@ for (const look of LOOKS) {
     await expect(page.getByText('Danh mục đang dùng chưa ký')).toBeVisible();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toBeVisible();
     await expectGood(page, look, 'settings');
-    await page.getByRole('button', { name: 'Dùng bản đi kèm phần mềm' }).click();
+    await page.getByRole('button', { name: 'Dùng danh mục đi kèm phần mềm' }).click();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toHaveCount(0);
-    await page.getByRole('button', { name: /^Dùng bản 2/ }).click();
+    await page.getByRole('button', { name: /^Dùng danh mục bản 2/ }).click();
     await expect(page.getByRole('banner').getByText('Danh mục chưa ký')).toBeVisible();
   });
 
