@@ -42,7 +42,7 @@ for (const look of LOOKS) {
     await expectAccessible(page);
     await expectNothingClipped(page);
 
-    await page.getByRole('radio', { name: 'Doanh nghiệp' }).focus();
+    await page.getByRole('radio', { name: 'Doanh nghiệp', exact: true }).focus();
     await page.keyboard.press('ArrowUp');
     await expect(page.locator('[data-place="field:/owner/name"] input')).toBeVisible();
     await expect(name).toHaveCount(0);

@@ -185,8 +185,8 @@ async function gaps(page: Page, at: Address): Promise<string[]> {
 async function expectTold(page: Page, at: Address): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Không còn thiếu gì' })).toBeVisible();
   const home = { commune: '06577', detail: 'Thôn Pò Cại' };
-  const mother = { name: 'Lộc Thị Mỷ Châu', number: { kind: 'personal', value: '020196000321' } };
-  const child = { name: 'Vi Minh Khôi', birth: '2026-11-05', ethnicity: '02' };
+  const mother = { name: 'Lộc Thị Mỷ Châu', number: { kind: 'citizen', value: '020 196 000 321' } };
+  const child = { name: 'Vi Minh Khôi', birth: '05/11/2026', ethnicity: '02' };
   const { form } = await told(page, at);
   expect(form).toMatchObject({
     submitter: { ...mother, address: home },
