@@ -273,6 +273,7 @@ pub fn capabilities() -> Capabilities {
         max_slice_bytes: 1 << 20,
         unfinished_kept_ms: 1 << 40,
         keys_serial: None,
+        streams: vec![],
         catalogue: None,
     }
 }

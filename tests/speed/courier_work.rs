@@ -81,6 +81,7 @@ fn capabilities() -> Capabilities {
         max_slice_bytes: 1 << 20,
         unfinished_kept_ms: 1,
         keys_serial: None,
+        streams: vec![],
         catalogue: None,
     }
 }

@@ -32,6 +32,7 @@ impl Gateway {
             max_slice_bytes: self.max_slice,
             unfinished_kept_ms: 1 << 30,
             keys_serial: None,
+            streams: vec![],
             catalogue: self.catalogue(),
         }
     }

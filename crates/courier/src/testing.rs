@@ -106,6 +106,7 @@ pub(crate) fn capabilities(era: u32) -> Capabilities {
         max_slice_bytes: 400,
         unfinished_kept_ms: 1,
         keys_serial: None,
+        streams: vec![],
         catalogue: None,
     }
 }

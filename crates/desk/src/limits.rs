@@ -128,6 +128,7 @@ mod tests {
             max_slice_bytes: 1 << 20,
             unfinished_kept_ms: 1,
             keys_serial: None,
+            streams: vec![],
             catalogue: None,
         }
     }

@@ -237,6 +237,7 @@ impl FakeGateway {
             max_slice_bytes: 1 << 22,
             unfinished_kept_ms: 1 << 30,
             keys_serial: None,
+            streams: vec![],
             catalogue: None,
         }
     }

@@ -37,6 +37,9 @@ pub struct Capabilities {
     /// Number of the newest list of keys that its root has signed; absent where it does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keys_serial: Option<u32>,
+    /// Protocols of [`crate::stream`] that it speaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub streams: Vec<String>,
     /// The package of the catalogue that it hands out; absent where it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<CatalogueLine>,

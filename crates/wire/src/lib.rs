@@ -4,6 +4,7 @@
 //! - [`enrolment`], [`keys`], [`bearer`], [`time`]: how the two sides know each other;
 //! - [`announcement`], [`receipt`], [`problem`]: how a dossier is handed over;
 //! - [`event`], [`feed`]: what comes back;
+//! - [`stream`]: how the bytes of parts go over in one stream;
 //! - [`capabilities`], [`path`]: what the gateway takes, and where.
 //!
 //! Bytes are made once and kept: whoever sends or checks them uses the kept bytes and never
@@ -25,6 +26,7 @@ pub mod path;
 pub mod problem;
 pub mod receipt;
 pub mod statement;
+pub mod stream;
 pub mod time;
 
 #[cfg(test)]

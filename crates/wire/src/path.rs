@@ -14,6 +14,8 @@ pub const ANNOUNCEMENTS: &str = "/v1/announcements";
 pub const SUBMISSIONS: &str = "/v1/submissions";
 /// tus 1.0: `OPTIONS`, `POST`; below it `HEAD`, `PATCH`. Uploads end by their age, so there is no `DELETE`.
 pub const UPLOADS: &str = "/v1/uploads";
+/// `GET`, to be upgraded: the stream of blocks of [`crate::stream`].
+pub const STREAM: &str = "/v1/stream";
 /// `GET ?after=`: a [`crate::feed::FeedPage`].
 pub const FEED: &str = "/v1/feed";
 /// `GET ?after=`: a [`crate::feed::HoldingsPage`].
