@@ -23,19 +23,20 @@ pub type Progress = Arc<dyn Fn() + Send + Sync>;
 /// request must say the length.
 pub(crate) fn body_of(source: Box<dyn Read + Send>, length: u64, progress: Progress) -> Body {
     let (sender, receiver) = mpsc::channel(PIECES_READY);
-    tokio::task::spawn_blocking(move || read_all(source, length, &sender));
+    tokio::task::spawn_blocking(move || read_all(source, length, PIECE as u64, &sender));
     let mut pieces = Pieces { receiver, left: length, progress };
     Body::wrap(StreamBody::new(poll_fn(move |context| pieces.poll_next(context))))
 }
 
-/// Ends early when nobody wants the pieces any more.
-fn read_all(
+/// Hands on `left` bytes in pieces of at most `longest`; ends early when nobody wants them any more.
+pub(crate) fn read_all(
     mut source: Box<dyn Read + Send>,
     mut left: u64,
+    longest: u64,
     sender: &mpsc::Sender<io::Result<Bytes>>,
 ) {
     while left > 0 {
-        let size = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+        let size = usize::try_from(left.min(longest)).unwrap_or(PIECE);
         let mut piece = vec![0; size];
         let read = source.read_exact(&mut piece).map(|()| Bytes::from(piece));
         let is_broken = read.is_err();

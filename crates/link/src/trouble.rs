@@ -31,6 +31,15 @@ pub(crate) fn of(error: &reqwest::Error) -> Failure {
     passing(Trouble::Unreachable)
 }
 
+/// What it means that an upgraded connection broke.
+pub(crate) fn of_io(error: &io::Error) -> Failure {
+    match cause::<rustls::Error>(error).map(tls::fault) {
+        Some(TlsFault::Stranger) => passing(Trouble::NotTheGateway),
+        _ if error.kind() == io::ErrorKind::TimedOut => passing(Trouble::Stalled),
+        _ => passing(Trouble::Unreachable),
+    }
+}
+
 /// The first cause of this type. An error of input and output hides what it was made from.
 fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
     let mut next = Some(error);

@@ -20,7 +20,7 @@ use crate::verdict::About;
 
 const VERSION: &str = "1.0.0";
 /// Said where a part breaks off without an error of its own.
-const UNREADABLE: &str = "part-unreadable";
+pub(crate) const UNREADABLE: &str = "part-unreadable";
 
 /// Opens the bytes from an offset on; it may be called twice.
 pub type Opener = Arc<dyn Fn(u64) -> Result<Box<dyn Read + Send>, PortError> + Send + Sync>;
@@ -166,7 +166,7 @@ fn checksum(slice: &Slice) -> Result<String, Failure> {
 
 /// What an error of reading means. One that the desk gave no word for is a disk's or another
 /// program's, and may be over later.
-fn harm(error: &io::Error) -> Failure {
+pub(crate) fn harm(error: &io::Error) -> Failure {
     let of_port = error.get_ref().and_then(|inner| inner.downcast_ref::<PortError>());
     of_port.map_or(Failure::Unable(UNREADABLE), PortError::failure)
 }

@@ -1,0 +1,103 @@
+//! Asking for a stream, and what an answer means that is none.
+
+use std::time::Duration;
+
+use courier::{Failure, Lane, Trouble};
+use reqwest::header::{CONNECTION, HeaderMap, UPGRADE};
+use reqwest::{Method, Response, StatusCode, Upgraded};
+use wire::path;
+use wire::stream::{OFFSETS, PROTOCOL, RESUME};
+
+use crate::road::{Heard, Road};
+use crate::tls::Dates;
+use crate::trouble::{self, passing};
+use crate::verdict::About;
+
+/// How long the answer may take, the connection included.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A connection that was upgraded, and how far each part had come of which the desk was not sure;
+/// `None`: its upload is not there.
+pub(super) struct Opened {
+    pub(super) connection: Upgraded,
+    pub(super) offsets: Vec<Option<u64>>,
+}
+
+pub(super) async fn upgrade(road: &Road, lanes: &[Lane], headers: HeaderMap) -> Heard<Opened> {
+    let unsure = lanes.iter().filter(|lane| lane.from.is_none());
+    let unsure: Vec<&str> = unsure.map(|lane| lane.upload.as_str()).collect();
+    let request = road
+        .request(Dates::Kept, Method::GET, road.endpoint().at(path::STREAM))
+        .headers(headers)
+        .header(CONNECTION, "upgrade")
+        .header(UPGRADE, PROTOCOL)
+        .header(RESUME, unsure.join(","));
+    let Ok(answered) = tokio::time::timeout(PATIENCE, road.send(request)).await else {
+        return Heard::failed(passing(Trouble::Stalled));
+    };
+    let opened = match answered.response {
+        Ok(response) => open(road, response, unsure.len()).await,
+        Err(failure) => Err(failure),
+    };
+    Heard::of(opened, answered.time)
+}
+
+async fn open(road: &Road, response: Response, unsure: usize) -> Result<Opened, Failure> {
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+        return Err(instead(road, response).await);
+    }
+    let told = response.headers().get(UPGRADE).is_some_and(|protocol| protocol == PROTOCOL);
+    let offsets = offsets(response.headers()).filter(|offsets| offsets.len() == unsure);
+    let (true, Some(offsets)) = (told, offsets) else { return Err(Failure::NoStream) };
+    let connection = response.upgrade().await.map_err(|error| trouble::of(&error))?;
+    Ok(Opened { connection, offsets })
+}
+
+/// What an answer means that opens no stream. Only the gateway's own word on this desk, on itself and
+/// on the time is taken; for all else there are slices, which will tell who answers.
+async fn instead(road: &Road, response: Response) -> Failure {
+    let quiet: crate::pieces::Progress = std::sync::Arc::new(|| {});
+    match road.accepted(response, About::Gateway, &quiet).await {
+        Err(
+            failure @ (Failure::SignedOut
+            | Failure::Transient {
+                trouble:
+                    Trouble::Revoked | Trouble::TooOld(_) | Trouble::Busy | Trouble::DiskFull,
+                ..
+            }),
+        ) => failure,
+        _ => Failure::NoStream,
+    }
+}
+
+fn offsets(headers: &HeaderMap) -> Option<Vec<Option<u64>>> {
+    let told = headers.get(OFFSETS).map_or(Some(""), |value| value.to_str().ok())?;
+    if told.is_empty() {
+        return Some(vec![]);
+    }
+    let offset = |text: &str| match text.trim() {
+        "-" => Some(None),
+        text => text.parse().ok().map(Some),
+    };
+    told.split(',').map(offset).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::HeaderValue;
+
+    use super::*;
+
+    fn told(text: &str) -> Option<Vec<Option<u64>>> {
+        let value = HeaderValue::from_str(text).unwrap();
+        offsets(&HeaderMap::from_iter([(OFFSETS.parse().unwrap(), value)]))
+    }
+
+    #[test]
+    fn offsets_are_read_in_their_order() {
+        assert_eq!(offsets(&HeaderMap::new()), Some(vec![]));
+        assert_eq!(told(""), Some(vec![]));
+        assert_eq!(told("65536, -,0"), Some(vec![Some(65_536), None, Some(0)]));
+        assert_eq!(told("1,x"), None, "half a word is no word");
+    }
+}

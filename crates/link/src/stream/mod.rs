@@ -1,0 +1,52 @@
+//! The desk's half of the stream of blocks: see [`wire::stream`].
+
+mod handshake;
+mod lanes;
+mod talk;
+mod window;
+
+use std::sync::Arc;
+
+use courier::{Answer, Failure, Lane, Word};
+use reqwest::header::HeaderMap;
+use tokio::sync::watch;
+
+use crate::perform::Ports;
+use crate::road::{Heard, Road};
+use lanes::Lanes;
+use talk::Talk;
+
+/// Most bytes of a part in one block: with what stands before them they fill one record of TLS.
+const LONGEST: u64 = 16 * 1024 - 9;
+
+/// Is told what the gateway says of each lane, by its place in the request.
+pub(crate) type Words = Arc<dyn Fn(usize, Word) + Send + Sync>;
+
+/// How one stream is told what to do, and tells what happens.
+#[derive(Clone)]
+pub(crate) struct Wires {
+    pub(crate) words: Words,
+    /// Turns true when no new block is to be begun.
+    pub(crate) finish: watch::Receiver<bool>,
+}
+
+/// Sends all lanes and tells what becomes of each; `headers` tell the gateway which desk it is.
+pub(crate) async fn stream(
+    road: &Road,
+    ports: &Ports,
+    wanted: Vec<Lane>,
+    headers: HeaderMap,
+    wires: Wires,
+) -> Heard<Answer> {
+    let handshake = handshake::upgrade(road, &wanted, headers).await;
+    let time = handshake.time;
+    let answer = match handshake.answer {
+        Ok(opened) => {
+            let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
+            let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
+            talk.to_the_end().await.map(|()| Answer::Streamed)
+        }
+        Err(failure) => Err::<_, Failure>(failure),
+    };
+    Heard::of(answer, time)
+}

@@ -1,0 +1,183 @@
+//! The talk on one upgraded connection: blocks go out as the window allows, words come in.
+
+use bytes::{Bytes, BytesMut};
+use courier::{Failure, Trouble};
+use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Upgraded};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf, split};
+use wire::problem::Problem;
+use wire::stream::{DeskFrame, Frame, Frames, GatewayFrame, block_head};
+
+use super::Wires;
+use super::lanes::{Lanes, Next};
+use super::window::Window;
+use crate::ports::Clock;
+use crate::trouble::{self, passing};
+use crate::verdict::{About, Head};
+
+/// Bytes of what the gateway says that are taken in at once.
+const EARFUL: usize = 4 * 1024;
+
+pub(super) struct Talk<'a> {
+    clock: &'a dyn Clock,
+    reader: ReadHalf<Upgraded>,
+    writer: WriteHalf<Upgraded>,
+    lanes: Lanes,
+    window: Window,
+    wires: Wires,
+    frames: Frames,
+    /// What is to be written.
+    out: BytesMut,
+    /// Something was written that may still lie in front of the socket.
+    is_dirty: bool,
+    /// Nothing more is begun.
+    is_ending: bool,
+}
+
+/// What happened next.
+enum Event {
+    Heard(std::io::Result<usize>),
+    Wrote(std::io::Result<usize>),
+    Flushed(std::io::Result<()>),
+    Next(Next),
+    Finish,
+    Stalled,
+}
+
+impl<'a> Talk<'a> {
+    pub(super) fn new(
+        clock: &'a dyn Clock,
+        connection: Upgraded,
+        lanes: Lanes,
+        wires: Wires,
+    ) -> Self {
+        let (reader, writer) = split(connection);
+        Self {
+            clock,
+            reader,
+            writer,
+            lanes,
+            window: Window::default(),
+            wires,
+            frames: Frames::default(),
+            out: BytesMut::new(),
+            is_dirty: false,
+            is_ending: false,
+        }
+    }
+
+    /// Ends when the gateway has said all, or with what kept it from that.
+    pub(super) async fn to_the_end(mut self) -> Result<(), Failure> {
+        let mut inbox = BytesMut::with_capacity(EARFUL);
+        loop {
+            inbox.clear();
+            match self.event(&mut inbox).await {
+                Event::Heard(Ok(0)) => return self.closed(passing(Trouble::Unreachable)),
+                Event::Heard(Ok(_)) => self.hear(&inbox)?,
+                Event::Heard(Err(error))
+                | Event::Wrote(Err(error))
+                | Event::Flushed(Err(error)) => return self.closed(trouble::of_io(&error)),
+                Event::Wrote(Ok(count)) => {
+                    drop(self.out.split_to(count));
+                    self.is_dirty = true;
+                }
+                Event::Flushed(Ok(())) => self.is_dirty = false,
+                Event::Next(next) => self.put(next),
+                Event::Finish => {
+                    self.lanes.finish();
+                    self.put(Next::Nothing);
+                }
+                Event::Stalled => return Err(passing(Trouble::Stalled)),
+            }
+        }
+    }
+
+    async fn event(&mut self, inbox: &mut BytesMut) -> Event {
+        let Self { clock, reader, writer, lanes, window, wires, out, is_dirty, is_ending, .. } =
+            self;
+        let room = window.room();
+        let is_idle = out.is_empty() && !*is_dirty;
+        let stalls = window.stalls();
+        tokio::select! {
+            biased;
+            heard = reader.read_buf(inbox) => Event::Heard(heard),
+            wrote = writer.write(out), if !out.is_empty() => Event::Wrote(wrote),
+            flushed = writer.flush(), if out.is_empty() && *is_dirty => Event::Flushed(flushed),
+            _ = wires.finish.wait_for(|is_wanted| *is_wanted), if !*is_ending => Event::Finish,
+            next = lanes.next(room), if is_idle && !*is_ending && room > 0 => Event::Next(next),
+            () = clock.wait(stalls.unwrap_or(courier::Tick(u64::MAX))), if stalls.is_some() => {
+                Event::Stalled
+            }
+        }
+    }
+
+    fn put(&mut self, next: Next) {
+        let now = self.clock.now().tick;
+        match next {
+            Next::Open(frame) => {
+                self.say(&frame);
+                self.window.owed(now);
+            }
+            Next::Block { lane, bytes, end } => self.block(lane, &bytes, end),
+            Next::Nothing => {
+                self.say(&DeskFrame::End);
+                self.is_ending = true;
+                self.window.ends(now);
+            }
+        }
+    }
+
+    fn block(&mut self, lane: u32, bytes: &Bytes, end: u64) {
+        self.out.extend_from_slice(&block_head(lane, bytes.len()));
+        self.out.extend_from_slice(bytes);
+        self.window.sent(lane, end, bytes.len() as u64, self.clock.now().tick);
+    }
+
+    fn say(&mut self, frame: &DeskFrame) {
+        let mut bytes = vec![];
+        frame.encode(&mut bytes);
+        self.out.extend_from_slice(&bytes);
+    }
+
+    fn hear(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let now = self.clock.now().tick;
+        self.frames.push(bytes);
+        let stranger = |_| passing(Trouble::NotTheGateway);
+        while let Some(frame) = self.frames.next().map_err(stranger)? {
+            match frame {
+                GatewayFrame::Taken { lane, offset } => {
+                    self.window.taken(lane, offset, now);
+                    self.lanes.taken(lane, offset);
+                }
+                GatewayFrame::Elsewhere { lane, offset } => {
+                    self.window.ended(lane, now);
+                    self.lanes.elsewhere(lane, offset, self.is_ending);
+                }
+                GatewayFrame::Refused { lane, problem } => {
+                    self.window.ended(lane, now);
+                    self.lanes.refused(lane, problem);
+                }
+                GatewayFrame::Stands { lane, outcome } => self.lanes.stands(lane, outcome),
+                GatewayFrame::Farewell { problem } => return Err(self.farewell(problem)),
+                GatewayFrame::Unknown => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The gateway speaks of itself or of the desk; that it does not understand the desk leaves slices.
+    fn farewell(&self, problem: Problem) -> Failure {
+        let status = StatusCode::from_u16(problem.status).unwrap_or_default();
+        let (headers, now) = (HeaderMap::new(), self.clock.gateway_now());
+        let head = Head { status, headers: &headers, now };
+        match head.refusal(About::Gateway, Some(problem)) {
+            Failure::Final(_) => Failure::NoStream,
+            failure => failure,
+        }
+    }
+
+    /// The connection is over: in order, if nothing is owed any more.
+    fn closed(&self, otherwise: Failure) -> Result<(), Failure> {
+        if self.is_ending && self.lanes.is_settled() { Ok(()) } else { Err(otherwise) }
+    }
+}
