@@ -108,6 +108,7 @@ pub(crate) fn culprits(request: &Request) -> Vec<Culprit> {
         Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => {
             vec![Culprit::Parcel(*parcel)]
         }
+        Request::Stream(lanes) => lanes.iter().map(|lane| Culprit::Parcel(lane.parcel)).collect(),
         Request::Feed { .. } => vec![Culprit::Feed],
         Request::Fetch(wanted) => vec![Culprit::result(wanted)],
         Request::Capabilities

@@ -69,6 +69,7 @@ impl Courier {
             | Request::Time
             | Request::Inquire { .. }
             | Request::Slice { .. }
+            | Request::Stream(_)
             | Request::Feed { .. }
             | Request::Holdings { .. }
             | Request::Fetch(_) => false,

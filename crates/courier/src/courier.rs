@@ -160,7 +160,9 @@ impl Courier {
                 Some(flight) => self.answered(&flight, answer, time),
                 None => Turn::Stay,
             },
-            Input::Progressed(request) => self.progressed(request),
+            Input::Progressed(request) | Input::Streamed { request, .. } => {
+                self.progressed(request)
+            }
             Input::Woken => self.woken(),
             Input::NotSaved => Turn::Stay,
         }
@@ -222,6 +224,7 @@ impl Courier {
                 *id == parcel
             }
             Request::Announce(_)
+            | Request::Stream(_)
             | Request::Capabilities
             | Request::Keys
             | Request::Time

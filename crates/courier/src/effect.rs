@@ -22,6 +22,9 @@ pub enum Effect {
     Send(RequestId, Request),
     /// Nobody waits for this answer any more.
     Abandon(RequestId),
+    /// This stream ends in order: no lane and no block is begun any more, and it is answered once
+    /// whatever is under way is acknowledged. It does nothing where the stream is over already.
+    Finish(RequestId),
 }
 
 /// Names one request within one courier's life.
@@ -62,6 +65,9 @@ pub enum Request {
         /// How many bytes.
         length: u64,
     },
+    /// To take many parts on one connection, in this order: see [`wire::stream`]. What is said of
+    /// each comes back as [`crate::Input::Streamed`] while it lasts.
+    Stream(Vec<Lane>),
     /// What happened since.
     Feed {
         /// Where to go on; `None`: from the beginning.
@@ -77,6 +83,21 @@ pub enum Request {
     /// The package of the catalogue that it offers, unless the desk does not want it. The newest list
     /// of keys is fetched before, and the desk judges what came.
     Catalogue(CatalogueLine),
+}
+
+/// One part that is to go over in a stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Place of the part in the manifest.
+    pub part: u32,
+    /// Path of its upload.
+    pub upload: String,
+    /// First byte; `None`: the gateway is asked how far it came.
+    pub from: Option<u64>,
+    /// How long the part is.
+    pub size: u64,
 }
 
 /// One change of the store.

@@ -46,6 +46,15 @@ pub enum Input {
     },
     /// Bytes of a request went out or of its answer came in.
     Progressed(RequestId),
+    /// Something was said of one lane of a [`crate::Request::Stream`] that goes on.
+    Streamed {
+        /// Which.
+        request: RequestId,
+        /// Place of the lane in the request.
+        lane: usize,
+        /// What.
+        word: Word,
+    },
     /// The moment for which the courier asked to be woken has come.
     Woken,
     /// The last [`crate::Effect::Save`] failed; nothing that followed it was done.
@@ -59,6 +68,20 @@ pub struct SignedTime {
     pub statement: String,
     /// The nonce of the request.
     pub nonce: String,
+}
+
+/// What is said of one lane while its stream goes on.
+#[derive(Debug, Clone)]
+pub enum Word {
+    /// So many bytes of the part are on the gateway's disk.
+    Taken {
+        /// The offset that the gateway named.
+        offset: u64,
+    },
+    /// How the lane's whole delivery stands.
+    Stands(Outcome),
+    /// No more of this lane goes over.
+    Ended(Failure),
 }
 
 /// What a request was answered with.
@@ -79,6 +102,8 @@ pub enum Answer {
         /// The offset that the gateway named.
         offset: u64,
     },
+    /// To [`crate::Request::Stream`]: it ended in order. Every lane is over, or it was finished.
+    Streamed,
     /// To [`crate::Request::Feed`].
     Feed(FeedPage),
     /// To [`crate::Request::Holdings`].
@@ -105,6 +130,8 @@ pub enum Failure {
     Gone,
     /// The gateway does not believe the bearer: a clock, or a key.
     SignedOut,
+    /// Whoever answered speaks no [`wire::stream`], or something in front lets none through.
+    NoStream,
     /// The certificate would be good at another time than the one by which it was checked.
     CertificateTime,
     /// The gateway refuses this request for good.

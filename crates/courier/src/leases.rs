@@ -37,6 +37,7 @@ impl Courier {
             Request::Announce(batch) => batch.contains(&parcel),
             Request::Inquire { parcel: id, .. } => *id == parcel,
             Request::Slice { .. }
+            | Request::Stream(_)
             | Request::Capabilities
             | Request::Keys
             | Request::Time

@@ -153,6 +153,7 @@ impl Courier {
                 self.pace.took(*length, took);
                 self.taken(*parcel, *part, offset)
             }
+            (Request::Stream(_), Answer::Streamed) => Turn::GoOn,
             (Request::Feed { .. }, Answer::Feed(page)) => self.told_news(page),
             (Request::Holdings { .. }, Answer::Holdings(page)) => self.told_holdings(page),
             (Request::Fetch(wanted), Answer::Fetched) => self.fetched(wanted),
@@ -165,6 +166,7 @@ impl Courier {
                 | Answer::Outcomes(_)
                 | Answer::Outcome(_)
                 | Answer::Taken { .. }
+                | Answer::Streamed
                 | Answer::Feed(_)
                 | Answer::Holdings(_)
                 | Answer::Fetched
@@ -189,6 +191,7 @@ impl Courier {
             }
             Failure::WrongOffset => self.wrong_offset(request),
             Failure::Gone => self.gone(request),
+            Failure::NoStream => self.stumbled(request, Trouble::NotTheGateway, None),
             Failure::SignedOut => self.signed_out(heard),
             Failure::CertificateTime if *request == Request::Time => Turn::stop(Trouble::Untrusted),
             Failure::CertificateTime => self.certificate_time(),
@@ -214,6 +217,7 @@ impl Courier {
                 }
             }
             Request::Announce(_)
+            | Request::Stream(_)
             | Request::Capabilities
             | Request::Keys
             | Request::Time
@@ -228,6 +232,7 @@ impl Courier {
         match request {
             Request::Slice { parcel, .. } => self.stalled(*parcel),
             Request::Announce(_)
+            | Request::Stream(_)
             | Request::Inquire { .. }
             | Request::Capabilities
             | Request::Keys
@@ -245,6 +250,7 @@ impl Courier {
             Request::Feed { after: Some(_) } => self.feed_lost(),
             Request::Fetch(wanted) => self.skip(wanted, Unfetched::Gone),
             Request::Announce(_)
+            | Request::Stream(_)
             | Request::Feed { after: None }
             | Request::Capabilities
             | Request::Keys
@@ -275,7 +281,8 @@ impl Courier {
             Request::Fetch(wanted) => {
                 self.skip(wanted, Unfetched::Refused(problem.code.to_string()))
             }
-            Request::Feed { after: None }
+            Request::Stream(_)
+            | Request::Feed { after: None }
             | Request::Capabilities
             | Request::Keys
             | Request::Time
@@ -294,7 +301,8 @@ impl Courier {
                 self.put_aside(*parcel, trouble::of_own_file(code))
             }
             Request::Fetch(wanted) => self.skip(wanted, Unfetched::Desk(code)),
-            Request::Feed { .. }
+            Request::Stream(_)
+            | Request::Feed { .. }
             | Request::Capabilities
             | Request::Keys
             | Request::Time

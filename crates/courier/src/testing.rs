@@ -205,7 +205,7 @@ impl Scene {
     pub(crate) fn asked(&self) -> Option<&Request> {
         self.said.iter().find_map(|effect| match effect {
             Effect::Send(_, request) => Some(request),
-            Effect::Save(_) | Effect::Abandon(_) => None,
+            Effect::Save(_) | Effect::Abandon(_) | Effect::Finish(_) => None,
         })
     }
 
@@ -217,7 +217,7 @@ impl Scene {
     pub(crate) fn saved(&self) -> Vec<String> {
         let saves = self.said.iter().filter_map(|effect| match effect {
             Effect::Save(changes) => Some(changes),
-            Effect::Send(..) | Effect::Abandon(_) => None,
+            Effect::Send(..) | Effect::Abandon(_) | Effect::Finish(_) => None,
         });
         saves.flatten().map(in_short).collect()
     }

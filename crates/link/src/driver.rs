@@ -265,7 +265,9 @@ impl Engine {
     fn is_awaited(&mut self, input: &Input) -> bool {
         match input {
             Input::Answered { request, .. } => self.under_way.remove(request).is_some(),
-            Input::Progressed(request) => self.under_way.contains_key(request),
+            Input::Progressed(request) | Input::Streamed { request, .. } => {
+                self.under_way.contains_key(request)
+            }
             Input::Rung
             | Input::Hurried
             | Input::Queued(_)
@@ -280,6 +282,7 @@ impl Engine {
             Effect::Save(changes) => return self.save(&changes),
             Effect::Send(id, request) => self.send(id, request),
             Effect::Abandon(id) => self.abandon(id),
+            Effect::Finish(_) => {}
         }
         Done::Otherwise
     }

@@ -79,7 +79,9 @@ impl From<Failure> for LinkError {
             Failure::Final(problem) => Self::Refused(Box::new(problem)),
             Failure::SignedOut => Self::Trouble(Trouble::SignedOut),
             Failure::CertificateTime => Self::Trouble(Trouble::Untrusted),
-            Failure::WrongOffset | Failure::Gone => Self::Trouble(Trouble::NotTheGateway),
+            Failure::WrongOffset | Failure::Gone | Failure::NoStream => {
+                Self::Trouble(Trouble::NotTheGateway)
+            }
             Failure::Unreadable(code) | Failure::Unable(code) => {
                 Self::machine("make a request", code)
             }

@@ -84,6 +84,7 @@ impl Errand {
                 let part = Part { parcel, number: part, offset, length };
                 self.slice(part, &upload).await?.map(|offset| Answer::Taken { offset })
             }
+            Request::Stream(_) => return Err(Failure::NoStream),
             Request::Feed { after } => self.list(path::FEED, after).await?.map(Answer::Feed),
             Request::Holdings { after } => {
                 self.list(path::HOLDINGS, after).await?.map(Answer::Holdings)
