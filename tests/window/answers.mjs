@@ -24,6 +24,8 @@ export class Answers {
     this.#dossier = dossier;
     this.#example = example;
     this.#expected = structuredClone(example);
+    // It is asked only where it was told before.
+    delete this.#expected.submitter.kind;
   }
 
   /** Goes through the form from its first field to its last and types what the example has. */
@@ -96,7 +98,8 @@ export class Answers {
     if (kind === 'checkbox') return this.#turnOn();
     if (kind === 'radio') return this.#choose(labelOf(field, wanted));
     if (kind === 'select') return this.#pick(String(wanted));
-    if (kind === 'combobox') return this.#seek(field, wanted);
+    // A person's name is offered, too, but typed as it is.
+    if (kind === 'combobox' && isCode(field)) return this.#seek(field, wanted);
     return this.#keyboard.retype(String(wanted));
   }
 
@@ -161,6 +164,8 @@ export class Answers {
     return places.join() === this.#fields.map((field) => `field:${field.path}`).join();
   }
 }
+
+const isCode = ({ widget, list }) => widget === 'commune' || Boolean(list);
 
 const isField = ({ place }) => place.startsWith('field:');
 
