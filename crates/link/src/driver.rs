@@ -20,6 +20,7 @@ use crate::pieces::Progress;
 use crate::ports::PortError;
 use crate::questions::runtime;
 use crate::road::Road;
+use crate::stream::{Wires, Words};
 
 /// How long the desk may take to let go of a file that it was reading or keeping.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -151,7 +152,7 @@ struct Engine {
     inbox: mpsc::UnboundedReceiver<Input>,
     inputs: mpsc::UnboundedSender<Input>,
     stopped: watch::Receiver<bool>,
-    under_way: BTreeMap<RequestId, AbortHandle>,
+    under_way: BTreeMap<RequestId, UnderWay>,
     begun: Begun,
     watcher: Option<Box<dyn Watcher>>,
 }
@@ -169,8 +170,8 @@ impl Engine {
             let Some(input) = input else { break };
             self.take_in(input);
         }
-        for (_, task) in std::mem::take(&mut self.under_way) {
-            task.abort();
+        for (_, errand) in std::mem::take(&mut self.under_way) {
+            errand.task.abort();
         }
     }
 
@@ -282,7 +283,7 @@ impl Engine {
             Effect::Save(changes) => return self.save(&changes),
             Effect::Send(id, request) => self.send(id, request),
             Effect::Abandon(id) => self.abandon(id),
-            Effect::Finish(_) => {}
+            Effect::Finish(id) => self.finish(id),
         }
         Done::Otherwise
     }
@@ -295,8 +296,8 @@ impl Engine {
                     watcher.not_saved(&error);
                 }
                 // The courier takes everything back, a request that it had sent before included.
-                while let Some((_, task)) = self.under_way.pop_first() {
-                    task.abort();
+                while let Some((_, errand)) = self.under_way.pop_first() {
+                    errand.task.abort();
                 }
                 Done::NotSaved
             }
@@ -309,11 +310,17 @@ impl Engine {
         let progress: Progress = Arc::new(move || {
             let _ = inputs.send(Input::Progressed(id));
         });
+        let inputs = self.inputs.clone();
+        let words: Words = Arc::new(move |lane, word| {
+            let _ = inputs.send(Input::Streamed { request: id, lane, word });
+        });
+        let (finish, wanted) = watch::channel(false);
         let errand = Errand {
             road: self.road.clone(),
             ports: self.ports.clone(),
             origin: self.origin,
             progress,
+            wires: Wires { words, finish: wanted },
             begun: self.begun.clone(),
         };
         let inputs = self.inputs.clone();
@@ -325,12 +332,18 @@ impl Engine {
                 time: heard.time,
             });
         });
-        self.under_way.insert(id, task.abort_handle());
+        self.under_way.insert(id, UnderWay { task: task.abort_handle(), finish });
+    }
+
+    fn finish(&mut self, id: RequestId) {
+        if let Some(errand) = self.under_way.get(&id) {
+            errand.finish.send_replace(true);
+        }
     }
 
     fn abandon(&mut self, id: RequestId) {
-        if let Some(task) = self.under_way.remove(&id) {
-            task.abort();
+        if let Some(errand) = self.under_way.remove(&id) {
+            errand.task.abort();
         }
     }
 
@@ -339,6 +352,13 @@ impl Engine {
             watcher.changed(&self.courier);
         }
     }
+}
+
+/// A request that is being made.
+struct UnderWay {
+    task: AbortHandle,
+    /// Turns true when a stream is to end in order.
+    finish: watch::Sender<bool>,
 }
 
 /// How an effect ended.

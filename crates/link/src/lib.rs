@@ -28,6 +28,7 @@ mod forgiving;
 mod perform;
 mod pieces;
 mod questions;
+mod stream;
 mod tls;
 mod trouble;
 mod verdict;

@@ -22,6 +22,7 @@ use crate::fetch::fetch;
 use crate::pieces::Progress;
 use crate::ports::{Harm, Parcels, PartSource, PortError, Signer};
 use crate::road::{Heard, Road};
+use crate::stream::{Wires, stream};
 use crate::tls::Dates;
 use crate::trouble::passing;
 use crate::tus::{Checksum, Opener, Slice, Uploads, may_block};
@@ -54,6 +55,7 @@ pub(crate) struct Errand {
     pub(crate) ports: Ports,
     pub(crate) origin: Origin,
     pub(crate) progress: Progress,
+    pub(crate) wires: Wires,
     /// What came of a package of the catalogue in an earlier request.
     pub(crate) begun: Begun,
 }
@@ -84,7 +86,9 @@ impl Errand {
                 let part = Part { parcel, number: part, offset, length };
                 self.slice(part, &upload).await?.map(|offset| Answer::Taken { offset })
             }
-            Request::Stream(_) => return Err(Failure::NoStream),
+            Request::Stream(lanes) => {
+                stream(&self.road, &self.ports, lanes, self.bearer()?, self.wires).await
+            }
             Request::Feed { after } => self.list(path::FEED, after).await?.map(Answer::Feed),
             Request::Holdings { after } => {
                 self.list(path::HOLDINGS, after).await?.map(Answer::Holdings)

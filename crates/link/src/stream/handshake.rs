@@ -61,8 +61,7 @@ async fn instead(road: &Road, response: Response) -> Failure {
         Err(
             failure @ (Failure::SignedOut
             | Failure::Transient {
-                trouble:
-                    Trouble::Revoked | Trouble::TooOld(_) | Trouble::Busy | Trouble::DiskFull,
+                trouble: Trouble::Revoked | Trouble::TooOld(_) | Trouble::Busy | Trouble::DiskFull,
                 ..
             }),
         ) => failure,

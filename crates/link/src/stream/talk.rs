@@ -34,6 +34,15 @@ pub(super) struct Talk<'a> {
     is_ending: bool,
 }
 
+/// Brings what waits nearer to the socket.
+async fn going_out(writer: &mut WriteHalf<Upgraded>, out: &[u8]) -> Event {
+    if out.is_empty() {
+        Event::Flushed(writer.flush().await)
+    } else {
+        Event::Wrote(writer.write(out).await)
+    }
+}
+
 /// What happened next.
 enum Event {
     Heard(std::io::Result<usize>),
@@ -101,8 +110,7 @@ impl<'a> Talk<'a> {
         tokio::select! {
             biased;
             heard = reader.read_buf(inbox) => Event::Heard(heard),
-            wrote = writer.write(out), if !out.is_empty() => Event::Wrote(wrote),
-            flushed = writer.flush(), if out.is_empty() && *is_dirty => Event::Flushed(flushed),
+            gone = going_out(writer, out), if !is_idle => gone,
             _ = wires.finish.wait_for(|is_wanted| *is_wanted), if !*is_ending => Event::Finish,
             next = lanes.next(room), if is_idle && !*is_ending && room > 0 => Event::Next(next),
             () = clock.wait(stalls.unwrap_or(courier::Tick(u64::MAX))), if stalls.is_some() => {

@@ -212,7 +212,11 @@ mod tests {
         assert_eq!(window.stalls(), Some(Tick(5_000)), "since the first of them");
 
         window.taken(0, 100, Tick(3_000));
-        assert_eq!(window.stalls(), Some(Tick(13_000)), "a way of 2 s is given more time, not for ever");
+        assert_eq!(
+            window.stalls(),
+            Some(Tick(13_000)),
+            "a way of 2 s is given more time, not for ever"
+        );
 
         window.taken(0, 200, Tick(3_500));
         assert_eq!(window.stalls(), None, "all is acknowledged");
