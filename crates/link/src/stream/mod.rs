@@ -5,6 +5,9 @@ mod lanes;
 mod talk;
 mod window;
 
+#[cfg(test)]
+mod talk_tests;
+
 use std::sync::Arc;
 
 use courier::{Answer, Failure, Lane, Word};

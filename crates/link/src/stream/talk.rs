@@ -2,9 +2,9 @@
 
 use bytes::{Bytes, BytesMut};
 use courier::{Failure, Trouble};
+use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use reqwest::{StatusCode, Upgraded};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf, split};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
 use wire::problem::Problem;
 use wire::stream::{DeskFrame, Frame, Frames, GatewayFrame, block_head};
 
@@ -18,10 +18,10 @@ use crate::verdict::{About, Head};
 /// Bytes of what the gateway says that are taken in at once.
 const EARFUL: usize = 4 * 1024;
 
-pub(super) struct Talk<'a> {
+pub(super) struct Talk<'a, S> {
     clock: &'a dyn Clock,
-    reader: ReadHalf<Upgraded>,
-    writer: WriteHalf<Upgraded>,
+    reader: ReadHalf<S>,
+    writer: WriteHalf<S>,
     lanes: Lanes,
     window: Window,
     wires: Wires,
@@ -35,7 +35,7 @@ pub(super) struct Talk<'a> {
 }
 
 /// Brings what waits nearer to the socket.
-async fn going_out(writer: &mut WriteHalf<Upgraded>, out: &[u8]) -> Event {
+async fn going_out(writer: &mut WriteHalf<impl AsyncWrite>, out: &[u8]) -> Event {
     if out.is_empty() {
         Event::Flushed(writer.flush().await)
     } else {
@@ -53,13 +53,8 @@ enum Event {
     Stalled,
 }
 
-impl<'a> Talk<'a> {
-    pub(super) fn new(
-        clock: &'a dyn Clock,
-        connection: Upgraded,
-        lanes: Lanes,
-        wires: Wires,
-    ) -> Self {
+impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
+    pub(super) fn new(clock: &'a dyn Clock, connection: S, lanes: Lanes, wires: Wires) -> Self {
         let (reader, writer) = split(connection);
         Self {
             clock,
@@ -111,7 +106,7 @@ impl<'a> Talk<'a> {
             biased;
             heard = reader.read_buf(inbox) => Event::Heard(heard),
             gone = going_out(writer, out), if !is_idle => gone,
-            _ = wires.finish.wait_for(|is_wanted| *is_wanted), if !*is_ending => Event::Finish,
+            Ok(_) = wires.finish.wait_for(|is_wanted| *is_wanted), if !*is_ending => Event::Finish,
             next = lanes.next(room), if is_idle && !*is_ending && room > 0 => Event::Next(next),
             () = clock.wait(stalls.unwrap_or(courier::Tick(u64::MAX))), if stalls.is_some() => {
                 Event::Stalled

@@ -214,7 +214,7 @@ mod tests {
         window.taken(0, 100, Tick(3_000));
         assert_eq!(
             window.stalls(),
-            Some(Tick(13_000)),
+            Some(Tick(11_000)),
             "a way of 2 s is given more time, not for ever"
         );
 
