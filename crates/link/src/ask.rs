@@ -1,8 +1,10 @@
 //! Questions whose answer is a JSON document.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,6 +21,26 @@ use crate::verdict::{About, Head};
 /// A refusal has few words.
 const LONGEST_PROBLEM: usize = 64 * 1024;
 
+/// A request with a JSON body, compressed where that is worth it.
+pub(crate) fn posted_packed(
+    road: &Road,
+    dates: Dates,
+    path: &str,
+    body: &impl Serialize,
+    progress: &Progress,
+) -> Result<RequestBuilder, Failure> {
+    let plain = written(body)?;
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    let packed = packer.write_all(&plain).and_then(|()| packer.finish());
+    Ok(match packed {
+        Ok(packed) if packed.len() < plain.len() => {
+            let request = posting(road, dates, path, packed, progress);
+            request.header(CONTENT_ENCODING, "gzip")
+        }
+        _ => posting(road, dates, path, plain, progress),
+    })
+}
+
 /// A request with a JSON body.
 pub(crate) fn posted(
     road: &Road,
@@ -27,13 +49,25 @@ pub(crate) fn posted(
     body: &impl Serialize,
     progress: &Progress,
 ) -> Result<RequestBuilder, Failure> {
-    let body = serde_json::to_vec(body).map_err(|_| Failure::Unable("link-machine"))?;
+    Ok(posting(road, dates, path, written(body)?, progress))
+}
+
+fn written(body: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(body).map_err(|_| Failure::Unable("link-machine"))
+}
+
+fn posting(
+    road: &Road,
+    dates: Dates,
+    path: &str,
+    body: Vec<u8>,
+    progress: &Progress,
+) -> RequestBuilder {
     let length = body.len() as u64;
-    Ok(road
-        .request(dates, Method::POST, road.endpoint().at(path))
+    road.request(dates, Method::POST, road.endpoint().at(path))
         .header(CONTENT_TYPE, "application/json")
         .header(CONTENT_LENGTH, length)
-        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone())))
+        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone()))
 }
 
 impl Road {

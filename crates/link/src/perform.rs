@@ -16,7 +16,7 @@ use wire::known::Known;
 use wire::path::{self, KeysReply};
 use wire::problem::Problem;
 
-use crate::ask::posted;
+use crate::ask::posted_packed;
 use crate::catalogue::{self, Begun, Coming, is_wanted};
 use crate::fetch::fetch;
 use crate::pieces::Progress;
@@ -139,7 +139,8 @@ impl Errand {
         let Origin { instance, epoch } = self.origin;
         let body = Announcements { instance_id: instance, epoch, announcements };
         let bearer = self.bearer()?;
-        let request = posted(&self.road, Dates::Kept, path::ANNOUNCEMENTS, &body, &self.progress)?;
+        let (road, progress) = (&self.road, &self.progress);
+        let request = posted_packed(road, Dates::Kept, path::ANNOUNCEMENTS, &body, progress)?;
         let request = request.headers(bearer);
         let heard = self.road.ask(request, About::Gateway, &self.progress).await;
         let outcomes = |reply: Outcomes| merged(places, reply.outcomes).map(Answer::Outcomes);

@@ -1,9 +1,12 @@
 //! Reads JSON bodies, of bounded size and with bounded patience.
 
+use std::io::Read;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_ENCODING;
+use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use wire::problem::Reason;
@@ -11,14 +14,43 @@ use wire::problem::Reason;
 use super::Shared;
 use crate::refusal::Refusal;
 
+/// Reads a whole body as JSON, compressed or not; `most` counts the bytes as they are then.
+pub(super) async fn packed_json<T: DeserializeOwned>(
+    gateway: &Shared,
+    headers: &HeaderMap,
+    body: Body,
+    most: u64,
+) -> Result<T, Refusal> {
+    let bytes = whole(gateway, body, most).await?;
+    let bytes = match headers.get(CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
+        None => bytes,
+        Some(b"gzip") => unpacked(&bytes, most)?,
+        Some(_) => return Err(Refusal::other("malformed", 415, "only gzip is unpacked here")),
+    };
+    read(&bytes)
+}
+
+fn unpacked(bytes: &[u8], most: u64) -> Result<Vec<u8>, Refusal> {
+    let mut plain = Vec::new();
+    let unpacked = GzDecoder::new(bytes).take(most.saturating_add(1)).read_to_end(&mut plain);
+    unpacked.map_err(|_| Refusal::new(Reason::Malformed, "the request cannot be unpacked"))?;
+    if plain.len() as u64 > most {
+        return Err(Refusal::new(Reason::TooBig, "the request has too many bytes"));
+    }
+    Ok(plain)
+}
+
 /// Reads a whole body as JSON.
 pub(super) async fn json<T: DeserializeOwned>(
     gateway: &Shared,
     body: Body,
     most: u64,
 ) -> Result<T, Refusal> {
-    let bytes = whole(gateway, body, most).await?;
-    serde_json::from_slice(&bytes)
+    read(&whole(gateway, body, most).await?)
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(bytes)
         .map_err(|_| Refusal::new(Reason::Malformed, "the request cannot be read"))
 }
 

@@ -69,10 +69,11 @@ pub(super) async fn enrol(
 pub(super) async fn announce(
     State(gateway): State<Shared>,
     SignedIn(desk): SignedIn,
+    headers: HeaderMap,
     sent: Body,
 ) -> Answer<Outcomes> {
     let most = gateway.policy().max_request_bytes;
-    let batch: Batch = body::json(&gateway, sent, most).await?;
+    let batch: Batch = body::packed_json(&gateway, &headers, sent, most).await?;
     blocking(&gateway, move |gateway| announcing::announce(gateway, desk, &batch)).await.map(Json)
 }
 
