@@ -79,7 +79,10 @@ mod tests {
 
         older.overtaken().await;
         drop(older);
-        assert!(streams.enter(DeskId::from_bytes([2; 16]), 1).is_none(), "the newer one sits there");
+        assert!(
+            streams.enter(DeskId::from_bytes([2; 16]), 1).is_none(),
+            "the newer one sits there"
+        );
         drop(newer);
         assert!(streams.enter(DeskId::from_bytes([2; 16]), 1).is_some());
     }

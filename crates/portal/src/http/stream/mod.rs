@@ -54,7 +54,8 @@ pub(super) async fn begin(
 /// The way to the connection, if the request asks for this protocol and may be answered with it.
 fn wished(parts: &mut Parts) -> Option<OnUpgrade> {
     let lists = |name, wanted: &str| {
-        let values = parts.headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
+        let values =
+            parts.headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
         let mut words = values.flat_map(|value| value.split(','));
         words.any(|word| word.trim().eq_ignore_ascii_case(wanted))
     };
