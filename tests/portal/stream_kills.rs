@@ -22,20 +22,20 @@ fn sealed() -> [Sealed; 2] {
 }
 
 /// What a desk does that sends everything over one stream until it has its receipts.
-async fn tell(home: &Path) {
-    let province = Province::at(home);
-    let served = served(&province).await;
+async fn tell(province: &Province) {
+    let home = province.home.path();
+    let served = served(province).await;
     let desk = a_stranger(1);
     let mut parts = vec![];
     for sealed in sealed() {
-        let outcome = desk.announce(&province, &sealed).await;
+        let outcome = desk.announce(province, &sealed).await;
         let Outcome::Announced { missing, .. } = &outcome else { continue };
         for (part, upload) in missing.iter().zip(uploads(&outcome)) {
             parts.push((upload, sealed.papers[part.number as usize - 1].clone()));
         }
     }
     let named: Vec<_> = parts.iter().map(|(upload, _)| upload.as_str()).collect();
-    let mut stream = a_stream(&served, &province, &desk, &named).await;
+    let mut stream = a_stream(&served, province, &desk, &named).await;
     let offsets: Vec<usize> =
         stream.offsets.split(',').filter_map(|offset| offset.parse().ok()).collect();
     for ((number, (upload, paper)), offset) in (0..).zip(&parts).zip(offsets) {
@@ -56,7 +56,7 @@ async fn tell(home: &Path) {
 #[ignore = "told in a process of its own by stream_goes_on_whatever_point_the_gateway_is_killed_at"]
 async fn story_until_it_is_killed() {
     let home = PathBuf::from(std::env::var_os(HOME).expect("a folder"));
-    tell(&home).await;
+    tell(&Province::at(&home)).await;
 }
 
 /// Everything that was acknowledged is there.
@@ -69,9 +69,7 @@ async fn check(home: &Path, what: &str) {
         let here = desk.head(&province, upload).await.number("upload-offset");
         assert!(here >= offset.parse().unwrap(), "{what}: {here} is less than {line}");
     }
-    drop(province);
-    tell(home).await;
-    let province = Province::at(home);
+    tell(&province).await;
     for sealed in sealed() {
         assert_eq!(province.twins(&sealed.bytes), 1, "{what}: it was taken in once");
         assert!(desk.receipt(&province, &sealed).await.is_some(), "{what}");
