@@ -8,8 +8,8 @@ use crate::desk::{Sealed, a_desk, a_dossier, a_stranger, a_supplement, upload_of
 use crate::points::SERVING;
 use crate::province::{Province, a_province};
 
-const HOME: &str = "NOPHO_TEST_HOME";
-const STOP_AT: &str = "NOPHO_STOP_AT";
+pub const HOME: &str = "NOPHO_TEST_HOME";
+pub const STOP_AT: &str = "NOPHO_STOP_AT";
 const MUTANT: &str = "NOPHO_PORTAL_MUTANT";
 
 fn sealed() -> [Sealed; 2] {
@@ -44,8 +44,13 @@ async fn story_until_it_is_killed() {
 }
 
 fn run(home: &Path, variable: &str, value: &str) -> Output {
+    run_story("kills::story_until_it_is_killed", home, variable, value)
+}
+
+/// Tells a story in a process of its own.
+pub fn run_story(story: &str, home: &Path, variable: &str, value: &str) -> Output {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "kills::story_until_it_is_killed", "--ignored", "--nocapture"])
+        .args(["--exact", story, "--ignored", "--nocapture"])
         .env(HOME, home)
         .env(variable, value)
         .output()

@@ -33,6 +33,13 @@ mod shell;
 mod signed_in;
 #[cfg(unix)]
 mod stopped;
+mod stream;
+mod stream_cut;
+mod stream_faults;
+mod stream_kills;
+mod stream_lanes;
+mod stream_line;
+mod stream_nonsense;
 mod taken_away;
 mod tus;
 mod two_desks;

@@ -38,20 +38,21 @@ const POINTS: [SyncPoint; 9] = [
 
 /// What was promised by the time of a moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Promised {
-    is_set_up: bool,
-    is_announced: bool,
-    acknowledged: u64,
-    receipt: Option<String>,
-    result: Option<String>,
+pub struct Promised {
+    pub is_set_up: bool,
+    pub is_announced: bool,
+    pub acknowledged: u64,
+    pub receipt: Option<String>,
+    pub result: Option<String>,
 }
 
-struct Told {
+#[derive(Default)]
+pub struct Told {
     moments: Vec<(Promised, Picture)>,
     heard: Vec<SyncPoint>,
 }
 
-fn sealed() -> Sealed {
+pub fn sealed() -> Sealed {
     a_dossier(&a_stranger(1), 1, &[3000])
 }
 
@@ -63,7 +64,7 @@ async fn tell(deaf_to: Option<SyncPoint>) -> Told {
         Some(point) => disk.deaf_to(point),
         None => disk,
     };
-    let mut told = Told { moments: vec![], heard: vec![] };
+    let mut told = Told::default();
     let mut promised = Promised::default();
     let (sealed, half) = (sealed(), 1500_usize);
 
@@ -89,14 +90,19 @@ async fn tell(deaf_to: Option<SyncPoint>) -> Told {
 
 impl Told {
     /// Takes the pictures of a step under what was promised before it, and then promises more.
-    fn note(&mut self, disk: &ForgetfulDisk, now: &mut Promised, more: impl FnOnce(&mut Promised)) {
+    pub fn note(
+        &mut self,
+        disk: &ForgetfulDisk,
+        now: &mut Promised,
+        more: impl FnOnce(&mut Promised),
+    ) {
         self.moments.extend(disk.pictures().into_iter().map(|picture| (now.clone(), picture)));
         more(now);
         self.moments.push((now.clone(), disk.picture("the next step")));
     }
 
     /// Checks what is left of every moment after every kind of cut; the first broken promise.
-    async fn broken_promise(&self) -> Option<String> {
+    pub async fn broken_promise(&self) -> Option<String> {
         let mut seen = BTreeSet::new();
         for (promised, picture) in &self.moments {
             for cut in CUTS {

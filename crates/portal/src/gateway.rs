@@ -11,6 +11,7 @@ use crate::error::PortalError;
 use crate::keys::KeyFolder;
 use crate::policy::Policy;
 use crate::store::{Store, View, gateway_row, signing_keys};
+use crate::streams::Streams;
 use crate::turns::Turns;
 use crate::world::World;
 
@@ -29,6 +30,7 @@ pub struct Gateway {
     pub(crate) world: World,
     pub(crate) policy: Policy,
     pub(crate) turns: Turns,
+    pub(crate) streams: Streams,
     /// The package that a desk asked for last: most often the next one asks for the same.
     pub(crate) last_catalogue: Mutex<Option<(Sha256, Arc<[u8]>)>>,
     fingerprint: Fingerprint,
@@ -72,6 +74,7 @@ impl Gateway {
             world,
             policy: Policy::default(),
             turns: Turns::default(),
+            streams: Streams::default(),
             last_catalogue: Mutex::default(),
             fingerprint,
             signer: RwLock::new(Arc::new(signer)),

@@ -18,6 +18,8 @@ mod mutant;
 mod numbers;
 mod patient;
 mod peers;
+mod place;
+mod streams;
 mod trace;
 mod turns;
 

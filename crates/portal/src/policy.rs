@@ -30,7 +30,12 @@ pub struct Policy {
     /// Most connections at one time from one address, behind which several desks may be; more are
     /// closed.
     pub max_per_peer: usize,
-    /// How long a request may stand still while its body arrives, or its answer is not taken.
+    /// Most streams of blocks at one time; more are asked to come later.
+    pub max_streams: usize,
+    /// Most parts that one stream may have open at one time.
+    pub max_lanes: usize,
+    /// How long a request may stand still while its body arrives, or its answer is not taken; how
+    /// long a stream may be silent.
     pub stall_ms: u64,
     /// How long a slice for whose upload somebody newer waits may stand still.
     pub grace_ms: u64,
@@ -66,6 +71,8 @@ impl Default for Policy {
             max_strangers: 16,
             max_connections: 1024,
             max_per_peer: 512,
+            max_streams: 512,
+            max_lanes: 256,
             stall_ms: 30_000,
             grace_ms: 2000,
             header_ms: 15_000,

@@ -11,13 +11,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -30,6 +32,7 @@ use crate::gateway::Gateway;
 use crate::http::router;
 use crate::patient::Patient;
 use crate::peers::{Peers, Seat};
+use crate::place::Place;
 
 /// How often uploads that grew too old are looked for.
 const SWEEP: Duration = Duration::from_hours(1);
@@ -82,7 +85,7 @@ impl Listening {
         format!("{scheme}://{}", self.address)
     }
 
-    /// Serves until `stop`, then lets running requests end.
+    /// Serves until `stop`, then lets running requests and streams end.
     pub async fn serve(
         self,
         gateway: Arc<Gateway>,
@@ -91,7 +94,7 @@ impl Listening {
         let room = Arc::new(Semaphore::new(gateway.policy().max_connections));
         let farewell = Duration::from_millis(gateway.policy().farewell_ms);
         let peers = Peers::new(gateway.policy().max_per_peer);
-        let graceful = GracefulShutdown::new();
+        let (stopping, stopped) = watch::channel(());
         let router = router(Arc::clone(&gateway));
         let sweeper = tokio::spawn(sweep(Arc::clone(&gateway)));
         tokio::pin!(stop);
@@ -104,16 +107,17 @@ impl Listening {
                         router: router.clone(),
                         patience: Duration::from_millis(gateway.policy().header_ms),
                         stall: Duration::from_millis(gateway.policy().stall_ms),
-                        watcher: graceful.watcher(),
-                        _seat: seat,
-                        _permit: permit,
+                        place: Arc::new(Place::new(stopped.clone(), seat, permit)),
                     };
                     tokio::spawn(visit.answer(stream));
                 }
             }
         }
         sweeper.abort();
-        let _ = tokio::time::timeout(farewell, graceful.shutdown()).await;
+        drop(stopped);
+        stopping.send_replace(());
+        // Each connection listens until it is over.
+        let _ = tokio::time::timeout(farewell, stopping.closed()).await;
         Ok(())
     }
 }
@@ -153,9 +157,7 @@ struct Visit {
     router: Router,
     patience: Duration,
     stall: Duration,
-    watcher: Watcher,
-    _seat: Seat,
-    _permit: Option<OwnedSemaphorePermit>,
+    place: Arc<Place>,
 }
 
 impl Visit {
@@ -175,13 +177,26 @@ impl Visit {
     }
 
     async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(self, stream: S) {
-        let service = TowerToHyperService::new(self.router);
+        let router = TowerToHyperService::new(self.router);
+        let mut stop = self.place.stop();
+        let place = self.place;
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            // A stream keeps its place after the connection was handed over to it.
+            request.extensions_mut().insert(Arc::clone(&place));
+            router.call(request)
+        });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.patience)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades();
+        tokio::pin!(connection);
         // A connection that breaks is the desk's to notice: it asks again.
-        let _ = self.watcher.watch(connection).await;
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = stop.told() => connection.as_mut().graceful_shutdown(),
+        }
+        let _ = connection.await;
     }
 }
 

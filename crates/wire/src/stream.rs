@@ -24,6 +24,8 @@
 //! A frame is one byte for its kind, four for the length of what follows (big-endian), and that many
 //! bytes. Kinds of a newer version are passed over.
 
+mod pieces;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -305,6 +305,13 @@ pub(super) fn outcome_of(
     Ok(Outcome::Announced { announced_ms: revision.announced, missing })
 }
 
+/// How a revision stands now, for the desk that announced it. Nothing is finished and no turn is
+/// waited for: whoever calls may have some.
+pub fn standing(gateway: &Gateway, submission: SubmissionId) -> Result<Outcome, Refusal> {
+    let at = gateway.now();
+    gateway.store.act("say how a revision stands", |tx| outcome_of(gateway, tx, submission, at))
+}
+
 /// How one announced thing stands, for the desk that announced it.
 pub fn look_up(gateway: &Gateway, desk: DeskId, key: Key) -> Result<Outcome, Refusal> {
     let submission = SubmissionId::from_bytes(*key.as_bytes());

@@ -47,7 +47,7 @@ pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
         max_slice_bytes: policy.max_slice_bytes,
         unfinished_kept_ms: policy.unfinished_kept_ms,
         keys_serial: Some(keys.serial),
-        streams: vec![],
+        streams: vec![wire::stream::PROTOCOL.to_owned()],
         catalogue: catalogue.map(|row| CatalogueLine {
             version: row.version,
             hash: row.sha256,

@@ -3,6 +3,7 @@
 
 pub mod admission;
 pub mod announcing;
+pub mod blocks;
 pub mod checksum;
 pub mod codes;
 pub mod delivery;

@@ -20,7 +20,7 @@ use crate::refusal::{Refusal, TusReason};
 use crate::sealed::{Counted, written};
 use crate::store::slices::SliceRow;
 use crate::store::uploads::UploadRow;
-use crate::store::{slices, uploads as upload_rows};
+use crate::store::{View, slices, uploads as upload_rows};
 
 /// Whether a slice may be kept in part.
 pub enum Keeping {
@@ -70,7 +70,7 @@ pub fn receive<B: AsRef<[u8]>>(
 }
 
 /// Refuses to begin what the disk has no room for; a reserve is kept so that the store can go on.
-fn make_room(gateway: &Gateway) -> Result<(), PortalError> {
+pub(super) fn make_room(gateway: &Gateway) -> Result<(), PortalError> {
     if let Err(full @ FileError::Full { .. }) = reserve::keep(&gateway.folder) {
         return Err(full.into());
     }
@@ -78,7 +78,7 @@ fn make_room(gateway: &Gateway) -> Result<(), PortalError> {
 }
 
 /// An upload that grows by one envelope at a time.
-struct Growing<'g> {
+pub(super) struct Growing<'g> {
     gateway: &'g Gateway,
     row: UploadRow,
     part_size: u64,
@@ -92,13 +92,13 @@ struct Open {
 }
 
 impl<'g> Growing<'g> {
-    fn new(gateway: &'g Gateway, upload: &uploads::Upload) -> Self {
+    pub(super) fn new(gateway: &'g Gateway, upload: &uploads::Upload) -> Self {
         // Of a part that came by another way the row counts nothing; it takes no byte all the same.
         let row = UploadRow { received: upload.offset(), ..upload.row.clone() };
         Self { gateway, row, part_size: upload.size, open: None }
     }
 
-    fn add(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
         if bytes.is_empty() {
             return Ok(());
         }
@@ -141,27 +141,51 @@ impl<'g> Growing<'g> {
 
     /// Makes the open envelope durable, and then acknowledges it.
     fn keep(&mut self) -> Result<(), Refusal> {
-        let Some(open) = self.open.take() else { return Ok(()) };
+        let Some(kept) = self.sync()? else { return Ok(()) };
+        acknowledge(self.gateway, std::slice::from_ref(&kept), |_| Ok(()))?;
+        self.row = kept.row;
+        Ok(())
+    }
+
+    /// Makes the open envelope durable. Nobody may be told of it before it is acknowledged.
+    pub(super) fn sync(&mut self) -> Result<Option<Kept>, Refusal> {
+        let Some(open) = self.open.take() else { return Ok(None) };
         let (file, _) = written(open.sealer.finish())?;
         let (file, file_size) = file.finish();
         let file = file.into_inner().map_err(IntoInnerError::into_error);
         file.doing("write a slice")?.keep()?;
         failpoint::pass("slice.kept");
-        let (start, file_start) = (self.row.received, self.row.file_size);
-        let slice = SliceRow { start, size: open.size, file_start, file_size };
-        self.row.received = start.saturating_add(slice.size);
-        self.row.file_size = file_start.saturating_add(slice.file_size);
-        self.acknowledge(slice)?;
-        failpoint::pass("slice.acknowledged");
-        Ok(())
+        let mut row = self.row.clone();
+        let slice =
+            SliceRow { start: row.received, size: open.size, file_start: row.file_size, file_size };
+        row.received = row.received.saturating_add(slice.size);
+        row.file_size = row.file_size.saturating_add(slice.file_size);
+        Ok(Some(Kept { row, slice }))
     }
+}
 
-    fn acknowledge(&mut self, slice: SliceRow) -> Result<(), Refusal> {
-        let (row, at) = (&self.row, self.gateway.now());
-        self.gateway.store.act("acknowledge a slice", |tx| {
-            slices::insert(tx, row.upload, slice)?;
+/// An upload with an envelope more on the disk, of which nobody was told yet.
+pub(super) struct Kept {
+    /// The upload as it stands once it is acknowledged.
+    pub(super) row: UploadRow,
+    slice: SliceRow,
+}
+
+/// Acknowledges what is on the disk, all of it in one transaction, if it may be.
+pub(super) fn acknowledge(
+    gateway: &Gateway,
+    kept: &[Kept],
+    may: impl FnOnce(&View<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let at = gateway.now();
+    gateway.store.act("acknowledge a slice", |tx| {
+        may(&tx.view())?;
+        for Kept { row, slice } in kept {
+            slices::insert(tx, row.upload, *slice)?;
             upload_rows::acknowledge(tx, row.upload, row.received, row.file_size, at)?;
-            Ok(())
-        })
-    }
+        }
+        Ok::<_, Refusal>(())
+    })?;
+    failpoint::pass("slice.acknowledged");
+    Ok(())
 }

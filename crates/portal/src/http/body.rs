@@ -65,7 +65,8 @@ pub(super) async fn json_of_a_stranger<T: DeserializeOwned>(
     read.unwrap_or_else(|_| Err(stalled()))
 }
 
-fn stalled() -> Refusal {
+/// For whoever has been silent for too long.
+pub(super) fn stalled() -> Refusal {
     Refusal::other("stalled", 408, "the request stood still for too long")
 }
 

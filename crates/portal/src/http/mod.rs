@@ -10,6 +10,7 @@ mod ranges;
 mod records;
 mod results;
 mod slices;
+mod stream;
 mod tus;
 
 use std::sync::Arc;
@@ -58,6 +59,7 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .route(path::ENROLMENTS, post(records::enrol))
         .route(path::ANNOUNCEMENTS, post(records::announce))
         .route(&format!("{}/{{key}}", path::SUBMISSIONS), get(records::submission))
+        .route(path::STREAM, get(stream::begin))
         .route(path::FEED, get(records::feed))
         .route(path::HOLDINGS, get(records::holdings))
         .route(&format!("{}/{{dossier}}/{{sha256}}", path::RESULTS), get(results::get))

@@ -25,7 +25,7 @@ use crate::acts::uploads::{self, Upload};
 use crate::error::PortalError;
 use crate::refusal::{Refusal, TusReason};
 use crate::store::uploads::UploadId;
-use crate::turns::{Hurry, Turn};
+use crate::turns::{Haste, Hurry, Turn};
 
 const SLICE_MEDIA: &str = "application/offset+octet-stream";
 const CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
@@ -64,7 +64,7 @@ pub(super) async fn patch(
         return Err(Refusal::new(Reason::TooBig, "more bytes than a slice may have"));
     }
     blocking(&gateway, move |gateway| uploads::find(gateway, desk, id)).await?;
-    let turn = gateway.turns.take(id).await;
+    let turn = gateway.turns.take(id, Haste::Patient).await;
     let upload = blocking(&gateway, move |gateway| uploads::find(gateway, desk, id)).await?;
     slice.check(&upload)?;
 
@@ -140,17 +140,19 @@ async fn pump(
     pieces: mpsc::Sender<Piece<Bytes>>,
     mut hurry: Hurry,
 ) -> Result<(), Refusal> {
-    let overtaken = || Refusal::other("overtaken", 409, "a newer request has this upload");
     let grace = Duration::from_millis(gateway.policy().grace_ms);
-    let mut is_asked = false;
+    let (mut is_asked, mut least) = (false, Haste::Patient);
     loop {
         let next = tokio::select! {
             biased;
+            haste = hurry.asked(least) => match haste {
+                Haste::AtOnce => return Err(overtaken()),
+                Haste::Patient => {
+                    (is_asked, least) = (true, Haste::AtOnce);
+                    continue;
+                }
+            },
             next = body::next(gateway, &mut sent) => next?,
-            () = hurry.asked(), if !is_asked => {
-                is_asked = true;
-                continue;
-            }
             // Bytes that still come are not cut off: only a line that may be dead makes room.
             () = tokio::time::sleep(grace), if is_asked => return Err(overtaken()),
         };
@@ -163,6 +165,11 @@ async fn pump(
             return Ok(());
         }
     }
+}
+
+/// For whoever has to end because somebody newer has come.
+pub(super) fn overtaken() -> Refusal {
+    Refusal::other("overtaken", 409, "a newer request has this upload")
 }
 
 async fn answer(gateway: &Shared, desk: DeskId, id: UploadId) -> Result<Response, Refusal> {

@@ -20,6 +20,7 @@ use crate::acts::uploads::{self, Upload};
 use crate::gateway::Gateway;
 use crate::refusal::{Refusal, TusReason};
 use crate::store::uploads::UploadId;
+use crate::turns::Haste;
 
 const VERSION: &str = "1.0.0";
 const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
@@ -100,7 +101,7 @@ pub(super) async fn head(
     SignedIn(desk): SignedIn,
     upload: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Refusal> {
-    let upload = settled(&gateway, desk, upload_in(upload)?).await?;
+    let upload = settled(&gateway, desk, upload_in(upload)?, Haste::Patient).await?;
     let mut response = StatusCode::OK.into_response();
     let headers = response.headers_mut();
     insert(headers, OFFSET, &upload.offset().to_string());
@@ -111,9 +112,14 @@ pub(super) async fn head(
 }
 
 /// An upload as it stands once whoever still writes to it has ended, and finished if it is full.
-async fn settled(gateway: &Shared, desk: DeskId, id: UploadId) -> Result<Upload, Refusal> {
+pub(super) async fn settled(
+    gateway: &Shared,
+    desk: DeskId,
+    id: UploadId,
+    haste: Haste,
+) -> Result<Upload, Refusal> {
     blocking(gateway, move |gateway| uploads::find(gateway, desk, id)).await?;
-    let turn = gateway.turns.take(id).await;
+    let turn = gateway.turns.take(id, haste).await;
     blocking(gateway, move |gateway| {
         let _turn = turn;
         let upload = uploads::find(gateway, desk, id)?;
