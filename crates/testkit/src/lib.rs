@@ -1,5 +1,5 @@
 //! What tests are made of: builders that read like sentences, a clock and luck that obey, disks
-//! that forget or fail.
+//! that forget or fail, a link that hardly exists.
 //!
 //! A dev-dependency only: nothing here is ever shipped. What cannot be built is a failed test, so
 //! builders panic instead of giving errors.
@@ -17,6 +17,7 @@
     reason = "a test that cannot be prepared has failed"
 )]
 
+pub mod bad_link;
 pub mod clock;
 pub mod desks;
 pub mod disks;
@@ -27,6 +28,7 @@ pub mod papers;
 pub mod viewer;
 pub mod world;
 
+pub use bad_link::BadLink;
 pub use clock::FakeClock;
 pub use desks::{TestDesk, a_desk, a_new_desk};
 pub use disks::{Call, FailingDisk, Fault, ForgetfulDisk, Picture, PowerCut, Remains, a_home};

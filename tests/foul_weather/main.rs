@@ -1,0 +1,92 @@
+//! A real desk and a real gateway over TLS, and between them a link that hardly exists. Whatever the
+//! weather was, in the end there is one receipt for each revision, the gateway holds each byte as the
+//! desk sealed it, and neither side believes anything that the other does not.
+//!
+//! Both programs are sixty times as impatient as they are: a minute of silence is one second. How parts
+//! go over is theirs to say: these runs know nothing of slices or streams.
+
+#[path = "../authority.rs"]
+mod authority;
+mod clock;
+mod desk;
+mod parts;
+mod promises;
+mod province;
+mod tally;
+mod weather;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use testkit::SeededLuck;
+
+use crate::desk::Desk;
+use crate::province::Province;
+use crate::tally::Tally;
+
+/// How many times as impatient both programs are.
+pub const HASTE: u32 = 60;
+/// How many runs there are; more with `NOPHO_WORLDS`.
+const WORLDS: u64 = 200;
+/// How often each thing must have happened in that many.
+const LEAST: u64 = 100;
+/// A run mostly waits, so many share a core.
+const RUNS_PER_CORE: usize = 10;
+
+/// Delivers what a seed gives a desk, in the weather of the seed, and holds the outcome to the
+/// promises.
+fn delivered(seed: u64) -> Result<Tally, String> {
+    let luck = SeededLuck::new(seed);
+    let province = Province::new();
+    let mut desk = Desk::at(&province, seed);
+    desk.takes_dossiers(&luck);
+    let link = weather::a_link(&province, &luck, seed);
+    let mut tally = Tally::default();
+    tally.deliver(&desk, &link)?;
+    if luck.below(2) == 0 {
+        // The program was closed in between: what it learnt of the road is gone.
+        desk.takes_supplements(&luck);
+        tally.deliver(&desk, &link)?;
+    }
+    tally.add_link(&link);
+    promises::kept(&desk, &province)?;
+    Ok(tally)
+}
+
+#[test]
+fn everything_arrives_once_and_both_sides_agree_in_two_hundred_kinds_of_weather() {
+    let number = |name| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let worlds = number("NOPHO_WORLDS").unwrap_or(WORLDS);
+    let first: u64 = number("NOPHO_SEED").unwrap_or(0);
+    let next = AtomicU64::new(first);
+    let share = || {
+        let mut tally = Tally::default();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= first + worlds {
+                return tally;
+            }
+            tally.add(&delivered(seed).unwrap_or_else(|broken| panic!("{}", told(seed, &broken))));
+        }
+    };
+
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut tally = Tally::default();
+    thread::scope(|scope| {
+        let all: Vec<_> = (0..cores * RUNS_PER_CORE).map(|_| scope.spawn(share)).collect();
+        all.into_iter().for_each(|run| tally.add(&run.join().expect("a promise was broken")));
+    });
+
+    println!("{tally:#?}");
+    if worlds >= WORLDS {
+        let rare = tally.rarer_than(LEAST);
+        assert!(rare.is_empty(), "came up too rarely to prove anything: {rare:?}");
+    }
+}
+
+fn told(seed: u64, broken: &str) -> String {
+    format!(
+        "seed {seed}: {broken}\n\nalone: NOPHO_SEED={seed} NOPHO_WORLDS=1 cargo test -p tests --test \
+         foul_weather -- --nocapture"
+    )
+}
