@@ -182,6 +182,20 @@ async fn whoever_asks_by_slices_ends_the_stream_that_writes_to_the_part() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn announcement_in_between_disturbs_no_stream() {
+    let road = a_road(Policy::default()).await;
+    let mut stream = road.brought(50_000).await;
+
+    let outcome = road.desk.announce(&road.province, &road.sealed).await;
+
+    assert_eq!(upload_of(&outcome), road.upload);
+    stream.say(&blocks(0, &road.paper()[50_000..])).await;
+    stream.say(&[DeskFrame::End]).await;
+    let heard = stream.hear_all().await;
+    assert!(receipt(&heard, 0, &road.province, &road.sealed).is_some(), "{heard:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn silent_stream_is_given_up_and_what_came_is_kept() {
     let road = a_road(Policy { stall_ms: 300, ..Policy::default() }).await;
     let mut stream = road.brought(30_000).await;

@@ -110,7 +110,7 @@ pub fn take_in(
     }
     let full = acknowledge_all(gateway, desk, kept, report)?;
     for (lane, upload) in full {
-        finish(gateway, lane, upload, report)?;
+        finish(gateway, lane, &upload, report)?;
     }
     failed.map_or(Ok(()), Err)
 }
@@ -159,7 +159,7 @@ fn may_send(view: &View<'_>, desk: DeskId) -> Result<(), Refusal> {
 fn finish(
     gateway: &Gateway,
     lane: u32,
-    upload: Upload,
+    upload: &Upload,
     report: &mut dyn FnMut(Report),
 ) -> Result<(), Refusal> {
     let (id, submission) = (upload.row.upload, upload.row.submission);

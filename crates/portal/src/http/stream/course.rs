@@ -213,7 +213,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Running<S> {
         let Self { road, opening, job, calls, quiet, silence, .. } = self;
         tokio::select! {
             biased;
-            step = Job::next(job) => Event::Step(step),
+            made = Job::next(job) => Event::Step(made),
             opened = or_never(opening) => Event::Opened(opened),
             Some((lane, is_asked)) = calls.next() => Event::Called(lane, is_asked),
             () = seat.overtaken(), if !is_ending => Event::Overtaken,
@@ -224,7 +224,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Running<S> {
         }
     }
 
-    /// Whether to listen. The desk is silent only while somebody does.
+    /// Whether to listen. The desk is silent only while somebody listens and nothing is being written.
     fn ear(&mut self) -> Ear {
         let is_open = self.end.is_none()
             && self.opening.is_none()
@@ -233,6 +233,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Running<S> {
         if !is_open {
             self.silence = None;
             return Ear::Shut;
+        }
+        if self.job.is_some() {
+            // Whoever waits for the disk may be silent.
+            self.silence = None;
+            return Ear::Open;
         }
         let stall = self.gateway.policy().stall_ms;
         self.silence.get_or_insert_with(|| Box::pin(sleep(Duration::from_millis(stall))));

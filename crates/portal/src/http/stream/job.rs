@@ -48,12 +48,10 @@ impl Job {
     /// What comes next. May be dropped at any moment: nothing is lost.
     pub(super) async fn next(job: &mut Option<Self>) -> Step {
         let Some(job) = job else { return std::future::pending().await };
-        match job.reports.recv().await {
-            Some(report) => Step::Report(report),
-            None => {
-                let done = (&mut job.done).await;
-                Step::Done(done.unwrap_or(Err(Refusal::Failed(PortalError::Panic))))
-            }
+        if let Some(report) = job.reports.recv().await {
+            return Step::Report(report);
         }
+        let done = (&mut job.done).await;
+        Step::Done(done.unwrap_or(Err(Refusal::Failed(PortalError::Panic))))
     }
 }

@@ -130,3 +130,78 @@ impl Lanes {
         (self.size, self.is_full) = (0, false);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::{Id, SubmissionId};
+    use domain::moment::Millis;
+
+    use super::*;
+    use crate::store::uploads::{UploadRow, UploadState};
+    use crate::turns::{Haste, Turns};
+
+    fn an_upload(number: u8, size: u64) -> Upload {
+        let row = UploadRow {
+            upload: UploadId::from_bytes([number; 16]),
+            submission: SubmissionId::from_bytes([1; 16]),
+            number: 1,
+            state: UploadState::Open,
+            received: 0,
+            file: String::new(),
+            file_size: 0,
+            touched: Millis::new(0),
+        };
+        Upload { row, size }
+    }
+
+    async fn lanes(sizes: &[u64]) -> Lanes {
+        let (turns, mut lanes) = (Turns::default(), Lanes::default());
+        for (number, size) in (0..).zip(sizes) {
+            let upload = an_upload(number, *size);
+            let turn = turns.take(upload.row.upload, Haste::Patient).await;
+            lanes.expect(number.into(), upload.row.upload).unwrap();
+            lanes.open(number.into(), upload, turn);
+        }
+        lanes
+    }
+
+    #[tokio::test]
+    async fn write_is_due_when_enough_waits_or_a_part_is_full() {
+        let mut lanes = lanes(&[1 << 20, 100]).await;
+
+        lanes.take(0, &[0; WORTH_A_WRITE - 1]).unwrap();
+        assert!(!lanes.is_due() && lanes.is_waiting());
+        lanes.take(1, &[0; 1]).unwrap();
+        assert!(lanes.is_due(), "two parts count together");
+        let (loads, turns) = lanes.load();
+        assert_eq!((loads.len(), turns.len(), lanes.is_waiting()), (2, 2, false));
+
+        lanes.take(1, &[0; 99]).unwrap();
+        assert!(lanes.is_due(), "the part is full");
+        assert!(!lanes.needs_more(1) && lanes.needs_more(0));
+    }
+
+    #[tokio::test]
+    async fn nothing_more_is_taken_while_too_much_waits() {
+        let mut lanes = lanes(&[1 << 20]).await;
+
+        lanes.take(0, &vec![0; MOST_WAITING]).unwrap();
+
+        assert!(!lanes.has_room());
+        lanes.load();
+        assert!(lanes.has_room());
+    }
+
+    #[tokio::test]
+    async fn what_comes_for_a_lane_that_is_over_is_passed_over() {
+        let mut lanes = lanes(&[100]).await;
+        lanes.take(0, &[0; 10]).unwrap();
+
+        lanes.stands(0, None);
+
+        assert!(!lanes.is_waiting(), "what waited for it is gone");
+        assert_eq!(lanes.take(0, &[0; 10]), Ok(()));
+        assert!(!lanes.is_waiting());
+        assert_eq!(lanes.take(1, &[0; 10]), Err(NoSuchLane), "it was never opened");
+    }
+}
