@@ -136,7 +136,7 @@ pub fn delivers(parcels: u32) -> Duration {
             Effect::Send(request, asked) => {
                 Some(Input::Answered { request, answer: Ok(answer(&asked)), time: None })
             }
-            Effect::Save(_) | Effect::Abandon(_) => None,
+            Effect::Save(_) | Effect::Abandon(_) | Effect::Finish(_) => None,
         });
     }
     assert_eq!(courier.standing().waiting, 0, "everything is there");

@@ -172,11 +172,13 @@ impl World {
         self.tally.fault(Fault::GatewayCrashed);
         self.history.note(self.tick, || "the gateway crashes".to_owned());
         self.lose_requests();
+        self.cut_stream(Fault::CrashedInStream);
     }
 
     fn restore_gateway(&mut self) {
         if self.gateway.restore() {
             self.tally.fault(Fault::GatewayRestored);
+            self.cut_stream(Fault::CrashedInStream);
             self.history.note(self.tick, || "the gateway is restored from a backup".to_owned());
         }
     }

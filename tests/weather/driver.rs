@@ -5,6 +5,7 @@ use courier::{Answer, Change, Effect, Failure, Input, LONGEST_ASKED_MS, Parcel};
 
 use crate::desk::NotCommitted;
 use crate::tally::{Edge, Fault, Tally};
+use crate::watch::ended_lane;
 use crate::world::{Landing, World};
 
 /// More requests in one round are a round without end.
@@ -25,9 +26,15 @@ impl World {
     /// Hands one input to the courier and carries out what it says.
     pub fn feed(&mut self, input: Input) {
         let now = self.now();
-        let Some(courier) = self.courier.as_mut() else { return };
+        if self.courier.is_none() {
+            return;
+        }
         self.history.note(self.tick, || format!("> {input:?}"));
         hear(&mut self.tally, &input);
+        self.watch_input(&input);
+        let Some(courier) = self.courier.as_mut() else { return };
+        let ended = ended_lane(&input);
+        let is_streamed = matches!(input, Input::Streamed { .. } | Input::Progressed(_));
         if let Input::Answered { request, answer, .. } = &input
             && self.in_flight == Some(*request)
         {
@@ -47,7 +54,11 @@ impl World {
         if wake.is_none_or(|(due, _)| due.0 > self.tick + LONGEST_ASKED_MS) {
             self.break_promise("it never falls silent", format!("{wake:?}"));
         }
+        self.watch_effects(ended, &effects);
         self.carry_out(effects);
+        if is_streamed {
+            self.check_leases();
+        }
         self.check_hindrance();
         self.restless = if self.in_flight.is_some() { self.restless } else { 0 };
         if self.restless > ENDLESS {
@@ -76,6 +87,7 @@ impl World {
                     }
                 },
                 Effect::Send(id, request) => self.send(id, request),
+                Effect::Finish(id) => self.finish(id),
                 Effect::Abandon(id) => {
                     self.tally.edge(Edge::Abandons);
                     self.history.note(self.tick, || format!("  abandons {id:?}"));
@@ -114,6 +126,7 @@ fn hear(tally: &mut Tally, input: &Input) {
         Input::Queued(_) => Edge::HearsQueued,
         Input::Cancelled(_) => Edge::HearsCancelled,
         Input::Progressed(_) => Edge::HearsProgress,
+        Input::Streamed { .. } => return,
         Input::NotSaved => Edge::HearsNotSaved,
         Input::Woken | Input::Answered { answer: Ok(_), .. } => return,
         Input::Answered { answer: Err(failure), .. } => match failure {
@@ -125,6 +138,7 @@ fn hear(tally: &mut Tally, input: &Input) {
             Failure::Final(_) => Edge::HearsFinal,
             Failure::Unreadable(_) => Edge::HearsUnreadable,
             Failure::Unable(_) => Edge::HearsUnable,
+            Failure::NoStream => Edge::HearsNoStream,
         },
     };
     tally.edge(edge);

@@ -25,6 +25,7 @@ pub struct Gateway {
     pub key: u32,
     pub max_slice: u64,
     pub max_announcements: u32,
+    pub speaks_streams: bool,
     /// Test of the test: the receipt is signed while the last part is still missing.
     pub signs_early: bool,
     backup: Option<State>,
@@ -110,6 +111,7 @@ impl Gateway {
             key: 0,
             max_slice,
             max_announcements: luck.between(1, 8) as u32,
+            speaks_streams: false,
             signs_early: false,
             backup: None,
             heard: BTreeSet::new(),
@@ -187,6 +189,13 @@ impl Gateway {
             }
             None => Outcome::Refused { problem: Problem::new(Reason::NotFound, "unknown") },
         }
+    }
+
+    /// How much of a part it holds, if its upload is there.
+    pub fn held(&self, key: Key, part: u32, upload: &str) -> Option<u64> {
+        let record = self.state.records.get(&key)?;
+        let is_there = record.receipt.is_none() && record.upload(part as usize) == upload;
+        is_there.then(|| record.parts[part as usize].len() as u64)
     }
 
     /// Appends bytes to a part, if they belong at its end.

@@ -8,6 +8,7 @@ mod clerk;
 mod content;
 mod desk;
 mod driver;
+mod flow;
 mod gateway;
 mod history;
 mod keys;
@@ -17,6 +18,7 @@ mod news;
 mod promises;
 mod road;
 mod tally;
+mod watch;
 mod weather;
 mod world;
 

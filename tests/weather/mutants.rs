@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use courier::{
-    Answer, Courier, Effect, Failure, Input, Memory, Now, Request, RequestId, Stage, Tick, Trouble,
-    Why,
+    Answer, Change, Courier, Effect, Failure, Input, Lane, Memory, Now, Request, RequestId, Stage,
+    Tick, Trouble, Why, Word,
 };
 use domain::ids::ParcelId;
 use strum::VariantArray;
@@ -35,6 +35,16 @@ pub enum Mutant {
     OnlyQueuedResumed,
     /// While somebody in between does not let one parcel through, nothing else gets its turn.
     OneBlocksAll,
+    /// A stream goes on whatever is queued meanwhile.
+    NeverFinishes,
+    /// A stream that opened and brought nothing is followed by the next at once.
+    NeverPauses,
+    /// What is in a stream keeps the lease that it had when it began.
+    LeaseRunsOut,
+    /// What is said against one lane ends the stream.
+    OneLaneEndsAll,
+    /// While forms fail, nothing else gets its turn.
+    OnlyForms,
 }
 
 impl Mutant {
@@ -50,6 +60,11 @@ impl Mutant {
                 "nothing is left as if it were under way",
                 "the standing is honest",
             ],
+            Self::NeverFinishes => &["a new form does not wait for scans"],
+            Self::NeverPauses => &["what leads nowhere is not tried without a pause"],
+            Self::LeaseRunsOut => &["what is being sent is under a lease"],
+            Self::OneLaneEndsAll => &["one lane's trouble is its own"],
+            Self::OnlyForms => &["scans have their turn when forms fail"],
             Self::ReceiptUnchecked | Self::ReceiptBeforeLastPart => {
                 &["what is called delivered is held"]
             }
@@ -67,6 +82,8 @@ pub struct Driven {
     offsets: BTreeMap<(ParcelId, u32), u64>,
     /// The parcel that keeps all others waiting.
     blocked: Option<ParcelId>,
+    /// The last announcement failed.
+    has_form_failed: bool,
 }
 
 impl Driven {
@@ -82,7 +99,7 @@ impl Driven {
         }
         let courier = Courier::new(memory, luck, now);
         let (asked, receipts, offsets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { courier, mutant, asked, receipts, offsets, blocked: None }
+        Self { courier, mutant, asked, receipts, offsets, blocked: None, has_form_failed: false }
     }
 
     pub fn courier(&self) -> &Courier {
@@ -106,7 +123,17 @@ impl Driven {
         {
             self.twist(&asked, answer);
         }
+        if let Input::Streamed { request, lane, word } = &mut input
+            && let Some(Request::Stream(lanes)) = self.asked.get(request)
+            && let Some(lane) = lanes.get(*lane).cloned()
+        {
+            self.twist_word(&lane, word);
+        }
+        let heard = self.mutant.map(|_| input.clone());
         let mut effects = self.courier.handle(now, input);
+        if let Some(heard) = heard {
+            self.streams_otherwise(now, &heard, &mut effects);
+        }
         for effect in &effects {
             if let Effect::Send(id, request) = effect {
                 self.asked = BTreeMap::from([(*id, request.clone())]);
@@ -140,7 +167,77 @@ impl Driven {
             ) => self.believe(*parcel, outcome),
             (Some(Mutant::OwnOffsetTrusted), asked, answer) => self.overrule(asked, answer),
             (Some(Mutant::OneBlocksAll), asked, answer) => self.starve(asked, answer),
+            (Some(Mutant::OnlyForms), Request::Time, answer) if self.has_form_failed => {
+                let trouble = Trouble::Unreachable;
+                *answer = Err(Failure::Transient { trouble, retry_after_ms: None });
+            }
             _ => {}
+        }
+    }
+
+    /// What has been acknowledged once is taken for wholly there, or there is a receipt to be believed.
+    fn twist_word(&mut self, lane: &Lane, word: &mut Word) {
+        match (self.mutant, word) {
+            (Some(Mutant::OwnOffsetTrusted), Word::Taken { offset }) => {
+                *offset = lane.size;
+                self.offsets.insert((lane.parcel, lane.part), lane.size);
+            }
+            (Some(Mutant::ReceiptUnchecked), Word::Stands(outcome)) => {
+                self.believe(lane.parcel, outcome);
+            }
+            _ => {}
+        }
+    }
+
+    fn streams_otherwise(&mut self, now: Now, input: &Input, effects: &mut Vec<Effect>) {
+        let is_streaming = self.asked.values().any(|asked| matches!(asked, Request::Stream(_)));
+        match (self.mutant, input) {
+            (Some(Mutant::NeverFinishes), _) => {
+                effects.retain(|effect| !matches!(effect, Effect::Finish(_)));
+            }
+            (Some(Mutant::NeverPauses), Input::Answered { answer, .. }) if is_streaming => {
+                if matches!(answer, Err(Failure::Transient { .. })) {
+                    effects.extend(self.courier.handle(now, Input::Rung));
+                }
+            }
+            (Some(Mutant::LeaseRunsOut), Input::Streamed { .. } | Input::Progressed(_)) => {
+                effects.iter_mut().for_each(forget_renewals);
+            }
+            (
+                Some(Mutant::OneLaneEndsAll),
+                Input::Streamed { request, word: Word::Ended(_), .. },
+            ) if self.asked.contains_key(request) => {
+                let (request, time) = (*request, None);
+                let answer =
+                    Err(Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None });
+                effects.push(Effect::Abandon(request));
+                effects.extend(self.courier.handle(now, Input::Answered { request, answer, time }));
+            }
+            (Some(Mutant::OnlyForms), _) => self.only_forms(input, effects),
+            _ => {}
+        }
+    }
+
+    /// Whatever else is asked while forms fail, the gateway is only asked its time.
+    fn only_forms(&mut self, input: &Input, effects: &mut [Effect]) {
+        let is_form = |asked: &Request| matches!(asked, Request::Announce(_));
+        let was_form = |id| self.asked.get(id).is_some_and(is_form);
+        match input {
+            Input::Answered { request, answer, .. } if was_form(request) => {
+                self.has_form_failed = matches!(answer, Err(Failure::Transient { .. }));
+            }
+            _ => {}
+        }
+        for effect in effects {
+            if let Effect::Send(_, request) = effect
+                && self.has_form_failed
+                && matches!(
+                    request,
+                    Request::Inquire { .. } | Request::Slice { .. } | Request::Stream(_)
+                )
+            {
+                *request = Request::Time;
+            }
         }
     }
 
@@ -203,5 +300,11 @@ impl Driven {
         for part in missing {
             part.offset = *self.offsets.get(&(parcel, part.number)).unwrap_or(&part.offset);
         }
+    }
+}
+
+fn forget_renewals(effect: &mut Effect) {
+    if let Effect::Save(changes) = effect {
+        changes.retain(|change| !matches!(change, Change::Sending { .. }));
     }
 }

@@ -32,9 +32,14 @@ impl Gateway {
             max_slice_bytes: self.max_slice,
             unfinished_kept_ms: 1 << 30,
             keys_serial: None,
-            streams: vec![],
+            streams: self.streams(),
             catalogue: self.catalogue(),
         }
+    }
+
+    fn streams(&self) -> Vec<String> {
+        let protocol = wire::stream::PROTOCOL.to_owned();
+        self.speaks_streams.then_some(protocol).into_iter().collect()
     }
 
     /// Half of all gateways offer one, another in each life.

@@ -34,6 +34,7 @@ impl World {
         self.note_resumption(&request);
         self.history.note(self.tick, || format!("  sends {id:?} {request:?}"));
         self.check_sent(&request);
+        self.watch_sent(&request);
         self.in_flight = Some(id);
         self.fetching = match &request {
             Request::Fetch(wanted) => Some(wanted.clone()),
@@ -162,6 +163,9 @@ impl World {
 
     /// A request comes to the gateway.
     pub fn arrives(&mut self, arrival: Arrival) {
+        if matches!(arrival.request, Request::Stream(_)) {
+            return self.stream_arrives(arrival);
+        }
         let (id, fault) = (arrival.id, arrival.fault);
         let (mut answer, mut time) = self.ask_gateway(&arrival);
         if arrival.is_echo || arrival.life != self.life {
@@ -220,12 +224,12 @@ impl World {
         (answer, time)
     }
 
-    fn is_now(&self, believed: Millis) -> bool {
+    pub fn is_now(&self, believed: Millis) -> bool {
         (-OLD_MS..=AHEAD_MS).contains(&believed.since(self.true_time()))
     }
 
     /// A refusal before anything was done.
-    fn refuse_early(&mut self, fault: Fault, parcels: &[ParcelId]) -> Option<Failure> {
+    pub fn refuse_early(&mut self, fault: Fault, parcels: &[ParcelId]) -> Option<Failure> {
         let busy = self.luck.pick(&[None, Some(500), Some(20_000), Some(90_000_000)]).copied();
         Some(match fault {
             Fault::Broken => passing(Trouble::Broken),
@@ -294,6 +298,7 @@ impl World {
             Request::Holdings { after } => Ok(self.gateway.holdings(after.as_ref())),
             Request::Fetch(wanted) => self.gateway.fetch(wanted),
             Request::Catalogue(_) => Ok(Answer::Settled),
+            Request::Stream(_) => unreachable!("a stream goes its own way"),
         }
     }
 
@@ -354,6 +359,7 @@ pub fn parcels_of(request: &Request) -> Vec<ParcelId> {
     match request {
         Request::Announce(batch) => batch.clone(),
         Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => vec![*parcel],
+        Request::Stream(lanes) => lanes.iter().map(|lane| lane.parcel).collect(),
         _ => vec![],
     }
 }
@@ -371,6 +377,7 @@ fn edge_of(request: &Request) -> Edge {
         Request::Announce(_) => Edge::AnnouncesMany,
         Request::Inquire { .. } => Edge::Inquires,
         Request::Slice { .. } => Edge::SendsSlice,
+        Request::Stream(_) => Edge::SendsStream,
         Request::Feed { .. } => Edge::ReadsFeed,
         Request::Holdings { .. } => Edge::ReadsHoldings,
         Request::Fetch(_) => Edge::FetchesResult,

@@ -51,13 +51,54 @@ const SLICE: &[Fault] = &[
     Fault::SignedOut,
 ];
 
+/// What may keep a stream from being opened, or from going its way to the end.
+const STREAM: &[Fault] = &[
+    Fault::LostRequest,
+    Fault::Reset,
+    Fault::Broken,
+    Fault::Busy,
+    Fault::LoginPage,
+    Fault::WrongCertificate,
+    Fault::Revoked,
+    Fault::TooOld,
+    Fault::DeskUnable,
+    Fault::GatewayDiskFull,
+    Fault::SignedOut,
+    Fault::OtherAnswer,
+    Fault::UpgradeForbidden,
+    Fault::HeldBack,
+    Fault::ForgedReceipt,
+];
+const IN_STREAM: &[Fault] = &[
+    Fault::StreamReset,
+    Fault::StreamSilent,
+    Fault::LateWords,
+    Fault::LaneRefused,
+    Fault::LaneUnable,
+    Fault::NonsenseTaken,
+    Fault::DamagedBlock,
+    Fault::ReceiptLost,
+    Fault::SlowStream,
+    Fault::SlowStream,
+];
+
 impl World {
     /// The fault that strikes a request, if any.
     pub fn weather(&mut self, request: &Request) -> Option<Fault> {
         let is_rare = matches!(request, Request::Keys) && self.storm > 0;
-        let chance = if is_rare { 500 } else { self.storm };
+        // A stream is many requests in one.
+        let is_stream = matches!(request, Request::Stream(_));
+        let chance = match (is_rare, is_stream) {
+            (true, _) => 500,
+            (false, true) => 850.min(self.storm * 3),
+            (false, false) => self.storm,
+        };
         if self.is_fine() || !self.luck.per_mille(chance) {
             return None;
+        }
+        if is_stream {
+            let faults = if self.luck.per_mille(300) { STREAM } else { IN_STREAM };
+            return self.luck.pick(faults).copied();
         }
         let special: &[&[Fault]] = match request {
             Request::Announce(_) => &[OUTCOMES, ANNOUNCEMENT],
@@ -153,7 +194,7 @@ impl World {
     }
 
     /// What the gateway would say, signed by somebody else under its key's name.
-    fn forged(&self, parcel: domain::ids::ParcelId) -> String {
+    pub fn forged(&self, parcel: domain::ids::ParcelId) -> String {
         let receipt = crate::promises::true_receipt(self.content(parcel));
         receipt.sign(&keys::key_id(self.gateway.key), keys::stranger()).unwrap()
     }

@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use courier::{Answer, Failure, Input, Now, Request, RequestId, Run, SignedTime};
-use courier::{Tick, Wanted, Why};
+use courier::{Tick, Wanted, Why, Word};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::Key;
 
 use crate::content::Content;
 use crate::desk::Desk;
+use crate::flow::{Flow, Speech};
 use crate::gateway::Gateway;
 use crate::history::History;
 use crate::luck::Luck;
 use crate::mutants::{Driven, Mutant};
 use crate::promises::Broken;
 use crate::tally::{Edge, Fault, Tally};
+use crate::watch::Watch;
 
 /// What the true clock showed when the world began.
 const BEGINNING: i64 = 1_795_200_000_000;
@@ -59,6 +61,12 @@ pub struct World {
     pub in_flight: Option<RequestId>,
     /// The result file that is being fetched.
     pub fetching: Option<Wanted>,
+    pub speech: Speech,
+    /// The stream that is under way at the gateway.
+    pub flow: Option<Flow>,
+    /// The stream that was told to end.
+    pub finishing: Option<RequestId>,
+    pub watch: Watch,
     queue: BTreeMap<(u64, u64), Event>,
     order: u64,
     spins: u32,
@@ -70,6 +78,10 @@ pub enum Event {
     Arrive(Box<Arrival>),
     /// An answer comes to the desk.
     Land(Box<Landing>),
+    /// Blocks of a stream come to the gateway.
+    Flow { life: u64, id: RequestId },
+    /// Something that is said of one of its lanes comes to the desk.
+    Word { life: u64, id: RequestId, lane: usize, word: Box<Word> },
     /// Some bytes of it do.
     Progress { life: u64, id: RequestId },
     /// The desk tells the courier something.
@@ -124,6 +136,14 @@ impl World {
             _ => (400, 1_000),
         };
         let mut gateway = Gateway::new(&mut luck, max_slice);
+        // Of its own luck, so that the rest of a world is as it was before there were streams.
+        let speech = match Luck::new(!seed).below(20) {
+            0..13 => Speech::Streams,
+            13..16 => Speech::None,
+            16..18 => Speech::Forbidden,
+            _ => Speech::HeldBack,
+        };
+        gateway.speaks_streams = speech != Speech::None;
         gateway.signs_early = mutant == Some(Mutant::ReceiptBeforeLastPart);
         let storm = *luck.pick(&[20, 100, 200, 350, 600]).unwrap_or(&0);
         let fine_from = luck.between(5, 40) * 60_000;
@@ -155,6 +175,10 @@ impl World {
             mutant,
             in_flight: None,
             fetching: None,
+            speech,
+            flow: None,
+            finishing: None,
+            watch: Watch::default(),
             queue: BTreeMap::new(),
             order: 0,
             spins: 0,
@@ -243,6 +267,7 @@ impl World {
     }
 
     pub fn advance(&mut self, tick: u64) {
+        self.watch_time(tick - self.tick);
         self.spins = if tick == self.tick { self.spins + 1 } else { 0 };
         self.tick = tick;
         if self.spins > SPIN {
@@ -258,6 +283,7 @@ impl World {
             Why::BackOff => Edge::WakesAfterBackOff,
             Why::LeaseEnds => Edge::WakesForLease,
             Why::Poll => Edge::WakesToPoll,
+            Why::News => Edge::WakesForNews,
         });
     }
 
@@ -269,6 +295,11 @@ impl World {
                 self.inbox.push_back(Input::Progressed(id));
             }
             Event::Progress { .. } => {}
+            Event::Flow { life, id } => self.flows(life, id),
+            Event::Word { life, id: request, lane, word } if life == self.life => {
+                self.inbox.push_back(Input::Streamed { request, lane, word: *word });
+            }
+            Event::Word { .. } => {}
             Event::Tell { life, input } => {
                 if life == self.life {
                     self.inbox.push_back(*input);
@@ -292,6 +323,7 @@ impl World {
         self.inbox.clear();
         self.in_flight = None;
         (self.told_era, self.restless) = (None, 0);
+        (self.watch, self.finishing) = (Watch::default(), None);
         let memory = self.desk.memory(self.this_run());
         let luck = self.luck.draw();
         let mut courier = Driven::new(memory, luck, self.now(), self.mutant);
@@ -314,6 +346,9 @@ impl World {
     }
 
     pub fn kill(&mut self) {
+        if self.flow.as_ref().is_some_and(|flow| Some(flow.id) == self.in_flight) {
+            self.tally.fault(Fault::KilledInStream);
+        }
         self.end();
         self.history.note(self.tick, || "the program is killed".to_owned());
         let pause = self.luck.between(1, 3 * 60_000);

@@ -18,13 +18,9 @@ const LOSSES: u32 = 3;
 
 impl Courier {
     /// Announces the next batch: parcels that failed equally often, and the fewer at once the more
-    /// often they did. What the gateway has taken note of before is only asked after: to announce
-    /// it again would send its form again each time that the line breaks.
+    /// often they did.
     pub(crate) fn announce(&mut self) -> Option<Request> {
         let first = *self.line.first()?;
-        if !first.is_new {
-            return self.resume(first.id);
-        }
         let singles = &self.plan.singles;
         let is_single = singles.contains(&first.id);
         let most = if is_single { 1 } else { self.batch_size(first.blame) };
@@ -38,13 +34,19 @@ impl Courier {
         Some(Request::Announce(batch))
     }
 
-    fn resume(&mut self, id: ParcelId) -> Option<Request> {
+    /// Takes up again what the gateway has taken note of before. It is only asked after: to announce
+    /// it again would send its form again each time that the line breaks.
+    pub(crate) fn resume(&mut self, id: ParcelId) -> Option<Request> {
+        if self.may_stream() && self.streams.left.contains_key(&id) {
+            self.take_up_what_is_left();
+            return self.next_request();
+        }
         let key = self.ledger.parcel(id)?.expected.key;
         self.take_lease(id);
         Some(Request::Inquire { parcel: id, key })
     }
 
-    fn take_lease(&mut self, id: ParcelId) {
+    pub(crate) fn take_lease(&mut self, id: ParcelId) {
         self.ours.insert(id);
         self.ledger.announcing(id, Lease::taken(self.now, self.run));
     }
@@ -80,7 +82,7 @@ impl Courier {
                 continue;
             }
             match self.stands(*parcel, outcome) {
-                Turn::Stay | Turn::GoOn => {}
+                Turn::Stay | Turn::GoOn | Turn::Finish => {}
                 Turn::Stop(mut halt) => {
                     halt.culprits.extend(turn.into_iter().flat_map(|before| before.culprits));
                     turn = Some(halt);
@@ -143,9 +145,7 @@ impl Courier {
                 Turn::GoOn
             }
             Bearing::Item | Bearing::Parent | Bearing::NotThere => self.put_aside(parcel, problem),
-            Bearing::Road(trouble) => {
-                self.stumbled(&Request::Announce(vec![parcel]), trouble, None)
-            }
+            Bearing::Road(trouble) => Turn::blaming(parcel, trouble),
         }
     }
 
@@ -166,8 +166,9 @@ impl Courier {
 
     /// The gateway knows nothing of it any more: it is announced again.
     pub(crate) fn lost(&mut self, parcel: ParcelId) -> Turn {
-        let was_known = self.plan.uploads.remove(parcel);
+        let was_known = self.plan.uploads.remove(parcel).is_some();
         self.noted.remove(&parcel);
+        self.streams.left.remove(&parcel);
         self.ledger.touch(parcel);
         // What it was told in an earlier round it may well have forgotten.
         self.plan.losses += u32::from(was_known);

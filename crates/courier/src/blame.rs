@@ -108,7 +108,9 @@ pub(crate) fn culprits(request: &Request) -> Vec<Culprit> {
         Request::Inquire { parcel, .. } | Request::Slice { parcel, .. } => {
             vec![Culprit::Parcel(*parcel)]
         }
-        Request::Stream(lanes) => lanes.iter().map(|lane| Culprit::Parcel(lane.parcel)).collect(),
+        Request::Stream(lanes) => {
+            lanes.iter().take(1).map(|it| Culprit::Parcel(it.parcel)).collect()
+        }
         Request::Feed { .. } => vec![Culprit::Feed],
         Request::Fetch(wanted) => vec![Culprit::result(wanted)],
         Request::Capabilities

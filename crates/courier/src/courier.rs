@@ -9,15 +9,17 @@ use crate::back_off::BackOff;
 use crate::blame::{self, Blame, Culprit};
 use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
+use crate::flight::Flight;
 use crate::input::{Input, Now, Tick, Trouble};
 use crate::ledger::Ledger;
 use crate::line::Line;
 use crate::luck::Luck;
-use crate::memory::{Memory, Wanted};
+use crate::memory::Memory;
 use crate::pace::Pace;
 use crate::parcel::{Parcel, Run, Stage};
 use crate::round::Plan;
-use crate::standing::{Activity, Hindrance, Obstacle, Unfetched, Why};
+use crate::standing::{Hindrance, Obstacle, Unfetched, Why};
+use crate::stream::Streams;
 use crate::trust::Trust;
 use crate::turn::{Halt, Turn};
 
@@ -41,6 +43,11 @@ pub struct Courier {
     pub(crate) flight: Option<Flight>,
     pub(crate) pause: Pause,
     pub(crate) pace: Pace,
+    pub(crate) streams: Streams,
+    /// An announcement failed since sending last had its turn: see [`crate::round`].
+    pub(crate) owes_sending: bool,
+    /// When the news are to be read again, in the midst of a round too.
+    pub(crate) news_by: Tick,
     pub(crate) trust: Trust,
     pub(crate) blame: Blame,
     pub(crate) line: Line,
@@ -59,15 +66,6 @@ pub struct Courier {
     back_off: BackOff,
     luck: Luck,
     next_request: u64,
-}
-
-/// The one request that is under way.
-#[derive(Debug)]
-pub(crate) struct Flight {
-    pub(crate) id: RequestId,
-    pub(crate) request: Request,
-    pub(crate) sent: Tick,
-    deadline: Tick,
 }
 
 /// Until when nothing is under way.
@@ -94,6 +92,9 @@ impl Courier {
             flight: None,
             pause: Pause::Rest(now.tick),
             pace: Pace::new(),
+            streams: Streams::default(),
+            owes_sending: false,
+            news_by: later(now.tick, POLL_MS),
             trust: Trust::default(),
             blame,
             line: Line::default(),
@@ -123,11 +124,13 @@ impl Courier {
             self.flight = None;
             effects.push(Effect::Abandon(id));
         }
+        let finishing = matches!(turn, Turn::Finish).then(|| self.finish_stream()).flatten();
         let request = self.obey(turn);
         let changes = self.ledger.unsaved();
         if !changes.is_empty() {
             effects.push(Effect::Save(changes));
         }
+        effects.extend(finishing.map(Effect::Finish));
         effects.extend(request.map(|request| self.send(request)));
         effects
     }
@@ -135,7 +138,8 @@ impl Courier {
     /// When it wants to be woken with [`Input::Woken`], and why. It always does.
     pub fn wake(&self) -> Option<(Tick, Why)> {
         if let Some(flight) = &self.flight {
-            return Some((flight.deadline, Why::ReplyDeadline));
+            let news = flight.long_by().map(|by| (by, Why::News));
+            return news.into_iter().chain([(flight.deadline, Why::ReplyDeadline)]).min();
         }
         match self.pause {
             Pause::BackOff(until) => Some((until, Why::BackOff)),
@@ -160,9 +164,8 @@ impl Courier {
                 Some(flight) => self.answered(&flight, answer, time),
                 None => Turn::Stay,
             },
-            Input::Progressed(request) | Input::Streamed { request, .. } => {
-                self.progressed(request)
-            }
+            Input::Progressed(request) => self.progressed(request),
+            Input::Streamed { request, lane, word } => self.streamed(request, lane, word),
             Input::Woken => self.woken(),
             Input::NotSaved => Turn::Stay,
         }
@@ -174,31 +177,11 @@ impl Courier {
         self.ledger.touch_all();
         self.plan.is_feed_read = false;
         self.listen_for_offers();
-        self.unless_under_way()
-    }
-
-    /// Whether it backs off although some errand had no turn since the last ring, and what stopped
-    /// the last round may have been another errand's own.
-    pub fn has_untried(&mut self) -> bool {
-        let backs_off = matches!(self.activity(), Activity::BackingOff { .. });
-        backs_off && !self.blame.is_everybodys && self.is_any_untried()
-    }
-
-    fn is_any_untried(&mut self) -> bool {
-        self.line_up();
-        let had_turn = |wanted: &Wanted| self.blame.had_turn(Culprit::result(wanted));
-        !self.blame.had_turn(Culprit::Feed)
-            || self.line.first().is_some_and(|place| !place.had_turn)
-            || !self.ledger.wanted().iter().all(had_turn)
-    }
-
-    /// The news go first: should they not come either, it is the road.
-    fn hurry(&mut self) -> Turn {
-        if !self.has_untried() {
-            return Turn::Stay;
+        self.streams.allow();
+        if self.is_streaming() {
+            self.news_by = self.now.tick;
         }
-        self.plan.is_feed_due = !self.blame.had_turn(Culprit::Feed);
-        Turn::GoOn
+        self.unless_under_way()
     }
 
     fn queue(&mut self, mut parcel: Parcel) -> Turn {
@@ -207,8 +190,13 @@ impl Courier {
         }
         let tried = self.ledger.parcel(parcel.id).map_or(0, |known| known.attempts);
         parcel.attempts = parcel.attempts.max(tried);
-        self.forget_parcel(parcel.id);
+        let (id, dossier) = (parcel.id, parcel.dossier);
+        self.forget_parcel(id);
         self.ledger.put(parcel);
+        let may_go = self.ledger.head(dossier).is_some_and(|head| head.id == id);
+        if self.is_streaming() {
+            return if may_go { Turn::Finish } else { Turn::Stay };
+        }
         if self.is_catalogue_under_way() {
             return Turn::GoOn;
         }
@@ -233,20 +221,26 @@ impl Courier {
             | Request::Fetch(_)
             | Request::Catalogue(_) => false,
         });
+        let is_in_stream = self.is_in_stream(parcel);
         self.plan.uploads.remove(parcel);
         self.ledger.drop_parcel(parcel);
         self.forget_parcel(parcel);
         self.cancelled.insert(parcel);
-        if is_asked { Turn::GoOn } else { Turn::Stay }
+        match (is_asked, is_in_stream) {
+            (true, _) => Turn::GoOn,
+            (false, true) => Turn::Finish,
+            (false, false) => Turn::Stay,
+        }
     }
 
     fn landed(&mut self, request: RequestId) -> Option<Flight> {
         self.flight.take_if(|flight| flight.id == request)
     }
 
-    fn progressed(&mut self, request: RequestId) -> Turn {
+    pub(crate) fn progressed(&mut self, request: RequestId) -> Turn {
         if let Some(flight) = self.flight.as_mut().filter(|flight| flight.id == request) {
-            flight.deadline = later(self.now.tick, STALL_MS);
+            flight.progress(self.now.tick);
+            self.keep_leases();
         }
         Turn::Stay
     }
@@ -254,18 +248,28 @@ impl Courier {
     fn woken(&mut self) -> Turn {
         let tick = self.now.tick;
         if let Some(flight) = &self.flight {
-            if tick < flight.deadline {
+            if tick >= flight.deadline {
+                return self.overdue(&flight.clone());
+            }
+            if flight.long_by().is_none_or(|by| tick < by) {
                 return Turn::Stay;
             }
-            // A lost reply looks like silence, so the deadline is the only way to notice it.
-            let request = flight.request.clone();
-            self.slow_down(&request);
-            return self.stumbled(&request, Trouble::Stalled, None);
+            self.plan.is_form_due = true;
+            return Turn::Finish;
         }
         match self.wake() {
             Some((due, _)) if tick >= due => Turn::GoOn,
             Some(_) | None => Turn::Stay,
         }
+    }
+
+    /// A lost reply looks like silence, so the deadline is the only way to notice it.
+    fn overdue(&mut self, flight: &Flight) -> Turn {
+        if flight.is_stream() {
+            return self.stream_broke(flight, Trouble::Stalled, None);
+        }
+        self.slow_down(&flight.request);
+        self.stumbled(&flight.request, Trouble::Stalled, None)
     }
 
     /// The store says what it said before: whatever was planned on top of it is void.
@@ -284,18 +288,22 @@ impl Courier {
     }
 
     fn unless_under_way(&self) -> Turn {
-        if self.flight.is_some() { Turn::Stay } else { Turn::GoOn }
+        match &self.flight {
+            Some(flight) if flight.is_stream() => Turn::Finish,
+            Some(_) => Turn::Stay,
+            None => Turn::GoOn,
+        }
     }
 
     /// Whether a request that was under way is neither answered nor to be waited for any longer.
     fn gave_up_on(&self, id: RequestId, turn: &Turn) -> bool {
         let still_waits = self.flight.as_ref().is_some_and(|flight| flight.id == id);
-        still_waits && !matches!(turn, Turn::Stay)
+        still_waits && !matches!(turn, Turn::Stay | Turn::Finish)
     }
 
     fn obey(&mut self, turn: Turn) -> Option<Request> {
         match turn {
-            Turn::Stay => None,
+            Turn::Stay | Turn::Finish => None,
             Turn::GoOn => {
                 let request = self.next_request();
                 if request.is_none() {
@@ -324,23 +332,24 @@ impl Courier {
     fn send(&mut self, request: Request) -> Effect {
         let id = RequestId(self.next_request);
         self.next_request += 1;
-        let deadline = later(self.now.tick, STALL_MS);
-        self.flight = Some(Flight { id, request: request.clone(), sent: self.now.tick, deadline });
+        let mut flight = Flight::new(id, request.clone(), self.now.tick);
+        flight.course.is_out_of_turn = self.owes_sending && self.is_form_waiting();
+        self.flight = Some(flight);
         Effect::Send(id, request)
     }
 
     fn rest(&mut self) {
         self.plan = Plan::default();
-        for parcel in self.blame.forget_turns() {
-            self.ledger.touch(parcel);
-        }
+        self.forget_turns();
         self.got_through();
         self.pause = Pause::Rest(later(self.now.tick, POLL_MS));
     }
 
     /// Parcels that were under way wait again.
     fn let_go(&mut self) {
-        self.plan = Plan::default();
+        self.leave_uploads();
+        let is_feed_read = self.plan.is_feed_read && self.plan.keeps_news;
+        self.plan = Plan { is_feed_read, ..Plan::default() };
         self.release_leases();
     }
 
@@ -369,6 +378,7 @@ impl Courier {
         if self.is_for_the_catalogue(request) {
             return self.leave_catalogue();
         }
+        self.note_whose_turn(request);
         if let Request::Fetch(wanted) = request {
             self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
         }

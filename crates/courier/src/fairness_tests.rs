@@ -107,16 +107,31 @@ fn courier_in_a_hurry_ends_when_the_trouble_is_no_errands() {
 }
 
 #[test]
-fn what_was_announced_is_brought_over_before_more_is_announced() {
+fn forms_go_before_scans() {
     let mut scene = under_way([1, 2, 3, 4].map(|n| a_parcel(n, n)).to_vec());
 
     scene.outcomes(vec![announced(999), announced(999), delivered(3)]);
 
+    assert_eq!(scene.announces(), [id(4)], "and not the scans of the first");
+    scene.outcomes(vec![delivered(4)]);
     for n in [1, 2] {
-        assert_eq!(slice_of(&scene), Some(id(n)), "not the announcement of the fourth");
+        assert_eq!(slice_of(&scene), Some(id(n)), "then those");
         scene.told(Answer::Taken { offset: 1_000 }).told(Answer::Outcome(delivered(n)));
     }
+}
+
+#[test]
+fn scans_have_their_turn_when_a_form_does_not_come_through() {
+    let mut scene = under_way([1, 2, 3, 4].map(|n| a_parcel(n, n)).to_vec());
+    scene.outcomes(vec![announced(0), announced(0), delivered(3)]);
     assert_eq!(scene.announces(), [id(4)]);
+
+    scene.failed(stopped(Trouble::Unreachable)).sleeps();
+    scene.told(Answer::Outcome(announced(0)));
+    assert_eq!(slice_of(&scene), Some(id(1)), "although the form waits");
+    scene.hear(Input::Queued(a_parcel(5, 5))).told(Answer::Taken { offset: 400 });
+
+    assert_eq!(scene.announces(), [id(5)], "until something came over");
 }
 
 #[test]

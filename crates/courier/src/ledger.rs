@@ -90,6 +90,10 @@ impl Ledger {
         self.set_aside.len()
     }
 
+    pub(crate) fn count_leased(&self) -> usize {
+        self.leased.len()
+    }
+
     /// Parcels with a lease, whoever's it is.
     pub(crate) fn leased(&self) -> impl Iterator<Item = &Parcel> {
         self.leased.iter().filter_map(|id| self.parcels.get(id))

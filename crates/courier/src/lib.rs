@@ -25,7 +25,9 @@ mod blame;
 mod catalogue;
 mod courier;
 mod effect;
+mod flight;
 mod input;
+mod lanes;
 mod lease;
 mod leases;
 mod ledger;
@@ -38,14 +40,19 @@ mod parcel;
 mod round;
 mod sending;
 mod standing;
+mod stream;
 mod trouble;
 mod trust;
 mod turn;
+mod untried;
+mod uploads;
 
 #[cfg(test)]
 mod courier_tests;
 #[cfg(test)]
 mod fairness_tests;
+#[cfg(test)]
+mod stream_tests;
 #[cfg(test)]
 mod testing;
 
@@ -60,3 +67,4 @@ pub use parcel::{Lease, Parcel, Run, Stage};
 pub use standing::{
     Activity, Hindrance, Load, Obstacle, ParcelStanding, Standing, Unfetched, WaitsFor, Why,
 };
+pub use stream::{BARRED_MS, MOST_LANES};

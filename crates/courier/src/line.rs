@@ -17,8 +17,8 @@ use crate::parcel::Stage;
 pub(crate) struct Place {
     pub(crate) had_turn: bool,
     pub(crate) blame: u32,
-    /// The gateway has not taken note of it, as far as is known: what was begun is ended first.
-    pub(crate) is_new: bool,
+    /// The gateway has taken note of it, as far as is known: forms go before scans.
+    pub(crate) is_noted: bool,
     seq: Seq,
     pub(crate) id: ParcelId,
 }
@@ -26,7 +26,7 @@ pub(crate) struct Place {
 impl Place {
     /// Whether both may go in one announcement.
     pub(crate) fn goes_with(&self, other: &Self) -> bool {
-        (self.had_turn, self.blame, self.is_new) == (other.had_turn, other.blame, other.is_new)
+        (self.had_turn, self.blame, self.is_noted) == (other.had_turn, other.blame, other.is_noted)
     }
 }
 
@@ -67,13 +67,21 @@ impl Courier {
         }
     }
 
+    /// Whether a form waits that goes before what is being sent, but for what is owed to that.
+    pub(crate) fn is_form_waiting(&self) -> bool {
+        let first = self.line.first().filter(|place| !place.is_noted);
+        let upload = self.plan.uploads.first().map(|upload| Culprit::Parcel(upload.parcel));
+        let rank = |upload| (self.blame.had_turn(upload), self.blame.of(upload));
+        first.zip(upload).is_some_and(|(it, upload)| (it.had_turn, it.blame) <= rank(upload))
+    }
+
     fn place_of(&self, dossier: DossierId) -> Option<Place> {
         let head = self.ledger.head(dossier).filter(|head| head.stage == Stage::Queued)?;
         let culprit = Culprit::Parcel(head.id);
         Some(Place {
             had_turn: self.blame.had_turn(culprit),
             blame: self.blame.of(culprit),
-            is_new: !self.noted.contains(&head.id),
+            is_noted: self.noted.contains(&head.id),
             seq: head.seq,
             id: head.id,
         })

@@ -6,7 +6,7 @@ use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
 use wire::statement::Distrust;
 
 use crate::blame::Culprit;
-use crate::courier::Courier;
+use crate::courier::{Courier, POLL_MS, later};
 use crate::input::Trouble;
 use crate::memory::Wanted;
 use crate::standing::{Obstacle, Unfetched};
@@ -101,6 +101,7 @@ impl Courier {
         self.blame.acquit(Culprit::Feed);
         if !page.more {
             self.blame.take_turn(Culprit::Feed);
+            self.news_by = later(self.now.tick, POLL_MS);
         }
         (self.plan.comparison.is_fresh, self.plan.is_feed_due) = (false, false);
         self.plan.is_feed_read = !page.more;

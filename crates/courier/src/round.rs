@@ -5,18 +5,21 @@ use std::collections::BTreeSet;
 use domain::ids::ParcelId;
 use seal::Sha256;
 use wire::problem::Problem;
+use wire::stream::MOST_RESUMED;
 
 use crate::blame::{self, Culprit};
-use crate::courier::{Courier, Flight};
+use crate::courier::Courier;
 use crate::effect::Request;
+use crate::flight::Flight;
 use crate::input::{Answer, Failure, SignedTime, Trouble};
+use crate::line::Place;
 use crate::memory::Wanted;
 use crate::news::Comparison;
-use crate::sending::Uploads;
 use crate::standing::{Obstacle, Unfetched};
 use crate::trouble::{self, Bearing};
 use crate::trust::Heard;
 use crate::turn::Turn;
+use crate::uploads::Uploads;
 
 /// What a round has come to; it is forgotten when the round ends.
 #[derive(Debug, Default)]
@@ -35,6 +38,10 @@ pub(crate) struct Plan {
     pub(crate) is_feed_read: bool,
     /// The feed comes before anything else.
     pub(crate) is_feed_due: bool,
+    /// A stream broke off: the next round need not read the feed again.
+    pub(crate) keeps_news: bool,
+    /// Sending has lasted long: forms have one turn before it goes on, even if they failed before.
+    pub(crate) is_form_due: bool,
     /// Pages of the feed in a row with nothing in them.
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
@@ -55,10 +62,15 @@ pub(crate) enum Asked {
 /// What there is to be done, in the order in which it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Errand {
-    /// What was announced is brought over before more is announced: otherwise a line that breaks
-    /// again and again would only ever carry forms.
-    Send,
+    /// Forms go before scans: the agency can begin to read, and they are small.
     Announce,
+    /// What the gateway has taken note of before is gathered for one stream …
+    Gather(ParcelId),
+    /// However much is to be sent, there may be news.
+    News,
+    Send,
+    /// … or taken up one by one, where there are no streams.
+    Resume(ParcelId),
     Feed,
     Fetch,
 }
@@ -83,8 +95,11 @@ impl Courier {
         let Some(errand) = self.errand() else { return self.next_catalogue() };
         match errand {
             Errand::Announce => self.announce(),
+            Errand::Gather(parcel) | Errand::Resume(parcel) => self.resume(parcel),
             Errand::Send => self.go_on_sending(),
-            Errand::Feed => Some(Request::Feed { after: self.ledger.gateway().cursor.clone() }),
+            Errand::Feed | Errand::News => {
+                Some(Request::Feed { after: self.ledger.gateway().cursor.clone() })
+            }
             Errand::Fetch => self.next_result().cloned().map(Request::Fetch),
         }
     }
@@ -95,18 +110,74 @@ impl Courier {
             return Some(Errand::Feed);
         }
         self.line_up();
-        let first = self.line.first().map(|place| (place.had_turn, place.blame));
+        if let Some(owed) = self.owed() {
+            return Some(owed);
+        }
+        if std::mem::take(&mut self.plan.is_form_due)
+            && self.line.first().is_some_and(|it| !it.is_noted)
+        {
+            return Some(Errand::Announce);
+        }
+        let first = self.line.first().map(|it| ((it.had_turn, it.blame), self.errand_of(it)));
         let upload = self.plan.uploads.first().map(|upload| Culprit::Parcel(upload.parcel));
-        let feed = (!self.plan.is_feed_read).then_some(Culprit::Feed);
+        let feed = self.feed_errand();
         let result = self.next_result().map(Culprit::result);
         let rank = |culprit| (self.blame.had_turn(culprit), self.blame.of(culprit));
         let errands = [
             upload.map(|upload| (rank(upload), Errand::Send)),
-            first.map(|first| (first, Errand::Announce)),
-            feed.map(|feed| (rank(feed), Errand::Feed)),
+            first,
+            feed.map(|errand| (rank(Culprit::Feed), errand)),
             result.map(|result| (rank(result), Errand::Fetch)),
         ];
         errands.into_iter().flatten().min().map(|(_, errand)| errand)
+    }
+
+    fn feed_errand(&self) -> Option<Errand> {
+        if self.now.tick >= self.news_by {
+            return Some(Errand::News);
+        }
+        (!self.plan.is_feed_read).then_some(Errand::Feed)
+    }
+
+    fn errand_of(&self, place: &Place) -> Errand {
+        let gathers = || self.may_stream() && self.plan.uploads.count() < MOST_RESUMED;
+        match place.is_noted {
+            false => Errand::Announce,
+            true if gathers() => Errand::Gather(place.id),
+            true => Errand::Resume(place.id),
+        }
+    }
+
+    /// A line that breaks again and again would only ever carry forms, if they always went first. So
+    /// after an announcement that failed sending has its turn, whatever else there is, until it has
+    /// brought something over or has failed as well.
+    fn owed(&mut self) -> Option<Errand> {
+        if !self.owes_sending {
+            return None;
+        }
+        if self.plan.uploads.first().is_some() {
+            return Some(Errand::Send);
+        }
+        let begun = self.line.iter().find(|place| place.is_noted);
+        self.owes_sending = begun.is_some();
+        begun.map(|place| Errand::Resume(place.id))
+    }
+
+    /// Whoever failed had his turn.
+    pub(crate) fn note_whose_turn(&mut self, request: &Request) {
+        match request {
+            Request::Announce(_) => self.owes_sending = true,
+            Request::Inquire { .. } | Request::Slice { .. } | Request::Stream(_) => {
+                self.owes_sending = false;
+            }
+            Request::Capabilities
+            | Request::Keys
+            | Request::Time
+            | Request::Feed { .. }
+            | Request::Holdings { .. }
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => {}
+        }
     }
 
     fn next_result(&self) -> Option<&Wanted> {
@@ -130,9 +201,12 @@ impl Courier {
     ) -> Turn {
         let is_pressing = flight.request == Request::Time
             || matches!(answer, Err(Failure::SignedOut | Failure::CertificateTime));
+        // What was signed when a stream began says little when it ends.
+        let time = time.filter(|_| !flight.course.is_open || is_pressing);
         let heard = self.hear_time(flight, time, is_pressing);
         match answer {
             Ok(answer) => self.succeeded(flight, answer, heard),
+            Err(failure) if flight.is_stream() => self.stream_failed(flight, failure, heard),
             Err(failure) => self.failed(&flight.request, failure, heard),
         }
     }
@@ -153,7 +227,8 @@ impl Courier {
                 self.pace.took(*length, took);
                 self.taken(*parcel, *part, offset)
             }
-            (Request::Stream(_), Answer::Streamed) => Turn::GoOn,
+            (Request::Stream(_), Answer::Streamed) => self.stream_ended(flight),
+            (Request::Stream(_), _) => self.stream_broke(flight, Trouble::Broken, None),
             (Request::Feed { .. }, Answer::Feed(page)) => self.told_news(page),
             (Request::Holdings { .. }, Answer::Holdings(page)) => self.told_holdings(page),
             (Request::Fetch(wanted), Answer::Fetched) => self.fetched(wanted),
@@ -191,7 +266,7 @@ impl Courier {
             }
             Failure::WrongOffset => self.wrong_offset(request),
             Failure::Gone => self.gone(request),
-            Failure::NoStream => self.stumbled(request, Trouble::NotTheGateway, None),
+            Failure::NoStream => self.stumbled(request, Trouble::Broken, None),
             Failure::SignedOut => self.signed_out(heard),
             Failure::CertificateTime if *request == Request::Time => Turn::stop(Trouble::Untrusted),
             Failure::CertificateTime => self.certificate_time(),

@@ -1,7 +1,5 @@
 //! Bringing the bytes of one parcel over.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::{MissingPart, Outcome};
@@ -14,81 +12,10 @@ use crate::input::Trouble;
 use crate::parcel::{Lease, Parcel, Stage};
 use crate::trouble;
 use crate::turn::Turn;
+use crate::uploads::{fits, lacking, size_of};
 
 /// How often the gateway may hold no more than before.
 const STALLS: u32 = 3;
-
-/// A parcel of which the gateway lacks something.
-#[derive(Debug)]
-pub(crate) struct Upload {
-    pub(crate) parcel: ParcelId,
-    place: Standby,
-    announced: Millis,
-    /// What the gateway says that it lacks.
-    missing: Vec<MissingPart>,
-    /// Whether that is certain: nothing was sent since without a clean answer.
-    pub(crate) is_sure: bool,
-    /// The least that it ever lacked, in bytes.
-    least: Option<u64>,
-    stalls: u32,
-}
-
-impl Upload {
-    /// Bytes were damaged: they come again from the start, which is no standstill.
-    pub(crate) fn begin_anew(&mut self) {
-        self.is_sure = false;
-        self.least = None;
-        self.stalls = 0;
-    }
-
-    /// How many bytes the gateway lacks.
-    pub(crate) fn lacks(&self, sizes: &[u64]) -> u64 {
-        lacking(&self.missing, sizes)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Standby {
-    blame: u32,
-    number: u64,
-    parcel: ParcelId,
-}
-
-/// The uploads that go on, and their order: what failed least often, and then what came first.
-#[derive(Debug, Default)]
-pub(crate) struct Uploads {
-    all: BTreeMap<ParcelId, Upload>,
-    order: BTreeSet<Standby>,
-    begun: u64,
-}
-
-impl Uploads {
-    pub(crate) fn first(&self) -> Option<&Upload> {
-        self.order.first().and_then(|place| self.all.get(&place.parcel))
-    }
-
-    pub(crate) fn get(&self, parcel: ParcelId) -> Option<&Upload> {
-        self.all.get(&parcel)
-    }
-
-    pub(crate) fn get_mut(&mut self, parcel: ParcelId) -> Option<&mut Upload> {
-        self.all.get_mut(&parcel)
-    }
-
-    /// Tells whether there was one.
-    pub(crate) fn remove(&mut self, parcel: ParcelId) -> bool {
-        let gone = self.all.remove(&parcel);
-        gone.is_some_and(|upload| self.order.remove(&upload.place))
-    }
-
-    fn add(&mut self, parcel: ParcelId, blame: u32, upload: impl FnOnce(Standby) -> Upload) {
-        self.remove(parcel);
-        self.begun += 1;
-        let place = Standby { blame, number: self.begun, parcel };
-        self.order.insert(place);
-        self.all.insert(parcel, upload(place));
-    }
-}
 
 impl Courier {
     /// Puts a parcel in line of which the gateway lacks something.
@@ -102,36 +29,40 @@ impl Courier {
         if !missing.iter().all(|part| fits(part, &parcel.sizes)) {
             return nonsense(id);
         }
-        let (is_sure, stalls) = (true, 0);
-        let least = Some(lacking(&missing, &parcel.sizes));
+        let lacks = lacking(&missing, &parcel.sizes);
         let blame = self.blame.of(Culprit::Parcel(id));
-        self.plan.uploads.add(id, blame, |place| Upload {
-            parcel: id,
-            place,
-            announced,
-            missing,
-            is_sure,
-            least,
-            stalls,
-        });
+        self.streams.left.remove(&id);
+        self.plan.uploads.add(id, blame, announced, missing, lacks);
         Turn::GoOn
     }
 
-    /// The next bytes of the first upload, under a lease that lasts.
+    /// The next bytes, under a lease that lasts: of everything in one stream, or of the first upload.
     pub(crate) fn go_on_sending(&mut self) -> Option<Request> {
-        let (id, announced) =
-            self.plan.uploads.first().map(|upload| (upload.parcel, upload.announced))?;
+        let id = self.plan.uploads.first().map(|upload| upload.parcel)?;
         let Some(parcel) = self.ledger.parcel(id) else {
             self.plan.uploads.remove(id);
             return self.next_request();
         };
+        let is_all_taken = self.plan.uploads.first().is_some_and(|it| it.missing.is_empty());
+        if self.may_stream() && !is_all_taken {
+            return Some(self.stream());
+        }
         let request = self.slice_of(parcel);
+        self.renew_lease(id);
+        Some(request)
+    }
+
+    /// Takes the lease of what is being sent anew, where little of it is left.
+    pub(crate) fn renew_lease(&mut self, id: ParcelId) {
+        let (Some(upload), Some(parcel)) = (self.plan.uploads.get(id), self.ledger.parcel(id))
+        else {
+            return;
+        };
         if let Stage::Sending(lease) = parcel.stage
             && lease.wants_renewal(self.now)
         {
-            self.ledger.sending(id, Lease::taken(self.now, self.run), announced);
+            self.ledger.sending(id, Lease::taken(self.now, self.run), upload.announced);
         }
-        Some(request)
     }
 
     /// What to ask about the first upload: how far it came, or to take its next slice.
@@ -157,11 +88,7 @@ impl Courier {
             return Turn::GoOn;
         };
         if let Some(upload) = self.plan.uploads.get_mut(id) {
-            let part = upload.missing.iter_mut().find(|part| part.number == number);
-            if let Some(part) = part {
-                part.offset = offset;
-            }
-            upload.missing.retain(|part| part.number != number || part.offset < size);
+            upload.hold(number, offset, size);
         }
         if offset > size {
             return nonsense(id);
@@ -192,13 +119,19 @@ impl Courier {
             return nonsense(id);
         }
         let lacks = upload.lacks(&parcel.sizes);
-        if upload.least.is_none_or(|least| lacks < least) {
-            upload.least = Some(lacks);
-            upload.stalls = 0;
-            self.got_through();
-            return Turn::GoOn;
+        let is_further = upload.has_come_further(lacks);
+        self.plan.uploads.weigh(id, lacks);
+        if !is_further {
+            return self.stalled(id);
         }
-        self.stalled(id)
+        self.brought();
+        Turn::GoOn
+    }
+
+    /// The gateway holds more than ever before.
+    pub(crate) fn brought(&mut self) {
+        self.owes_sending = false;
+        self.got_through();
     }
 
     /// The gateway holds no more than before.
@@ -224,23 +157,8 @@ impl Courier {
     }
 }
 
-fn nonsense(id: ParcelId) -> Turn {
+pub(crate) fn nonsense(id: ParcelId) -> Turn {
     Turn::blaming(id, Trouble::Broken)
-}
-
-fn lacking(missing: &[MissingPart], sizes: &[u64]) -> u64 {
-    let left = |part: &MissingPart| size_of(sizes, part.number).saturating_sub(part.offset);
-    missing.iter().map(left).fold(0, u64::saturating_add)
-}
-
-fn size_of(sizes: &[u64], number: u32) -> u64 {
-    let index = usize::try_from(number).unwrap_or(usize::MAX);
-    sizes.get(index).copied().unwrap_or(0)
-}
-
-fn fits(part: &MissingPart, sizes: &[u64]) -> bool {
-    let index = usize::try_from(part.number).unwrap_or(usize::MAX);
-    sizes.get(index).is_some_and(|size| part.offset <= *size)
 }
 
 #[cfg(test)]

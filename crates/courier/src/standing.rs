@@ -19,6 +19,8 @@ pub enum Why {
     LeaseEnds,
     /// The gateway is asked for news.
     Poll,
+    /// A stream has lasted so long that it is to end: the gateway may have news.
+    News,
 }
 
 /// What the courier is at.

@@ -6,7 +6,8 @@ use wire::receipt::{Receipt, Verified};
 use wire::statement::Distrust;
 use wire::time::GatewayTime;
 
-use crate::courier::{Courier, Flight};
+use crate::courier::Courier;
+use crate::flight::Flight;
 use crate::input::{Now, SignedTime, Tick, Trouble};
 use crate::round::Asked;
 use crate::turn::Turn;
@@ -116,6 +117,11 @@ impl Courier {
         if self.plan.keys == Asked::No {
             self.plan.keys = Asked::Wanted;
         }
+        self.plan.keys == Asked::Wanted
+    }
+
+    /// Whether the newest keys are to be fetched.
+    pub(crate) fn are_keys_wanted(&self) -> bool {
         self.plan.keys == Asked::Wanted
     }
 

@@ -14,12 +14,14 @@ pub(crate) enum Turn {
     Stay,
     /// The next request of the round.
     GoOn,
+    /// The stream that is under way ends in order, and the round goes on after it.
+    Finish,
     /// The round is over, for now.
     Stop(Halt),
 }
 
 /// Why a round is over before its end.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Halt {
     pub(crate) obstacle: Obstacle,
     /// How long the gateway asks to wait.

@@ -1,0 +1,95 @@
+//! The one request that is under way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::moment::Millis;
+
+use crate::courier::{POLL_MS, STALL_MS, later};
+use crate::effect::{Lane, Request, RequestId};
+use crate::input::Tick;
+use crate::turn::Halt;
+
+/// The one request that is under way.
+#[derive(Debug, Clone)]
+pub(crate) struct Flight {
+    pub(crate) id: RequestId,
+    pub(crate) request: Request,
+    pub(crate) sent: Tick,
+    pub(crate) deadline: Tick,
+    pub(crate) course: Course,
+}
+
+/// What has become of a stream so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Course {
+    /// The gateway let it in.
+    pub(crate) is_open: bool,
+    /// The gateway holds more than ever before, or says of a dossier that it is whole or refused.
+    pub(crate) has_brought: bool,
+    /// Lanes ended.
+    pub(crate) has_moved: bool,
+    /// Sending had its turn out of order: it is over as soon as something was brought.
+    pub(crate) is_out_of_turn: bool,
+    /// It was told to end.
+    pub(crate) is_finishing: bool,
+    /// How much of each lane's part the gateway holds.
+    pub(crate) held: BTreeMap<usize, u64>,
+    /// Lanes of which nothing more is to come.
+    pub(crate) over: BTreeSet<usize>,
+    /// What is to stop the round once the others of the stream are through.
+    pub(crate) halt: Option<Halt>,
+    /// When the first and the last lease end of what is in it.
+    pub(crate) leases: Option<(Millis, Millis)>,
+}
+
+impl Flight {
+    pub(crate) fn new(id: RequestId, request: Request, sent: Tick) -> Self {
+        let (deadline, course) = (later(sent, STALL_MS), Course::default());
+        Self { id, request, sent, deadline, course }
+    }
+
+    /// The lanes of a stream; none of anything else.
+    pub(crate) fn lanes(&self) -> &[Lane] {
+        match &self.request {
+            Request::Stream(lanes) => lanes,
+            Request::Announce(_)
+            | Request::Inquire { .. }
+            | Request::Slice { .. }
+            | Request::Capabilities
+            | Request::Keys
+            | Request::Time
+            | Request::Feed { .. }
+            | Request::Holdings { .. }
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => &[],
+        }
+    }
+
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self.request, Request::Stream(_))
+    }
+
+    /// When a stream has lasted so long that it is to end.
+    pub(crate) fn long_by(&self) -> Option<Tick> {
+        let goes_on = self.is_stream() && !self.course.is_finishing;
+        goes_on.then(|| later(self.sent, POLL_MS))
+    }
+
+    /// Bytes went out or came in. What is to end has only so long.
+    pub(crate) fn progress(&mut self, now: Tick) {
+        self.course.is_open = true;
+        if !self.course.is_finishing {
+            self.deadline = later(now, STALL_MS);
+        }
+    }
+
+    /// Lets it end, unless it was told to before.
+    pub(crate) fn finish(&mut self, now: Tick) -> Option<RequestId> {
+        if self.course.is_finishing {
+            return None;
+        }
+        self.course.is_finishing = true;
+        self.deadline = later(now, STALL_MS);
+        Some(self.id)
+    }
+}

@@ -1,0 +1,210 @@
+//! Promises about what is asked when, which nobody could see in what was saved.
+
+use std::collections::BTreeSet;
+
+use courier::{Answer, Effect, Failure, Input, Request, RequestId, Word};
+use domain::ids::ParcelId;
+use domain::kinds::ParcelState;
+use wire::announcement::Outcome;
+
+use crate::desk::Row;
+use crate::tally::Edge;
+use crate::world::World;
+
+/// The shortest pause after trouble.
+const PAUSE_MS: u64 = courier::FIRST_PAUSE_MS / 2;
+/// After so many announcements that failed scans have their turn.
+const FAILED_FORMS: u32 = 1;
+
+/// What is remembered of what a courier asked.
+#[derive(Default)]
+pub struct Watch {
+    asked: Option<Request>,
+    /// Something was said in the stream that is under way.
+    has_heard: bool,
+    /// Parcels of the stream whose lanes ended.
+    ended: BTreeSet<ParcelId>,
+    /// A form that nobody has heard of was queued while this stream was under way.
+    form_behind: Option<RequestId>,
+    /// How long nothing was under way since a stream ended that had brought nothing.
+    idle_since_vain: Option<u64>,
+    failed_forms: u32,
+    /// What the gateway has taken note of, as this courier was told.
+    noted: BTreeSet<ParcelId>,
+}
+
+impl World {
+    /// Time passes.
+    pub fn watch_time(&mut self, ms: u64) {
+        if let Some(idle) = self.watch.idle_since_vain.as_mut().filter(|_| self.in_flight.is_none())
+        {
+            *idle += ms;
+        }
+    }
+
+    /// A request goes out.
+    pub fn watch_sent(&mut self, request: &Request) {
+        let idle = self.watch.idle_since_vain;
+        match request {
+            Request::Stream(lanes) => {
+                if lanes.iter().any(|lane| lane.from.is_none()) {
+                    self.tally.edge(Edge::AsksInStream);
+                }
+                if idle.is_some_and(|idle| idle < PAUSE_MS) {
+                    let detail = format!("{idle:?} ms after a stream that brought nothing");
+                    self.break_promise("what leads nowhere is not tried without a pause", detail);
+                }
+                self.watch.failed_forms = 0;
+            }
+            Request::Inquire { .. } | Request::Slice { .. } => self.watch.failed_forms = 0,
+            Request::Announce(batch) => {
+                if self.watch.failed_forms >= FAILED_FORMS {
+                    self.check_scans();
+                }
+                // To this courier it is new again.
+                batch.iter().for_each(|parcel| drop(self.watch.noted.remove(parcel)));
+            }
+            _ => {}
+        }
+        let watch = &mut self.watch;
+        (watch.has_heard, watch.form_behind) = (false, None);
+        watch.ended.clear();
+        watch.asked = Some(request.clone());
+    }
+
+    /// Whatever has been begun has its turn although forms fail.
+    fn check_scans(&mut self) {
+        let waits = |row: &&Row| {
+            let is_first = self.desk.of(row.content.dossier).len() == 1;
+            let is_open = matches!(row.state, ParcelState::Queued | ParcelState::Sending);
+            is_first && is_open && self.watch.noted.contains(&row.content.parcel)
+        };
+        if let Some(row) = self.desk.rows.values().find(waits) {
+            let detail = format!("{} waits for another form", row.content.parcel);
+            self.break_promise("scans have their turn when forms fail", detail);
+        }
+    }
+
+    /// Looks at an input before the courier does.
+    pub fn watch_input(&mut self, input: &Input) {
+        let is_streaming = matches!(self.watch.asked, Some(Request::Stream(_)));
+        match input {
+            Input::Rung | Input::Hurried => self.watch.idle_since_vain = None,
+            Input::NotSaved => self.watch.noted.clear(),
+            Input::Queued(parcel) => {
+                self.watch.noted.remove(&parcel.id);
+                let is_alone = self.desk.of(parcel.dossier).len() == 1;
+                let row = self.desk.rows.get(&parcel.id);
+                let is_new = row.is_some_and(|row| row.state == ParcelState::Queued);
+                if is_streaming && is_alone && is_new {
+                    self.watch.form_behind = self.in_flight;
+                }
+            }
+            Input::Streamed { request, lane, word } if self.in_flight == Some(*request) => {
+                self.watch.has_heard = true;
+                self.watch_word(*lane, word);
+            }
+            Input::Streamed { .. } => self.tally.edge(Edge::IgnoresLateWord),
+            Input::Answered { request, answer, .. } if self.in_flight == Some(*request) => {
+                self.watch_answer(answer);
+            }
+            _ => {}
+        }
+    }
+
+    fn watch_word(&mut self, lane: usize, word: &Word) {
+        let Some(Request::Stream(lanes)) = &self.watch.asked else { return };
+        let Some(parcel) = lanes.get(lane).map(|lane| lane.parcel) else { return };
+        self.tally.edge(match word {
+            Word::Taken { .. } => Edge::HearsTaken,
+            Word::Stands(_) => Edge::HearsStands,
+            Word::Ended(_) => Edge::HearsEnded,
+        });
+        if !matches!(word, Word::Taken { .. }) {
+            self.watch.noted.remove(&parcel);
+            self.watch.ended.insert(parcel);
+        }
+    }
+
+    fn watch_answer(&mut self, answer: &Result<Answer, Failure>) {
+        let is_passing = matches!(answer, Err(Failure::Transient { .. }));
+        match (&self.watch.asked, answer) {
+            (Some(Request::Announce(batch)), Ok(Answer::Outcomes(all)))
+                if batch.len() == all.len() =>
+            {
+                for (parcel, outcome) in batch.iter().zip(all) {
+                    if matches!(outcome, Outcome::Announced { .. }) {
+                        self.watch.noted.insert(*parcel);
+                    }
+                }
+                self.watch.failed_forms = 0;
+            }
+            (Some(Request::Announce(_)), _) if is_passing => self.watch.failed_forms += 1,
+            (Some(Request::Slice { parcel, .. } | Request::Inquire { parcel, .. }), Err(_)) => {
+                self.watch.noted.remove(parcel);
+            }
+            (Some(Request::Stream(_)), _) if is_passing => self.note_vain(),
+            _ => {}
+        }
+    }
+
+    fn note_vain(&mut self) {
+        let is_vain = !self.watch.has_heard;
+        self.watch.idle_since_vain = is_vain.then_some(0);
+        self.tally.edge(if is_vain { Edge::StreamInVain } else { Edge::StreamBreaks });
+    }
+
+    /// Looks at what the courier says to an input.
+    pub fn watch_effects(&mut self, input: Option<RequestId>, effects: &[Effect]) {
+        let gives_up = |id: &RequestId| {
+            effects.iter().any(|effect| matches!(effect, Effect::Abandon(other) if other == id))
+        };
+        if let Some(id) = input.filter(gives_up) {
+            self.break_promise("one lane's trouble is its own", format!("{id:?} is abandoned"));
+        }
+        if !effects.iter().any(|effect| matches!(effect, Effect::Abandon(_))) {
+            return;
+        }
+        match self.watch.asked {
+            Some(Request::Stream(_)) => self.note_vain(),
+            Some(Request::Announce(_)) => self.watch.failed_forms += 1,
+            _ => {}
+        }
+    }
+
+    /// No block follows a form that was queued.
+    pub fn check_form(&mut self, id: RequestId) {
+        if self.watch.form_behind == Some(id) && self.finishing != Some(id) {
+            let detail = format!("{id:?} goes on");
+            self.break_promise("a new form does not wait for scans", detail);
+        }
+    }
+
+    /// What is being sent is this desk's alone, as the store says.
+    pub fn check_leases(&mut self) {
+        let Some(Request::Stream(lanes)) = &self.watch.asked else { return };
+        if self.in_flight.is_none() {
+            return;
+        }
+        let (now, run) = (self.now(), self.this_run());
+        let is_loose = |row: &&Row| {
+            let is_over = row.lease.is_none_or(|lease| lease.is_over(now, run));
+            row.state == ParcelState::Sending && is_over
+        };
+        let sent = lanes.iter().map(|lane| lane.parcel);
+        let sent = sent.filter(|parcel| !self.watch.ended.contains(parcel));
+        let rows = sent.filter_map(|parcel| self.desk.rows.get(&parcel));
+        if let Some(row) = { rows }.find(is_loose) {
+            let detail = format!("{}: {:?}", row.content.parcel, row.lease);
+            self.break_promise("what is being sent is under a lease", detail);
+        }
+    }
+}
+
+/// The stream of which an input says that one lane is over.
+pub fn ended_lane(input: &Input) -> Option<RequestId> {
+    match input {
+        Input::Streamed { request, word: Word::Ended(_), .. } => Some(*request),
+        _ => None,
+    }
+}
