@@ -78,7 +78,6 @@ fn hasty() -> Policy {
     Policy {
         stall_ms: usual.stall_ms / haste,
         grace_ms: usual.grace_ms / haste,
-        header_ms: usual.header_ms / haste,
         farewell_ms: 0,
         ..usual
     }

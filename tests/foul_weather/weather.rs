@@ -11,7 +11,7 @@ use testkit::{BadLink, SeededLuck};
 use crate::province::Province;
 
 /// Most cuts at a byte, in each direction.
-const MOST_MARKS: u64 = 5;
+const MOST_MARKS: u64 = 2;
 /// Before how many bytes from the desk the last of them comes.
 const UP_BYTES: u64 = 1 << 20;
 /// Before how many from the gateway, most of which are handshakes.
@@ -35,7 +35,7 @@ pub fn a_link(province: &Province, luck: &SeededLuck, seed: u64) -> Arc<BadLink>
 
 fn a_weather(luck: &SeededLuck) -> Weather {
     let up = a_way(luck);
-    let (life, gap) = (ms(luck, 200, 2_000), ms(luck, 5, 60));
+    let (life, gap) = (ms(luck, 800, 6_000), ms(luck, 20, 400));
     let deaths: &[&[Death]] = &[&BOTH[..1], &BOTH[1..], &BOTH];
     let doors: &[&[Door]] =
         &[&[Door::Waits], &[Door::Silent], &[Door::Shut], &[Door::Waits, Door::Silent, Door::Shut]];
@@ -46,7 +46,7 @@ fn a_weather(luck: &SeededLuck) -> Weather {
         gap: if luck.below(2) == 0 { Span::For(gap) } else { Span::About(gap) },
         deaths: one_of(deaths, luck).to_vec(),
         doors: one_of(doors, luck).to_vec(),
-        deaf: vec![Duration::ZERO, ms(luck, 10, 100)],
+        deaf: vec![Duration::ZERO, ms(luck, 10, 50), ms(luck, 50, 200)],
     }
 }
 
