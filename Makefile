@@ -15,8 +15,10 @@ run: setup-run ## sets up, builds and starts the program
 test: setup-test ## sets up, then runs every check and test
 	@.ci/test
 
-bench: setup-run ## measures speed
+bench: ## measures speed, and delivery in foul weather against peers (hours)
+	@.ci/setup bench
 	cargo bench -p tests --bench speed
+	cargo bench -p tests --bench weather
 
 types: ## writes the window's types anew
 	NOPHO_WRITE_TYPES=1 cargo test -p bridge types

@@ -1,0 +1,71 @@
+//! Where the bench works: a folder of its own under the target folder, gone when it ends.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::instrument::{Instrument, top};
+use crate::peers;
+use crate::programs;
+use crate::tls::Tls;
+use crate::wanted::Wanted;
+
+/// Everything that runs share.
+pub struct Field {
+    /// Makes the weather.
+    pub instrument: Instrument,
+    /// The certificate of the day.
+    pub tls: Tls,
+    /// Where the peers' scripts and their packages are.
+    pub peers: PathBuf,
+    /// Where `nopho` and `nopho-portal` are.
+    pub programs: PathBuf,
+    /// A folder for whatever is made on the way.
+    pub work: PathBuf,
+}
+
+impl Field {
+    /// Builds the programs, installs the peers' packages, and makes the folder.
+    pub fn new(instrument: Instrument, wanted: &Wanted) -> Self {
+        let target = programs::target();
+        let foul = target.join("foul");
+        clear(&foul);
+        let work = foul.join(format!("run-{}", std::process::id()));
+        fs::create_dir_all(&work).unwrap();
+        if !wanted.is_built {
+            programs::build();
+        }
+        let peers = peers::installed_in(&foul.join("peers"));
+        let tls = Tls::made_in(&work);
+        Self { instrument, tls, peers, programs: target.join("release"), work }
+    }
+
+    /// One of the two programs.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
+    }
+
+    /// Where the figures are kept.
+    pub fn out(&self) -> PathBuf {
+        top().join("out").join("bench").join("weather.json")
+    }
+}
+
+impl Drop for Field {
+    fn drop(&mut self) {
+        // What failed is worth a look.
+        if !std::thread::panicking() {
+            let _ = fs::remove_dir_all(&self.work);
+        }
+    }
+}
+
+/// Takes away what benches left that were killed or failed.
+fn clear(foul: &Path) {
+    for entry in fs::read_dir(foul).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let owner = name.strip_prefix("run-").map(|number| Path::new("/proc").join(number));
+        if owner.is_some_and(|owner| !owner.exists()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Nộp Hộ and its peers on a link that hardly exists, one against the other in the same run: real
+//! kernel TCP between two network namespaces, whose packets an instrument carries, delays, loses and
+//! cuts; everything over TLS.
+//!
+//! `make bench` prints a table and keeps it in `out/bench/weather.json`; nothing here passes or fails.
+//! `cargo bench -p tests --bench weather -- --help` says what can be chosen.
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::disallowed_methods, reason = "it measures time, and lays out the files to send")]
+
+#[path = "../authority.rs"]
+mod authority;
+mod contestant;
+mod field;
+mod figures;
+mod freight;
+mod idle;
+mod instrument;
+mod kin;
+mod lines;
+mod nopho;
+mod peers;
+mod post;
+mod programs;
+mod race;
+mod rsync;
+mod stop;
+mod table;
+mod tls;
+mod tus;
+mod wan;
+mod wanted;
+
+use contestant::Contestant;
+use field::Field;
+use instrument::Instrument;
+use lines::{Line, lines};
+use table::Table;
+use wanted::Wanted;
+
+fn main() {
+    let wanted = match Wanted::parse(std::env::args().skip(1)) {
+        Ok(wanted) => wanted,
+        Err(said) => return println!("{said}"),
+    };
+    let instrument = match Instrument::find() {
+        Ok(instrument) => instrument,
+        Err(missing) => return println!("foul weather is not measured: {missing}"),
+    };
+    stop::listen();
+    let field = Field::new(instrument, &wanted);
+    if wanted.idle.is_some() {
+        return idle::counts(&field, &wanted);
+    }
+    let mut contestants = contestants(&wanted);
+    let lines: Vec<_> = lines(wanted.is_quick).into_iter().filter(|l| wanted.has_line(l)).collect();
+    announce(&wanted, &lines, &contestants);
+    let mut table = Table::new(&wanted);
+    for line in &lines {
+        measure(&field, &wanted, line, &mut contestants, &mut table);
+    }
+    table.keep(&field.out());
+}
+
+/// Who takes part, in the order of each seed.
+fn contestants(wanted: &Wanted) -> Vec<Box<dyn Contestant>> {
+    let all: [Box<dyn Contestant>; 4] = [
+        Box::new(nopho::Nopho::new(wanted.is_portable)),
+        Box::new(tus::Tus),
+        Box::new(post::Post),
+        Box::new(rsync::Rsync),
+    ];
+    all.into_iter().filter(|contestant| wanted.has_contestant(contestant.name())).collect()
+}
+
+fn announce(wanted: &Wanted, lines: &[Line], contestants: &[Box<dyn Contestant>]) {
+    let seconds: u64 = lines
+        .iter()
+        .flat_map(|line| contestants.iter().map(move |contestant| (line, contestant)))
+        .filter(|(line, contestant)| contestant.carries(&line.load))
+        .map(|(line, contestant)| line.likely_seconds(contestant.name()))
+        .sum();
+    let minutes = (seconds * u64::from(wanted.seeds)).div_ceil(60);
+    println!(
+        "{} lines, {} seeds: some {} h {:02} min in all. Ctrl-C ends it with what there is.\n",
+        lines.len(),
+        wanted.seeds,
+        minutes / 60,
+        minutes % 60
+    );
+}
+
+/// One line of weather: seed by seed, and within a seed one contestant after the other.
+fn measure(
+    field: &Field,
+    wanted: &Wanted,
+    line: &Line,
+    contestants: &mut [Box<dyn Contestant>],
+    table: &mut Table,
+) {
+    for seed in 1..=wanted.seeds {
+        for contestant in contestants.iter_mut() {
+            if stop::is_wanted() {
+                return;
+            }
+            if !contestant.carries(&line.load) {
+                continue;
+            }
+            if let Some(why) = contestant.absent() {
+                table.absent(line, contestant.name(), &why);
+                continue;
+            }
+            if let Some(run) = race::run(field, line, contestant.as_mut(), seed) {
+                table.ran(line, contestant.name(), run);
+            }
+        }
+    }
+    table.show(line);
+}

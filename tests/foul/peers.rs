@@ -1,0 +1,47 @@
+//! What others wrote, installed from a lock file into a folder under the target folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::contestant::Course;
+use crate::instrument::top;
+use crate::kin::Kin;
+use crate::wan::{PORT, SERVER};
+
+const INSTALLED: &str = "node_modules/.installed-whole";
+const LOCK: &str = "package-lock.json";
+
+/// Copies the scripts, and installs their packages when the lock file is another one than last time.
+pub fn installed_in(folder: &Path) -> PathBuf {
+    let source = top().join("tests").join("foul").join("peers");
+    let lock = fs::read(source.join(LOCK)).unwrap();
+    let is_installed = fs::read(folder.join(INSTALLED)).is_ok_and(|last| last == lock);
+    fs::create_dir_all(folder).unwrap();
+    for entry in fs::read_dir(&source).unwrap().map(Result::unwrap).filter(|e| e.path().is_file()) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+    if !is_installed {
+        println!("installing the peers' packages");
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+        let done = npm.arg("--prefix").arg(folder).current_dir(folder).status().unwrap();
+        assert!(done.success(), "the peers' packages could not be installed");
+        fs::write(folder.join(INSTALLED), lock).unwrap();
+    }
+    folder.to_owned()
+}
+
+/// Begins one of the servers that are scripts for Node.
+pub fn node_server(course: &Course<'_>, script: &str) -> Kin {
+    fs::create_dir_all(course.taken()).unwrap();
+    let tls = &course.field.tls;
+    let mut command = course.wan.server(Path::new("node"));
+    command.arg(course.field.peers.join(script)).arg(course.taken()).args([SERVER, PORT]);
+    course.begin("server.log", command.arg(&tls.certificate).arg(&tls.key))
+}
+
+/// The address of the server, with a path.
+pub fn url(path: &str) -> String {
+    format!("https://{SERVER}:{PORT}/{path}")
+}

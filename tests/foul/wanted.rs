@@ -1,0 +1,89 @@
+//! What was asked for on the command line.
+
+use crate::lines::{Line, NAMES};
+
+/// Names of all who may take part.
+pub const CONTESTANTS: [&str; 4] = ["nopho", "tus", "post", "rsync"];
+const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--quick] [--portable] [--as-built]
+       weather idle [real] [--as-built]
+  WORD        a line (P0 P1 P2 P3 many forms) or a contestant (nopho tus post rsync); without one, all
+  --seeds     runs of each, with another seed of loss; 5 if not said
+  --quick     one seed and a quarter of the bytes, for a look
+  --portable  Nop Ho without socket options that only Linux has
+  --as-built  takes nopho and nopho-portal as they were built last
+  idle        counts the bytes of an hour with nothing to send; real: over 31 minutes, not in one go";
+
+/// How an idle desk is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idle {
+    /// The pulls of an hour one after the other: each is a process that ends, so nothing is said
+    /// between them.
+    Simulated,
+    /// At their time, for 31 minutes.
+    Real,
+}
+
+/// What is to be measured, and how.
+#[derive(Debug)]
+pub struct Wanted {
+    lines: Vec<String>,
+    contestants: Vec<String>,
+    /// How many runs of each.
+    pub seeds: u32,
+    /// Whether it is only for a look.
+    pub is_quick: bool,
+    /// Whether socket options that only Linux has are left alone.
+    pub is_portable: bool,
+    /// Whether the programs are taken as they lie there.
+    pub is_built: bool,
+    /// Whether an idle desk is looked at, and nothing else.
+    pub idle: Option<Idle>,
+}
+
+impl Wanted {
+    /// Reads it, or says how it is to be said.
+    pub fn parse(words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut wanted = Self {
+            lines: vec![],
+            contestants: vec![],
+            seeds: 0,
+            is_quick: false,
+            is_portable: false,
+            is_built: false,
+            idle: None,
+        };
+        let mut words = words;
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                // Cargo says it to every bench.
+                "--bench" => {}
+                "--quick" => wanted.is_quick = true,
+                "--portable" => wanted.is_portable = true,
+                "--as-built" => wanted.is_built = true,
+                "--seeds" => {
+                    let seeds = words.next().and_then(|count| count.parse().ok());
+                    wanted.seeds = seeds.filter(|count| *count > 0).ok_or(USAGE)?;
+                }
+                "idle" => wanted.idle = Some(Idle::Simulated),
+                "real" if wanted.idle.is_some() => wanted.idle = Some(Idle::Real),
+                word if NAMES.contains(&word) => wanted.lines.push(word.to_owned()),
+                word if CONTESTANTS.contains(&word) => wanted.contestants.push(word.to_owned()),
+                _ => return Err(USAGE.to_owned()),
+            }
+        }
+        if wanted.seeds == 0 {
+            wanted.seeds = if wanted.is_quick { 1 } else { 5 };
+        }
+        Ok(wanted)
+    }
+
+    /// Whether a line is measured.
+    pub fn has_line(&self, line: &Line) -> bool {
+        self.lines.is_empty() || self.lines.iter().any(|name| name == line.name)
+    }
+
+    /// Whether a contestant takes part.
+    pub fn has_contestant(&self, name: &str) -> bool {
+        self.contestants.is_empty() || self.contestants.iter().any(|chosen| chosen == name)
+    }
+}
