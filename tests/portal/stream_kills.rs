@@ -49,6 +49,7 @@ async fn tell(province: &Province) {
             std::fs::write(home.join(TOLD), &told).unwrap();
         }
     }
+    drop(stream);
     served.end().await;
 }
 
