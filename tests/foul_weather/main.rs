@@ -5,6 +5,7 @@
 //! Nobody waits anything out: the desk's clock leaps over silence and pauses, and the gateway is sixty
 //! times as impatient as it is. How parts go over is theirs to say: these runs know nothing of slices
 //! or streams.
+#![expect(clippy::disallowed_methods, reason = "a province lays its certificate on the disk")]
 
 #[path = "../authority.rs"]
 mod authority;
