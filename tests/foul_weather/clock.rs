@@ -11,7 +11,7 @@ use link::ports::{Clock, Waiting};
 use tokio::time::Instant;
 
 /// Nobody waits longer than this: when nothing has happened until then, the moment that was waited for
-/// has come. Ten times as long as any gap that a busy machine makes by itself.
+/// has come. On a busy machine that may be too early, which costs a run a connection and no more.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Goes as the machine's clock does, and leaps over what would only be waited out, such as a minute of

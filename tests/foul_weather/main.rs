@@ -5,6 +5,7 @@
 //! Nobody waits anything out: the desk's clock leaps over silence and pauses, and the gateway is sixty
 //! times as impatient as it is. How parts go over is theirs to say: these runs know nothing of slices
 //! or streams.
+#![expect(clippy::disallowed_methods, reason = "a province lays its certificate on the disk")]
 
 #[path = "../authority.rs"]
 mod authority;
@@ -16,6 +17,7 @@ mod province;
 mod tally;
 mod weather;
 
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
@@ -31,6 +33,8 @@ pub const HASTE: u32 = 60;
 const WORLDS: u64 = 200;
 /// How often each thing must have happened in that many.
 const LEAST: u64 = 50;
+/// Within how many runs a gateway that breaks its promise must be found.
+const MUTANT_WORLDS: u64 = 20;
 /// A run mostly waits, so many share a core.
 const RUNS_PER_CORE: usize = 10;
 
@@ -83,6 +87,21 @@ fn everything_arrives_once_and_both_sides_agree_in_two_hundred_kinds_of_weather(
         let rare = tally.rarer_than(LEAST);
         assert!(rare.is_empty(), "came up too rarely to prove anything: {rare:?}");
     }
+}
+
+/// A gateway that takes each announcement for a new dossier, in a process of its own.
+#[test]
+fn gateway_that_takes_a_revision_in_twice_is_found_within_twenty_runs() {
+    let name = "everything_arrives_once_and_both_sides_agree_in_two_hundred_kinds_of_weather";
+    let mut runs = Command::new(std::env::current_exe().unwrap());
+    runs.args(["--exact", name, "--nocapture"]);
+    runs.env("NOPHO_PORTAL_MUTANT", "no-uniqueness");
+    runs.env("NOPHO_SEED", "0").env("NOPHO_WORLDS", MUTANT_WORLDS.to_string());
+
+    let told = runs.output().unwrap();
+
+    let words = String::from_utf8_lossy(&told.stderr);
+    assert!(!told.status.success() && words.contains("alone: NOPHO_SEED="), "{words}");
 }
 
 fn told(seed: u64, broken: &str) -> String {

@@ -149,3 +149,15 @@ fn both_agree(desk: &BTreeSet<Held>, gateway: &BTreeSet<Held>) -> Result<(), Str
         (desk, gateway) => Err(format!("{desk} only at the desk, {gateway} only at the gateway")),
     }
 }
+
+#[test]
+fn difference_between_desk_and_gateway_is_seen_from_either_side() {
+    let held =
+        |n| (DossierId::from_bytes([n; 16]), SubmissionId::from_bytes([n; 16]), Sha256::OF_NOTHING);
+    let (one, both) = (BTreeSet::from([held(1)]), BTreeSet::from([held(1), held(2)]));
+
+    assert_eq!(both_agree(&both, &both), Ok(()));
+    assert!(both_agree(&both, &one).is_err(), "the gateway lost one");
+    assert!(both_agree(&one, &both).is_err(), "the desk knows nothing of one");
+    assert!(both_agree(&BTreeSet::new(), &BTreeSet::new()).is_err(), "nothing proves nothing");
+}

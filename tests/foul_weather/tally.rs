@@ -82,3 +82,11 @@ impl Tally {
         counts.into_iter().filter(|(_, count)| *count < least).map(|(name, _)| name).collect()
     }
 }
+
+#[test]
+fn fine_weather_is_taken_for_no_proof() {
+    let fine = Tally { runs: 200, connections: 400, ..Tally::default() };
+
+    assert_eq!(fine.rarer_than(1).len(), 7, "nothing happened");
+    assert!(fine.rarer_than(0).is_empty());
+}

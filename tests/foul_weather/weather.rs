@@ -56,7 +56,7 @@ fn a_way(luck: &SeededLuck) -> Way {
         rate: Some(1_000_000 << luck.below(5)),
         delay: ms(luck, 0, 4),
         jitter: ms(luck, 0, 1),
-        buffer: usize::try_from(16 * 1024 << luck.below(4)).unwrap(),
+        buffer: usize::try_from((16 * 1024) << luck.below(4)).unwrap(),
     }
 }
 

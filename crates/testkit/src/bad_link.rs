@@ -56,7 +56,7 @@ impl BadLink {
         let address = listener.local_addr().expect("an address");
         let (stop, stopped) = oneshot::channel();
         let carried = Arc::clone(&path);
-        let thread = thread::spawn(move || carry(&runtime, listener, gateway, &carried, stopped));
+        let thread = thread::spawn(move || carry(&runtime, &listener, gateway, &carried, stopped));
         Self { address, path, carrying: Some((stop, thread)) }
     }
 
@@ -110,7 +110,7 @@ fn listen() -> TcpListener {
 
 fn carry(
     runtime: &Runtime,
-    listener: TcpListener,
+    listener: &TcpListener,
     gateway: SocketAddr,
     path: &Arc<Path>,
     stopped: oneshot::Receiver<()>,

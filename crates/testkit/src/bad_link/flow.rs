@@ -103,6 +103,7 @@ async fn both(
 }
 
 /// Ends it by RST.
+#[expect(clippy::needless_pass_by_value, reason = "it ends here")]
 fn reset(stream: TcpStream) {
     // Where it is gone already there is nobody to be told.
     drop(stream.set_zero_linger());
