@@ -38,7 +38,10 @@ impl Courier {
             Turn::Stay | Turn::GoOn if self.is_stream_to_end() => Turn::Finish,
             Turn::Stay | Turn::GoOn => Turn::Stay,
             Turn::Finish => Turn::Finish,
-            Turn::Stop(halt) => Turn::Stop(halt),
+            Turn::Stop(halt) => {
+                self.owes_sending = false;
+                Turn::Stop(halt)
+            }
         }
     }
 

@@ -197,7 +197,6 @@ impl Courier {
         asked_ms: Option<u64>,
     ) -> Turn {
         self.doubt(flight);
-        self.owes_sending = false;
         let course = &flight.course;
         let is_of_the_line =
             matches!(trouble, Trouble::Unreachable | Trouble::Stalled | Trouble::NotTheGateway);
