@@ -88,6 +88,8 @@ impl World {
                 Effect::Save(changes) => match self.save(&changes) {
                     Ok(more) => queued.extend(more),
                     Err(()) => {
+                        // Whatever was under way is given up with it.
+                        self.in_flight = None;
                         self.inbox.push_front(Input::NotSaved);
                         return;
                     }

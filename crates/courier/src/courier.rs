@@ -254,7 +254,7 @@ impl Courier {
             if flight.long_by().is_none_or(|by| tick < by) {
                 return Turn::Stay;
             }
-            self.plan.is_form_due = true;
+            self.streams.is_form_due = true;
             return Turn::Finish;
         }
         match self.wake() {
@@ -351,7 +351,7 @@ impl Courier {
     /// Parcels that were under way wait again.
     fn let_go(&mut self) {
         self.leave_uploads();
-        let is_feed_read = self.plan.is_feed_read && self.plan.keeps_news;
+        let is_feed_read = std::mem::take(&mut self.streams.keeps_news) && self.plan.is_feed_read;
         self.plan = Plan { is_feed_read, ..Plan::default() };
         self.release_leases();
     }

@@ -36,7 +36,7 @@ impl Courier {
         if let Some(owed) = self.owed() {
             return Some(owed);
         }
-        if std::mem::take(&mut self.plan.is_form_due)
+        if std::mem::take(&mut self.streams.is_form_due)
             && self.line.first().is_some_and(|it| !it.is_noted)
         {
             return Some(Errand::Announce);

@@ -10,7 +10,7 @@ use crate::blame;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::errand::Errand;
-use crate::flight::Flight;
+use crate::flight::{Flight, Reached};
 use crate::input::{Answer, Failure, SignedTime, Trouble};
 use crate::news::Comparison;
 use crate::standing::{Obstacle, Unfetched};
@@ -36,10 +36,6 @@ pub(crate) struct Plan {
     pub(crate) is_feed_read: bool,
     /// The feed comes before anything else.
     pub(crate) is_feed_due: bool,
-    /// A stream broke off: the next round need not read the feed again.
-    pub(crate) keeps_news: bool,
-    /// Sending has lasted long: forms have one turn before it goes on, even if they failed before.
-    pub(crate) is_form_due: bool,
     /// Pages of the feed in a row with nothing in them.
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
@@ -96,7 +92,7 @@ impl Courier {
         let is_pressing = flight.request == Request::Time
             || matches!(answer, Err(Failure::SignedOut | Failure::CertificateTime));
         // What was signed when a stream began says little when it ends.
-        let time = time.filter(|_| !flight.course.is_open || is_pressing);
+        let time = time.filter(|_| flight.course.reached == Reached::Nothing || is_pressing);
         let heard = self.hear_time(flight, time, is_pressing);
         let turn = match answer {
             Ok(answer) => self.succeeded(flight, answer, heard),
