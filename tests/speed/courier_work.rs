@@ -1,9 +1,11 @@
 //! What a courier costs when there is much to be sent: its own work alone, without network or disk.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use courier::{
-    Answer, Courier, Effect, Gateway, Input, Memory, Now, Parcel, Request, Run, Stage, Tick,
+    Answer, Courier, Effect, Gateway, Input, Lane, Memory, Now, Parcel, Request, RequestId, Run,
+    Stage, Tick, Word,
 };
 use domain::ids::{DeskId, DossierId, Id, ParcelId, SubmissionId};
 use domain::moment::{Millis, Seq};
@@ -66,7 +68,7 @@ fn a_memory(parcels: u32) -> Memory {
     Memory { run: Run([1; 8]), gateway, parcels, wanted: vec![] }
 }
 
-fn capabilities() -> Capabilities {
+fn capabilities(streams: Vec<String>) -> Capabilities {
     Capabilities {
         gateway: root().public().fingerprint(),
         name: Line::new("Cổng thử"),
@@ -81,7 +83,7 @@ fn capabilities() -> Capabilities {
         max_slice_bytes: 1 << 20,
         unfinished_kept_ms: 1,
         keys_serial: None,
-        streams: vec![],
+        streams,
         catalogue: None,
     }
 }
@@ -102,14 +104,14 @@ fn a_receipt(parcel: ParcelId) -> String {
     receipt.sign("1", &receipts()).unwrap()
 }
 
-fn answer(request: &Request) -> Answer {
+fn answer(request: &Request, streams: &[String]) -> Answer {
     let missing = |offset| {
         let upload = "/v1/uploads/1".to_owned();
         let missing = vec![MissingPart { number: 1, offset, upload }];
         Outcome::Announced { announced_ms: Millis::new(10), missing }
     };
     match request {
-        Request::Capabilities => Answer::Capabilities(Box::new(capabilities())),
+        Request::Capabilities => Answer::Capabilities(Box::new(capabilities(streams.to_vec()))),
         Request::Announce(batch) => Answer::Outcomes(batch.iter().map(|_| missing(0)).collect()),
         Request::Slice { offset, length, .. } => Answer::Taken { offset: offset + length },
         Request::Inquire { parcel, .. } => {
@@ -122,22 +124,44 @@ fn answer(request: &Request) -> Answer {
     }
 }
 
-/// The courier's own time to bring so many parcels over, the gateway's left out.
-pub fn delivers(parcels: u32) -> Duration {
+/// What is said of a lane until its dossier is whole.
+fn words(request: RequestId, lane: usize, of: &Lane) -> impl Iterator<Item = Input> + use<> {
+    let stands = Outcome::Delivered { receipt: a_receipt(of.parcel) };
+    let halves = [Word::Taken { offset: of.size / 2 }, Word::Taken { offset: of.size }];
+    let words = halves.into_iter().chain([Word::Stands(stands)]);
+    words.map(move |word| Input::Streamed { request, lane, word })
+}
+
+fn replies(request: RequestId, asked: &Request, streams: &[String]) -> Vec<Input> {
+    let said = |answer| Input::Answered { request, answer: Ok(answer), time: None };
+    match asked {
+        Request::Stream(lanes) => {
+            let lanes = lanes.iter().enumerate();
+            let words = lanes.flat_map(|(index, lane)| words(request, index, lane));
+            words.chain([said(Answer::Streamed)]).collect()
+        }
+        asked => vec![said(answer(asked, streams))],
+    }
+}
+
+/// The courier's own time to bring so many parcels over, the gateway's left out; in the streams that
+/// the gateway speaks, or else slice by slice.
+pub fn delivers(parcels: u32, streams: &[&str]) -> Duration {
+    let streams: Vec<String> = streams.iter().map(|&protocol| protocol.to_owned()).collect();
     let now = Now { clock: Millis::new(1_795_200_000_000), tick: Tick(1) };
     let mut courier = Courier::new(a_memory(parcels), 7, now);
     let mut spent = Duration::ZERO;
-    let mut next = Some(Input::Rung);
-    while let Some(input) = next.take() {
+    let mut inputs = VecDeque::from([Input::Rung]);
+    while let Some(input) = inputs.pop_front() {
         let began = Instant::now();
         let effects = courier.handle(now, input);
         spent += began.elapsed();
-        next = effects.into_iter().find_map(|effect| match effect {
-            Effect::Send(request, asked) => {
-                Some(Input::Answered { request, answer: Ok(answer(&asked)), time: None })
+        for effect in effects {
+            match effect {
+                Effect::Send(request, asked) => inputs.extend(replies(request, &asked, &streams)),
+                Effect::Save(_) | Effect::Abandon(_) | Effect::Finish(_) => {}
             }
-            Effect::Save(_) | Effect::Abandon(_) | Effect::Finish(_) => None,
-        });
+        }
     }
     assert_eq!(courier.standing().waiting, 0, "everything is there");
     spent

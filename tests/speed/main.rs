@@ -70,8 +70,12 @@ fn residents_alone() {
 
 /// The courier's own work for 5,000 parcels, against that for 500: ten times as much is right.
 fn sends() {
-    let (many, few) = (courier_work::delivers(5_000), courier_work::delivers(500));
+    let streams = [wire::stream::PROTOCOL];
+    let (many, few) =
+        (courier_work::delivers(5_000, &streams), courier_work::delivers(500, &streams));
     pairs::line("send 5,000 parcels (CPU)", many, "send 500 parcels (CPU)", few);
+    let (many, few) = (courier_work::delivers(5_000, &[]), courier_work::delivers(500, &[]));
+    pairs::line("send 5,000 in slices (CPU)", many, "send 500 in slices (CPU)", few);
 }
 
 fn passphrase() -> Passphrase {

@@ -168,7 +168,7 @@ impl World {
         self.history.note(self.tick, || format!("the machine's clock is off by {skew} ms"));
     }
 
-    fn crash_gateway(&mut self) {
+    pub fn crash_gateway(&mut self) {
         self.tally.fault(Fault::GatewayCrashed);
         self.history.note(self.tick, || "the gateway crashes".to_owned());
         self.lose_requests();

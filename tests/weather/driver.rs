@@ -34,7 +34,12 @@ impl World {
         self.watch_input(&input);
         let Some(courier) = self.courier.as_mut() else { return };
         let ended = ended_lane(&input);
-        let is_streamed = matches!(input, Input::Streamed { .. } | Input::Progressed(_));
+        let is_streamed = match &input {
+            Input::Streamed { request, .. } | Input::Progressed(request) => {
+                self.in_flight == Some(*request)
+            }
+            _ => false,
+        };
         if let Input::Answered { request, answer, .. } = &input
             && self.in_flight == Some(*request)
         {
@@ -56,7 +61,8 @@ impl World {
         }
         self.watch_effects(ended, &effects);
         self.carry_out(effects);
-        if is_streamed {
+        let is_saved = !matches!(self.inbox.front(), Some(Input::NotSaved));
+        if is_streamed && is_saved {
             self.check_leases();
         }
         self.check_hindrance();
@@ -82,6 +88,8 @@ impl World {
                 Effect::Save(changes) => match self.save(&changes) {
                     Ok(more) => queued.extend(more),
                     Err(()) => {
+                        // Whatever was under way is given up with it.
+                        self.in_flight = None;
                         self.inbox.push_front(Input::NotSaved);
                         return;
                     }

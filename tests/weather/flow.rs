@@ -106,7 +106,12 @@ impl World {
             }
             return;
         }
-        for _ in 0..self.luck.between(1, 4) {
+        if !self.is_fine() && self.luck.per_mille(80) {
+            self.flow = Some(flow);
+            return self.kill_one_end();
+        }
+        let blocks = if flow.is_slow { 1 } else { self.luck.between(1, 4) };
+        for _ in 0..blocks {
             if self.finishing == Some(id) || flow.lane >= flow.lanes.len() {
                 return self.end_in_order(flow);
             }
@@ -123,6 +128,15 @@ impl World {
         };
         self.flow = Some(flow);
         self.at(pause, Event::Flow { life, id });
+    }
+
+    /// One end of a stream dies in the midst of it.
+    fn kill_one_end(&mut self) {
+        if self.luck.per_mille(400) {
+            self.tally.fault(Fault::ProcessKilled);
+            return self.kill();
+        }
+        self.crash_gateway();
     }
 
     fn end_in_order(&mut self, flow: Flow) {
@@ -226,7 +240,7 @@ impl World {
         if !matches!(self.content(lane.parcel).flaw, Flaw::None | Flaw::Refused(_)) {
             return;
         }
-        let bytes = self.bytes_of(&lane, offset);
+        let bytes = self.bytes_of(&lane, offset, flow.is_slow);
         let cut = self.luck.between(0, bytes.len() as u64) as usize;
         let (key, now) = (self.content(lane.parcel).key, self.true_time());
         let _ = self.gateway.take(key, lane.part, &lane.upload, offset, &bytes[..cut], now);
@@ -238,10 +252,11 @@ impl World {
         flow.offset.or(lane.from).or_else(held)
     }
 
-    fn bytes_of(&mut self, lane: &Lane, offset: u64) -> Vec<u8> {
+    fn bytes_of(&mut self, lane: &Lane, offset: u64, is_slow: bool) -> Vec<u8> {
         let whole = &self.contents[&lane.parcel].parts[lane.part as usize];
         let rest = whole.get(offset as usize..).unwrap_or_default();
-        let length = self.luck.between(1, (whole.len() as u64 / 2).max(60)) as usize;
+        let half = (whole.len() as u64 / 2).max(60);
+        let length = self.luck.between(1, if is_slow { half / 4 } else { half }) as usize;
         rest[..length.min(rest.len())].to_vec()
     }
 
@@ -255,7 +270,7 @@ impl World {
         let Some(offset) = self.offset_of(flow, &lane) else {
             return self.is_not_there(flow, &lane);
         };
-        let mut bytes = self.bytes_of(&lane, offset);
+        let mut bytes = self.bytes_of(&lane, offset, flow.is_slow);
         if flow.fault == Some(Fault::DamagedBlock) && !bytes.is_empty() {
             self.strike(flow.fault.take());
             bytes.iter_mut().for_each(|byte| *byte ^= 0x55);

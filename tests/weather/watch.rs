@@ -62,7 +62,7 @@ impl World {
                     self.check_scans();
                 }
                 // To this courier it is new again.
-                batch.iter().for_each(|parcel| drop(self.watch.noted.remove(parcel)));
+                self.watch.noted.retain(|parcel| !batch.contains(parcel));
             }
             _ => {}
         }

@@ -88,10 +88,11 @@ impl World {
         let is_rare = matches!(request, Request::Keys) && self.storm > 0;
         // A stream is many requests in one.
         let is_stream = matches!(request, Request::Stream(_));
-        let chance = match (is_rare, is_stream) {
-            (true, _) => 500,
-            (false, true) => 850.min(self.storm * 3),
-            (false, false) => self.storm,
+        let chance = match request {
+            _ if is_rare => 500,
+            Request::Stream(_) => 850.min(self.storm * 3),
+            Request::Slice { .. } => 600.min(self.storm * 2),
+            _ => self.storm,
         };
         if self.is_fine() || !self.luck.per_mille(chance) {
             return None;
@@ -109,7 +110,8 @@ impl World {
             _ => &[],
         };
         let special = special.concat();
-        let is_special = !special.is_empty() && self.luck.per_mille(450);
+        let often = if matches!(request, Request::Slice { .. }) { 800 } else { 450 };
+        let is_special = !special.is_empty() && self.luck.per_mille(often);
         self.luck.pick(if is_special { &special } else { ANY }).copied()
     }
 

@@ -44,7 +44,7 @@ pub struct Courier {
     pub(crate) pause: Pause,
     pub(crate) pace: Pace,
     pub(crate) streams: Streams,
-    /// An announcement failed since sending last had its turn: see [`crate::round`].
+    /// An announcement failed since sending last had its turn: see [`crate::errand`].
     pub(crate) owes_sending: bool,
     /// When the news are to be read again, in the midst of a round too.
     pub(crate) news_by: Tick,
@@ -254,7 +254,7 @@ impl Courier {
             if flight.long_by().is_none_or(|by| tick < by) {
                 return Turn::Stay;
             }
-            self.plan.is_form_due = true;
+            self.streams.is_form_due = true;
             return Turn::Finish;
         }
         match self.wake() {
@@ -265,11 +265,14 @@ impl Courier {
 
     /// A lost reply looks like silence, so the deadline is the only way to notice it.
     fn overdue(&mut self, flight: &Flight) -> Turn {
-        if flight.is_stream() {
-            return self.stream_broke(flight, Trouble::Stalled, None);
-        }
-        self.slow_down(&flight.request);
-        self.stumbled(&flight.request, Trouble::Stalled, None)
+        let turn = if flight.is_stream() {
+            self.stream_broke(flight, Trouble::Stalled, None)
+        } else {
+            self.slow_down(&flight.request);
+            self.stumbled(&flight.request, Trouble::Stalled, None)
+        };
+        self.note_whose_turn(&flight.request, &turn);
+        turn
     }
 
     /// The store says what it said before: whatever was planned on top of it is void.
@@ -348,7 +351,7 @@ impl Courier {
     /// Parcels that were under way wait again.
     fn let_go(&mut self) {
         self.leave_uploads();
-        let is_feed_read = self.plan.is_feed_read && self.plan.keeps_news;
+        let is_feed_read = std::mem::take(&mut self.streams.keeps_news) && self.plan.is_feed_read;
         self.plan = Plan { is_feed_read, ..Plan::default() };
         self.release_leases();
     }
@@ -378,7 +381,6 @@ impl Courier {
         if self.is_for_the_catalogue(request) {
             return self.leave_catalogue();
         }
-        self.note_whose_turn(request);
         if let Request::Fetch(wanted) = request {
             self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
         }

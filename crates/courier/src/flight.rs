@@ -22,12 +22,7 @@ pub(crate) struct Flight {
 /// What has become of a stream so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Course {
-    /// The gateway let it in.
-    pub(crate) is_open: bool,
-    /// The gateway holds more than ever before, or says of a dossier that it is whole or refused.
-    pub(crate) has_brought: bool,
-    /// Lanes ended.
-    pub(crate) has_moved: bool,
+    pub(crate) reached: Reached,
     /// Sending had its turn out of order: it is over as soon as something was brought.
     pub(crate) is_out_of_turn: bool,
     /// It was told to end.
@@ -40,6 +35,29 @@ pub(crate) struct Course {
     pub(crate) halt: Option<Halt>,
     /// When the first and the last lease end of what is in it.
     pub(crate) leases: Option<(Millis, Millis)>,
+}
+
+/// How far a stream has come, as far as was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Reached {
+    #[default]
+    Nothing,
+    /// The gateway let it in.
+    Opened,
+    /// Lanes ended.
+    Moved,
+    /// The gateway holds more than ever before, or says of a dossier that it is whole or refused.
+    Brought,
+}
+
+impl Course {
+    pub(crate) fn reach(&mut self, reached: Reached) {
+        self.reached = self.reached.max(reached);
+    }
+
+    pub(crate) fn has_brought(&self) -> bool {
+        self.reached == Reached::Brought
+    }
 }
 
 impl Flight {
@@ -77,7 +95,7 @@ impl Flight {
 
     /// Bytes went out or came in. What is to end has only so long.
     pub(crate) fn progress(&mut self, now: Tick) {
-        self.course.is_open = true;
+        self.course.reach(Reached::Opened);
         if !self.course.is_finishing {
             self.deadline = later(now, STALL_MS);
         }

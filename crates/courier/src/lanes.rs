@@ -9,6 +9,7 @@ use wire::announcement::{MissingPart, Outcome};
 use crate::blame::Culprit;
 use crate::courier::Courier;
 use crate::effect::{Lane, RequestId};
+use crate::flight::Reached;
 use crate::input::{Failure, Trouble, Word};
 use crate::parcel::Stage;
 use crate::sending::nonsense;
@@ -38,7 +39,10 @@ impl Courier {
             Turn::Stay | Turn::GoOn if self.is_stream_to_end() => Turn::Finish,
             Turn::Stay | Turn::GoOn => Turn::Stay,
             Turn::Finish => Turn::Finish,
-            Turn::Stop(halt) => Turn::Stop(halt),
+            Turn::Stop(halt) => {
+                self.owes_sending = false;
+                Turn::Stop(halt)
+            }
         }
     }
 
@@ -47,7 +51,7 @@ impl Courier {
         let is_over_turn = self
             .flight
             .as_ref()
-            .is_some_and(|flight| flight.course.is_out_of_turn && flight.course.has_brought);
+            .is_some_and(|flight| flight.course.is_out_of_turn && flight.course.has_brought());
         is_over_turn || self.are_keys_wanted() || self.ledger.gateway().must_compare
     }
 
@@ -82,7 +86,7 @@ impl Courier {
 
     fn note_brought(&mut self) {
         if let Some(flight) = &mut self.flight {
-            flight.course.has_brought = true;
+            flight.course.reach(Reached::Brought);
         }
         self.streams.praise();
         self.blame.relent();
@@ -97,7 +101,7 @@ impl Courier {
             }
         };
         if let Some(flight) = &mut self.flight {
-            flight.course.has_moved = true;
+            flight.course.reach(Reached::Moved);
         }
         if self.ledger.parcel(id).is_none_or(|parcel| parcel.stage == Stage::SetAside) {
             self.note_brought();
@@ -120,7 +124,7 @@ impl Courier {
     fn lane_ended(&mut self, index: usize, id: ParcelId, failure: Failure) -> Turn {
         if let Some(flight) = &mut self.flight {
             flight.course.over.insert(index);
-            flight.course.has_moved = true;
+            flight.course.reach(Reached::Moved);
         }
         if let Some(upload) = self.plan.uploads.get_mut(id) {
             upload.is_sure = false;

@@ -15,6 +15,9 @@
 //!    └──── the clerk ───── SetAside ◄─────────────────┘          any ──► Cancelled (superseded)
 //! ```
 //!
+//! Forms go before scans; scans go all together in one stream, or slice by slice where none is let
+//! through.
+//!
 //! What it must never do: send a request whose [`Effect::Save`] does not stand before it, believe
 //! anything but a verified receipt, trust its own memory of how far an upload came, wait for an
 //! answer without a deadline, or give up silently.
@@ -25,6 +28,7 @@ mod blame;
 mod catalogue;
 mod courier;
 mod effect;
+mod errand;
 mod flight;
 mod input;
 mod lanes;
@@ -52,7 +56,11 @@ mod courier_tests;
 #[cfg(test)]
 mod fairness_tests;
 #[cfg(test)]
+mod stream_end_tests;
+#[cfg(test)]
 mod stream_tests;
+#[cfg(test)]
+mod streaming;
 #[cfg(test)]
 mod testing;
 

@@ -8,7 +8,7 @@ use wire::stream::{MOST_RESUMED, PROTOCOL};
 use crate::blame::Culprit;
 use crate::courier::{Courier, POLL_MS, later};
 use crate::effect::{Lane, Request, RequestId};
-use crate::flight::Flight;
+use crate::flight::{Flight, Reached};
 use crate::input::{Failure, Tick, Trouble};
 use crate::parcel::{Lease, Stage};
 use crate::standing::Obstacle;
@@ -34,6 +34,10 @@ pub(crate) struct Streams {
     /// How many parcels go together; `None`: however many there are. What was said of one may be
     /// lost because of the next, so what brings nothing goes on in ever smaller company.
     company: Option<usize>,
+    /// One broke off: the next round need not read the feed again.
+    pub(crate) keeps_news: bool,
+    /// One has lasted long: forms have a turn before the next, even if they failed before.
+    pub(crate) is_form_due: bool,
     /// Uploads as they were when the last stream broke off: they go on in the next without a
     /// question about each. How far they came, the gateway is asked in the stream itself.
     pub(crate) left: BTreeMap<ParcelId, Upload>,
@@ -152,7 +156,7 @@ impl Courier {
         }
         let is_long = self.now.tick >= later(flight.sent, POLL_MS);
         let was_told = course.is_finishing && !is_long;
-        if course.has_brought || course.has_moved || was_told {
+        if course.reached >= Reached::Moved || was_told {
             return Turn::GoOn;
         }
         self.stream_broke(flight, Trouble::Broken, None)
@@ -197,18 +201,17 @@ impl Courier {
         asked_ms: Option<u64>,
     ) -> Turn {
         self.doubt(flight);
-        self.owes_sending = false;
         let course = &flight.course;
         let is_of_the_line =
             matches!(trouble, Trouble::Unreachable | Trouble::Stalled | Trouble::NotTheGateway);
         let may_go_on = is_of_the_line || trouble == Trouble::Broken;
-        if course.has_brought && may_go_on && course.halt.is_none() {
+        if course.has_brought() && may_go_on && course.halt.is_none() {
             return Turn::GoOn;
         }
-        if course.is_open && !course.has_brought && is_of_the_line {
+        if course.reached > Reached::Nothing && !course.has_brought() && is_of_the_line {
             self.note_vain();
         }
-        self.plan.keeps_news = true;
+        self.streams.keeps_news = true;
         let before = course.halt.as_ref().map(|halt| halt.culprits.clone()).unwrap_or_default();
         let company = parcels(flight.lanes()).len();
         self.streams.company = Some((company / 2).max(1));
@@ -236,7 +239,7 @@ impl Courier {
     }
 
     fn no_stream(&mut self, flight: &Flight) -> Turn {
-        if flight.course.is_open {
+        if flight.course.reached > Reached::Nothing {
             self.doubt(flight);
         }
         self.streams.bar(self.now.tick);
