@@ -49,8 +49,8 @@ fn main() {
     };
     stop::listen();
     let field = Field::new(instrument, &wanted);
-    if wanted.idle.is_some() {
-        return idle::counts(&field, &wanted);
+    if let Some(how) = wanted.idle {
+        return idle::counts(&field, &wanted, how);
     }
     let mut contestants = contestants(&wanted);
     let lines: Vec<_> = lines(wanted.is_quick).into_iter().filter(|l| wanted.has_line(l)).collect();

@@ -11,15 +11,15 @@ const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--quick] [--portable]
   --quick     one seed and a quarter of the bytes, for a look
   --portable  Nop Ho without socket options that only Linux has
   --as-built  takes nopho and nopho-portal as they were built last
-  idle        counts the bytes of an hour with nothing to send; real: over 31 minutes, not in one go";
+  idle        counts the bytes of an hour with nothing to send: four pulls; real: an open window";
 
 /// How an idle desk is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idle {
-    /// The pulls of an hour one after the other: each is a process that ends, so nothing is said
-    /// between them.
+    /// The four pulls of an hour one after the other: each is a process that ends, so nothing is
+    /// said between them.
     Simulated,
-    /// At their time, for 31 minutes.
+    /// A window stands open for 31 minutes, and looks as often as it does.
     Real,
 }
 
