@@ -1,5 +1,8 @@
 //! What was asked for on the command line.
 
+use std::path::PathBuf;
+
+use crate::instrument::top;
 use crate::lines::{Line, NAMES};
 
 /// Names of all who may take part.
@@ -75,6 +78,17 @@ impl Wanted {
             wanted.seeds = if wanted.is_quick { 1 } else { 5 };
         }
         Ok(wanted)
+    }
+
+    /// Where the figures are kept: those of a part never in the place of the whole.
+    pub fn out(&self) -> PathBuf {
+        let is_whole = self.lines.is_empty() && self.contestants.is_empty() && !self.is_quick;
+        let name = match (is_whole, self.is_portable) {
+            (true, false) => "weather.json",
+            (true, true) => "weather-portable.json",
+            (false, _) => "weather-part.json",
+        };
+        top().join("out").join("bench").join(name)
     }
 
     /// Whether a line is measured.
