@@ -26,7 +26,7 @@ pub trait Contestant {
     }
 
     /// Why it cannot take part on this machine, if so.
-    fn absent(&self) -> Option<String> {
+    fn absent(&self, _field: &Field) -> Option<String> {
         None
     }
 

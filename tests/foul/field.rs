@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::instrument::{Instrument, top};
+use crate::instrument::Instrument;
 use crate::peers;
 use crate::programs;
 use crate::tls::Tls;
@@ -17,6 +17,8 @@ pub struct Field {
     pub tls: Tls,
     /// Where the peers' scripts and their packages are.
     pub peers: PathBuf,
+    /// Why the packages are not there, if they were wanted.
+    pub without_packages: Option<String>,
     /// Where `nopho` and `nopho-portal` are.
     pub programs: PathBuf,
     /// A folder for whatever is made on the way.
@@ -34,19 +36,18 @@ impl Field {
         if !wanted.is_built {
             programs::build();
         }
-        let peers = peers::installed_in(&foul.join("peers"));
+        let peers = foul.join("peers");
+        peers::copied_to(&peers);
+        let wants_packages = wanted.idle.is_none() && wanted.has_contestant("tus");
+        let without_packages = if wants_packages { peers::install(&peers).err() } else { None };
         let tls = Tls::made_in(&work);
-        Self { instrument, tls, peers, programs: target.join("release"), work }
+        let programs = target.join("release");
+        Self { instrument, tls, peers, without_packages, programs, work }
     }
 
     /// One of the two programs.
     pub fn program(&self, name: &str) -> PathBuf {
         self.programs.join(name)
-    }
-
-    /// Where the figures are kept.
-    pub fn out(&self) -> PathBuf {
-        top().join("out").join("bench").join("weather.json")
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a desk that has nothing to send costs in an hour.
 
+use std::fs;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::contestant::{Contestant, Course};
@@ -7,68 +9,99 @@ use crate::field::Field;
 use crate::figures::real;
 use crate::freight::Freight;
 use crate::lines::{Load, Weather, lines};
-use crate::nopho::{BETWEEN_PULLS, Nopho};
+use crate::nopho::Nopho;
 use crate::stop;
 use crate::wan::{Counted, Wan};
 use crate::wanted::{Idle, Wanted};
 
+const NOTHING: Load = Load::Forms { count: 0 };
 const PULLS_AN_HOUR: u32 = 4;
+/// After that long the window has looked once, and rests.
+const FIRST_MINUTE: Duration = Duration::from_mins(1);
+const HALF_AN_HOUR: Duration = Duration::from_mins(30);
 
-/// Prints the bytes of an hour, a pull every quarter of it.
-pub fn counts(field: &Field, wanted: &Wanted) {
-    let load = Load::Forms { count: 0 };
-    let freight = Freight::laid_out(&field.work.join("freight"), &load);
-    let mut nopho = Nopho::new(wanted.is_portable);
-    nopho.set_out(field, &load, &freight);
-    // The first look brings the catalogue and what the gateway takes; an idle desk has them.
-    if pulls(field, &nopho, &freight, &Weather::NONE, 1, Duration::ZERO).is_none() {
-        return;
-    }
-    let p0 = lines(false).first().unwrap().weather;
-    let (pulls_made, pause) = match wanted.idle {
-        Some(Idle::Real) => (2, BETWEEN_PULLS),
-        Some(Idle::Simulated) | None => (PULLS_AN_HOUR, Duration::ZERO),
-    };
-    let Some(counted) = pulls(field, &nopho, &freight, &p0, pulls_made, pause) else { return };
-    let hours = f64::from(pulls_made) / f64::from(PULLS_AN_HOUR);
-    let (up, down) = (real(counted.up_bytes) / hours, real(counted.down_bytes) / hours);
-    println!(
-        "idle, a pull every 15 minutes: {:.1} kB an hour ({:.1} up, {:.1} down), {pulls_made} pulls counted",
-        (up + down) / 1000.0,
-        up / 1000.0,
-        down / 1000.0
-    );
+/// An enrolled desk on which nothing waits, and its gateway.
+struct Still<'s> {
+    field: &'s Field,
+    nopho: Nopho,
+    freight: Freight,
+    folder: PathBuf,
 }
 
-fn pulls(
-    field: &Field,
-    nopho: &Nopho,
-    freight: &Freight,
-    weather: &Weather,
-    count: u32,
-    pause: Duration,
-) -> Option<Counted> {
+/// Prints the bytes of an hour.
+pub fn counts(field: &Field, wanted: &Wanted, how: Idle) {
+    let freight = Freight::laid_out(&field.work.join("freight"), &NOTHING);
     let folder = field.work.join("idle");
-    std::fs::create_dir_all(&folder).unwrap();
-    let wan = Wan::begin(&field.instrument, &folder, weather, 1);
-    let load = &Load::Forms { count: 0 };
-    let course = |until| Course { field, load, freight, folder: &folder, wan: &wan, until };
-    let mut server = nopho.server(&course(Instant::now()));
-    wan.await_server(&mut server);
-    for _ in 0..count {
-        let course = course(Instant::now() + Duration::from_mins(2));
-        let mut pull = course.begin("client.log", &mut nopho.sync(&course));
-        assert!(pull.end(course.until).is_well() || stop::is_wanted(), "a pull failed");
-        if !pauses(pause) {
-            return None;
+    fs::create_dir_all(&folder).unwrap();
+    let mut nopho = Nopho::new(wanted.is_portable);
+    nopho.set_out(field, &NOTHING, &freight);
+    let still = Still { field, nopho, freight, folder };
+    let p0 = lines(false).first().unwrap().weather;
+    match how {
+        Idle::Simulated => {
+            // The first look brings what an idle desk has already.
+            still.pulls(&Weather::NONE, 1);
+            let hour = still.pulls(&p0, PULLS_AN_HOUR);
+            say("four pulls, each by a program of its own", hour.up_bytes, hour.down_bytes);
+        }
+        Idle::Real => {
+            println!("a window stands open for 31 minutes");
+            if let Some((before, after)) = still.rests(&p0) {
+                let up = 2 * (after.up_bytes - before.up_bytes);
+                let down = 2 * (after.down_bytes - before.down_bytes);
+                say("a window that stands open, looking when it likes", up, down);
+            }
         }
     }
-    Some(wan.end())
 }
 
-/// Whether it could wait that long without being told to end.
-fn pauses(pause: Duration) -> bool {
-    let until = Instant::now() + pause;
+fn say(what: &str, up: u64, down: u64) {
+    if stop::is_wanted() {
+        return;
+    }
+    let kb = |bytes: u64| real(bytes) / 1000.0;
+    let (all, up, down) = (kb(up + down), kb(up), kb(down));
+    println!("idle, {what}: {all:.1} kB an hour of IP bytes ({up:.1} up, {down:.1} down)");
+}
+
+impl Still<'_> {
+    /// Looks for news so many times, one look after the other.
+    fn pulls(&self, weather: &Weather, count: u32) -> Counted {
+        let wan = Wan::begin(&self.field.instrument, &self.folder, weather, 1);
+        let course = self.course(&wan);
+        let mut server = self.nopho.server(&course);
+        wan.await_server(&mut server);
+        for _ in 0..count {
+            let mut pull = course.begin("client.log", &mut self.nopho.sync(&course));
+            assert!(pull.end(course.until).is_well() || stop::is_wanted(), "a pull failed");
+        }
+        wan.end()
+    }
+
+    /// What had been counted at the beginning and at the end of half an hour; `None` when the bench
+    /// is to end.
+    fn rests(&self, weather: &Weather) -> Option<(Counted, Counted)> {
+        let wan = Wan::begin(&self.field.instrument, &self.folder, weather, 1);
+        let course = self.course(&wan);
+        let mut server = self.nopho.server(&course);
+        wan.await_server(&mut server);
+        let mut window = course.begin("window.log", &mut self.nopho.window(&course));
+        let before = passes(FIRST_MINUTE).then(|| wan.so_far())?;
+        let after = passes(HALF_AN_HOUR).then(|| wan.so_far())?;
+        assert!(window.is_alive() && before.down_bytes > 0, "the window did not look for news");
+        Some((before, after))
+    }
+
+    fn course<'c>(&'c self, wan: &'c Wan) -> Course<'c> {
+        let until = Instant::now() + Duration::from_mins(5);
+        let (field, freight, folder) = (self.field, &self.freight, &self.folder);
+        Course { field, load: &NOTHING, freight, folder, wan, until }
+    }
+}
+
+/// Whether that much time could pass without a word to end.
+fn passes(time: Duration) -> bool {
+    let until = Instant::now() + time;
     while Instant::now() < until && !stop::is_wanted() {
         std::thread::sleep(Duration::from_millis(200));
     }

@@ -26,9 +26,8 @@ impl Instrument {
         if !Path::new("/dev/net/tun").exists() {
             return Err("/dev/net/tun is not there".to_owned());
         }
-        let tools = ["python3", "ip", "ss", "setpriv", "unshare", "node", "npm", "curl", "openssl"];
-        match tools.into_iter().find(|tool| !is_installed(tool)) {
-            Some(tool) => Err(format!("{tool} is not installed")),
+        match missing_of(&["python3", "ip", "ss", "setpriv", "unshare"]) {
+            Some(missing) => Err(missing),
             None => Ok(Self { program }),
         }
     }
@@ -39,8 +38,13 @@ pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Whether a program is on the path.
-pub fn is_installed(name: &str) -> bool {
+/// The first of some programs that is not on the path, in words.
+pub fn missing_of(tools: &[&str]) -> Option<String> {
+    let missing = tools.iter().find(|tool| !is_installed(tool));
+    missing.map(|tool| format!("{tool} is not installed"))
+}
+
+fn is_installed(name: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }

@@ -49,8 +49,8 @@ fn main() {
     };
     stop::listen();
     let field = Field::new(instrument, &wanted);
-    if wanted.idle.is_some() {
-        return idle::counts(&field, &wanted);
+    if let Some(how) = wanted.idle {
+        return idle::counts(&field, &wanted, how);
     }
     let mut contestants = contestants(&wanted);
     let lines: Vec<_> = lines(wanted.is_quick).into_iter().filter(|l| wanted.has_line(l)).collect();
@@ -58,8 +58,14 @@ fn main() {
     let mut table = Table::new(&wanted);
     for line in &lines {
         measure(&field, &wanted, line, &mut contestants, &mut table);
+        if table.has_figures() {
+            // A run of hours may yet be broken off.
+            table.keep(&wanted.out());
+        }
     }
-    table.keep(&field.out());
+    if table.has_figures() {
+        println!("kept in {}", wanted.out().display());
+    }
 }
 
 /// Who takes part, in the order of each seed.
@@ -106,7 +112,7 @@ fn measure(
             if !contestant.carries(&line.load) {
                 continue;
             }
-            if let Some(why) = contestant.absent() {
+            if let Some(why) = contestant.absent(field) {
                 table.absent(line, contestant.name(), &why);
                 continue;
             }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -43,6 +43,14 @@ impl Nopho {
         let left = course.until.saturating_duration_since(Instant::now()).as_secs().max(1);
         command.args(desk_arguments(course.field)).args(["--json", "sync", "--until-empty"]);
         command.args(["--timeout", &left.to_string()]);
+        command
+    }
+
+    /// A window that stands open, without anybody in front of it.
+    pub fn window(&self, course: &Course<'_>) -> Command {
+        let mut command = course.wan.client(&course.field.program("nopho"));
+        self.spare_linux(&mut command);
+        command.args(desk_arguments(course.field)).args(["--json", "serve"]);
         command
     }
 
@@ -234,6 +242,3 @@ impl Words {
         self.0 >> 33
     }
 }
-
-/// How long nothing happens between two looks for news.
-pub const BETWEEN_PULLS: Duration = Duration::from_mins(15);

@@ -1,7 +1,7 @@
 //! What others wrote, installed from a lock file into a folder under the target folder.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::contestant::Course;
@@ -12,24 +12,30 @@ use crate::wan::{PORT, SERVER};
 const INSTALLED: &str = "node_modules/.installed-whole";
 const LOCK: &str = "package-lock.json";
 
-/// Copies the scripts, and installs their packages when the lock file is another one than last time.
-pub fn installed_in(folder: &Path) -> PathBuf {
-    let source = top().join("tests").join("foul").join("peers");
-    let lock = fs::read(source.join(LOCK)).unwrap();
-    let is_installed = fs::read(folder.join(INSTALLED)).is_ok_and(|last| last == lock);
+/// Copies the scripts, and the list of packages that they want.
+pub fn copied_to(folder: &Path) {
     fs::create_dir_all(folder).unwrap();
+    let source = top().join("tests").join("foul").join("peers");
     for entry in fs::read_dir(&source).unwrap().map(Result::unwrap).filter(|e| e.path().is_file()) {
         fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
     }
-    if !is_installed {
-        println!("installing the peers' packages");
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-        let done = npm.arg("--prefix").arg(folder).current_dir(folder).status().unwrap();
-        assert!(done.success(), "the peers' packages could not be installed");
-        fs::write(folder.join(INSTALLED), lock).unwrap();
+}
+
+/// Installs the packages when the lock file is another one than last time; says why it could not.
+pub fn install(folder: &Path) -> Result<(), String> {
+    let lock = fs::read(folder.join(LOCK)).unwrap();
+    if fs::read(folder.join(INSTALLED)).is_ok_and(|last| last == lock) {
+        return Ok(());
     }
-    folder.to_owned()
+    println!("installing the peers' packages");
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    let done = npm.arg("--prefix").arg(folder).current_dir(folder).status();
+    if !done.is_ok_and(|status| status.success()) {
+        return Err("its packages could not be installed".to_owned());
+    }
+    fs::write(folder.join(INSTALLED), lock).unwrap();
+    Ok(())
 }
 
 /// Begins one of the servers that are scripts for Node.

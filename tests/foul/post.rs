@@ -4,6 +4,8 @@
 use std::path::Path;
 
 use crate::contestant::{Contestant, Course};
+use crate::field::Field;
+use crate::instrument::missing_of;
 use crate::kin::{Ending, Kin};
 use crate::peers::{node_server, url};
 
@@ -16,6 +18,10 @@ pub struct Post;
 impl Contestant for Post {
     fn name(&self) -> &'static str {
         "post"
+    }
+
+    fn absent(&self, _field: &Field) -> Option<String> {
+        missing_of(&["curl", "node"])
     }
 
     fn server(&self, course: &Course<'_>) -> Kin {

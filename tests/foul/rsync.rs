@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::contestant::{Contestant, Course};
-use crate::instrument::is_installed;
+use crate::field::Field;
+use crate::instrument::missing_of;
 use crate::kin::{Ending, Kin};
 use crate::wan::{PORT, SERVER};
 
@@ -19,9 +20,8 @@ impl Contestant for Rsync {
         "rsync"
     }
 
-    fn absent(&self) -> Option<String> {
-        let missing = ["rsync", "socat"].into_iter().find(|tool| !is_installed(tool));
-        missing.map(|tool| format!("{tool} is not installed"))
+    fn absent(&self, _field: &Field) -> Option<String> {
+        missing_of(&["rsync", "socat", "openssl"])
     }
 
     fn server(&self, course: &Course<'_>) -> Kin {

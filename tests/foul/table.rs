@@ -86,11 +86,13 @@ impl Table {
         println!();
     }
 
+    /// Whether anything is known.
+    pub fn has_figures(&self) -> bool {
+        !self.shown.is_empty()
+    }
+
     /// Keeps all of it in a file.
     pub fn keep(&self, file: &Path) {
-        if self.shown.is_empty() {
-            return;
-        }
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         let all = json!({
             "is_portable": self.is_portable,
@@ -98,7 +100,6 @@ impl Table {
             "lines": self.shown,
         });
         fs::write(file, serde_json::to_vec_pretty(&all).unwrap()).unwrap();
-        println!("kept in {}", file.display());
     }
 }
 

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use crate::contestant::{Contestant, Course};
+use crate::field::Field;
+use crate::instrument::missing_of;
 use crate::kin::{Ending, Kin};
 use crate::peers::{node_server, url};
 
@@ -18,6 +20,10 @@ pub struct Tus;
 impl Contestant for Tus {
     fn name(&self) -> &'static str {
         "tus"
+    }
+
+    fn absent(&self, field: &Field) -> Option<String> {
+        missing_of(&["node", "npm"]).or_else(|| field.without_packages.clone())
     }
 
     fn server(&self, course: &Course<'_>) -> Kin {

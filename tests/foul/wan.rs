@@ -85,6 +85,11 @@ impl Wan {
     /// Ends it, and gives what it counted.
     pub fn end(mut self) -> Counted {
         self.tell_to_end();
+        self.so_far()
+    }
+
+    /// What it had counted a second ago.
+    pub fn so_far(&self) -> Counted {
         serde_json::from_slice(&std::fs::read(&self.stats).unwrap()).unwrap()
     }
 

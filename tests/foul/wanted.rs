@@ -1,5 +1,8 @@
 //! What was asked for on the command line.
 
+use std::path::PathBuf;
+
+use crate::instrument::top;
 use crate::lines::{Line, NAMES};
 
 /// Names of all who may take part.
@@ -11,15 +14,15 @@ const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--quick] [--portable]
   --quick     one seed and a quarter of the bytes, for a look
   --portable  Nop Ho without socket options that only Linux has
   --as-built  takes nopho and nopho-portal as they were built last
-  idle        counts the bytes of an hour with nothing to send; real: over 31 minutes, not in one go";
+  idle        counts the bytes of an hour with nothing to send: four pulls; real: an open window";
 
 /// How an idle desk is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idle {
-    /// The pulls of an hour one after the other: each is a process that ends, so nothing is said
-    /// between them.
+    /// The four pulls of an hour one after the other: each is a process that ends, so nothing is
+    /// said between them.
     Simulated,
-    /// At their time, for 31 minutes.
+    /// A window stands open for 31 minutes, and looks as often as it does.
     Real,
 }
 
@@ -75,6 +78,17 @@ impl Wanted {
             wanted.seeds = if wanted.is_quick { 1 } else { 5 };
         }
         Ok(wanted)
+    }
+
+    /// Where the figures are kept: those of a part never in the place of the whole.
+    pub fn out(&self) -> PathBuf {
+        let is_whole = self.lines.is_empty() && self.contestants.is_empty() && !self.is_quick;
+        let name = match (is_whole, self.is_portable) {
+            (true, false) => "weather.json",
+            (true, true) => "weather-portable.json",
+            (false, _) => "weather-part.json",
+        };
+        top().join("out").join("bench").join(name)
     }
 
     /// Whether a line is measured.
