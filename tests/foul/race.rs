@@ -76,7 +76,7 @@ pub fn run(field: &Field, line: &Line, contestant: &mut dyn Contestant, seed: u3
         Ending::Code(_) | Ending::TimeUp => Some("never"),
     };
     if failure.is_some() {
-        println!("    its last words: {}", last_words(&folder));
+        println!("  {} ended with: {}", contestant.name(), last_words(&folder));
     }
     let counted = wan.end();
     Some(Run { seed, failure, seconds, counted })

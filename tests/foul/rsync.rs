@@ -10,7 +10,7 @@ use crate::kin::{Ending, Kin};
 use crate::wan::{PORT, SERVER};
 
 /// A stall is noticed after so many seconds, on either side.
-const STALL_S: &str = "10";
+const STALL_S: &str = "5";
 
 /// The tool of everybody who has to copy over a bad link.
 pub struct Rsync;

@@ -8,6 +8,8 @@ import { Server } from '@tus/server';
 const [folder, host, port, cert, key] = process.argv.slice(2);
 const tus = new Server({
   path: '/files',
+  // It names addresses with http otherwise: it does not see that TLS is in front of it.
+  relativeLocation: true,
   datastore: new FileStore({ directory: folder }),
   namingFunction: (_request, metadata) => metadata.filename,
 });
