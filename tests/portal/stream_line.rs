@@ -86,7 +86,7 @@ impl Stream {
     pub async fn hear(&mut self) -> Option<GatewayFrame> {
         let heard = async {
             loop {
-                if let Some(frame) = self.frames.next().expect("a frame") {
+                if let Some(frame) = self.frames.next_frame().expect("a frame") {
                     return Some(frame);
                 }
                 let mut bytes = [0; 4096];

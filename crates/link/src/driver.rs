@@ -20,7 +20,7 @@ use crate::pieces::Progress;
 use crate::ports::PortError;
 use crate::questions::runtime;
 use crate::road::Road;
-use crate::stream::{Wires, Words};
+use crate::stream::{Line, Wires, Words};
 
 /// How long the desk may take to let go of a file that it was reading or keeping.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -114,6 +114,7 @@ impl Driver {
             stopped,
             under_way: BTreeMap::new(),
             begun: Begun::default(),
+            line: Line::default(),
             watcher: None,
         };
         Ok(Self { runtime: runtime()?, engine, bell: Bell { inputs, stop: Arc::new(stop) } })
@@ -154,6 +155,7 @@ struct Engine {
     stopped: watch::Receiver<bool>,
     under_way: BTreeMap<RequestId, UnderWay>,
     begun: Begun,
+    line: Line,
     watcher: Option<Box<dyn Watcher>>,
 }
 
@@ -320,7 +322,7 @@ impl Engine {
             ports: self.ports.clone(),
             origin: self.origin,
             progress,
-            wires: Wires { words, finish: wanted },
+            wires: Wires { words, finish: wanted, line: self.line.clone() },
             begun: self.begun.clone(),
         };
         let inputs = self.inputs.clone();

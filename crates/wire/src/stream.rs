@@ -259,7 +259,7 @@ impl Frames {
     ///
     /// # Errors
     /// For bytes that are no frame; nothing after them can be read.
-    pub fn next<F: Frame>(&mut self) -> Result<Option<F>, FrameFault> {
+    pub fn next_frame<F: Frame>(&mut self) -> Result<Option<F>, FrameFault> {
         let left = self.waiting.get(self.read..).unwrap_or_default();
         let Some((&kind, rest)) = left.split_first() else { return Ok(None) };
         let Ok((length, rest)) = take_u32(rest) else { return Ok(None) };
@@ -338,11 +338,13 @@ mod tests {
 
     fn through<F: Frame + Clone>(frames: &[F], piece: usize) -> Vec<F> {
         let mut bytes = vec![];
-        frames.iter().for_each(|frame| frame.encode(&mut bytes));
+        for frame in frames {
+            frame.encode(&mut bytes);
+        }
         let (mut reader, mut read) = (Frames::default(), vec![]);
         for piece in bytes.chunks(piece) {
             reader.push(piece);
-            while let Some(frame) = reader.next().unwrap() {
+            while let Some(frame) = reader.next_frame().unwrap() {
                 read.push(frame);
             }
         }
@@ -381,7 +383,7 @@ mod tests {
             let mut reader = Frames::default();
             reader.push(&bytes);
 
-            assert_eq!(reader.next::<DeskFrame>(), Err(fault), "{bytes:?}");
+            assert_eq!(reader.next_frame::<DeskFrame>(), Err(fault), "{bytes:?}");
         }
     }
 
@@ -390,8 +392,8 @@ mod tests {
         let mut reader = Frames::default();
         reader.push(&[200, 0, 0, 0, 2, 1, 2, END, 0, 0, 0, 0]);
 
-        assert_eq!(reader.next(), Ok(Some(DeskFrame::Unknown)));
-        assert_eq!(reader.next(), Ok(Some(DeskFrame::End)));
-        assert_eq!(reader.next::<DeskFrame>(), Ok(None));
+        assert_eq!(reader.next_frame(), Ok(Some(DeskFrame::Unknown)));
+        assert_eq!(reader.next_frame(), Ok(Some(DeskFrame::End)));
+        assert_eq!(reader.next_frame::<DeskFrame>(), Ok(None));
     }
 }

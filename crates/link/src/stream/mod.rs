@@ -8,7 +8,7 @@ mod window;
 #[cfg(test)]
 mod talk_tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use courier::{Answer, Failure, Lane, Word};
 use reqwest::header::HeaderMap;
@@ -18,9 +18,13 @@ use crate::perform::Ports;
 use crate::road::{Heard, Road};
 use lanes::Lanes;
 use talk::Talk;
+use window::Learnt;
 
 /// Most bytes of a part in one block: with what stands before them they fill one record of TLS.
 const LONGEST: u64 = 16 * 1024 - 9;
+
+/// What streams have learnt of the line, from one to the next.
+pub(crate) type Line = Arc<Mutex<Option<Learnt>>>;
 
 /// Is told what the gateway says of each lane, by its place in the request.
 pub(crate) type Words = Arc<dyn Fn(usize, Word) + Send + Sync>;
@@ -31,6 +35,7 @@ pub(crate) struct Wires {
     pub(crate) words: Words,
     /// Turns true when no new block is to be begun.
     pub(crate) finish: watch::Receiver<bool>,
+    pub(crate) line: Line,
 }
 
 /// Sends all lanes and tells what becomes of each; `headers` tell the gateway which desk it is.

@@ -1,5 +1,7 @@
 //! The talk on one upgraded connection: blocks go out as the window allows, words come in.
 
+use std::sync::PoisonError;
+
 use bytes::{Bytes, BytesMut};
 use courier::{Failure, Trouble};
 use reqwest::StatusCode;
@@ -56,12 +58,13 @@ enum Event {
 impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
     pub(super) fn new(clock: &'a dyn Clock, connection: S, lanes: Lanes, wires: Wires) -> Self {
         let (reader, writer) = split(connection);
+        let learnt = *wires.line.lock().unwrap_or_else(PoisonError::into_inner);
         Self {
             clock,
             reader,
             writer,
             lanes,
-            window: Window::default(),
+            window: Window::after(learnt),
             wires,
             frames: Frames::default(),
             out: BytesMut::new(),
@@ -146,10 +149,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
         let now = self.clock.now().tick;
         self.frames.push(bytes);
         let stranger = |_| passing(Trouble::NotTheGateway);
-        while let Some(frame) = self.frames.next().map_err(stranger)? {
+        while let Some(frame) = self.frames.next_frame().map_err(stranger)? {
             match frame {
                 GatewayFrame::Taken { lane, offset } => {
                     self.window.taken(lane, offset, now);
+                    self.learn();
                     self.lanes.taken(lane, offset);
                 }
                 GatewayFrame::Elsewhere { lane, offset } => {
@@ -166,6 +170,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             }
         }
         Ok(())
+    }
+
+    fn learn(&self) {
+        if let Some(learnt) = self.window.learnt() {
+            *self.wires.line.lock().unwrap_or_else(PoisonError::into_inner) = Some(learnt);
+        }
     }
 
     /// The gateway speaks of itself or of the desk; that it does not understand the desk leaves slices.

@@ -16,7 +16,7 @@ use wire::stream::{DeskFrame, Frame, Frames, GatewayFrame};
 
 use super::lanes::Lanes;
 use super::talk::Talk;
-use super::{Wires, Words};
+use super::{Line, Wires, Words};
 use crate::perform::Ports;
 use crate::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer, Waiting};
 
@@ -135,7 +135,7 @@ async fn streams_at<G: Future<Output = ()>>(
     };
     let (here, there) = duplex(1 << 20);
     let lanes = Lanes::new(&ports, lanes, offsets, &words);
-    let talk = Talk::new(&clock, here, lanes, Wires { words, finish });
+    let talk = Talk::new(&clock, here, lanes, Wires { words, finish, line: Line::default() });
     let gate = Gate { line: there, frames: Frames::default(), read: vec![] };
     let both = async { tokio::join!(talk.to_the_end(), gateway(gate)).0 };
     let answer = timeout(Duration::from_secs(30), both).await.expect("the stream hangs");
@@ -154,7 +154,7 @@ impl Gate {
     /// The next frame; `None` when the desk is gone.
     async fn next(&mut self) -> Option<DeskFrame> {
         loop {
-            if let Some(frame) = self.frames.next().unwrap() {
+            if let Some(frame) = self.frames.next_frame().unwrap() {
                 return Some(frame);
             }
             self.read.resize(64 * 1024, 0);
@@ -242,7 +242,7 @@ async fn no_more_is_under_way_than_the_line_holds_and_silence_is_noticed() {
 
     let stalled = Failure::Transient { trouble: Trouble::Stalled, retry_after_ms: None };
     assert_eq!(ended.answer, Err(stalled));
-    assert!(ended.took >= Tick(4_000), "{:?}", ended.took);
+    assert!(ended.took >= Tick(3_000), "{:?}", ended.took);
     assert!(ended.words.is_empty());
 }
 

@@ -2,15 +2,16 @@
 //!
 //! The window is the only send buffer that counts: whatever lies unsent in a socket dies with its
 //! connection, and no system but Linux tells how much that is. So no more is handed to the socket
-//! than the line carries in about two round trips, by the rate at which acknowledgements came: enough
-//! to keep it full, too little to keep the clerk's other work waiting behind it.
+//! than the line carries in a little more than one round trip, by the rate at which acknowledgements
+//! came: enough to keep it full, too little to overflow what stands on the way, or to keep the
+//! clerk's other work waiting behind it.
 
 use std::collections::VecDeque;
 
 use courier::Tick;
 
 /// The window before anything is known of the line.
-const FIRST: u64 = 64 * 1024;
+const FIRST: u64 = 48 * 1024;
 /// The smallest window: a loss is repaired sooner where a few packets follow it.
 const SMALLEST: u64 = 24 * 1024;
 /// The largest window: 20 Mbit/s at 800 ms.
@@ -19,12 +20,23 @@ const LARGEST: u64 = 2 * 1024 * 1024;
 const BLOCK_MS: u64 = 200;
 /// The smallest block: each costs some forty bytes around it.
 const SMALLEST_BLOCK: u64 = 2 * 1024;
-/// How long a measured rate is believed.
-const MEMORY_MS: u64 = 10_000;
+/// Over how long the rate is measured. What a loss holds back and then lets through at once looks
+/// like a faster line to whoever measures for a shorter time.
+const MEASURE_MS: u64 = 3_000;
 /// Silence that is shorter may be one lost packet that is sent anew.
-const SHORTEST_STALL_MS: u64 = 4_000;
+const SHORTEST_STALL_MS: u64 = 3_000;
 /// Silence that is longer is the line's end, however far the gateway is.
 const LONGEST_STALL_MS: u64 = 8_000;
+
+/// What one connection has learnt of the line, for the next: a line that breaks each half minute has no
+/// time to be learnt anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Learnt {
+    /// Bytes a second.
+    rate: u64,
+    /// The quickest acknowledgement, in milliseconds.
+    trip: u64,
+}
 
 /// What is under way on one connection.
 #[derive(Debug, Default)]
@@ -38,10 +50,12 @@ pub(super) struct Window {
     heard: Option<Tick>,
     /// The end of the connection is owed.
     is_ending: bool,
-    rates: Rates,
+    rate: Rate,
     /// The quickest acknowledgement of this connection, in milliseconds. Later ones wait behind what
     /// this desk sent itself: to believe them would let the window grow without end.
     trip: Option<u64>,
+    /// The same of the connection before.
+    expected: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +65,23 @@ struct Block {
     end: u64,
     bytes: u64,
     sent: Tick,
-    /// What was acknowledged then.
-    acknowledged: u64,
 }
 
 impl Window {
+    /// A window on a line of which this is known.
+    pub(super) fn after(learnt: Option<Learnt>) -> Self {
+        let is_known = learnt.is_some();
+        let per_second = learnt.map(|line| line.rate);
+        let rate = Rate { per_second, is_known, ..Rate::default() };
+        Self { rate, expected: learnt.map(|line| line.trip), ..Self::default() }
+    }
+
+    /// What is known of the line now.
+    pub(super) fn learnt(&self) -> Option<Learnt> {
+        let (rate, trip) = (self.rate.per_second?, self.trip?);
+        Some(Learnt { rate, trip })
+    }
+
     /// How many bytes the next block may have; 0: none for now.
     pub(super) fn room(&self) -> u64 {
         let left = self.size().saturating_sub(self.waiting);
@@ -66,8 +92,8 @@ impl Window {
 
     /// Notes a block that goes out, which ends at `end` of its lane's part.
     pub(super) fn sent(&mut self, lane: u32, end: u64, bytes: u64, now: Tick) {
-        let acknowledged = self.acknowledged;
-        self.blocks.push_back(Block { lane, end, bytes, sent: now, acknowledged });
+        self.rate.begin(now);
+        self.blocks.push_back(Block { lane, end, bytes, sent: now });
         self.waiting = self.waiting.saturating_add(bytes);
         self.owed(now);
     }
@@ -108,7 +134,7 @@ impl Window {
 
     /// When silence until then means that the line is dead.
     pub(super) fn stalls(&self) -> Option<Tick> {
-        let patience = self.trip.unwrap_or(0).saturating_mul(5);
+        let patience = self.trip.or(self.expected).unwrap_or(0).saturating_mul(5);
         let patience = patience.clamp(SHORTEST_STALL_MS, LONGEST_STALL_MS);
         self.heard.map(|Tick(heard)| Tick(heard.saturating_add(patience)))
     }
@@ -117,9 +143,8 @@ impl Window {
         self.waiting = self.waiting.saturating_sub(block.bytes);
         self.acknowledged = self.acknowledged.saturating_add(block.bytes);
         let took = now.0.saturating_sub(block.sent.0).max(1);
-        let meanwhile = self.acknowledged.saturating_sub(block.acknowledged);
         self.trip = Some(self.trip.map_or(took, |trip| trip.min(took)));
-        self.rates.add(now, meanwhile.saturating_mul(1000) / took);
+        self.rate.add(now, block.bytes);
     }
 
     fn settle(&mut self, now: Tick) {
@@ -127,37 +152,52 @@ impl Window {
         self.heard = is_owed.then_some(now);
     }
 
-    /// Twice what the line holds, and room for the gateway to acknowledge in strides.
+    /// A little more than the line holds, because the gateway acknowledges in strides; and more while
+    /// the line is not known yet.
     fn size(&self) -> u64 {
-        let (Some(rate), Some(trip)) = (self.rates.most(), self.trip) else {
+        let (Some(rate), Some(trip)) = (self.rate.per_second, self.trip.or(self.expected)) else {
             return FIRST;
         };
         let line = rate.saturating_mul(trip) / 1000;
-        let stride = self.block().saturating_mul(2);
-        line.saturating_mul(2).saturating_add(stride).clamp(SMALLEST, LARGEST)
+        let quarters = if self.rate.is_known { 7 } else { 10 };
+        let size = line.saturating_mul(quarters) / 4;
+        size.saturating_add(self.block()).clamp(SMALLEST, LARGEST)
     }
 
     fn block(&self) -> u64 {
-        let rate = self.rates.most().unwrap_or(u64::MAX / BLOCK_MS);
+        let rate = self.rate.per_second.unwrap_or(u64::MAX / BLOCK_MS);
         (rate.saturating_mul(BLOCK_MS) / 1000).clamp(SMALLEST_BLOCK, super::LONGEST)
     }
 }
 
-/// Rates of the last seconds, in bytes a second; a slow line has the few that it has.
+/// How many bytes a second were acknowledged of late.
 #[derive(Debug, Default)]
-struct Rates(VecDeque<(Tick, u64)>);
+struct Rate {
+    began: Option<Tick>,
+    acknowledged: VecDeque<(Tick, u64)>,
+    per_second: Option<u64>,
+    /// It was measured for long enough.
+    is_known: bool,
+}
 
-impl Rates {
-    fn add(&mut self, now: Tick, rate: u64) {
-        let is_old = |(at, _): &(Tick, u64)| now.0.saturating_sub(at.0) > MEMORY_MS;
-        while self.0.len() > 4 && self.0.front().is_some_and(is_old) {
-            self.0.pop_front();
-        }
-        self.0.push_back((now, rate));
+impl Rate {
+    fn begin(&mut self, now: Tick) {
+        self.began.get_or_insert(now);
     }
 
-    fn most(&self) -> Option<u64> {
-        self.0.iter().map(|(_, rate)| *rate).max()
+    fn add(&mut self, now: Tick, bytes: u64) {
+        let since = Tick(now.0.saturating_sub(MEASURE_MS)).max(self.began.unwrap_or(now));
+        while self.acknowledged.front().is_some_and(|(at, _)| *at < since) {
+            self.acknowledged.pop_front();
+        }
+        self.acknowledged.push_back((now, bytes));
+        let sum: u64 = self.acknowledged.iter().map(|(_, bytes)| *bytes).sum();
+        let took = now.0.saturating_sub(since.0);
+        self.is_known |= took >= MEASURE_MS;
+        // What was known before counts until there is something to set against it.
+        if !self.is_known || took >= MEASURE_MS / 2 {
+            self.per_second = Some(sum.saturating_mul(1000) / took.max(1));
+        }
     }
 }
 
@@ -194,11 +234,14 @@ mod tests {
     #[test]
     fn line_is_kept_full_and_not_flooded_whatever_it_carries() {
         for (rate, trip) in [(8_000, 800), (32_000, 600), (250_000, 300), (1_250_000, 80)] {
-            let (full, most) = keeps_full(rate, trip, 60_000);
+            let (full, most) = keeps_full(rate, trip, 40_000);
 
-            assert!(full > 930, "{rate} B/s at {trip} ms: {full} thousandths");
+            assert!(full > 900, "{rate} B/s at {trip} ms: {full} thousandths");
             let line = rate * trip / 1000;
-            assert!(most <= FIRST.max(3 * line + 64 * 1024), "{rate} at {trip}: {most} under way");
+            assert!(
+                most <= (FIRST + 4096).max(2 * line + 32 * 1024),
+                "{rate} at {trip}: {most} under way"
+            );
         }
     }
 
@@ -209,7 +252,7 @@ mod tests {
 
         window.sent(0, 100, 100, Tick(1_000));
         window.sent(0, 200, 100, Tick(2_000));
-        assert_eq!(window.stalls(), Some(Tick(5_000)), "since the first of them");
+        assert_eq!(window.stalls(), Some(Tick(4_000)), "since the first of them");
 
         window.taken(0, 100, Tick(3_000));
         assert_eq!(

@@ -4,7 +4,7 @@ use super::{BLOCK, Frames, LONGEST_BLOCK, block_head, take_u32};
 
 impl Frames {
     /// What has come of a block that is not whole yet, with its lane. The rest follows as a block of
-    /// its own. To be asked when [`Frames::next`] has nothing.
+    /// its own. To be asked when [`Frames::next_frame`] has nothing.
     pub fn unfinished(&mut self) -> Option<(u32, Vec<u8>)> {
         let left = self.waiting.get(self.read..)?;
         let (&kind, rest) = left.split_first()?;
@@ -32,7 +32,7 @@ mod tests {
         let (mut frames, mut lanes, mut is_over) = (Frames::default(), [vec![], vec![]], false);
         for piece in bytes.chunks(piece) {
             frames.push(piece);
-            while let Some(frame) = frames.next().unwrap() {
+            while let Some(frame) = frames.next_frame().unwrap() {
                 match frame {
                     DeskFrame::Block { lane, bytes } => lanes[lane as usize].extend(bytes),
                     DeskFrame::End => is_over = true,
@@ -81,10 +81,10 @@ mod tests {
         let (first, rest) = bytes.split_at(15);
 
         frames.push(first);
-        assert_eq!(frames.next::<DeskFrame>(), Ok(None));
+        assert_eq!(frames.next_frame::<DeskFrame>(), Ok(None));
         assert_eq!(frames.unfinished(), None);
         frames.push(rest);
 
-        assert_eq!(frames.next(), Ok(Some(DeskFrame::Open { lane: 3, offset: 0, upload })));
+        assert_eq!(frames.next_frame(), Ok(Some(DeskFrame::Open { lane: 3, offset: 0, upload })));
     }
 }

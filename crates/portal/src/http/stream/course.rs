@@ -161,7 +161,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Running<S> {
     /// Reads what has come, up to a lane that waits for its turn.
     fn read(&mut self) {
         while self.opening.is_none() && self.end.is_none() {
-            match self.road.frames.next() {
+            match self.road.frames.next_frame() {
                 Ok(Some(DeskFrame::Open { lane, offset, upload })) => {
                     self.open(lane, offset, &upload);
                 }
