@@ -321,8 +321,13 @@ impl Engine {
             road: self.road.clone(),
             ports: self.ports.clone(),
             origin: self.origin,
+            wires: Wires {
+                words,
+                finish: wanted,
+                line: self.line.clone(),
+                opened: progress.clone(),
+            },
             progress,
-            wires: Wires { words, finish: wanted, line: self.line.clone() },
             begun: self.begun.clone(),
         };
         let inputs = self.inputs.clone();

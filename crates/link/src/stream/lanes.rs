@@ -43,6 +43,8 @@ pub(super) struct Lanes {
     owed: BTreeSet<usize>,
     /// For each place how often it was elsewhere.
     detours: Vec<u32>,
+    /// For each place how many bytes the gateway was known to hold.
+    known: Vec<u64>,
 }
 
 /// The lane whose bytes go out.
@@ -71,6 +73,7 @@ impl Lanes {
             current: None,
             owed: BTreeSet::new(),
             detours: vec![0; wanted.len()],
+            known: wanted.iter().map(|lane| lane.from.unwrap_or(0)).collect(),
             wanted,
         };
         let mut told = offsets.into_iter();
@@ -157,16 +160,20 @@ impl Lanes {
         if offset >= sent {
             self.owed.remove(&place);
         }
-        self.say(place, Word::Taken { offset });
+        self.hold(place, offset);
     }
 
-    /// A lane is over, and its part goes on from `offset`; `is_ending` when no lane can be opened any
-    /// more.
+    /// A lane is over, and its part goes on from `offset`, unless the gateway has lost what it held;
+    /// `is_ending` when no lane can be opened any more.
     pub(super) fn elsewhere(&mut self, lane: u32, offset: u64, is_ending: bool) {
         let Some(place) = self.stop(lane) else { return };
         let size = self.wanted.get(place).map_or(0, |wanted| wanted.size);
+        if self.known.get(place).is_none_or(|known| offset < *known) {
+            return self.say(place, Word::Ended(Failure::WrongOffset));
+        }
+        self.hold(place, offset);
         if offset >= size {
-            return self.say(place, Word::Taken { offset });
+            return;
         }
         let count = self.detours.get_mut(place).map_or(DETOURS, |count| {
             *count += 1;
@@ -175,7 +182,6 @@ impl Lanes {
         if is_ending || count > DETOURS {
             return self.say(place, Word::Ended(Failure::WrongOffset));
         }
-        self.say(place, Word::Taken { offset });
         self.queue.push_front((place, offset));
     }
 
@@ -194,6 +200,13 @@ impl Lanes {
         if let Some(place) = self.place(lane) {
             self.say(place, Word::Stands(outcome));
         }
+    }
+
+    fn hold(&mut self, place: usize, offset: u64) {
+        if let Some(known) = self.known.get_mut(place) {
+            *known = offset;
+        }
+        self.say(place, Word::Taken { offset });
     }
 
     fn begin_at(&mut self, place: usize, offset: u64) {

@@ -15,6 +15,7 @@ use reqwest::header::HeaderMap;
 use tokio::sync::watch;
 
 use crate::perform::Ports;
+use crate::pieces::Progress;
 use crate::road::{Heard, Road};
 use lanes::Lanes;
 use talk::Talk;
@@ -36,6 +37,8 @@ pub(crate) struct Wires {
     /// Turns true when no new block is to be begun.
     pub(crate) finish: watch::Receiver<bool>,
     pub(crate) line: Line,
+    /// Is told once that the stream is open.
+    pub(crate) opened: Progress,
 }
 
 /// Sends all lanes and tells what becomes of each; `headers` tell the gateway which desk it is.
@@ -50,6 +53,7 @@ pub(crate) async fn stream(
     let time = handshake.time;
     let answer = match handshake.answer {
         Ok(opened) => {
+            (wires.opened)();
             let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
             let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
             talk.to_the_end().await.map(|()| Answer::Streamed)

@@ -135,7 +135,12 @@ async fn streams_at<G: Future<Output = ()>>(
     };
     let (here, there) = duplex(1 << 20);
     let lanes = Lanes::new(&ports, lanes, offsets, &words);
-    let talk = Talk::new(&clock, here, lanes, Wires { words, finish, line: Line::default() });
+    let talk = Talk::new(
+        &clock,
+        here,
+        lanes,
+        Wires { words, finish, line: Line::default(), opened: Arc::new(|| {}) },
+    );
     let gate = Gate { line: there, frames: Frames::default(), read: vec![] };
     let both = async { tokio::join!(talk.to_the_end(), gateway(gate)).0 };
     let answer = timeout(Duration::from_secs(30), both).await.expect("the stream hangs");
@@ -248,32 +253,53 @@ async fn no_more_is_under_way_than_the_line_holds_and_silence_is_noticed() {
 
 #[tokio::test]
 async fn part_goes_on_from_where_the_gateway_says_that_it_is() {
-    let ended =
-        streams(vec![lane(1, Some(40_000), 90_000)], vec![], never(), |mut gate| async move {
-            let Some(DeskFrame::Open { lane, .. }) = gate.next().await else { panic!("no lane") };
-            gate.say(GatewayFrame::Elsewhere { lane, offset: 10_000 }).await;
-            let mut from = None;
-            let mut at = 0;
-            while let Some(frame) = gate.next().await {
-                match frame {
-                    DeskFrame::Open { lane: 1, offset, .. } => {
-                        from = Some(offset);
-                        at = offset;
-                    }
-                    DeskFrame::Block { lane: 1, bytes } => {
-                        at += bytes.len() as u64;
-                        gate.say(GatewayFrame::Taken { lane: 1, offset: at }).await;
-                    }
-                    DeskFrame::End => break,
-                    _ => {}
+    let lanes = vec![lane(1, Some(10_000), 90_000)];
+
+    let ended = streams(lanes, vec![], never(), |mut gate| async move {
+        let Some(DeskFrame::Open { lane, .. }) = gate.next().await else { panic!("no lane") };
+        gate.say(GatewayFrame::Elsewhere { lane, offset: 40_000 }).await;
+        let mut from = None;
+        let mut at = 0;
+        while let Some(frame) = gate.next().await {
+            match frame {
+                DeskFrame::Open { lane: 1, offset, .. } => {
+                    from = Some(offset);
+                    at = offset;
                 }
+                DeskFrame::Block { lane: 1, bytes } => {
+                    at += bytes.len() as u64;
+                    gate.say(GatewayFrame::Taken { lane: 1, offset: at }).await;
+                }
+                DeskFrame::End => break,
+                _ => {}
             }
-            assert_eq!((from, at), (Some(10_000), 90_000));
-        })
-        .await;
+        }
+        assert_eq!((from, at), (Some(40_000), 90_000));
+    })
+    .await;
 
     assert_eq!(ended.answer, Ok(()));
-    assert_eq!(ended.words.first(), Some(&(0, "taken 10000".to_owned())));
+    assert_eq!(ended.words.first(), Some(&(0, "taken 40000".to_owned())));
+}
+
+#[tokio::test]
+async fn part_of_which_the_gateway_lost_bytes_is_not_gone_on_with() {
+    let lanes = vec![lane(1, Some(40_000), 90_000)];
+
+    let ended = streams(lanes, vec![], never(), |mut gate| async move {
+        let Some(DeskFrame::Open { lane, .. }) = gate.next().await else { panic!("no lane") };
+        gate.say(GatewayFrame::Elsewhere { lane, offset: 10_000 }).await;
+        while let Some(frame) = gate.next().await {
+            assert!(!matches!(frame, DeskFrame::Open { .. }), "it asks anew");
+            if frame == DeskFrame::End {
+                break;
+            }
+        }
+    })
+    .await;
+
+    assert_eq!(ended.answer, Ok(()));
+    assert_eq!(ended.words, [(0, "ended WrongOffset".to_owned())]);
 }
 
 #[tokio::test]
