@@ -18,6 +18,8 @@ const SMALLEST: u64 = 24 * 1024;
 const LARGEST: u64 = 2 * 1024 * 1024;
 /// A block takes about this long on the line, so that acknowledgements keep coming.
 const BLOCK_MS: u64 = 200;
+/// A block before anything is known: even 32 kbit/s carry it in a second.
+const FIRST_BLOCK: u64 = 4 * 1024;
 /// The smallest block: each costs some forty bytes around it.
 const SMALLEST_BLOCK: u64 = 2 * 1024;
 /// Over how long the rate is measured. What a loss holds back and then lets through at once looks
@@ -134,8 +136,9 @@ impl Window {
 
     /// When silence until then means that the line is dead.
     pub(super) fn stalls(&self) -> Option<Tick> {
-        let patience = self.trip.or(self.expected).unwrap_or(0).saturating_mul(5);
-        let patience = patience.clamp(SHORTEST_STALL_MS, LONGEST_STALL_MS);
+        let trip =
+            self.trip.or(self.expected).map_or(LONGEST_STALL_MS, |trip| trip.saturating_mul(5));
+        let patience = trip.clamp(SHORTEST_STALL_MS, LONGEST_STALL_MS);
         self.heard.map(|Tick(heard)| Tick(heard.saturating_add(patience)))
     }
 
@@ -165,7 +168,7 @@ impl Window {
     }
 
     fn block(&self) -> u64 {
-        let rate = self.rate.per_second.unwrap_or(u64::MAX / BLOCK_MS);
+        let Some(rate) = self.rate.per_second else { return FIRST_BLOCK };
         (rate.saturating_mul(BLOCK_MS) / 1000).clamp(SMALLEST_BLOCK, super::LONGEST)
     }
 }
@@ -252,7 +255,7 @@ mod tests {
 
         window.sent(0, 100, 100, Tick(1_000));
         window.sent(0, 200, 100, Tick(2_000));
-        assert_eq!(window.stalls(), Some(Tick(4_000)), "since the first of them");
+        assert_eq!(window.stalls(), Some(Tick(9_000)), "since the first of them");
 
         window.taken(0, 100, Tick(3_000));
         assert_eq!(
