@@ -242,7 +242,7 @@ mod tests {
             assert!(full > 900, "{rate} B/s at {trip} ms: {full} thousandths");
             let line = rate * trip / 1000;
             assert!(
-                most <= (FIRST + 4096).max(2 * line + 32 * 1024),
+                most <= (FIRST + 4096).max(3 * line + 32 * 1024),
                 "{rate} at {trip}: {most} under way"
             );
         }
