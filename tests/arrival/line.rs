@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+const STREAM: &[u8] = b"/v1/stream";
+
 /// Which way bytes go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -124,6 +126,8 @@ struct Talk {
 struct Exchange {
     there: usize,
     back: usize,
+    /// It is a stream of blocks, in which neither side waits for the other.
+    is_stream: bool,
     /// The cut that falls into it.
     cut: Option<Cut>,
 }
@@ -139,7 +143,9 @@ impl Talk {
             let count = from.read(&mut piece).unwrap_or(0);
             if count == 0 {
                 // The desk is told only when somebody has looked at how it stands.
-                if way == Way::Back && !self.is_over.load(Ordering::SeqCst) {
+                if let Some(cut) = self.cut_of_a_stream() {
+                    self.shared.fate.kills(cut.whom);
+                } else if way == Way::Back && !self.is_over.load(Ordering::SeqCst) {
                     self.shared.fate.falls_silent();
                 }
                 break;
@@ -158,10 +164,17 @@ impl Talk {
         let _ = self.gateway.shutdown(Shutdown::Both);
     }
 
+    /// The cut that comes at the end of a stream that was too short for it.
+    fn cut_of_a_stream(&self) -> Option<Cut> {
+        let mut exchange = self.exchange.lock().unwrap();
+        if exchange.is_stream { exchange.cut.take() } else { None }
+    }
+
     /// How many of these bytes pass, and the cut that comes after them.
     fn judge(&self, way: Way, bytes: &[u8]) -> (usize, Option<Cut>) {
         let mut exchange = self.exchange.lock().unwrap();
         match way {
+            Way::There | Way::Back if exchange.is_stream => {}
             Way::There if exchange.back > 0 => {
                 if exchange.cut.is_some() {
                     return (0, exchange.cut.take());
@@ -175,6 +188,7 @@ impl Talk {
             Way::There | Way::Back => {}
         }
         if way == Way::There && exchange.there == 0 {
+            exchange.is_stream = path_of(bytes).is_some_and(|path| path.starts_with(STREAM));
             exchange.cut = self.shared.cut_for(bytes);
         }
         let so_far = match way {
@@ -193,12 +207,17 @@ impl Talk {
     }
 }
 
+/// What the first bytes of a request ask for.
+fn path_of(beginning: &[u8]) -> Option<&[u8]> {
+    beginning.split(|byte| *byte == b' ').nth(1)
+}
+
 impl Shared {
     /// Takes the cut, if it falls into the message that begins so.
     fn cut_for(&self, beginning: &[u8]) -> Option<Cut> {
         let mut waiting = self.cut.lock().unwrap();
         let about = waiting.as_ref()?.about;
-        let path = beginning.split(|byte| *byte == b' ').nth(1)?;
+        let path = path_of(beginning)?;
         if !path.starts_with(format!("/v1/{about}").as_bytes()) {
             return None;
         }

@@ -62,8 +62,8 @@ fn spoken_of(stage: Stage) -> (&'static [&'static str], &'static [Way]) {
         Stage::Queued => (&["capabilities"], &[Way::There, Way::Back]),
         Stage::Announcing => (&["announcements"], &[Way::There]),
         Stage::Announced => (&["announcements"], &[Way::Back]),
-        Stage::Sending => (&["uploads"], &[Way::There, Way::Back]),
-        Stage::Arrived => (&["uploads"], &[Way::Back]),
+        Stage::Sending => (&["stream"], &[Way::There, Way::Back]),
+        Stage::Arrived => (&["stream"], &[Way::Back]),
         Stage::Known => (&["feed", "results", "capabilities"], &[Way::There, Way::Back]),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use courier::{Obstacle, Trouble};
 use link::RoadOptions;
-use wire::announcement::{Announcement, Announcements};
+use wire::announcement::Announcement;
 use wire::known::Known;
 use wire::manifest::Manifest;
 use wire::path;
@@ -139,7 +139,7 @@ fn concerns_the_first(asked: &Asked) -> bool {
     if !asked.is("POST", path::ANNOUNCEMENTS) {
         return asked.path.contains(&key(1).to_string());
     }
-    let read: Announcements = serde_json::from_slice(&asked.body).unwrap();
+    let read = asked.announced().unwrap();
     read.announcements.iter().any(|announcement| {
         let Announcement::Revision { manifest, .. } = announcement else { return false };
         serde_json::from_slice::<Manifest>(&manifest.0).unwrap().submission_id == submission(1)

@@ -8,7 +8,7 @@ use domain::text::Line;
 use seal::hash::hash;
 use seal::{EnrolmentCode, PublicKey, SigningKey};
 use serde_json::json;
-use wire::announcement::{Announcement, Announcements, Key, MissingPart, Outcome, Outcomes};
+use wire::announcement::{Announcement, Key, MissingPart, Outcome, Outcomes};
 use wire::bearer::Bearer;
 use wire::capabilities::Capabilities;
 use wire::enrolment::{EnrolmentReply, EnrolmentRequest, FORMAT, Welcome};
@@ -160,7 +160,7 @@ impl Gateway {
             return self.patched(asked);
         }
         if asked.is("POST", path::ANNOUNCEMENTS) {
-            let read: Announcements = serde_json::from_slice(&asked.body).unwrap();
+            let read = asked.announced().unwrap();
             let outcomes = read.announcements.iter().map(|it| self.announced(it)).collect();
             return found(&Outcomes { outcomes });
         }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use courier::{Obstacle, Trouble};
 use domain::ids::{DossierId, Id, SubmissionId};
-use wire::announcement::{Announcement, Announcements};
+use wire::announcement::Announcement;
 use wire::manifest::Manifest;
 use wire::path;
 
@@ -23,7 +23,7 @@ fn a_desk_with(dossiers: u8) -> Desk {
 
 /// Whether a request carries the form of the first dossier.
 fn announces_the_first(asked: &Asked) -> bool {
-    let read: Option<Announcements> = serde_json::from_slice(&asked.body).ok();
+    let read = asked.announced();
     read.into_iter().flat_map(|read| read.announcements).any(|announcement| {
         let Announcement::Revision { manifest, .. } = announcement else { return false };
         let manifest: Manifest = serde_json::from_slice(&manifest.0).unwrap();

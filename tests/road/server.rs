@@ -8,7 +8,9 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use flate2::read::GzDecoder;
 use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned};
+use wire::announcement::Announcements;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -24,6 +26,19 @@ pub struct Asked {
 impl Asked {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
+    }
+
+    /// What is announced, if that is what is asked; compressed or not.
+    pub fn announced(&self) -> Option<Announcements> {
+        let mut plain = vec![];
+        let is_plain = self.header("content-encoding") != "gzip";
+        let body = if is_plain {
+            &self.body
+        } else {
+            GzDecoder::new(&*self.body).read_to_end(&mut plain).ok()?;
+            &plain
+        };
+        serde_json::from_slice(body).ok()
     }
 
     pub fn is(&self, method: &str, path: &str) -> bool {

@@ -30,8 +30,8 @@ pub(crate) fn posted_packed(
     progress: &Progress,
 ) -> Result<RequestBuilder, Failure> {
     let plain = written(body)?;
-    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-    let packed = packer.write_all(&plain).and_then(|()| packer.finish());
+    let mut into = GzEncoder::new(Vec::new(), Compression::default());
+    let packed = into.write_all(&plain).and_then(|()| into.finish());
     Ok(match packed {
         Ok(packed) if packed.len() < plain.len() => {
             let request = posting(road, dates, path, packed, progress);

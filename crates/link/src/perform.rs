@@ -139,8 +139,8 @@ impl Errand {
         let Origin { instance, epoch } = self.origin;
         let body = Announcements { instance_id: instance, epoch, announcements };
         let bearer = self.bearer()?;
-        let (road, progress) = (&self.road, &self.progress);
-        let request = posted_packed(road, Dates::Kept, path::ANNOUNCEMENTS, &body, progress)?;
+        let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
+        let request = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
         let heard = self.road.ask(request, About::Gateway, &self.progress).await;
         let outcomes = |reply: Outcomes| merged(places, reply.outcomes).map(Answer::Outcomes);

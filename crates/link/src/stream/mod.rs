@@ -56,7 +56,7 @@ pub(crate) async fn stream(
             (wires.opened)();
             let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
             let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
-            talk.to_the_end().await.map(|()| Answer::Streamed)
+            talk.runs().await.map(|()| Answer::Streamed)
         }
         Err(failure) => Err::<_, Failure>(failure),
     };

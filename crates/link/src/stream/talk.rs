@@ -74,7 +74,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
     }
 
     /// Ends when the gateway has said all, or with what kept it from that.
-    pub(super) async fn to_the_end(mut self) -> Result<(), Failure> {
+    pub(super) async fn runs(mut self) -> Result<(), Failure> {
         let mut inbox = BytesMut::with_capacity(EARFUL);
         loop {
             inbox.clear();

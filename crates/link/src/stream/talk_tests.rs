@@ -19,6 +19,7 @@ use super::talk::Talk;
 use super::{Line, Wires, Words};
 use crate::perform::Ports;
 use crate::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer, Waiting};
+use crate::trouble::passing;
 
 /// Time that runs this many times faster.
 #[derive(Clone)]
@@ -44,7 +45,7 @@ impl Clock for FastClock {
     }
 }
 
-/// Parts of a desk: byte n of part p is (n + p) mod 251; part 9 breaks off.
+/// Parts of a desk, of which number 9 is not there.
 struct Shelf;
 
 fn byte(part: u32, at: u64) -> u8 {
@@ -142,7 +143,7 @@ async fn streams_at<G: Future<Output = ()>>(
         Wires { words, finish, line: Line::default(), opened: Arc::new(|| {}) },
     );
     let gate = Gate { line: there, frames: Frames::default(), read: vec![] };
-    let both = async { tokio::join!(talk.to_the_end(), gateway(gate)).0 };
+    let both = async { tokio::join!(talk.runs(), gateway(gate)).0 };
     let answer = timeout(Duration::from_secs(30), both).await.expect("the stream hangs");
     let words = said.lock().unwrap().clone();
     Ended { answer, words, took: clock.now().tick }
@@ -245,8 +246,7 @@ async fn no_more_is_under_way_than_the_line_holds_and_silence_is_noticed() {
         })
         .await;
 
-    let stalled = Failure::Transient { trouble: Trouble::Stalled, retry_after_ms: None };
-    assert_eq!(ended.answer, Err(stalled));
+    assert_eq!(ended.answer, Err(passing(Trouble::Stalled)));
     assert!(ended.took >= Tick(3_000), "{:?}", ended.took);
     assert!(ended.words.is_empty());
 }
@@ -308,8 +308,8 @@ async fn trouble_of_one_lane_is_not_that_of_the_others() {
 
     let ended = streams(lanes, vec![], never(), |mut gate| async move {
         let Some(DeskFrame::Open { lane, .. }) = gate.next().await else { panic!("no lane") };
-        let problem = Problem::new(Reason::PartMismatch, "test");
-        gate.say(GatewayFrame::Refused { lane, problem }).await;
+        gate.say(GatewayFrame::Refused { lane, problem: Problem::new(Reason::PartMismatch, "x") })
+            .await;
         let mut at = 0;
         while let Some(frame) = gate.next().await {
             match frame {
@@ -325,13 +325,12 @@ async fn trouble_of_one_lane_is_not_that_of_the_others() {
     .await;
 
     assert_eq!(ended.answer, Ok(()));
-    let of = |place| {
-        let words = ended.words.iter().filter(|(at, _)| *at == place);
-        words.map(|(_, word)| word.clone()).collect::<Vec<_>>()
-    };
-    assert!(of(0)[0].contains("PartMismatch"), "{:?}", of(0));
-    assert_eq!(of(1), [r#"ended Unreadable("sealed-file-missing")"#]);
-    assert_eq!(of(2).last().unwrap(), "taken 30000");
+    let last = |place| &ended.words.iter().rev().find(|(at, _)| *at == place).unwrap().1;
+    assert!(last(0).contains("PartMismatch"), "{}", last(0));
+    assert_eq!(
+        (&**last(1), &**last(2)),
+        (r#"ended Unreadable("sealed-file-missing")"#, "taken 30000")
+    );
 }
 
 #[tokio::test]
@@ -362,8 +361,6 @@ async fn stream_that_is_finished_begins_nothing_more() {
 
 #[tokio::test]
 async fn break_before_all_is_acknowledged_is_one() {
-    let broken = Failure::Transient { trouble: Trouble::Unreachable, retry_after_ms: None };
-
     for acknowledges in [false, true] {
         let ended =
             streams(vec![lane(1, Some(0), 1_000)], vec![], never(), |mut gate| async move {
@@ -378,7 +375,7 @@ async fn break_before_all_is_acknowledged_is_one() {
             })
             .await;
 
-        let wanted = if acknowledges { Ok(()) } else { Err(broken.clone()) };
+        let wanted = if acknowledges { Ok(()) } else { Err(passing(Trouble::Unreachable)) };
         assert_eq!(ended.answer, wanted, "acknowledged: {acknowledges}");
     }
 }
@@ -386,8 +383,8 @@ async fn break_before_all_is_acknowledged_is_one() {
 #[tokio::test]
 async fn gateway_that_says_farewell_says_why() {
     for (reason, failure) in [
-        (Reason::DiskFull, Failure::Transient { trouble: Trouble::DiskFull, retry_after_ms: None }),
-        (Reason::Revoked, Failure::Transient { trouble: Trouble::Revoked, retry_after_ms: None }),
+        (Reason::DiskFull, passing(Trouble::DiskFull)),
+        (Reason::Revoked, passing(Trouble::Revoked)),
         (Reason::Malformed, Failure::NoStream),
     ] {
         let ended =

@@ -4,8 +4,8 @@ use std::io::Read;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::HeaderMap;
 use axum::http::header::CONTENT_ENCODING;
+use axum::http::{HeaderMap, HeaderValue};
 use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
@@ -22,7 +22,7 @@ pub(super) async fn packed_json<T: DeserializeOwned>(
     most: u64,
 ) -> Result<T, Refusal> {
     let bytes = whole(gateway, body, most).await?;
-    let bytes = match headers.get(CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
+    let bytes = match headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
         None => bytes,
         Some(b"gzip") => unpacked(&bytes, most)?,
         Some(_) => return Err(Refusal::other("malformed", 415, "only gzip is unpacked here")),
