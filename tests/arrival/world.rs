@@ -117,7 +117,9 @@ impl<'b> World<'b> {
                 Some(Rested { trouble: Some(trouble), .. }) => {
                     assert!(gateway.is_gone(), "{trouble} although the gateway lives");
                     let stage = self.doom.silence.lock().unwrap().take();
-                    self.kills.note(stage.expect("somebody looked"), Side::Gateway);
+                    // The desk may hear of a stream's end before whoever looks.
+                    let stage = stage.unwrap_or_else(|| self.doom.eyes.stage());
+                    self.kills.note(stage, Side::Gateway);
                     gateway = self.starts_gateway(plan);
                 }
                 Some(rested) if act == Act::Delivery && has_delivered(&rested) => {

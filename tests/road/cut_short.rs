@@ -69,7 +69,8 @@ fn parcel_is_set_aside_when_its_own_file_breaks_off_and_the_rest_goes_on() {
         let server = Server::plain(Arc::new(Gateway::default()));
         let opens = usize::from(reading == "for the bytes");
         *desk.shelf().opens_before_damage.lock().unwrap() = Some(opens);
-        desk.takes(2, 5_000);
+        // The smaller one goes first.
+        desk.takes(2, 900_000);
 
         let standing = desk.sends_to(server.port());
 

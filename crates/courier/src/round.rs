@@ -92,7 +92,8 @@ impl Courier {
         let is_pressing = flight.request == Request::Time
             || matches!(answer, Err(Failure::SignedOut | Failure::CertificateTime));
         // What was signed when a stream began says little when it ends.
-        let time = time.filter(|_| flight.course.reached == Reached::Nothing || is_pressing);
+        let is_old = flight.is_stream() && flight.course.reached != Reached::Nothing;
+        let time = time.filter(|_| is_pressing || !is_old);
         let heard = self.hear_time(flight, time, is_pressing);
         let turn = match answer {
             Ok(answer) => self.succeeded(flight, answer, heard),
