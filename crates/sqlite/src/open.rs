@@ -1,6 +1,7 @@
 //! Opening one SQLCipher connection: the key first, then the rules that every connection keeps.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 use seal::StoreKey;
@@ -12,6 +13,10 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// Size of a page in SQLCipher 4.
 const PAGE_BYTES: u64 = 4096;
+
+/// SQLite says that it is ready before SQLCipher is: of two threads that open their first database at
+/// once, the second would find no cipher.
+static READY: Once = Once::new();
 
 /// What a connection may do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub fn unlock(path: &Path, key: &StoreKey, access: Access) -> Result<Connection,
     if access != Access::Create && has_no_page(path) {
         return Err(SqliteError::NoPage);
     }
+    // What keeps it from opening keeps the next one from it too, and is told there.
+    READY.call_once(|| drop(Connection::open_in_memory()));
     let connection = Connection::open_with_flags(path, flags(access)).doing("open the database")?;
     // Its own reports would go to standard error; ours name what was being done.
     let quiet = connection.pragma_update(None, "cipher_log_level", "NONE");

@@ -16,21 +16,14 @@ mod tus;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::Response;
-use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::Predicate;
 use wire::path;
 
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::refusal::Refusal;
-
-/// Answers below this, in bytes, would hardly become shorter.
-const WORTH_PACKING: u64 = 256;
 
 /// What every request is answered with.
 pub(crate) type Shared = Arc<Gateway>;
@@ -67,21 +60,8 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .merge(uploads)
         .fallback(problem::no_such_place)
         .method_not_allowed_fallback(problem::no_such_method)
-        .layer(CompressionLayer::new().compress_when(OnlyJson))
         .layer(from_fn_with_state(door, envelope::envelope))
         .with_state(gateway)
-}
-
-/// Records are worth compressing. Files are compressed already, and their ranges are counted in bytes.
-#[derive(Clone, Copy)]
-struct OnlyJson;
-
-impl Predicate for OnlyJson {
-    fn should_compress<B: axum::body::HttpBody>(&self, response: &Response<B>) -> bool {
-        let media = response.headers().get(CONTENT_TYPE);
-        let is_long = response.body().size_hint().exact().is_none_or(|size| size > WORTH_PACKING);
-        is_long && media.is_some_and(|media| media == "application/json")
-    }
 }
 
 /// Runs what waits for the disk on a thread that may wait.
