@@ -2,9 +2,12 @@
 
 mod handshake;
 mod lanes;
+mod pace;
 mod talk;
 mod window;
 
+#[cfg(test)]
+mod line_tests;
 #[cfg(test)]
 mod talk_tests;
 
@@ -18,8 +21,8 @@ use crate::perform::Ports;
 use crate::pieces::Progress;
 use crate::road::{Heard, Road};
 use lanes::Lanes;
+use pace::Learnt;
 use talk::Talk;
-use window::Learnt;
 
 /// Most bytes of a part in one block: with what stands before them they fill one record of TLS.
 const LONGEST: u64 = 16 * 1024 - 9;

@@ -52,6 +52,8 @@ enum Event {
     Flushed(std::io::Result<()>),
     Next(Next),
     Finish,
+    /// A block may go out now.
+    Due,
     Stalled,
 }
 
@@ -94,6 +96,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
                     self.lanes.finish();
                     self.put(Next::Nothing);
                 }
+                Event::Due => {}
                 Event::Stalled => return Err(passing(Trouble::Stalled)),
             }
         }
@@ -102,7 +105,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
     async fn event(&mut self, inbox: &mut BytesMut) -> Event {
         let Self { clock, reader, writer, lanes, window, wires, out, is_dirty, is_ending, .. } =
             self;
-        let room = window.room();
+        let now = clock.now().tick;
+        let (room, next) = (window.room(now), window.next(now));
         let is_idle = out.is_empty() && !*is_dirty;
         let stalls = window.stalls();
         tokio::select! {
@@ -111,6 +115,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             gone = going_out(writer, out), if !is_idle => gone,
             Ok(_) = wires.finish.wait_for(|is_wanted| *is_wanted), if !*is_ending => Event::Finish,
             next = lanes.next(room), if is_idle && !*is_ending && room > 0 => Event::Next(next),
+            () = clock.wait(next.unwrap_or(courier::Tick(u64::MAX))), if next.is_some() && is_idle && !*is_ending => {
+                Event::Due
+            }
             () = clock.wait(stalls.unwrap_or(courier::Tick(u64::MAX))), if stalls.is_some() => {
                 Event::Stalled
             }

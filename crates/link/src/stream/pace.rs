@@ -1,0 +1,174 @@
+//! How many bytes may be unacknowledged.
+//!
+//! In the ordinary course that is a little more than the line holds: enough to keep it full, too little to
+//! fill what stands on the way, where a queue would cost the clerk's other work its turn and what overflows
+//! would be sent twice. But a packet that is sent anew holds back all that came after it, for a round
+//! trip and more, while the line itself goes on carrying. So with each moment of silence as much again may
+//! go out as the line carries in it, up to a limit: that is what may be lost at a cut.
+
+use std::collections::VecDeque;
+
+use courier::Tick;
+
+/// The window before anything is known of the line; what the line does not carry stays in this machine.
+const FIRST: u64 = 96 * 1024;
+/// The smallest window: a loss is repaired sooner where a few packets follow it.
+const SMALLEST: u64 = 12 * 1024;
+/// The largest window: 20 Mbit/s at 800 ms.
+const LARGEST: u64 = 4 * 1024 * 1024;
+/// A block takes about this long on the line, so that acknowledgements keep coming.
+const BLOCK_MS: u64 = 200;
+/// The first block is small, because its acknowledgement says how far the gateway is.
+const FIRST_BLOCK: u64 = 2 * 1024;
+/// How long blocks are before anything is known of the line.
+const EARLY_BLOCK: u64 = 4 * 1024;
+/// The smallest block: each costs some forty bytes around it.
+const SMALLEST_BLOCK: u64 = 2 * 1024;
+/// Over how long the rate is measured at least. What a loss holds back and then lets through at once
+/// looks like a faster line to whoever measures for a shorter time.
+const MEASURE_MS: u64 = 3_000;
+/// The same in round trips.
+const MEASURE_TRIPS: u64 = 8;
+/// After this many round trips a new connection has found its stride.
+const SETTLING_TRIPS: u64 = 5;
+/// So many acknowledgements tell how far the gateway is.
+const EXPECTING: u32 = 16;
+/// How many tenths of what the line holds are under way in the ordinary course, beside one block.
+const ORDINARY_TENTHS: u64 = 11;
+/// The same while a packet is sent anew.
+const HELD_TENTHS: u64 = 26;
+/// The same while the line is not known yet: it may carry as much again, each round trip.
+const UNKNOWN_TENTHS: u64 = 25;
+
+/// What one connection has learnt of the line, for the next: a line that breaks each half minute has no
+/// time to be learnt anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Learnt {
+    /// Bytes a second.
+    rate: u64,
+    /// The quickest acknowledgement, in milliseconds.
+    pub(super) trip: u64,
+}
+
+/// What is known of the line on one connection.
+#[derive(Debug, Default)]
+pub(super) struct Pace {
+    began: Option<Tick>,
+    rate: Rate,
+    /// The quickest acknowledgement of this connection, in milliseconds. Later ones wait behind what
+    /// this desk sent itself: to believe them would let the window grow without end.
+    quickest: Option<u64>,
+    /// The same of the connections before.
+    expected: Option<u64>,
+    acknowledgements: u32,
+}
+
+impl Pace {
+    /// On a line of which this is known.
+    pub(super) fn after(learnt: Option<Learnt>) -> Self {
+        // A line may have become longer: what earlier connections found is believed a little less
+        // each time.
+        let expected = learnt.map(|line| line.trip.saturating_mul(5) / 4);
+        let rate = Rate {
+            per_second: learnt.map(|line| line.rate),
+            is_known: learnt.is_some(),
+            ..Rate::default()
+        };
+        Self { rate, expected, ..Self::default() }
+    }
+
+    /// What is known of the line now.
+    pub(super) fn learnt(&self) -> Option<Learnt> {
+        Some(Learnt { rate: self.rate.per_second?, trip: self.base()? })
+    }
+
+    /// How long the next block is.
+    pub(super) fn block(&self) -> u64 {
+        let by_rate = |rate: u64| rate.saturating_mul(BLOCK_MS) / 1000;
+        match (self.began, self.rate.per_second) {
+            (None, _) => FIRST_BLOCK,
+            (Some(_), None) => EARLY_BLOCK,
+            (Some(_), Some(rate)) => by_rate(rate).clamp(SMALLEST_BLOCK, super::LONGEST),
+        }
+    }
+
+    /// How many bytes may be unacknowledged, where the gateway owes an answer since it was last `heard`.
+    pub(super) fn window(&self, heard: Option<Tick>, now: Tick) -> u64 {
+        let (Some(rate), Some(trip)) = (self.rate.per_second, self.base()) else { return FIRST };
+        let line = rate.saturating_mul(trip) / 1000;
+        let beside_block = |tenths| (line.saturating_mul(tenths) / 10).saturating_add(self.block());
+        if !self.rate.is_known {
+            return beside_block(UNKNOWN_TENTHS).clamp(SMALLEST, LARGEST);
+        }
+        // A connection begins slowly: what it is given beyond its own it would pour out at once.
+        let heard = heard.filter(|_| self.is_settled(now)).unwrap_or(now);
+        let carried = rate.saturating_mul(now.0.saturating_sub(heard.0)) / 1000;
+        let size = beside_block(ORDINARY_TENTHS).saturating_add(carried);
+        size.min(beside_block(HELD_TENTHS)).clamp(SMALLEST, LARGEST)
+    }
+
+    /// When the window will be so large, if nothing is heard until then.
+    pub(super) fn widens(&self, to: u64, heard: Option<Tick>, now: Tick) -> Option<Tick> {
+        let rate = self.rate.per_second.filter(|_| self.rate.is_known)?;
+        let size = self.window(heard, now);
+        let ms = to.saturating_sub(size).saturating_mul(1000).div_ceil(rate.max(1)).max(1);
+        let then = Tick(now.0.saturating_add(ms));
+        (self.window(heard, then) > size).then_some(then)
+    }
+
+    /// The quickest acknowledgement that is to be expected, in milliseconds.
+    pub(super) fn trip(&self) -> Option<u64> {
+        self.quickest.or(self.expected)
+    }
+
+    /// Notes that something goes out.
+    pub(super) fn sent(&mut self, now: Tick) {
+        self.began.get_or_insert(now);
+    }
+
+    /// Notes that so many bytes were acknowledged after `took` milliseconds.
+    pub(super) fn acknowledged(&mut self, bytes: u64, took: u64, now: Tick) {
+        self.quickest = Some(self.quickest.map_or(took, |quickest| quickest.min(took)));
+        self.acknowledgements = self.acknowledgements.saturating_add(1);
+        let span = self.base().unwrap_or(0).saturating_mul(MEASURE_TRIPS).max(MEASURE_MS);
+        self.rate.note(bytes, now, self.began.unwrap_or(now), span);
+    }
+
+    /// The first packet may have been lost, so what is expected counts beside this connection's own for
+    /// a while; but for a while only, because the way may have become longer.
+    fn base(&self) -> Option<u64> {
+        let expected = self.expected.filter(|_| self.acknowledgements < EXPECTING);
+        self.quickest.into_iter().chain(expected).min()
+    }
+
+    fn is_settled(&self, now: Tick) -> bool {
+        let settling = self.base().unwrap_or(0).saturating_mul(SETTLING_TRIPS);
+        self.began.is_some_and(|began| now.0 >= began.0.saturating_add(settling))
+    }
+}
+
+/// How many bytes a second were acknowledged of late.
+#[derive(Debug, Default)]
+struct Rate {
+    acknowledged: VecDeque<(Tick, u64)>,
+    per_second: Option<u64>,
+    /// It was measured for long enough.
+    is_known: bool,
+}
+
+impl Rate {
+    fn note(&mut self, bytes: u64, now: Tick, began: Tick, span: u64) {
+        let since = Tick(now.0.saturating_sub(span)).max(began);
+        while self.acknowledged.front().is_some_and(|(at, _)| *at < since) {
+            self.acknowledged.pop_front();
+        }
+        self.acknowledged.push_back((now, bytes));
+        let sum: u64 = self.acknowledged.iter().map(|(_, bytes)| *bytes).sum();
+        let took = now.0.saturating_sub(since.0);
+        self.is_known |= took >= MEASURE_MS;
+        // What was known before counts until there is something to set against it.
+        if !self.is_known || took >= MEASURE_MS {
+            self.per_second = Some(sum.saturating_mul(1000) / took.max(1));
+        }
+    }
+}
