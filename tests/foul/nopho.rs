@@ -149,6 +149,8 @@ fn enroll(field: &Field) {
     enroll.args(desk_arguments(field)).args(["--json", "enroll", "--portal", &url("")]);
     enroll.arg("--ca").arg(&field.tls.authority).args(["--code", code["code"].as_str().unwrap()]);
     told(&mut enroll);
+    // Whoever has just enrolled looks whether it works: what both sides hold has been compared once.
+    told(wan.client(&field.program("nopho")).args(desk_arguments(field)).args(["--json", "sync"]));
 }
 
 fn take_in(field: &Field, number: u32, page: Option<&PathBuf>) {

@@ -196,6 +196,7 @@ impl Desk {
             },
             parcels: waiting.map(Dossier::as_stored).collect(),
             wanted: vec![],
+            capabilities: None,
         };
         let courier = Courier::new(memory, 7, self.clock.now());
         let ports = Ports {

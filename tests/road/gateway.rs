@@ -174,7 +174,13 @@ impl Gateway {
         }
         if asked.is("GET", path::FEED) {
             let events = self.events.lock().unwrap().drain(..).collect();
-            return found(&FeedPage { era: 1, events, next: Cursor::new("f1"), more: false });
+            return found(&FeedPage {
+                era: 1,
+                events,
+                next: Cursor::new("f1"),
+                more: false,
+                capabilities: None,
+            });
         }
         let result = asked.path.strip_prefix(path::RESULTS).and_then(|path| {
             let bytes = self.results.lock().unwrap().get(path.trim_start_matches('/')).cloned()?;
@@ -275,6 +281,7 @@ pub fn capabilities() -> Capabilities {
         keys_serial: None,
         streams: vec![],
         catalogue: None,
+        mark: None,
     }
 }
 

@@ -65,7 +65,7 @@ fn a_memory(parcels: u32) -> Memory {
         must_compare: false,
     };
     let parcels = (0..parcels).map(a_parcel).collect();
-    Memory { run: Run([1; 8]), gateway, parcels, wanted: vec![] }
+    Memory { run: Run([1; 8]), gateway, parcels, wanted: vec![], capabilities: None }
 }
 
 fn capabilities(streams: Vec<String>) -> Capabilities {
@@ -85,6 +85,7 @@ fn capabilities(streams: Vec<String>) -> Capabilities {
         keys_serial: None,
         streams,
         catalogue: None,
+        mark: None,
     }
 }
 
@@ -117,9 +118,13 @@ fn answer(request: &Request, streams: &[String]) -> Answer {
         Request::Inquire { parcel, .. } => {
             Answer::Outcome(Outcome::Delivered { receipt: a_receipt(*parcel) })
         }
-        Request::Feed { .. } => {
-            Answer::Feed(FeedPage { era: 1, events: vec![], next: Cursor::new("1.0"), more: false })
-        }
+        Request::Feed { .. } => Answer::Feed(FeedPage {
+            era: 1,
+            events: vec![],
+            next: Cursor::new("1.0"),
+            more: false,
+            capabilities: None,
+        }),
         other => panic!("nobody asks {other:?} here"),
     }
 }

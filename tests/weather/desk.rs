@@ -115,7 +115,7 @@ impl Desk {
             must_compare: self.must_compare,
         };
         let parcels = self.rows.values().filter(|row| row.is_open()).map(Row::parcel).collect();
-        Memory { run, gateway, parcels, wanted: self.wanted.clone() }
+        Memory { run, gateway, parcels, wanted: self.wanted.clone(), capabilities: None }
     }
 
     pub fn next_seq(&mut self) -> Seq {

@@ -89,7 +89,13 @@ impl Gateway {
         let era = self.era;
         let Some(from) = self.place(after) else {
             let next = Cursor::new(format!("{era}.0"));
-            return Answer::Feed(FeedPage { era, events: vec![], next, more: true });
+            return Answer::Feed(FeedPage {
+                era,
+                events: vec![],
+                next,
+                more: true,
+                capabilities: None,
+            });
         };
         let events = &self.state.events;
         let to = events.len().min(from + PAGE);

@@ -41,6 +41,13 @@ impl Courier {
         }
     }
 
+    /// The gateway says whether its capabilities are as they were told last.
+    pub(crate) fn hear_mark(&mut self, mark: Option<&str>) {
+        let Some(mark) = mark else { return };
+        let told = self.ledger.capabilities().and_then(|told| told.mark.as_deref());
+        self.offer.heard = (told == Some(mark)).then_some(self.now.tick);
+    }
+
     /// What is asked for the catalogue's sake, when there is anything left to ask in this round.
     pub(crate) fn next_catalogue(&self) -> Option<Request> {
         if self.plan.catalogue == Asked::Answered {

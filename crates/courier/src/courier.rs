@@ -23,10 +23,14 @@ use crate::stream::Streams;
 use crate::trust::Trust;
 use crate::turn::{Halt, Turn};
 
-/// How long an answer may make no progress.
-pub const STALL_MS: u64 = 60_000;
-/// How long after a round the gateway is asked for news.
-pub const POLL_MS: u64 = 5 * 60 * 1000;
+/// How long an answer may make no progress: what lies in the machine's own buffers has to go over first,
+/// and the gateway writes a hundred dossiers to its disk.
+pub const STALL_MS: u64 = 20_000;
+/// How long after a round the gateway is asked for news: each look costs some 3 kB of a link that may
+/// be paid for by the megabyte.
+pub const POLL_MS: u64 = 15 * 60 * 1000;
+/// How long news may be put off by what is being sent.
+pub const NEWS_MS: u64 = 5 * 60 * 1000;
 
 /// What to send next: see the crate's own words.
 ///
@@ -94,7 +98,7 @@ impl Courier {
             pace: Pace::new(),
             streams: Streams::default(),
             owes_sending: false,
-            news_by: later(now.tick, POLL_MS),
+            news_by: later(now.tick, NEWS_MS),
             trust: Trust::default(),
             blame,
             line: Line::default(),

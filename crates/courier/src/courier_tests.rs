@@ -1,3 +1,4 @@
+use wire::capabilities::Capabilities;
 use wire::feed::{Cursor, FeedPage};
 use wire::problem::Reason;
 
@@ -5,8 +6,8 @@ use crate::testing::{
     RUN, a_memory, a_parcel, announced, begun, capabilities, delivered, id, refused, under_way,
 };
 use crate::{
-    Activity, Answer, Effect, Failure, Input, LEASE_MS, Lease, Obstacle, Parcel, Request, Run,
-    STALL_MS, Stage, Tick, Trouble, WaitsFor, Why,
+    Activity, Answer, Effect, Failure, Input, LEASE_MS, Lease, Memory, Obstacle, Parcel, Request,
+    Run, STALL_MS, Stage, Tick, Trouble, WaitsFor, Why,
 };
 
 fn stopped(trouble: Trouble) -> Failure {
@@ -41,6 +42,30 @@ fn parcel_goes_its_whole_way_when_nothing_is_in_its_way() {
 }
 
 #[test]
+fn round_begins_with_what_the_gateway_said_of_itself_before() {
+    let told = |mark: &str| Capabilities { mark: Some(mark.to_owned()), ..capabilities(1) };
+    let memory =
+        Memory { capabilities: Some(Box::new(told("a"))), ..a_memory(vec![a_parcel(1, 1)]) };
+    let news = |mark: &str| {
+        let (events, next) = (vec![], Cursor::new("1.0"));
+        let capabilities = Some(mark.to_owned());
+        Answer::Feed(FeedPage { era: 1, events, next, more: false, capabilities })
+    };
+
+    let mut scene = begun(memory.clone());
+    assert_eq!(scene.announces(), [id(1)], "it goes at once");
+    scene.outcomes(vec![delivered(1)]).told(news("a"));
+    assert_eq!(scene.asked(), None, "the gateway is as it was");
+
+    let mut scene = begun(memory);
+    scene.outcomes(vec![delivered(1)]).told(news("b"));
+    assert_eq!(scene.asked(), Some(&Request::Capabilities), "the gateway is another");
+    scene.told(Answer::Capabilities(Box::new(told("b"))));
+    assert_eq!(scene.saved(), ["capabilities"]);
+    assert_eq!(scene.asked(), None);
+}
+
+#[test]
 fn save_stands_before_the_request_that_it_protects() {
     let scene = under_way(vec![a_parcel(1, 1)]);
 
@@ -62,7 +87,7 @@ fn nothing_is_announced_before_both_sides_are_compared() {
     scene.nothing_held(2);
     assert_eq!(scene.saved(), ["compared 2"]);
     let (events, next) = (vec![], Cursor::new("2.0"));
-    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: false }));
+    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: false, capabilities: None }));
     assert_eq!(scene.announces(), [id(1)], "then it goes");
 }
 
@@ -255,7 +280,7 @@ fn feed_of_another_life_makes_the_courier_compare() {
     let mut scene = under_way(vec![]);
     let (events, next) = (vec![], Cursor::new("2.0"));
 
-    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: true }));
+    scene.told(Answer::Feed(FeedPage { era: 2, events, next, more: true, capabilities: None }));
     assert_eq!(scene.asked(), Some(&Request::Holdings { after: None }));
 
     scene.nothing_held(2);

@@ -49,7 +49,7 @@ impl Courier {
         let errands = [
             upload.map(|upload| (rank(upload), Errand::Send)),
             first,
-            feed.map(|errand| (rank(Culprit::Feed), errand)),
+            feed.map(|errand| (self.rank_of_feed(), errand)),
             result.map(|result| (rank(result), Errand::Fetch)),
         ];
         errands.into_iter().flatten().min().map(|(_, errand)| errand)
@@ -59,7 +59,17 @@ impl Courier {
         if self.now.tick >= self.news_by {
             return Some(Errand::News);
         }
-        (!self.plan.is_feed_read).then_some(Errand::Feed)
+        // A stream ends its connection: what is asked before it needs no other.
+        let before_stream = self.may_stream() && self.plan.uploads.first().is_some();
+        let errand = if before_stream { Errand::News } else { Errand::Feed };
+        (!self.plan.is_feed_read).then_some(errand)
+    }
+
+    /// That the news were read before says nothing against them when they are due again.
+    fn rank_of_feed(&self) -> (bool, u32) {
+        let blame = self.blame.of(Culprit::Feed);
+        let is_due_again = self.now.tick >= self.news_by && blame == 0;
+        (self.blame.had_turn(Culprit::Feed) && !is_due_again, blame)
     }
 
     fn errand_of(&self, place: &Place) -> Errand {

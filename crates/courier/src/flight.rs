@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::moment::Millis;
 
-use crate::courier::{POLL_MS, STALL_MS, later};
+use crate::courier::{NEWS_MS, STALL_MS, later};
 use crate::effect::{Lane, Request, RequestId};
 use crate::input::Tick;
 use crate::turn::Halt;
@@ -90,7 +90,7 @@ impl Flight {
     /// When a stream has lasted so long that it is to end.
     pub(crate) fn long_by(&self) -> Option<Tick> {
         let goes_on = self.is_stream() && !self.course.is_finishing;
-        goes_on.then(|| later(self.sent, POLL_MS))
+        goes_on.then(|| later(self.sent, NEWS_MS))
     }
 
     /// Bytes went out or came in. What is to end has only so long.

@@ -54,7 +54,7 @@ impl Ledger {
             set_aside: BTreeSet::new(),
             touched: BTreeSet::new(),
             wanted: memory.wanted,
-            capabilities: None,
+            capabilities: memory.capabilities,
             changes: Vec::new(),
             undo: Vec::new(),
         };

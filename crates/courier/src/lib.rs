@@ -65,7 +65,7 @@ mod streaming;
 mod testing;
 
 pub use back_off::{FIRST_PAUSE_MS, LONGEST_ASKED_MS, LONGEST_PAUSE_MS};
-pub use courier::{Courier, POLL_MS, STALL_MS};
+pub use courier::{Courier, NEWS_MS, POLL_MS, STALL_MS};
 pub use effect::{Change, Effect, Lane, Request, RequestId};
 pub use input::{Answer, Failure, Input, Now, SignedTime, Tick, Trouble, Word};
 pub use lease::LEASE_MS;

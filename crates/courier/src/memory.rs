@@ -2,6 +2,7 @@
 
 use domain::ids::DossierId;
 use seal::PublicKey;
+use wire::capabilities::Capabilities;
 use wire::event::ResultLine;
 use wire::feed::Cursor;
 use wire::keys::KeyRing;
@@ -19,6 +20,9 @@ pub struct Memory {
     pub parcels: Vec<Parcel>,
     /// Result files that are not fetched yet.
     pub wanted: Vec<Wanted>,
+    /// What the gateway last said of itself; `None` before the first answer. A round begins with it,
+    /// and asks again when there is nothing else to do.
+    pub capabilities: Option<Box<Capabilities>>,
 }
 
 /// The gateway at which the desk is enrolled.

@@ -6,7 +6,7 @@ use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
 use wire::statement::Distrust;
 
 use crate::blame::Culprit;
-use crate::courier::{Courier, POLL_MS, later};
+use crate::courier::{Courier, NEWS_MS, later};
 use crate::input::Trouble;
 use crate::memory::Wanted;
 use crate::standing::{Obstacle, Unfetched};
@@ -101,7 +101,8 @@ impl Courier {
         self.blame.acquit(Culprit::Feed);
         if !page.more {
             self.blame.take_turn(Culprit::Feed);
-            self.news_by = later(self.now.tick, POLL_MS);
+            self.hear_mark(page.capabilities.as_deref());
+            self.news_by = later(self.now.tick, NEWS_MS);
         }
         (self.plan.comparison.is_fresh, self.plan.is_feed_due) = (false, false);
         self.plan.is_feed_read = !page.more;
@@ -201,7 +202,7 @@ mod tests {
 
     fn page(scene: &mut Scene, events: Vec<String>, next: &str, more: bool) {
         let next = Cursor::new(next);
-        scene.told(Answer::Feed(FeedPage { era: 1, events, next, more }));
+        scene.told(Answer::Feed(FeedPage { era: 1, events, next, more, capabilities: None }));
     }
 
     #[test]

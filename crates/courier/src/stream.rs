@@ -6,7 +6,7 @@ use domain::ids::ParcelId;
 use wire::stream::{MOST_RESUMED, PROTOCOL};
 
 use crate::blame::Culprit;
-use crate::courier::{Courier, POLL_MS, later};
+use crate::courier::{Courier, NEWS_MS, later};
 use crate::effect::{Lane, Request, RequestId};
 use crate::flight::{Flight, Reached};
 use crate::input::{Failure, Tick, Trouble};
@@ -154,7 +154,7 @@ impl Courier {
         if let Some(halt) = &course.halt {
             return Turn::Stop(halt.clone());
         }
-        let is_long = self.now.tick >= later(flight.sent, POLL_MS);
+        let is_long = self.now.tick >= later(flight.sent, NEWS_MS);
         let was_told = course.is_finishing && !is_long;
         if course.reached >= Reached::Moved || was_told {
             return Turn::GoOn;

@@ -14,7 +14,7 @@ fn all_parts_go_in_one_stream_small_dossiers_before_large_ones() {
     let large = Parcel { sizes: vec![100, 90_000], ..a_parcel(1, 1) };
     let mut scene = announcing(vec![large, a_parcel(2, 2), a_parcel(3, 3)]);
 
-    scene.outcomes(vec![announced(0), announced(0), announced(10)]);
+    scene.outcomes(vec![announced(0), announced(0), announced(10)]).no_news();
 
     let lanes = scene.lanes();
     assert_eq!(order(&lanes), [(2, Some(0)), (3, Some(10)), (1, Some(0))]);
@@ -48,11 +48,11 @@ fn line_that_brings_nothing_is_left_alone_for_a_while_and_then_asked_in_the_stre
     scene.opened().failed(stopped(Trouble::Unreachable));
     assert_eq!(scene.saved(), ["queued 1", "queued 2"]);
     assert!(matches!(scene.courier.activity(), Activity::BackingOff { .. }));
-    scene.sleeps().no_news();
+    scene.sleeps();
 
     assert_eq!(order(&scene.lanes()), [(1, None)], "no question goes before it");
     let saved = ["announcing 1, attempt 2", "sending 1", "announcing 2, attempt 2", "sending 2"];
-    assert_eq!(scene.saved()[1..], saved);
+    assert_eq!(scene.saved(), saved);
 }
 
 #[test]

@@ -23,10 +23,10 @@ pub(crate) fn announcing(parcels: Vec<Parcel>) -> Scene {
     scene
 }
 
-/// Parcels 1 to `count` are in one stream, each with one part, from its beginning.
+/// Parcels 1 to `count` are in one stream, each with one part, from its beginning. The news were read.
 pub(crate) fn streaming(count: u8) -> Scene {
     let mut scene = announcing((1..=count).map(|n| a_parcel(n, n)).collect());
-    scene.outcomes((1..=count).map(|_| announced(0)).collect());
+    scene.outcomes((1..=count).map(|_| announced(0)).collect()).no_news();
     scene
 }
 

@@ -108,6 +108,7 @@ pub(crate) fn capabilities(era: u32) -> Capabilities {
         keys_serial: None,
         streams: vec![],
         catalogue: None,
+        mark: None,
     }
 }
 
@@ -122,7 +123,7 @@ pub(crate) fn a_memory(parcels: Vec<Parcel>) -> Memory {
         offset_ms: Some(0),
         must_compare: false,
     };
-    Memory { run: RUN, gateway, parcels, wanted: vec![] }
+    Memory { run: RUN, gateway, parcels, wanted: vec![], capabilities: None }
 }
 
 /// A courier, what it said last, and the clocks.
@@ -179,7 +180,7 @@ impl Scene {
     /// The gateway has no news.
     pub(crate) fn no_news(&mut self) -> &mut Self {
         let (era, events, next) = (1, vec![], Cursor::new("1.0"));
-        self.told(Answer::Feed(FeedPage { era, events, next, more: false }))
+        self.told(Answer::Feed(FeedPage { era, events, next, more: false, capabilities: None }))
     }
 
     /// The gateway holds nothing.

@@ -130,6 +130,7 @@ mod tests {
             keys_serial: None,
             streams: vec![],
             catalogue: None,
+            mark: None,
         }
     }
 

@@ -42,8 +42,9 @@ pub struct RoadOptions {
     pub authorities: Vec<u8>,
     /// What stands between.
     pub proxy: Proxy,
-    /// How long a connection may take: three round trips of 800 ms, a name to be looked up, and
-    /// packets lost on the way.
+    /// How long a connection may take: three round trips of 800 ms, a name to be looked up, and a
+    /// packet or two lost on the way. Where a line comes back after a cut, a new try gets through sooner
+    /// than an old one whose packets come ever more rarely.
     pub connect_timeout: Duration,
     /// How long an answer may take in all, when no courier watches: for enrolment and the doctor.
     pub answer_timeout: Duration,
@@ -56,7 +57,7 @@ impl Default for RoadOptions {
         Self {
             authorities: vec![],
             proxy: Proxy::System,
-            connect_timeout: Duration::from_secs(20),
+            connect_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_mins(1),
             longest_answer: 8 * 1024 * 1024,
         }

@@ -239,6 +239,7 @@ impl FakeGateway {
             keys_serial: None,
             streams: vec![],
             catalogue: None,
+            mark: None,
         }
     }
 

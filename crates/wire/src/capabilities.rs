@@ -43,6 +43,10 @@ pub struct Capabilities {
     /// The package of the catalogue that it hands out; absent where it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<CatalogueLine>,
+    /// Another one whenever anything of the above is another; each page of the feed repeats it, so that
+    /// nobody has to ask for what has not changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// A package of the catalogue, as the gateway offers it. Nothing of it is believed: the package itself

@@ -34,6 +34,9 @@ pub struct FeedPage {
     pub next: Cursor,
     /// Whether there is more already.
     pub more: bool,
+    /// The mark of the capabilities as they are now; absent where the gateway gives them none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<String>,
 }
 
 /// Some of what the gateway holds of this desk (`GET /v1/holdings?after=…`).

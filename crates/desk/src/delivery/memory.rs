@@ -33,7 +33,8 @@ pub(super) fn memory(desk: &Desk, run: Run) -> Result<Memory, DeskError> {
         let open = parcels::open(view)?;
         let parcels = open.iter().map(|row| parcel(view, row)).collect::<Result<_, _>>()?;
         let wanted = results::to_fetch(view)?.iter().map(wanted).collect();
-        Ok(Memory { run, gateway, parcels, wanted })
+        let capabilities = gateway::capabilities_of(&row).map(Box::new);
+        Ok(Memory { run, gateway, parcels, wanted, capabilities })
     })
 }
 

@@ -14,7 +14,7 @@ use crate::trouble::{self, passing};
 use crate::verdict::About;
 
 /// How long the answer may take, the connection included.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(13);
 
 /// A connection that was upgraded, and how far each part had come of which the desk was not sure;
 /// `None`: its upload is not there.

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use domain::ids::{DeskId, DossierId};
 use seal::Sha256;
+use seal::hash::hash;
 use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::path::KeysReply;
 use wire::problem::Reason;
@@ -33,7 +34,7 @@ pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
     let policy = &gateway.policy;
     let mut media = vec![FORM_MEDIA.to_owned()];
     media.extend(policy.media.iter().cloned());
-    Ok(Capabilities {
+    let told = Capabilities {
         gateway: row.fingerprint(),
         name: row.name,
         agency: row.agency,
@@ -53,7 +54,19 @@ pub fn capabilities(gateway: &Gateway) -> Result<Capabilities, PortalError> {
             hash: row.sha256,
             bytes: row.size,
         }),
-    })
+        mark: None,
+    };
+    let mark = serde_json::to_vec(&told).ok().map(|text| mark(&text));
+    Ok(Capabilities { mark, ..told })
+}
+
+/// Long enough that two are never the same by chance.
+const MARK_CHARS: usize = 16;
+
+fn mark(text: &[u8]) -> String {
+    let mut mark = hash(text).to_string();
+    mark.truncate(MARK_CHARS);
+    mark
 }
 
 /// The newest list of keys.

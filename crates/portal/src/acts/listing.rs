@@ -4,6 +4,7 @@ use domain::ids::DeskId;
 use wire::feed::{Cursor, FeedPage, HoldingsPage};
 use wire::problem::Reason;
 
+use crate::acts::fetching;
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::refusal::Refusal;
@@ -50,7 +51,8 @@ pub fn feed(gateway: &Gateway, desk: DeskId, after: Option<&str>) -> Result<Feed
     let read = |view: &View<'_>, after, most| events::for_desk(view, desk, after, most);
     let page = page(gateway, after, read, |row| row.number)?;
     let events = page.rows.into_iter().map(|row| row.statement).collect();
-    Ok(FeedPage { era: page.era, events, next: page.next, more: page.more })
+    let capabilities = fetching::capabilities(gateway)?.mark;
+    Ok(FeedPage { era: page.era, events, next: page.next, more: page.more, capabilities })
 }
 
 /// What the gateway holds or has heard of, as far as this desk may know it.
