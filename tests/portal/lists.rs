@@ -1,10 +1,13 @@
 //! What comes back: the feed of events, and what the gateway holds.
 
-use domain::ids::DossierId;
+use axum::body::Body;
+use domain::ids::{DossierId, Id, InstanceId};
 use domain::moment::Millis;
 use portal::acts::events;
 use portal::store::dossiers::{self, Standing};
 use portal::{Policy, PortalError};
+use serde_json::json;
+use wire::announcement::Outcomes;
 use wire::event::Event;
 use wire::feed::{Cursor, FeedPage, HoldingsPage};
 use wire::path;
@@ -47,6 +50,38 @@ fn heard(province: &Province, page: &FeedPage) -> Vec<Event> {
 pub async fn statuses(province: &Province, desk: &Desk) -> Vec<String> {
     let page = feed(province, desk, None).await;
     heard(province, &page).into_iter().map(|event| event.status).collect()
+}
+
+#[tokio::test]
+async fn news_come_with_the_answer_to_an_announcement_when_they_are_wanted() {
+    let province = a_strict_province(Policy::default());
+    let desk = a_desk(&province, 1).await;
+    let first = a_dossier(&desk, 1, &[]);
+    desk.deliver(&province, &first).await;
+    agency_says(&province, first.manifest.dossier_id, "2");
+    let announced = async |news: serde_json::Value| -> Outcomes {
+        let body = json!({
+            "instance_id": InstanceId::from_bytes([1; 16]),
+            "epoch": 1,
+            "announcements": [a_dossier(&desk, 2, &[]).announcement()],
+            "news": news,
+        });
+        let request = desk.request(&province, "POST", path::ANNOUNCEMENTS);
+        let request = request.header("content-type", "application/json");
+        province.ask(request.body(Body::from(body.to_string())).unwrap()).await.json()
+    };
+
+    let told = announced(json!({})).await.news.expect("they were wanted");
+    assert_eq!(told, feed(&province, &desk, None).await, "as the feed would say");
+    let statuses = heard(&province, &told).into_iter().map(|event| event.status);
+    assert_eq!(statuses.collect::<Vec<_>>(), ["1", "2", "1"], "what was just delivered as well");
+
+    agency_says(&province, first.manifest.dossier_id, "4");
+    let told = announced(json!({ "after": told.next })).await.news.expect("they were wanted");
+    assert_eq!(heard(&province, &told).len(), 1, "what is new since");
+    let told = announced(json!({ "after": "nonsense" })).await;
+    assert_eq!((told.outcomes.len(), told.news), (1, None), "the dossier goes on");
+    assert_eq!(announced(json!(null)).await.news, None);
 }
 
 #[tokio::test]

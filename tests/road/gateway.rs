@@ -162,7 +162,7 @@ impl Gateway {
         if asked.is("POST", path::ANNOUNCEMENTS) {
             let read = asked.announced().unwrap();
             let outcomes = read.announcements.iter().map(|it| self.announced(it)).collect();
-            return found(&Outcomes { outcomes });
+            return found(&Outcomes { outcomes, news: None });
         }
         if asked.is("GET", path::SUBMISSIONS) {
             let key = asked.path.rsplit('/').next().unwrap().parse().unwrap();

@@ -34,6 +34,7 @@ impl Gateway {
             keys_serial: None,
             streams: self.streams(),
             catalogue: self.catalogue(),
+            mark: None,
         }
     }
 
@@ -105,6 +106,7 @@ impl Gateway {
             events: page.iter().map(|event| event.statement.clone()).collect(),
             next: Cursor::new(format!("{era}.{}", to.max(from))),
             more: to < events.len(),
+            capabilities: None,
         })
     }
 

@@ -95,6 +95,8 @@ pub enum Answer {
     Time,
     /// To [`crate::Request::Announce`].
     Outcomes(Vec<Outcome>),
+    /// The same, with the news that [`crate::Courier::wants_news`] asked for.
+    OutcomesAndNews(Vec<Outcome>, FeedPage),
     /// To [`crate::Request::Inquire`].
     Outcome(Outcome),
     /// To [`crate::Request::Slice`]: how many bytes of the part the gateway holds on its disk.

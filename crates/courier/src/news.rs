@@ -1,5 +1,7 @@
 //! What comes back: capabilities, the list of what the gateway holds, events, result files.
 
+use domain::ids::ParcelId;
+use wire::announcement::{NewsWanted, Outcome};
 use wire::capabilities::Capabilities;
 use wire::event::Event;
 use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
@@ -77,6 +79,26 @@ impl Courier {
         self.ledger.compared(page.era, holdings);
         self.plan.is_feed_read = false;
         Turn::GoOn
+    }
+
+    /// Where the feed goes on, if news are wanted along with the answer to an announcement.
+    pub fn wants_news(&self) -> Option<NewsWanted> {
+        let wants = !self.plan.is_feed_read || self.now.tick >= self.news_by;
+        wants.then(|| NewsWanted { after: self.ledger.gateway().cursor.clone() })
+    }
+
+    /// News that cannot be used are no trouble of the announcement's: they are asked for again.
+    pub(crate) fn announced_with_news(
+        &mut self,
+        batch: &[ParcelId],
+        outcomes: Vec<Outcome>,
+        page: FeedPage,
+    ) -> Turn {
+        let turn = self.announced(batch, outcomes);
+        if matches!(turn, Turn::GoOn) {
+            let _ = self.told_news(page);
+        }
+        turn
     }
 
     /// The next page of events.
@@ -173,7 +195,7 @@ mod tests {
     use wire::event::{FORMAT, ResultLine};
 
     use super::*;
-    use crate::testing::{Scene, receipts, under_way};
+    use crate::testing::{Scene, a_parcel, delivered, receipts, under_way};
     use crate::{Answer, Failure, Request};
 
     fn an_event(number: u64, signer: u8) -> String {
@@ -224,6 +246,26 @@ mod tests {
 
         assert!(scene.saved().is_empty(), "nothing of it counts");
         assert_eq!(scene.asked(), None, "the round is over");
+    }
+
+    #[test]
+    fn news_that_come_with_an_announcement_are_not_asked_for_again() {
+        let mut scene = under_way(vec![a_parcel(1, 1)]);
+        assert_eq!(scene.courier.wants_news(), Some(NewsWanted { after: None }));
+        let page = |events| {
+            let next = Cursor::new("1.1");
+            FeedPage { era: 1, events, next, more: false, capabilities: None }
+        };
+        let both = |page| Answer::OutcomesAndNews(vec![delivered(1)], page);
+
+        scene.told(both(page(vec![an_event(1, 1)])));
+        assert_eq!(scene.saved(), ["delivered 1", "1 events, then 1.1"]);
+        assert_eq!(scene.asked(), None, "the round is over");
+
+        let mut scene = under_way(vec![a_parcel(1, 1)]);
+        scene.told(both(page(vec![an_event(1, 9)])));
+        assert_eq!(scene.saved(), ["delivered 1"], "forged news are no trouble of the dossier's");
+        assert!(matches!(scene.asked(), Some(Request::Feed { .. })), "they are asked for again");
     }
 
     #[test]

@@ -112,6 +112,9 @@ impl Courier {
             (Request::Announce(batch), Answer::Outcomes(outcomes)) => {
                 self.announced(batch, outcomes)
             }
+            (Request::Announce(batch), Answer::OutcomesAndNews(outcomes, page)) => {
+                self.announced_with_news(batch, outcomes, page)
+            }
             (Request::Inquire { parcel, .. }, Answer::Outcome(outcome)) => {
                 self.inquired(*parcel, outcome)
             }
@@ -132,6 +135,7 @@ impl Courier {
                 | Answer::Keys(_)
                 | Answer::Time
                 | Answer::Outcomes(_)
+                | Answer::OutcomesAndNews(..)
                 | Answer::Outcome(_)
                 | Answer::Taken { .. }
                 | Answer::Streamed

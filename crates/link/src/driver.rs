@@ -328,6 +328,7 @@ impl Engine {
                 opened: progress.clone(),
             },
             progress,
+            news: self.courier.wants_news(),
             begun: self.begun.clone(),
         };
         let inputs = self.inputs.clone();

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use courier::{Answer, Failure, Request, Trouble};
 use domain::ids::{InstanceId, ParcelId};
 use domain::moment::Epoch;
-use wire::announcement::{Announcement, Announcements, Key, Outcome, Outcomes};
+use wire::announcement::{Announcement, Announcements, Key, NewsWanted, Outcome, Outcomes};
 use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::feed::Cursor;
 use wire::known::Known;
@@ -56,6 +56,8 @@ pub(crate) struct Errand {
     pub(crate) origin: Origin,
     pub(crate) progress: Progress,
     pub(crate) wires: Wires,
+    /// Which news are to come with the answer to an announcement.
+    pub(crate) news: Option<NewsWanted>,
     /// What came of a package of the catalogue in an earlier request.
     pub(crate) begun: Begun,
 }
@@ -137,13 +139,20 @@ impl Errand {
             return Ok(Heard::of(merged(places, vec![]).map(Answer::Outcomes), None));
         }
         let Origin { instance, epoch } = self.origin;
-        let body = Announcements { instance_id: instance, epoch, announcements };
+        let news = self.news.clone();
+        let body = Announcements { instance_id: instance, epoch, announcements, news };
         let bearer = self.bearer()?;
         let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
         let request = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
         let heard = self.road.ask(request, About::Gateway, &self.progress).await;
-        let outcomes = |reply: Outcomes| merged(places, reply.outcomes).map(Answer::Outcomes);
+        let outcomes = |reply: Outcomes| {
+            let outcomes = merged(places, reply.outcomes)?;
+            Ok(match reply.news {
+                Some(news) => Answer::OutcomesAndNews(outcomes, news),
+                None => Answer::Outcomes(outcomes),
+            })
+        };
         Ok(Heard::of(heard.answer.and_then(outcomes), heard.time))
     }
 

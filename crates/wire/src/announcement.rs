@@ -9,6 +9,7 @@ use seal::Sha256;
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::Bytes;
+use crate::feed::{Cursor, FeedPage};
 use crate::problem::Problem;
 
 /// Version of a withdrawal's form.
@@ -73,6 +74,17 @@ pub struct Announcements {
     pub epoch: Epoch,
     /// What the desk has.
     pub announcements: Vec<Announcement>,
+    /// Which news the desk wants with the answer, to spare it a question of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsWanted>,
+}
+
+/// The news that are wanted with the answer to an announcement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsWanted {
+    /// Where the feed goes on; absent: from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Cursor>,
 }
 
 /// One thing that a desk has for the agency.
@@ -118,6 +130,9 @@ pub struct Withdrawal {
 pub struct Outcomes {
     /// One outcome for each announcement, in the same order.
     pub outcomes: Vec<Outcome>,
+    /// What `GET /v1/feed` would have said; absent where nobody asked, or the cursor was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<FeedPage>,
 }
 
 /// How one announced thing stands at the gateway; also the answer to

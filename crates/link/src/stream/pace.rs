@@ -27,7 +27,9 @@ const SMALLEST_BLOCK: u64 = 2 * 1024;
 /// Over how long the rate is measured at least. What a loss holds back and then lets through at once
 /// looks like a faster line to whoever measures for a shorter time.
 const MEASURE_MS: u64 = 3_000;
-/// The same in round trips.
+/// For how long the best rate counts.
+const BEST_MS: u64 = 15_000;
+/// The same as [`MEASURE_MS`] in round trips.
 const MEASURE_TRIPS: u64 = 8;
 /// After this many round trips a new connection has found its stride.
 const SETTLING_TRIPS: u64 = 5;
@@ -37,8 +39,11 @@ const EXPECTING: u32 = 16;
 const ORDINARY_TENTHS: u64 = 11;
 /// The same while a packet is sent anew.
 const HELD_TENTHS: u64 = 26;
-/// The same while the line is not known yet: it may carry as much again, each round trip.
-const UNKNOWN_TENTHS: u64 = 25;
+/// How many hundredths of the line's rate go out at most, so that what an acknowledgement after a long
+/// silence sets free does not go out at once and overflow what stands on the way.
+const GAIN_HUNDREDTHS: u64 = 125;
+/// The same as [`ORDINARY_TENTHS`] while the line is not known yet: it may carry more, each round trip.
+const UNKNOWN_TENTHS: u64 = 18;
 
 /// What one connection has learnt of the line, for the next: a line that breaks each half minute has no
 /// time to be learnt anew.
@@ -54,6 +59,8 @@ pub(crate) struct Learnt {
 #[derive(Debug, Default)]
 pub(super) struct Pace {
     began: Option<Tick>,
+    /// No block goes out before.
+    free: Option<Tick>,
     rate: Rate,
     /// The quickest acknowledgement of this connection, in milliseconds. Later ones wait behind what
     /// this desk sent itself: to believe them would let the window grow without end.
@@ -121,9 +128,19 @@ impl Pace {
         self.quickest.or(self.expected)
     }
 
-    /// Notes that something goes out.
-    pub(super) fn sent(&mut self, now: Tick) {
+    /// When the next block may go out.
+    pub(super) fn free(&self) -> Option<Tick> {
+        self.free
+    }
+
+    /// Notes that so many bytes go out.
+    pub(super) fn sent(&mut self, bytes: u64, now: Tick) {
         self.began.get_or_insert(now);
+        let Some(rate) = self.rate.per_second.filter(|_| self.rate.is_known) else { return };
+        let takes = bytes.saturating_mul(1000 * 100) / rate.saturating_mul(GAIN_HUNDREDTHS).max(1);
+        // What could have gone out before is not made up for.
+        let from = self.free.map_or(now, |free| free.max(now));
+        self.free = Some(Tick(from.0.saturating_add(takes)));
     }
 
     /// Notes that so many bytes were acknowledged after `took` milliseconds.
@@ -151,6 +168,8 @@ impl Pace {
 #[derive(Debug, Default)]
 struct Rate {
     acknowledged: VecDeque<(Tick, u64)>,
+    /// Rates that were measured of late and not surpassed since, the best first.
+    best: VecDeque<(Tick, u64)>,
     per_second: Option<u64>,
     /// It was measured for long enough.
     is_known: bool,
@@ -168,7 +187,21 @@ impl Rate {
         self.is_known |= took >= MEASURE_MS;
         // What was known before counts until there is something to set against it.
         if !self.is_known || took >= MEASURE_MS {
-            self.per_second = Some(sum.saturating_mul(1000) / took.max(1));
+            let mean = sum.saturating_mul(1000) / took.max(1);
+            self.per_second = Some(if self.is_known { self.best_of_late(mean, now) } else { mean });
         }
+    }
+
+    /// A line that had nothing to carry for a while is none the slower for it.
+    fn best_of_late(&mut self, mean: u64, now: Tick) -> u64 {
+        let since = Tick(now.0.saturating_sub(BEST_MS));
+        while self.best.front().is_some_and(|(at, _)| *at < since) {
+            self.best.pop_front();
+        }
+        while self.best.back().is_some_and(|(_, rate)| *rate <= mean) {
+            self.best.pop_back();
+        }
+        self.best.push_back((now, mean));
+        self.best.front().map_or(mean, |(_, rate)| *rate)
     }
 }

@@ -52,22 +52,31 @@ impl Window {
 
     /// How many bytes the next block may have; 0: none for now.
     pub(super) fn room(&self, now: Tick) -> u64 {
+        if self.held_back(now).is_some() { 0 } else { self.space(now) }
+    }
+
+    /// When there will be room even if nothing is heard.
+    pub(super) fn next(&self, now: Tick) -> Option<Tick> {
+        if self.space(now) > 0 {
+            return self.held_back(now);
+        }
+        self.pace.widens(self.waiting.saturating_add(self.pace.block()), self.heard, now)
+    }
+
+    fn held_back(&self, now: Tick) -> Option<Tick> {
+        self.pace.free().filter(|free| now < *free)
+    }
+
+    fn space(&self, now: Tick) -> u64 {
         let (size, block) = (self.pace.window(self.heard, now), self.pace.block());
         let left = size.saturating_sub(self.waiting);
         // A small rest is not worth a block of its own.
         if left < block.min(size / 2) { 0 } else { block }
     }
 
-    /// When there will be room even if nothing is heard.
-    pub(super) fn next(&self, now: Tick) -> Option<Tick> {
-        let is_full = self.room(now) == 0;
-        let wanted = self.waiting.saturating_add(self.pace.block());
-        is_full.then(|| self.pace.widens(wanted, self.heard, now)).flatten()
-    }
-
     /// Notes a block that goes out, which ends at `end` of its lane's part.
     pub(super) fn sent(&mut self, lane: u32, end: u64, bytes: u64, now: Tick) {
-        self.pace.sent(now);
+        self.pace.sent(bytes, now);
         self.blocks.push_back(Block { lane, end, bytes, sent: now });
         self.waiting = self.waiting.saturating_add(bytes);
         self.owed(now);

@@ -14,13 +14,14 @@ use machine::failpoint;
 use serde::de::{DeserializeOwned, Error, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-use wire::announcement::{Key, MissingPart, Outcome, Outcomes};
+use wire::announcement::{Key, MissingPart, NewsWanted, Outcome, Outcomes};
 use wire::bytes::Bytes;
+use wire::feed::Cursor;
 use wire::path;
 use wire::problem::Reason;
 
 use super::admission::{self, Before, Candidate};
-use super::{delivery, uploads, withdrawing};
+use super::{delivery, listing, uploads, withdrawing};
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::mutant::{self, Mutant};
@@ -41,6 +42,9 @@ pub struct Batch {
     /// What the desk has.
     #[serde(deserialize_with = "not_too_many")]
     pub announcements: Vec<Box<RawValue>>,
+    /// Which news it wants with the answer.
+    #[serde(default)]
+    pub news: Option<NewsWanted>,
 }
 
 /// No more announcements than these are kept in memory, however many there are.
@@ -119,7 +123,12 @@ pub fn announce(gateway: &Gateway, desk: DeskId, batch: &Batch) -> Result<Outcom
         let taken = take(gateway, sender, item.get());
         taken.unwrap_or_else(|refusal| Outcome::Refused { problem: refusal.problem() })
     });
-    Ok(Outcomes { outcomes: outcomes.collect() })
+    let outcomes = outcomes.collect();
+    // A cursor that is none is said so to whoever asks for the feed itself.
+    let news = batch.news.as_ref().and_then(|wanted| {
+        listing::feed(gateway, desk, wanted.after.as_ref().map(Cursor::as_str)).ok()
+    });
+    Ok(Outcomes { outcomes, news })
 }
 
 /// Takes one announcement. Each kind is read by its own fields: nothing else of it is kept.
