@@ -1,7 +1,7 @@
 //! A stream of blocks on its way to the gateway, as the desk's `link` tells of it: lane by lane and
 //! block by block, until it ends in order, breaks, or falls silent.
 
-use courier::{Answer, Failure, Lane, Request, RequestId, SignedTime, Trouble, Word};
+use courier::{Answer, Failure, Lane, Request, RequestId, STALL_MS, SignedTime, Trouble, Word};
 use wire::announcement::Outcome;
 use wire::problem::{Problem, Reason};
 
@@ -123,7 +123,7 @@ impl World {
             }
         }
         let pause = match flow.is_slow {
-            true => self.luck.between(15_000, 55_000),
+            true => self.luck.between(STALL_MS / 4, STALL_MS * 9 / 10),
             false => self.luck.between(10, 200),
         };
         self.flow = Some(flow);

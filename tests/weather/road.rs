@@ -1,6 +1,6 @@
 //! What becomes of a request on its way to the gateway and back.
 
-use courier::{Answer, Failure, Request, RequestId, SignedTime, Trouble};
+use courier::{Answer, Failure, Request, RequestId, STALL_MS, SignedTime, Trouble};
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
@@ -181,7 +181,7 @@ impl World {
                 self.strike(fault);
                 let mut pause = way;
                 for _ in 0..self.luck.below(4) {
-                    pause += self.luck.between(10_000, 55_000);
+                    pause += self.luck.between(STALL_MS / 6, STALL_MS * 9 / 10);
                     let life = self.life;
                     self.at(pause, Event::Progress { life, id });
                 }
@@ -189,7 +189,7 @@ impl World {
             }
             Some(Fault::LateReply) => {
                 self.strike(fault);
-                let pause = self.luck.between(60_000, 200_000);
+                let pause = self.luck.between(STALL_MS, 200_000);
                 self.land(pause, id, answer, time);
             }
             Some(Fault::RepeatedReply) => {
