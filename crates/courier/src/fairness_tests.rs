@@ -260,3 +260,16 @@ fn dossier_is_sent_although_two_others_never_come_through() {
         };
     }
 }
+
+#[test]
+fn result_is_fetched_although_the_same_letter_is_gone_for_another_dossier() {
+    let mut memory = wanting_a_result();
+    let other = Wanted { dossier: DossierId::from_bytes([2; 16]), ..memory.wanted[0].clone() };
+    memory.wanted.push(other.clone());
+    let mut scene = begun(memory);
+    scene.told(Answer::Capabilities(Box::new(capabilities(1)))).no_news();
+
+    scene.failed(Failure::Gone);
+
+    assert_eq!(scene.asked(), Some(&Request::Fetch(other)));
+}
