@@ -11,12 +11,17 @@ use domain::ids::ParcelId;
 use seal::Sha256;
 
 use crate::effect::Request;
+use crate::luck::Luck;
 use crate::memory::Wanted;
 use crate::parcel::Parcel;
 use crate::standing::Obstacle;
 
-/// More than this tells nothing more: every batch is down to one.
-const MOST: u32 = 16;
+/// How much of what a parcel met before is held against it when the count begins anew. From there on
+/// it goes without an end: at one that all had reached what failed each time would come first again,
+/// and what never had a fair turn behind it would wait for ever.
+const MOST_AT_FIRST: u32 = 16;
+/// Within how many places luck puts what was tried so often that no more can be told of it.
+const PLACES: u64 = 16;
 
 /// What an errand is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,11 +57,22 @@ impl Blame {
         self.turns.contains(&culprit)
     }
 
+    /// The least goes first.
+    pub(crate) fn rank(&self, culprit: Culprit) -> (bool, u32) {
+        (self.had_turn(culprit), self.of(culprit))
+    }
+
     /// Begins anew. How often a parcel was tried is all that is known of what it met before: a
-    /// program that makes one round and ends has no other memory.
-    pub(crate) fn seed<'a>(&mut self, parcels: impl Iterator<Item = &'a Parcel>) {
+    /// program that makes one round and ends has no other memory. Such a one would meet the same two
+    /// that somebody does not let through in each of its rounds, and end there: so it goes by luck
+    /// in the end.
+    pub(crate) fn seed<'a>(&mut self, parcels: impl Iterator<Item = &'a Parcel>, luck: &mut Luck) {
         let tried = parcels.filter(|parcel| parcel.attempts > 0);
-        let seeds = tried.map(|it| (Culprit::Parcel(it.id), it.attempts.min(MOST)));
+        let seeds = tried.map(|it| {
+            let place = if it.attempts < MOST_AT_FIRST { 0 } else { luck.up_to(PLACES) };
+            let place = u32::try_from(place).unwrap_or(0);
+            (Culprit::Parcel(it.id), it.attempts.min(MOST_AT_FIRST) + place)
+        });
         *self = Self { counts: seeds.collect(), ..Self::default() };
     }
 
@@ -64,7 +80,7 @@ impl Blame {
     pub(crate) fn add(&mut self, culprits: Vec<Culprit>, obstacle: &Obstacle) {
         for culprit in &culprits {
             let count = self.counts.entry(*culprit).or_default();
-            *count = MOST.min(*count + 1);
+            *count = count.saturating_add(1);
         }
         if let [alone] = culprits.as_slice() {
             self.turns.insert(*alone);
@@ -161,5 +177,33 @@ mod tests {
         assert!(!blame.is_everybodys, "something got through between them");
         blamed(&mut blame, &parcel);
         assert!(blame.is_everybodys);
+    }
+
+    #[test]
+    fn what_failed_most_often_goes_last_however_often_all_failed() {
+        let ids = [1, 2].map(|n| ParcelId::from_bytes([n; 16]));
+        let mut blame = Blame::default();
+        for _ in 0..100 {
+            blamed(&mut blame, &Request::Announce(ids.to_vec()));
+        }
+
+        blamed(&mut blame, &Request::Announce(ids[..1].to_vec()));
+
+        assert!(blame.of(Culprit::Parcel(ids[0])) > blame.of(Culprit::Parcel(ids[1])));
+    }
+
+    #[test]
+    fn what_was_tried_again_and_again_comes_in_another_order_in_another_run() {
+        let parcel = |n, attempts| Parcel { attempts, ..crate::testing::a_parcel(n, n) };
+        let parcels = [parcel(1, 40), parcel(2, 40), parcel(3, 3)];
+        let firsts = (0..20).map(|luck| {
+            let mut blame = Blame::default();
+            blame.seed(parcels.iter(), &mut Luck::new(luck));
+            let order = [1, 2].map(|n| blame.of(Culprit::Parcel(crate::testing::id(n))));
+            assert_eq!(blame.of(Culprit::Parcel(crate::testing::id(3))), 3, "before both");
+            order[0] < order[1]
+        });
+
+        assert_eq!(firsts.collect::<BTreeSet<bool>>().len(), 2, "now one is first, now the other");
     }
 }

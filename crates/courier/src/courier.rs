@@ -86,7 +86,8 @@ impl Courier {
         let was_noted = |parcel: &&Parcel| matches!(parcel.stage, Stage::Sending(_));
         let noted = memory.parcels.iter().filter(was_noted).map(|parcel| parcel.id).collect();
         let mut blame = Blame::default();
-        blame.seed(memory.parcels.iter());
+        let mut luck = Luck::new(luck);
+        blame.seed(memory.parcels.iter(), &mut luck);
         Self {
             run: memory.run,
             now,
@@ -110,7 +111,7 @@ impl Courier {
             offer: Offer::default(),
             cancelled: BTreeSet::new(),
             back_off: BackOff::default(),
-            luck: Luck::new(luck),
+            luck,
             next_request: 1,
         }
     }
@@ -177,7 +178,7 @@ impl Courier {
 
     fn ring(&mut self) -> Turn {
         self.back_off.reset();
-        self.blame.seed(self.ledger.parcels());
+        self.blame.seed(self.ledger.parcels(), &mut self.luck);
         self.ledger.touch_all();
         self.plan.is_feed_read = false;
         self.listen_for_offers();
@@ -262,7 +263,10 @@ impl Courier {
             return Turn::Finish;
         }
         match self.wake() {
-            Some((due, _)) if tick >= due => Turn::GoOn,
+            Some((due, _)) if tick >= due => {
+                self.begin_turns_anew();
+                Turn::GoOn
+            }
             Some(_) | None => Turn::Stay,
         }
     }

@@ -117,7 +117,9 @@ impl Courier {
     }
 
     pub(crate) fn next_result(&self) -> Option<&Wanted> {
-        let open = |wanted: &&Wanted| !self.plan.skipped.contains(&wanted.line.sha256);
+        // The agency may give the same letter to many.
+        let is_skipped = |it: &Wanted| self.plan.skipped.contains(&(it.dossier, it.line.sha256));
+        let open = |wanted: &&Wanted| !is_skipped(wanted);
         let rank = |wanted: &&Wanted| {
             let culprit = Culprit::result(wanted);
             (self.blame.had_turn(culprit), self.blame.of(culprit))

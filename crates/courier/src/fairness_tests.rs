@@ -238,3 +238,38 @@ fn result_that_came_at_last_is_no_trouble_any_more() {
     assert_eq!(scene.courier.standing().unfetched, []);
     assert_eq!(scene.courier.load().results, 0);
 }
+
+#[test]
+fn dossier_is_sent_although_two_others_never_come_through() {
+    let old = crate::Lease { until: domain::moment::Millis::new(0), holder: crate::Run([9; 8]) };
+    let begun_before =
+        |n, attempts| Parcel { stage: Stage::Sending(old), attempts, ..a_parcel(n, n) };
+    let mut scene = begun(a_memory(vec![a_parcel(1, 1), begun_before(2, 1), begun_before(3, 40)]));
+    scene.told(Answer::Capabilities(Box::new(capabilities(1))));
+
+    let mut rounds = 0;
+    while slice_of(&scene) != Some(id(3)) || rounds < 8 {
+        rounds += usize::from(scene.asked().is_none());
+        assert!(rounds < 16, "it waits for ever behind what somebody in between blocks");
+        match scene.asked() {
+            Some(Request::Feed { .. }) => scene.no_news(),
+            Some(Request::Inquire { .. }) => scene.told(Answer::Outcome(announced(0))),
+            // At first nothing comes through, and so all had their turn.
+            Some(_) => scene.failed(stopped(Trouble::NotTheGateway)),
+            None => scene.sleeps(),
+        };
+    }
+}
+
+#[test]
+fn result_is_fetched_although_the_same_letter_is_gone_for_another_dossier() {
+    let mut memory = wanting_a_result();
+    let other = Wanted { dossier: DossierId::from_bytes([2; 16]), ..memory.wanted[0].clone() };
+    memory.wanted.push(other.clone());
+    let mut scene = begun(memory);
+    scene.told(Answer::Capabilities(Box::new(capabilities(1)))).no_news();
+
+    scene.failed(Failure::Gone);
+
+    assert_eq!(scene.asked(), Some(&Request::Fetch(other)));
+}

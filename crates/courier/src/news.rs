@@ -154,7 +154,7 @@ impl Courier {
     pub(crate) fn skip(&mut self, wanted: &Wanted, why: Unfetched) -> Turn {
         self.note_unfetched(wanted, why);
         self.blame.take_turn(Culprit::result(wanted));
-        self.plan.skipped.insert(wanted.line.sha256);
+        self.plan.skipped.insert((wanted.dossier, wanted.line.sha256));
         Turn::GoOn
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::ParcelId;
+use domain::ids::{DossierId, ParcelId};
 use seal::Sha256;
 use wire::problem::Problem;
 
@@ -39,7 +39,7 @@ pub(crate) struct Plan {
     /// Pages of the feed in a row with nothing in them.
     pub(crate) idle_pages: u32,
     /// Result files that cannot be had at present.
-    pub(crate) skipped: BTreeSet<Sha256>,
+    pub(crate) skipped: BTreeSet<(DossierId, Sha256)>,
     /// The catalogue had its turn, and could not be had.
     pub(crate) catalogue: Asked,
 }

@@ -30,7 +30,7 @@ impl Courier {
             return nonsense(id);
         }
         let lacks = lacking(&missing, &parcel.sizes);
-        let blame = self.blame.of(Culprit::Parcel(id));
+        let blame = self.blame.rank(Culprit::Parcel(id));
         self.streams.left.remove(&id);
         self.plan.uploads.add(id, blame, announced, missing, lacks);
         Turn::GoOn

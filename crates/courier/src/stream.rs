@@ -263,7 +263,7 @@ impl Courier {
             if !is_head || parcel.stage != Stage::Queued {
                 continue;
             }
-            let (lacks, blame) = (left.lacks(&parcel.sizes), self.blame.of(Culprit::Parcel(id)));
+            let (lacks, blame) = (left.lacks(&parcel.sizes), self.blame.rank(Culprit::Parcel(id)));
             self.take_lease(id);
             self.ledger.sending(id, Lease::taken(self.now, self.run), left.announced);
             self.plan.uploads.add(id, blame, left.announced, left.missing, lacks);

@@ -14,6 +14,7 @@ impl Courier {
         backs_off && !self.blame.is_everybodys && self.is_any_untried()
     }
 
+    /// Whether some errand had no turn since the last ring, or since all of them had one.
     fn is_any_untried(&mut self) -> bool {
         if self.streams.is_in_vain() && !self.streams.left.is_empty() {
             return true;
@@ -23,6 +24,14 @@ impl Courier {
         !self.blame.had_turn(Culprit::Feed)
             || self.line.first().is_some_and(|place| !place.had_turn)
             || !self.ledger.wanted().iter().all(had_turn)
+    }
+
+    /// Once all had a turn, each has another. Else what always fails would keep coming before what
+    /// failed more often while nothing got through.
+    pub(crate) fn begin_turns_anew(&mut self) {
+        if !self.is_any_untried() {
+            self.forget_turns();
+        }
     }
 
     /// Every errand may have a turn again.

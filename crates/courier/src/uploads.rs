@@ -52,10 +52,11 @@ impl Upload {
     }
 }
 
-/// What failed least often goes first; then what is soon done, roughly, so that the order stays
+/// What had no turn yet goes first, and what failed least often; then what is soon done, roughly, so that the order stays
 /// the same while bytes go over; then what came first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Standby {
+    had_turn: bool,
     blame: u32,
     /// Which power of four the missing bytes are.
     weight: u32,
@@ -104,14 +105,15 @@ impl Uploads {
     pub(crate) fn add(
         &mut self,
         parcel: ParcelId,
-        blame: u32,
+        (had_turn, blame): (bool, u32),
         announced: Millis,
         missing: Vec<MissingPart>,
         lacks: u64,
     ) {
         self.remove(parcel);
         self.begun += 1;
-        let place = Standby { blame, weight: weight(lacks), number: self.begun, parcel };
+        let (weight, number) = (weight(lacks), self.begun);
+        let place = Standby { had_turn, blame, weight, number, parcel };
         let (is_sure, least, stalls) = (true, Some(lacks), 0);
         self.order.insert(place);
         let upload = Upload { parcel, place, announced, missing, is_sure, least, stalls };
@@ -177,7 +179,7 @@ mod tests {
         let mut uploads = Uploads::default();
 
         for (n, blame, lacks) in [(1, 0, 70_000), (2, 1, 1), (3, 0, 1_200), (4, 0, 1_900)] {
-            uploads.add(id(n), blame, Millis::new(0), vec![], lacks);
+            uploads.add(id(n), (false, blame), Millis::new(0), vec![], lacks);
         }
 
         assert_eq!(order(&uploads), [3, 4, 1, 2], "of about the same size the older one");
@@ -186,8 +188,8 @@ mod tests {
     #[test]
     fn order_is_kept_while_bytes_go_over_until_one_is_much_smaller() {
         let mut uploads = Uploads::default();
-        uploads.add(id(1), 0, Millis::new(0), vec![], 1_000);
-        uploads.add(id(2), 0, Millis::new(0), vec![], 1_000);
+        uploads.add(id(1), (false, 0), Millis::new(0), vec![], 1_000);
+        uploads.add(id(2), (false, 0), Millis::new(0), vec![], 1_000);
 
         uploads.weigh(id(2), 300);
         assert_eq!(order(&uploads), [1, 2], "300 bytes are about as many as 1,000");
