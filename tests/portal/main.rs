@@ -21,6 +21,7 @@ mod needles;
 mod once;
 mod openapi;
 mod operator;
+mod packing;
 mod planted;
 mod points;
 mod power;

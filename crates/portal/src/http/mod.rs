@@ -5,6 +5,7 @@ mod body;
 mod catalogue;
 pub mod client;
 mod envelope;
+mod packing;
 mod problem;
 mod ranges;
 mod records;
@@ -60,6 +61,7 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .merge(uploads)
         .fallback(problem::no_such_place)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(from_fn(packing::pack))
         .layer(from_fn_with_state(door, envelope::envelope))
         .with_state(gateway)
 }
