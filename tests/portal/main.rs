@@ -27,6 +27,7 @@ mod planted;
 mod points;
 mod power;
 mod province;
+mod quotas;
 mod restored;
 mod results;
 mod schema;

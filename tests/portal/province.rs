@@ -121,7 +121,7 @@ impl Province {
         let gateway = gateway.with_policy(policy.clone());
         recovery::mend(&gateway).map_err(|refusal| match refusal {
             Refusal::Failed(failure) => failure,
-            Refusal::Problem(problem) => panic!("{problem:?}"),
+            Refusal::Problem(problem) | Refusal::Later(problem, _) => panic!("{problem:?}"),
         })?;
         let gateway = Arc::new(gateway);
         let router = portal::http::router(Arc::clone(&gateway));

@@ -20,7 +20,7 @@ use wire::path;
 use wire::problem::Reason;
 
 use super::admission::{self, Before, Candidate};
-use super::{delivery, uploads, withdrawing};
+use super::{delivery, quotas, uploads, withdrawing};
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::mutant::{self, Mutant};
@@ -115,11 +115,20 @@ pub fn announce(gateway: &Gateway, desk: DeskId, batch: &Batch) -> Result<Outcom
         return Err(Refusal::new(Reason::TooBig, "more announcements than one request may have"));
     }
     let sender = Sender { desk, instance: batch.instance_id, epoch: batch.epoch };
-    let outcomes = batch.announcements.iter().map(|item| {
+    let (mut outcomes, mut later) = (Vec::new(), Vec::new());
+    for item in &batch.announcements {
         let taken = take(gateway, sender, item.get());
-        taken.unwrap_or_else(|refusal| Outcome::Refused { problem: refusal.problem() })
-    });
-    Ok(Outcomes { outcomes: outcomes.collect() })
+        outcomes.push(taken.unwrap_or_else(|refusal| {
+            let problem = refusal.problem();
+            later.extend(matches!(refusal, Refusal::Later(..)).then_some(refusal));
+            Outcome::Refused { problem }
+        }));
+    }
+    match later.pop() {
+        // Nothing of the request was taken, so the whole of it may come later.
+        Some(refusal) if later.len() + 1 == outcomes.len() => Err(refusal),
+        _ => Ok(Outcomes { outcomes }),
+    }
 }
 
 /// Takes one announcement. Each kind is read by its own fields: nothing else of it is kept.
@@ -160,6 +169,7 @@ fn revision(
         } else {
             keep(gateway, tx, &announced)?;
             delivery::deliver_if_whole(tx, submission, announced.at)?;
+            quotas::may_wait(gateway, &tx.view(), sender.desk, submission)?;
         }
         outcome_of(gateway, tx, submission, announced.at)
     })?;

@@ -66,6 +66,17 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .with_state(gateway)
 }
 
+/// What is answered where there is no room for anybody more, whatever is asked.
+pub(crate) fn full_house(gateway: Arc<Gateway>) -> Router {
+    let nobody = || Arc::new(Semaphore::new(0));
+    let door =
+        envelope::Door { gateway: Arc::clone(&gateway), permits: nobody(), strangers: nobody() };
+    Router::new()
+        .fallback(problem::no_room)
+        .layer(from_fn_with_state(door, envelope::envelope))
+        .with_state(gateway)
+}
+
 /// Runs what waits for the disk on a thread that may wait.
 pub(crate) async fn blocking<T: Send + 'static>(
     gateway: &Shared,

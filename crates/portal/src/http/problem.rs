@@ -10,7 +10,11 @@ use crate::refusal::Refusal;
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         self.leave_trace();
-        answer(&self.problem())
+        let mut response = answer(&self.problem());
+        if let Self::Later(_, seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
@@ -27,7 +31,7 @@ pub(super) fn answer(problem: &Problem) -> Response {
         StatusCode::UPGRADE_REQUIRED => {
             headers.insert(header::UPGRADE, HeaderValue::from_static("nopho-client"));
         }
-        StatusCode::SERVICE_UNAVAILABLE => {
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
         }
         _ => {}
@@ -38,6 +42,11 @@ pub(super) fn answer(problem: &Problem) -> Response {
 /// For a path that nobody knows.
 pub(super) async fn no_such_place() -> Refusal {
     Refusal::new(Reason::NotFound, "no such place")
+}
+
+/// For a house in which there is no room.
+pub(super) async fn no_room() -> Refusal {
+    Refusal::new(Reason::Busy, "too many connections at this time")
 }
 
 /// For a method that a path does not take.
