@@ -34,6 +34,11 @@ mod schema;
 mod served;
 mod shell;
 mod signed_in;
+#[cfg(target_os = "linux")]
+mod slow;
+#[cfg(target_os = "linux")]
+#[path = "../slow_lines.rs"]
+mod slow_lines;
 #[cfg(unix)]
 mod stopped;
 mod stream;
