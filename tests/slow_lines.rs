@@ -139,7 +139,7 @@ impl House {
         line.write_all(head.as_bytes()).unwrap();
         let told = read_head(&mut line);
         assert!(told.starts_with(&format!("HTTP/1.1 {word}")), "{number}: {told}");
-        let mut slow = SlowLine { line, left, said: 0 };
+        let mut slow = SlowLine { line, left, said: 0, is_stream: word == "101" };
         slow.say(40);
         slow
     }
@@ -247,6 +247,7 @@ pub struct SlowLine {
     line: StreamOwned<ClientConnection, TcpStream>,
     left: Vec<u8>,
     said: usize,
+    is_stream: bool,
 }
 
 impl SlowLine {
@@ -257,12 +258,16 @@ impl SlowLine {
         self.said = end;
     }
 
-    /// Whether the gateway has neither answered nor hung up.
+    /// Whether the gateway has neither answered nor hung up. On a stream it says now and then what it
+    /// has taken.
     pub fn is_heard(&mut self) -> bool {
         self.line.sock.set_nonblocking(true).unwrap();
-        let told = self.line.read(&mut [0]);
+        let told = self.line.read(&mut [0; 16]);
         self.line.sock.set_nonblocking(false).unwrap();
-        matches!(told, Err(error) if error.kind() == std::io::ErrorKind::WouldBlock)
+        match told {
+            Ok(count) => count > 0 && self.is_stream,
+            Err(error) => error.kind() == std::io::ErrorKind::WouldBlock,
+        }
     }
 }
 

@@ -36,6 +36,9 @@ use crate::place::Place;
 
 /// How often uploads that grew too old are looked for.
 const SWEEP: Duration = Duration::from_hours(1);
+/// Most bytes of one connection that wait to be read, so that hundreds of slow ones cost little. No
+/// request's head is longer.
+const MOST_HELD: usize = 64 * 1024;
 /// How long to wait when the machine has no socket left.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -221,6 +224,7 @@ impl Visit {
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.patience)
+            .max_buf_size(MOST_HELD)
             // Whoever is only told to come later does not stay.
             .keep_alive(self.is_guest)
             .serve_connection(TokioIo::new(stream), service)
