@@ -1,6 +1,7 @@
 //! The gateway, as a desk, a stranger and the people who run it see it; one file for each theme.
 #![expect(clippy::disallowed_methods, reason = "tests damage files that the program would not")]
 
+mod again;
 mod ageing;
 mod agency;
 mod backup;
