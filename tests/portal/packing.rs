@@ -68,6 +68,18 @@ async fn outcomes_of_many_announcements_come_compressed_too() {
 }
 
 #[tokio::test]
+async fn request_packed_in_a_way_that_nobody_unpacks_here_is_refused_as_described() {
+    let province = a_province();
+    let desk = a_desk(&province, 1).await;
+    let request = desk.request(&province, "POST", path::ANNOUNCEMENTS);
+    let request = request.header("content-encoding", "br").body(Body::from("{}")).unwrap();
+
+    let answer = province.ask(request).await;
+
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (415, "malformed"));
+}
+
+#[tokio::test]
 async fn what_is_short_or_refused_or_not_wished_for_comes_as_it_is() {
     let province = a_province();
     let desk = a_desk(&province, 1).await;
