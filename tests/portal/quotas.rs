@@ -232,6 +232,12 @@ async fn connection_for_which_there_is_no_room_is_told_so_at_once() {
     for line in ["retry-after: 5\r\n", "nopho-time: ", "connection: close\r\n"] {
         assert!(told.contains(line), "{line} in {told}");
     }
+    let mut talker = served.line().await;
+    let long = [("content-length".to_owned(), "100000".to_owned())];
+    say(&mut talker, head("POST", path::ANNOUNCEMENTS, &long).as_bytes()).await;
+    say(&mut talker, &[b' '; 100_000]).await;
+    let told = answer(&mut talker).await;
+    assert!(told.starts_with("HTTP/1.1 503"), "who speaks hears it too: {told}");
     say(&mut guest, head("GET", path::TIME, &[]).as_bytes()).await;
     assert!(answer(&mut guest).await.starts_with("HTTP/1.1 204"), "the guest is not disturbed");
 }

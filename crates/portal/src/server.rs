@@ -39,6 +39,8 @@ const SWEEP: Duration = Duration::from_hours(1);
 /// Most bytes of one connection that wait to be read, so that hundreds of slow ones cost little. No
 /// request's head is longer.
 const MOST_HELD: usize = 64 * 1024;
+/// How long somebody may take to ask for whom there is no room.
+const ON_THE_PORCH: Duration = Duration::from_secs(5);
 /// How long to wait when the machine has no socket left.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -95,6 +97,7 @@ impl Listening {
         stop: impl Future<Output = ()>,
     ) -> Result<(), PortalError> {
         let farewell = Duration::from_millis(gateway.policy().farewell_ms);
+        let patience = Duration::from_millis(gateway.policy().header_ms);
         let house = House::of(&gateway);
         let (stopping, stopped) = watch::channel(());
         let (router, porch) = (router(Arc::clone(&gateway)), full_house(Arc::clone(&gateway)));
@@ -109,7 +112,7 @@ impl Listening {
                         tls: self.tls.clone(),
                         router: if is_guest { router.clone() } else { porch.clone() },
                         is_guest,
-                        patience: Duration::from_millis(gateway.policy().header_ms),
+                        patience: if is_guest { patience } else { patience.min(ON_THE_PORCH) },
                         stall: Duration::from_millis(gateway.policy().stall_ms),
                         place: Arc::new(Place::new(stopped.clone(), entry.seat, entry.permit)),
                     };

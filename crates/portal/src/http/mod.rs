@@ -68,9 +68,8 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
 
 /// What is answered where there is no room for anybody more, whatever is asked.
 pub(crate) fn full_house(gateway: Arc<Gateway>) -> Router {
-    let nobody = || Arc::new(Semaphore::new(0));
-    let door =
-        envelope::Door { gateway: Arc::clone(&gateway), permits: nobody(), strangers: nobody() };
+    let told = || Arc::new(Semaphore::new(gateway.policy().max_turned_away));
+    let door = envelope::Door { gateway: Arc::clone(&gateway), permits: told(), strangers: told() };
     Router::new()
         .fallback(problem::no_room)
         .layer(from_fn_with_state(door, envelope::envelope))
