@@ -91,7 +91,7 @@ impl Default for Policy {
             desk_unfinished: 10_000,
             desk_requests_per_minute: 600,
             desk_burst: 600,
-            desk_concurrent: 16,
+            desk_concurrent: 8,
             max_turned_away: 64,
             stall_ms: 30_000,
             grace_ms: 2000,

@@ -9,10 +9,13 @@ use domain::ids::DeskId;
 const MINUTE_US: u64 = 60_000_000;
 /// With so many desks in mind those that have been quiet are forgotten.
 const MANY: usize = 1024;
+/// Whoever has used up his requests is heard again when there is room for so many: a round of a desk
+/// takes a few, and one that is let in for its first alone would never come to its second.
+const WORTH_COMING: u64 = 10;
 
 /// The rates of all desks, in memory.
 #[derive(Default)]
-pub(crate) struct Rates(Mutex<BTreeMap<DeskId, u64>>);
+pub(crate) struct Rates(Mutex<BTreeMap<DeskId, Account>>);
 
 /// What one desk may ask.
 #[derive(Debug, Clone, Copy)]
@@ -23,24 +26,36 @@ pub(crate) struct Rate {
     pub(crate) burst: u32,
 }
 
+/// What a desk has asked: its requests are paid for by time, in microseconds.
+#[derive(Clone, Copy)]
+struct Account {
+    paid_until: u64,
+    is_used_up: bool,
+}
+
 impl Rates {
-    /// Counts a request at `tick_ms`, or tells in how many seconds there will be room for it.
+    /// Counts a request at `tick_ms`, or tells in how many seconds there will be room.
     pub(crate) fn take(&self, desk: DeskId, rate: Rate, tick_ms: u64) -> Result<(), u32> {
         let now = tick_ms.saturating_mul(1000);
         let each = MINUTE_US / u64::from(rate.per_minute.max(1));
-        let slack = each.saturating_mul(u64::from(rate.burst.max(1)).saturating_sub(1));
-        let mut paid_until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if paid_until.len() >= MANY {
-            paid_until.retain(|_, until| *until > now);
+        let burst = u64::from(rate.burst.max(1));
+        let mut accounts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if accounts.len() >= MANY {
+            accounts.retain(|_, account| account.paid_until > now);
         }
-        let until = paid_until.entry(desk).or_insert(now);
-        // Generic cell rate: a request is paid for by the time until it would come in a steady pace.
-        let paid = (*until).max(now);
-        let too_early = paid.saturating_sub(now.saturating_add(slack));
-        if too_early > 0 {
-            return Err(u32::try_from(too_early.div_ceil(1_000_000)).unwrap_or(u32::MAX));
+        let new = Account { paid_until: now, is_used_up: false };
+        let account = accounts.entry(desk).or_insert(new);
+        let paid = account.paid_until.max(now);
+        // Generic cell rate: so far ahead of a steady pace may the last of those come that have room now.
+        let ahead = |room: u64| each.saturating_mul(burst.saturating_sub(room));
+        let worth = burst.min(WORTH_COMING);
+        let room = if account.is_used_up { worth } else { 1 };
+        if paid > now.saturating_add(ahead(room)) {
+            account.is_used_up = true;
+            let wait = paid.saturating_sub(now.saturating_add(ahead(worth)));
+            return Err(u32::try_from(wait.div_ceil(1_000_000)).unwrap_or(u32::MAX));
         }
-        *until = paid.saturating_add(each);
+        *account = Account { paid_until: paid.saturating_add(each), is_used_up: false };
         Ok(())
     }
 }
@@ -63,15 +78,17 @@ mod tests {
         let take = |tick| rates.take(desk(1), RATE, tick);
 
         assert_eq!([take(5000), take(5000), take(5000)], [Ok(()); 3]);
-        assert_eq!(take(5000), Err(1), "in a second there is room for one");
-        assert_eq!(take(5999), Err(1), "until then there is none, however often it asks");
-        assert_eq!((take(6000), take(6000)), (Ok(()), Err(1)));
+        assert_eq!(take(6000), Ok(()), "a second later there is room for one");
+        assert_eq!(take(6000), Err(3), "and then for none, until it is worth coming");
+        assert_eq!(take(8999), Err(1), "however often it asks");
+        assert_eq!([take(9000), take(9000), take(9000)], [Ok(()); 3]);
+        assert_eq!(take(9000), Err(3));
         assert_eq!(
             [take(60_000), take(60_000), take(60_000)],
             [Ok(()); 3],
             "and never more at once"
         );
-        assert_eq!(take(60_000), Err(1));
+        assert_eq!(take(60_000), Err(3));
     }
 
     #[test]
