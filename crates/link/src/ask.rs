@@ -1,10 +1,11 @@
 //! Questions whose answer is a JSON document.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use flate2::Compression;
+use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,6 +21,7 @@ use crate::verdict::{About, Head};
 
 /// A refusal has few words.
 const LONGEST_PROBLEM: usize = 64 * 1024;
+const GZIP: &str = "gzip";
 
 /// A request with a JSON body, compressed where that is worth it.
 pub(crate) fn posted_packed(
@@ -71,14 +73,14 @@ fn posting(
 }
 
 impl Road {
-    /// Asks for a JSON document.
+    /// Asks for a JSON document, which may come compressed.
     pub(crate) async fn ask<T: DeserializeOwned>(
         &self,
         request: RequestBuilder,
         about: About,
         progress: &Progress,
     ) -> Heard<T> {
-        let answered = self.send(request).await;
+        let answered = self.send(request.header(ACCEPT_ENCODING, GZIP)).await;
         let answer = match answered.response {
             Ok(response) => self.document(response, about, progress).await,
             Err(failure) => Err(failure),
@@ -136,12 +138,13 @@ async fn read(response: Response, progress: &Progress) -> Option<Problem> {
     serde_json::from_slice(&body).ok()
 }
 
-/// A whole body, if it is no longer than `longest`.
+/// A whole body, if it is no longer than `longest`, on the way or unpacked.
 async fn body(
     mut response: Response,
     longest: usize,
     progress: &Progress,
 ) -> Result<Vec<u8>, Failure> {
+    let coding = coding(response.headers());
     let mut body = vec![];
     while let Some(chunk) = response.chunk().await.map_err(|error| trouble::of(&error))? {
         progress();
@@ -150,5 +153,72 @@ async fn body(
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(body)
+    match coding {
+        Coding::Plain => Ok(body),
+        Coding::Gzip => unpacked(&body, longest).ok_or(passing(Trouble::NotTheGateway)),
+        Coding::Foreign => Err(passing(Trouble::NotTheGateway)),
+    }
+}
+
+/// How a body was packed for the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Plain,
+    Gzip,
+    /// Nobody asked for it.
+    Foreign,
+}
+
+fn coding(headers: &HeaderMap) -> Coding {
+    match headers.get(CONTENT_ENCODING).map(|coding| coding.as_bytes().to_ascii_lowercase()) {
+        None => Coding::Plain,
+        Some(coding) if coding == b"identity" => Coding::Plain,
+        Some(coding) if coding == GZIP.as_bytes() => Coding::Gzip,
+        Some(_) => Coding::Foreign,
+    }
+}
+
+/// What was packed, if it is whole, has nothing behind it, and is no longer than `longest`: a few bytes
+/// can be made to unpack to gigabytes.
+fn unpacked(packed: &[u8], longest: usize) -> Option<Vec<u8>> {
+    let most = u64::try_from(longest).unwrap_or(u64::MAX).saturating_add(1);
+    let mut plain = vec![];
+    let mut decoder = GzDecoder::new(packed).take(most);
+    decoder.read_to_end(&mut plain).ok()?;
+    let is_whole = plain.len() <= longest && decoder.into_inner().into_inner().is_empty();
+    is_whole.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packed(plain: &[u8]) -> Vec<u8> {
+        let mut into = GzEncoder::new(Vec::new(), Compression::best());
+        into.write_all(plain).unwrap();
+        into.finish().unwrap()
+    }
+
+    #[test]
+    fn packed_body_is_unpacked_up_to_the_limit_and_no_further() {
+        let plain = vec![b' '; 50_000];
+
+        assert_eq!(unpacked(&packed(&plain), 50_000), Some(plain.clone()));
+        assert_eq!(unpacked(&packed(&plain), 49_999), None, "one byte too many");
+        assert!(packed(&plain).len() < 500, "a few bytes on the way");
+    }
+
+    #[test]
+    fn packed_body_counts_only_when_it_is_whole_and_alone() {
+        let whole = packed(br#"{"more":false}"#);
+
+        for end in 0..whole.len() {
+            assert_eq!(unpacked(&whole[..end], 1000), None, "cut off after {end}");
+        }
+        let mut damaged = whole.clone();
+        damaged[whole.len() - 6] ^= 1;
+        assert_eq!(unpacked(&damaged, 1000), None, "its checksum tells");
+        assert_eq!(unpacked(&[whole.as_slice(), b"x"].concat(), 1000), None, "with a tail");
+        assert!(unpacked(&whole, 1000).is_some());
+    }
 }
