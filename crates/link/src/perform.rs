@@ -140,9 +140,12 @@ impl Errand {
         let body = Announcements { instance_id: instance, epoch, announcements };
         let bearer = self.bearer()?;
         let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
-        let request = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
+        let (request, length) = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
-        let heard = self.road.ask(request, About::Gateway, &self.progress).await;
+        let heard: Heard<Outcomes> = self.road.ask(request, About::Gateway, &self.progress).await;
+        if heard.answer.is_ok() {
+            self.road.meter().arrived(length);
+        }
         let outcomes = |reply: Outcomes| merged(places, reply.outcomes).map(Answer::Outcomes);
         Ok(Heard::of(heard.answer.and_then(outcomes), heard.time))
     }
