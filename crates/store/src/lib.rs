@@ -38,6 +38,7 @@ pub mod schema;
 mod store;
 #[cfg(test)]
 mod testing;
+pub mod traffic;
 pub mod waiting;
 
 pub use error::StoreError;
