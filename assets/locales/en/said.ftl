@@ -62,6 +62,21 @@ road-later = Not sent yet; it will be tried again by itself
 road-waits = { $count } dossiers wait to be sent, safe on this machine
 road-set-aside = { $count } dossiers need a look
 
+## Speed, time that is left
+
+left-moment = a few seconds left
+left-seconds = about { $count } seconds left
+left-minutes = about { $count } min left
+left-hours = about { $count } h left
+left-days = about { $count } days left
+left-once-connected = once there is a network, { $left }
+left-papers = the form is sent, files left: { $count }
+left-files = files left: { $count }
+left-answer = every file is sent, the province's system has yet to confirm
+speed-last = { $speed } when last measured at { $at }
+speed-unknown = speed not measured yet
+month-said = { $size } this month
+
 ## What happened
 
 moment-dossier-begun = Begun at the desk

@@ -7,7 +7,6 @@ queue-waiting = { $count ->
 }
 queue-set-aside = { $count } to look at
 queue-left = { $size } not sent yet
-queue-pace = { $speed } · about { $minutes } min left
 queue-progress = Sent of dossier { $code }
 queue-aside = To look at ({ $count })
 queue-aside-said = The dossier is safe on this computer. Open it to look, then press Send again.

@@ -62,6 +62,21 @@ road-later = Chưa gửi được, phần mềm sẽ tự gửi lại
 road-waits = { $count } hồ sơ chờ gửi, an toàn trên máy này
 road-set-aside = { $count } hồ sơ cần xem lại
 
+## Tốc độ, thời gian còn lại
+
+left-moment = còn vài giây
+left-seconds = còn khoảng { $count } giây
+left-minutes = còn khoảng { $count } phút
+left-hours = còn khoảng { $count } giờ
+left-days = còn khoảng { $count } ngày
+left-once-connected = khi có mạng { $left }
+left-papers = đã gửi xong tờ khai, còn { $count } tệp
+left-files = còn { $count } tệp
+left-answer = đã gửi đủ tệp, chờ hệ thống tỉnh xác nhận
+speed-last = lần đo gần nhất { $speed } lúc { $at }
+speed-unknown = chưa đo được tốc độ
+month-said = tháng này { $size }
+
 ## Diễn biến
 
 moment-dossier-begun = Lập hồ sơ tại quầy

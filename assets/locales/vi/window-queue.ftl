@@ -4,7 +4,6 @@ queue-title = Chờ gửi
 queue-waiting = { $count } hồ sơ chờ gửi
 queue-set-aside = { $count } cần xem lại
 queue-left = còn { $size } chưa gửi
-queue-pace = { $speed } · còn khoảng { $minutes } phút
 queue-progress = Đã gửi của hồ sơ { $code }
 queue-aside = Cần xem lại ({ $count })
 queue-aside-said = Hồ sơ vẫn an toàn trên máy này. Mở hồ sơ để xem, rồi bấm Gửi lại.

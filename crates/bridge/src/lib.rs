@@ -25,6 +25,7 @@ mod error;
 mod forms_tests;
 mod host;
 mod listed;
+mod measured;
 mod moments;
 mod packages;
 #[cfg(test)]

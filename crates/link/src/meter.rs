@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn request(url: &str) -> Request {
-        reqwest::Client::new().get(url).header("x-nonce", "0123").build().unwrap()
+        Request::new(reqwest::Method::GET, url.parse().unwrap())
     }
 
     #[test]

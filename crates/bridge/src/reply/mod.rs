@@ -7,6 +7,7 @@ mod dossier_rows;
 mod form;
 mod listed;
 pub(crate) mod one_of;
+mod pace;
 mod package;
 mod people;
 mod print;
@@ -26,6 +27,7 @@ pub use form::{
     PaperState, PaperView, PersonPaths, Repeat, Widget, Width,
 };
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
+pub use pace::{PaceNumbers, RoadPace};
 pub use package::{
     ListRead, PackageCalendar, PackageChange, PackageLine, PackageShown, PackageTrust,
     PackageUnits, Packages, UnreadCount, UnreadLine,

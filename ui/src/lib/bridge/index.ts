@@ -76,6 +76,7 @@ export type { Repeat } from './Repeat';
 export type { Resident } from './Resident';
 export type { Retried } from './Retried';
 export type { Road } from './Road';
+export type { RoadPace } from './RoadPace';
 export type { RoadState } from './RoadState';
 export type { Row } from './Row';
 export type { Saved } from './Saved';
