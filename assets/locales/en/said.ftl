@@ -77,6 +77,26 @@ speed-last = { $speed } when last measured at { $at }
 speed-unknown = speed not measured yet
 month-said = { $size } this month
 
+## The ledger of receipts
+
+ledger-form = Form
+ledger-part = File number { $number }
+ledger-request = Request to take the dossier back
+ledger-erased = a dossier that was erased from this machine
+ledger-head-code = Dossier
+ledger-head-procedure = Procedure
+ledger-head-title = Name of the procedure
+ledger-head-cargo = Submission
+ledger-head-number = Part
+ledger-head-part = Component
+ledger-head-bytes = Bytes
+ledger-head-sha256 = SHA-256 of the part
+ledger-head-delivered = The province's system had everything at
+ledger-head-key = Key that signed
+ledger-head-gateway = The province's system
+ledger-head-whole = SHA-256 of the list of files
+ledger-head-person = Resident
+
 ## What happened
 
 moment-dossier-begun = Begun at the desk

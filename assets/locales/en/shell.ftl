@@ -112,6 +112,7 @@ sync-done = Nothing waits any more.
 queue-empty = Nothing waits.
 queue-since = since { $since }
 queue-tries = tried { $count } times
+receipts-written = Wrote { $count } receipts to { $file }.
 retried = Queued again. Send with "nopho sync".
 result-written = The result { $name } was written to { $file }. That file is not encrypted any more; delete it when it is no longer needed.
 paper-written = The paper was written to { $file } ({ $pages } pages). That file is not encrypted; delete it when it has been printed.

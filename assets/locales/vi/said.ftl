@@ -77,6 +77,26 @@ speed-last = lần đo gần nhất { $speed } lúc { $at }
 speed-unknown = chưa đo được tốc độ
 month-said = tháng này { $size }
 
+## Sổ biên nhận
+
+ledger-form = Tờ khai
+ledger-part = Tệp số { $number }
+ledger-request = Yêu cầu rút hồ sơ
+ledger-erased = hồ sơ đã xóa khỏi máy này
+ledger-head-code = Mã hồ sơ
+ledger-head-procedure = Mã thủ tục
+ledger-head-title = Tên thủ tục
+ledger-head-cargo = Lần nộp
+ledger-head-number = Phần số
+ledger-head-part = Thành phần
+ledger-head-bytes = Số byte
+ledger-head-sha256 = SHA-256 của phần
+ledger-head-delivered = Hệ thống tỉnh nhận đủ lúc
+ledger-head-key = Khóa ký biên nhận
+ledger-head-gateway = Hệ thống tỉnh
+ledger-head-whole = SHA-256 của danh mục tệp
+ledger-head-person = Người dân
+
 ## Diễn biến
 
 moment-dossier-begun = Lập hồ sơ tại quầy

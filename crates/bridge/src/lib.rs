@@ -24,6 +24,7 @@ mod error;
 #[cfg(test)]
 mod forms_tests;
 mod host;
+mod ledger;
 mod listed;
 mod measured;
 mod moments;

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    card, catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
-    people, prefs, queue, road, submissions, today, units,
+    card, catalogue, desk, dossiers, drafts, finding, forms, ledger, letterhead, opening, packages,
+    papers, people, prefs, queue, road, submissions, today, units,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -45,6 +45,7 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("results.write", |host, args| run(host, args, road::write_result)),
     ("papers.write", |host, args| run(host, args, papers::write)),
     ("papers.code_given", |host, args| run(host, args, papers::code_given)),
+    ("receipts.write", |host, args| run(host, args, ledger::write)),
     ("letterhead.get", |host, args| run(host, args, letterhead::get)),
     ("letterhead.set", |host, args| run(host, args, letterhead::set)),
 ];
@@ -55,6 +56,7 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("dossiers.find", |host, words, args| run_spoken(host, words, args, finding::find)),
     ("dossiers.open", |host, words, args| run_spoken(host, words, args, opening::open)),
     ("queue.look", |host, words, args| run_spoken(host, words, args, queue::look)),
+    ("receipts.find", |host, words, args| run_spoken(host, words, args, ledger::find)),
     ("road.show", |host, words, args| run_spoken(host, words, args, queue::road)),
     ("road.send", |host, words, args| run_spoken(host, words, args, queue::send)),
     ("procedures.find", |host, words, args| run_spoken(host, words, args, catalogue::find)),

@@ -11,9 +11,9 @@ use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
     Attached, Begun, CardRead, CardShown, DossierPage, Examined, FormView, Found, Gateway,
-    HostStatus, Kept, Letterhead, Mended, Packages, PersonTaken, Prefs, PrintBy, Printed, Probed,
-    ProcedureLine, ProcedureShown, QueueView, Queued, ResidentLine, Retried, Road, Saved, Status,
-    TakenBack, Today, Unit, Written,
+    HostStatus, Kept, Ledger, LedgerWritten, Letterhead, Mended, Packages, PersonTaken, Prefs,
+    PrintBy, Printed, Probed, ProcedureLine, ProcedureShown, QueueView, Queued, ResidentLine,
+    Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -61,6 +61,8 @@ fn generated() -> BTreeMap<String, String> {
         Kept,
         Packages,
         Letterhead,
+        Ledger,
+        LedgerWritten,
         FormView,
         ProcedureLine,
         ProcedureShown,

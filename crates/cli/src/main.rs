@@ -22,6 +22,7 @@ mod drafts;
 mod examine;
 mod folder;
 mod input;
+mod ledger;
 mod list;
 mod papers;
 mod procedures;
@@ -113,6 +114,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         Command::Gateway => road::gateway(&host, screen),
         Command::Sync { until_empty, timeout } => road::sync(&host, screen, *until_empty, *timeout),
         Command::Queue => road::queue(&host, screen),
+        Command::Receipts(receipts) => ledger::receipts(&host, screen, receipts),
         Command::Retry { dossier } => road::retry(&host, screen, dossier),
         Command::Result { dossier, out, number } => {
             road::result(&host, screen, dossier, out, *number)

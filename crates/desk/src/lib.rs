@@ -34,6 +34,7 @@ pub mod forms;
 pub mod gateway;
 pub mod handout;
 mod journal;
+pub mod ledger;
 pub mod letterhead;
 pub mod limits;
 mod lineage;

@@ -22,6 +22,7 @@ pub mod gateway;
 pub mod instances;
 pub mod journal;
 mod keys_of_people;
+pub mod ledger;
 pub mod offered_catalogue;
 mod open;
 pub mod operators;

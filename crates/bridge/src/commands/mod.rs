@@ -8,6 +8,7 @@ pub(crate) mod dossiers;
 pub(crate) mod drafts;
 pub(crate) mod finding;
 pub(crate) mod forms;
+pub(crate) mod ledger;
 pub(crate) mod letterhead;
 pub(crate) mod names;
 pub(crate) mod opening;

@@ -5,6 +5,7 @@ mod desk;
 mod dossier;
 mod dossier_rows;
 mod form;
+mod ledger;
 mod listed;
 pub(crate) mod one_of;
 mod pace;
@@ -26,6 +27,7 @@ pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
     PaperState, PaperView, PersonPaths, Repeat, Widget, Width,
 };
+pub use ledger::{Ledger, LedgerLine, LedgerPart, LedgerWritten};
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
 pub use pace::{PaceNumbers, RoadPace};
 pub use package::{
