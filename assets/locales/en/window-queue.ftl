@@ -26,3 +26,48 @@ queue-empty-last = Last delivery: { $when }. Submitted dossiers queue here and a
 queue-empty-never = Submitted dossiers queue here and are sent by themselves when there is a network.
 queue-empty-not-enrolled = This desk is not enrolled at the province's system, so nothing can be sent yet. Dossiers are taken and kept safe on this computer all the same.
 queue-enrol = Enrol the desk
+
+queue-parts = The parts of this screen
+queue-part-waiting = Waiting
+queue-part-receipts = Ledger of receipts
+
+ledger-title = Receipts of the province's system
+ledger-count = { $count ->
+    [one] 1 receipt
+   *[other] { $count } receipts
+}
+ledger-list = Receipts
+ledger-search = Find receipts
+ledger-placeholder = Code, name, personal number
+ledger-days = Days on which the province's system received
+ledger-from = From
+ledger-until = to
+ledger-head-code = Dossier
+ledger-head-procedure = Procedure
+ledger-head-cargo = Submission
+ledger-head-delivered = Received at
+ledger-head-hash = Hash (SHA-256)
+ledger-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+ledger-erased = The dossier was erased from this computer
+ledger-none = No receipts yet
+ledger-none-said = Once the province's system has every file of a dossier, its signed receipt is kept here.
+ledger-none-found = No receipts found
+ledger-none-found-said = Try another code or name, or fewer days.
+ledger-save = Save the ledger (CSV)
+ledger-names = With the names of residents
+ledger-whole = The file has every receipt of the days chosen, whatever is searched for.
+ledger-day = dd/mm/yyyy
+ledger-day-wrong = Write the day as dd/mm/yyyy, such as 01/11/2026.
+ledger-saved = Saved { $count } receipts to { $file }
+ledger-receipt = Receipt of dossier { $code }
+ledger-parts = Files that the province's system has ({ $count })
+ledger-fact-procedure = Procedure
+ledger-fact-person = Resident
+ledger-fact-cargo = Submission
+ledger-fact-delivered = Received at
+ledger-fact-gateway = The province's system
+ledger-fact-key = Key that signed
+ledger-fact-whole = SHA-256 of the list of files

@@ -80,7 +80,8 @@ pub fn count(view: &View<'_>, sought: &Sought) -> Result<u64, StoreError> {
 pub fn page(view: &View<'_>, sought: &Sought) -> Result<Vec<LedgerRow>, StoreError> {
     // The page is cut before anything else of its rows is read.
     let sql = format!(
-        "SELECT delivery_key, page.dossier_id, gateway, statement, announced_ms, delivered_ms,
+        "SELECT page.delivery_key, page.dossier_id, page.gateway, page.statement, page.announced_ms,
+            page.delivered_ms,
             page.operator_id, page.instance_id, page.epoch, page.seq, page.clock_ms,
             page.offset_ms, page.clock_trust, provisional_code, procedure_code,
             coalesce(nullif(owner.name, ''), submitter.name, '') AS person,

@@ -15,6 +15,8 @@ import type {
   HostStatus,
   JsonValue,
   Kept,
+  Ledger,
+  LedgerWritten,
   Letterhead,
   Packages,
   NewDesk,
@@ -47,6 +49,9 @@ type Find = { query: string; filter: Filter; offset: number; limit: number };
 type Typed = { dossier: string; edition: number; form: JsonValue };
 type Unlock = { way: Way; secret?: string; operator?: string };
 type Keep = { dossier: string; form: PaperForm; size: PaperSize; path: string };
+type Between = { from: string | null; until: string | null };
+type FindReceipts = Between & { query: string; offset: number; limit: number };
+type WriteReceipts = Between & { names: boolean; path: string };
 type Enrol = { url: string; code: string; ca?: string };
 
 export const api = {
@@ -115,6 +120,11 @@ export const api = {
   queue: {
     look: () => call<QueueView>('queue.look'),
     retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
+  },
+  receipts: {
+    find: (args: FindReceipts) => call<Ledger>('receipts.find', args),
+    write: (args: WriteReceipts) => call<LedgerWritten>('receipts.write', args),
+    url: (path: string) => assetUrl(path),
   },
   units: {
     find: (query: string, limit = 20) => call<Unit[]>('units.find', { query, limit }),

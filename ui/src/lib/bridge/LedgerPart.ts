@@ -3,16 +3,17 @@
 /**
  * A part that the gateway has signed for.
  */
-export type LedgerPart = { 
-/**
- * What people call it: the form, or a component.
- */
-name: string, 
-/**
- * Its size; absent when the dossier was erased.
- */
-bytes: number | null, 
-/**
- * SHA-256 of its bytes.
- */
-sha256: string, };
+export type LedgerPart = {
+  /**
+   * What people call it: the form, or a component.
+   */
+  name: string;
+  /**
+   * Its size; absent when the dossier was erased.
+   */
+  bytes: number | null;
+  /**
+   * SHA-256 of its bytes.
+   */
+  sha256: string;
+};

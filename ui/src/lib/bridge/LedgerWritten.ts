@@ -3,12 +3,13 @@
 /**
  * A ledger that was written to a file.
  */
-export type LedgerWritten = { 
-/**
- * Where it lies.
- */
-file: string, 
-/**
- * How many receipts are in it.
- */
-receipts: number, };
+export type LedgerWritten = {
+  /**
+   * Where it lies.
+   */
+  file: string;
+  /**
+   * How many receipts are in it.
+   */
+  receipts: number;
+};
