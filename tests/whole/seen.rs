@@ -102,3 +102,28 @@ fn ledger_holds_what_the_gateway_signed_for_and_names_nobody_unless_it_is_asked_
     assert_eq!(number(&none, "receipts"), 0);
     assert_eq!(desk.ask(&["receipts", "-o", &out]).code, 2, "nothing is overwritten");
 }
+
+#[test]
+fn comparison_tells_what_only_one_side_has() {
+    let gateway = Inside::in_clear(Policy::default());
+    let desk = Desk::new("LS07");
+    enrol(&desk, &gateway, &gateway.url());
+    desk.takes(&a_birth());
+    desk.sync_well();
+    let waiting = desk.takes(&a_death());
+
+    let compared = desk.ask(&["compare"]).done();
+    let said = desk.run(&["compare"]).out;
+    drop(gateway);
+    let offline = desk.run(&["compare"]);
+
+    assert_eq!(number(&compared, "equal"), 1, "{compared}");
+    let differences = compared["differences"].as_array().unwrap();
+    assert_eq!(differences.len(), 1, "{compared}");
+    assert_eq!(
+        (&differences[0]["what"], &differences[0]["dossier_id"]),
+        (&"waits".into(), &waiting.into())
+    );
+    assert!(said.contains("1 lần nộp giống nhau") && said.contains("đang chờ gửi"), "{said}");
+    assert_eq!(offline.code, 4, "a network that is away is no failure of the desk: {offline:?}");
+}

@@ -112,6 +112,7 @@ sync-done = Nothing waits any more.
 queue-empty = Nothing waits.
 queue-since = since { $since }
 queue-tries = tried { $count } times
+compared-equal = { $count } submissions are the same on both sides.
 receipts-written = Wrote { $count } receipts to { $file }.
 retried = Queued again. Send with "nopho sync".
 result-written = The result { $name } was written to { $file }. That file is not encrypted any more; delete it when it is no longer needed.

@@ -71,3 +71,24 @@ ledger-fact-delivered = Received at
 ledger-fact-gateway = The province's system
 ledger-fact-key = Key that signed
 ledger-fact-whole = SHA-256 of the list of files
+
+queue-part-compare = Compare
+
+compare-title = This desk and the province's system
+compare-now = Compare now
+compare-again = Compare again
+compare-counts = { $equal } the same · { $count } different
+compare-filter = Side that differs
+compare-side-all = All
+compare-side-here = Only here
+compare-side-there = Only there
+compare-side-both = Both, but different
+compare-list = Differences
+compare-head-dossier = Dossier
+compare-head-said = What differs
+compare-head-todo = What to do
+compare-same = Both sides are the same
+compare-same-said = The province's system holds the same { $count } submissions as this desk, none missing, none more.
+compare-none-yet = Not compared yet
+compare-none-yet-said = The province's system is asked which dossiers of this desk it holds, and what differs is shown. Nothing is changed on either side. It needs a network.
+compare-offline = Nothing could be compared, so nobody knows whether anything differs. The dossiers on this computer are safe; press Compare now when there is a network.

@@ -112,6 +112,7 @@ sync-done = Không còn gì chờ gửi.
 queue-empty = Không có gì chờ gửi.
 queue-since = từ { $since }
 queue-tries = đã thử { $count } lần
+compared-equal = { $count } lần nộp giống nhau ở hai bên.
 receipts-written = Đã ghi { $count } biên nhận vào { $file }.
 retried = Đã xếp lại vào hàng chờ. Gửi bằng "nopho sync".
 result-written = Đã ghi kết quả { $name } ra { $file }. Tệp này không còn được mã hóa; hãy xóa khi đã dùng xong.

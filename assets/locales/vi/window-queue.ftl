@@ -62,3 +62,24 @@ ledger-fact-delivered = Nhận đủ lúc
 ledger-fact-gateway = Hệ thống tỉnh
 ledger-fact-key = Khóa ký biên nhận
 ledger-fact-whole = SHA-256 của danh mục tệp
+
+queue-part-compare = So với hệ thống tỉnh
+
+compare-title = Quầy này so với hệ thống tỉnh
+compare-now = So sánh ngay
+compare-again = So sánh lại
+compare-counts = { $equal } lần nộp giống nhau · { $count } khác nhau
+compare-filter = Bên có khác biệt
+compare-side-all = Tất cả
+compare-side-here = Chỉ ở quầy này
+compare-side-there = Chỉ ở hệ thống tỉnh
+compare-side-both = Hai bên khác nhau
+compare-list = Những chỗ khác nhau
+compare-head-dossier = Hồ sơ
+compare-head-said = Khác ở đâu
+compare-head-todo = Cần làm gì
+compare-same = Hai bên giống nhau
+compare-same-said = Hệ thống tỉnh giữ đúng { $count } lần nộp như quầy này, không thiếu, không thừa.
+compare-none-yet = Chưa so sánh
+compare-none-yet-said = Phần mềm hỏi hệ thống tỉnh đang giữ những hồ sơ nào của quầy, rồi chỉ ra chỗ khác nhau. Chỉ xem, không sửa gì ở bên nào. Cần có mạng.
+compare-offline = Chưa so sánh được nên chưa biết hai bên có khác nhau không. Hồ sơ trên máy này vẫn an toàn; có mạng rồi bấm So sánh ngay.

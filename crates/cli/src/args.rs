@@ -187,6 +187,8 @@ pub(crate) enum Command {
     },
     /// List what has not arrived, and why
     Queue,
+    /// Ask the gateway what it holds of this desk, and say what differs
+    Compare,
     /// Write the ledger of receipts as CSV to a new file, outside the data folder
     Receipts(ReceiptsArgs),
     /// Try again what was set aside of a dossier

@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod card;
 pub mod catalogue;
 pub mod catalogues;
+pub mod comparison;
 pub mod corrections;
 pub mod delivery;
 pub mod doctor;

@@ -14,6 +14,7 @@ pub use link::{Certificate, Probe};
 use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Traffic, Watcher};
 use store::gateway::{self as row, Tried};
 use store::{StoreError, results};
+use wire::feed::Holding;
 
 use crate::delivery::{self, Delivery};
 use crate::enrolment::Door;
@@ -144,6 +145,21 @@ pub fn probe(desk: &Arc<Desk>, actor: Actor) -> Result<Probe, DeskError> {
     let found = link::probe(&road, Some(known));
     traffic::add(desk, road.traffic());
     Ok(found?)
+}
+
+/// Asks the gateway for all that it holds of this desk.
+///
+/// # Errors
+/// As [`probe`].
+pub(crate) fn holdings(desk: &Arc<Desk>, actor: Actor) -> Result<Vec<Holding>, DeskError> {
+    let enrolled = desk.store.look(gateway::enrolled)?;
+    let keys = gateway::keys_of(&enrolled)?;
+    let delivery = Delivery::new(desk, actor)?;
+    let road = road_of(desk, &delivery)?;
+    let known = link::Pinned { root: &enrolled.enrolment.root, keys: &keys };
+    let held = link::holdings(&road, known, &delivery);
+    traffic::add(desk, road.traffic());
+    Ok(held?)
 }
 
 fn road_of(desk: &Desk, delivery: &Delivery) -> Result<Road, DeskError> {

@@ -40,5 +40,5 @@ pub use error::LinkError;
 pub use meter::Traffic;
 pub use perform::{Origin, Ports};
 pub use pieces::Progress;
-pub use questions::{Certificate, Enrolled, Pinned, Probe, enrol, probe};
+pub use questions::{Certificate, Enrolled, Pinned, Probe, enrol, holdings, probe};
 pub use road::{Heard, Proxy, Road, RoadOptions};

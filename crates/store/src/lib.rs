@@ -7,6 +7,7 @@
 //! It must never keep plain text on the disk, never report success before a sync, and never touch
 //! a file that it cannot read: a damaged or newer database is left exactly as it was found.
 
+pub mod both_sides;
 pub mod cases;
 pub mod catalogues;
 mod copies;

@@ -6,6 +6,7 @@ import type {
   Begun,
   CardRead,
   Channel,
+  ComparedView,
   DossierPage,
   Examined,
   Filter,
@@ -120,6 +121,8 @@ export const api = {
   queue: {
     look: () => call<QueueView>('queue.look'),
     retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
+    /** Asks the gateway for its list; it takes as long as the road lets it. */
+    compare: () => call<ComparedView>('queue.compare'),
   },
   receipts: {
     find: (args: FindReceipts) => call<Ledger>('receipts.find', args),

@@ -3,6 +3,7 @@
 
 pub(crate) mod card;
 pub(crate) mod catalogue;
+pub(crate) mod compare;
 pub(crate) mod desk;
 pub(crate) mod dossiers;
 pub(crate) mod drafts;

@@ -1,6 +1,7 @@
 //! What the commands answer. Times are RFC 3339 at +07:00, hashes 64 hex digits, ids UUIDs.
 
 mod catalogue;
+mod compared;
 mod desk;
 mod dossier;
 mod dossier_rows;
@@ -18,6 +19,7 @@ mod window;
 pub use catalogue::{
     ComponentLine, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
 };
+pub use compared::{Compared, ComparedLine, ComparedRow, ComparedView, Differs};
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{
     Listed, NewestParcel, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart,

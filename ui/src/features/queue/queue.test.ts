@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { QueueRow, Road } from '$lib/bridge';
+import type { ComparedLine, QueueRow, Road } from '$lib/bridge';
+import { filtersOf, passing } from './compare';
 import { emptySaid, hasProgress, isCalm, lineSaid, split } from './queue';
 
 const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
@@ -67,4 +68,24 @@ test('line that waits promises nothing of the network when the desk is not enrol
   expect(lineSaid(road('none'))).toBe('queue-line-not-enrolled');
   expect(lineSaid(road('waiting'))).toBe('queue-line');
   expect(lineSaid(undefined)).toBe('queue-line');
+});
+
+test('differences are counted by their side, and a side without any is not offered', () => {
+  const line = (what: ComparedLine['what']): ComparedLine => ({
+    what,
+    dossier_id: null,
+    name: '',
+    procedure_name: '',
+    person: '',
+    said: '',
+    todo: '',
+  });
+  const rows = [line('lost'), line('waits'), line('status')];
+
+  expect(filtersOf(rows)).toEqual([
+    { value: 'all', count: 3 },
+    { value: 'here', count: 2 },
+    { value: 'both', count: 1 },
+  ]);
+  expect(passing(rows, 'both').map(({ what }) => what)).toEqual(['status']);
 });

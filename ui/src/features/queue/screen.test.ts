@@ -90,3 +90,27 @@ test('receipts are asked for between the days that were typed', async () => {
   const save = await screen.findByRole('link', { name: 'Lưu sổ (CSV)' });
   expect(save.getAttribute('download')).toBe('so-bien-nhan_2026-11-01.csv');
 });
+
+test('comparison that could not be made says that nothing is known and that all is safe', async () => {
+  use(fake({ ...FIRST_WORLD, pauseMs: 0, fails: ['queue.compare'] }));
+  render(Screen, { part: 'compare' });
+  const user = userEvent.setup();
+
+  await user.click(await screen.findByRole('button', { name: 'So sánh ngay' }));
+
+  expect(await screen.findByText(/^Chưa so sánh được/)).toBeVisible();
+});
+
+test('comparison of thousands shows what only one side has', async () => {
+  use(fake({ ...FIRST_WORLD, pauseMs: 0, rows: 5000 }));
+  render(Screen, { part: 'compare' });
+  const user = userEvent.setup();
+
+  await user.click(await screen.findByRole('button', { name: 'So sánh ngay' }));
+  await user.click(await screen.findByRole('radio', { name: /^Chỉ ở hệ thống tỉnh/ }));
+
+  expect(screen.getByText('4.990 lần nộp giống nhau · 5.000 khác nhau')).toBeVisible();
+  const said = screen.getAllByText(/máy này không có hồ sơ này/i);
+  expect(said.length).toBeGreaterThan(3);
+  expect(screen.queryByText(/đang chờ gửi/)).toBeNull();
+});

@@ -180,6 +180,7 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
     },
     'submissions.withdraw': () => ({ ...fixtures.QUEUED, how: 'asked' }),
     'queue.look': () => fixtures.queue(world.road, rows),
+    'queue.compare': () => fixtures.compared(rows),
     'receipts.find': (args) => fixtures.ledger(rows, args),
     'receipts.write': ({ path }) => ({ file: path, receipts: rows.length }),
     'queue.retry': ({ dossier }) => ({ dossier_id: dossier, parcels: 1 }),
