@@ -8,6 +8,8 @@ export interface Slow {
 
 /** How often bytes are let through. */
 const EVERY_MS = 50;
+/** How many may wait before the desk is told to wait. */
+const MOST_WAITING = 8 * 1024;
 
 /** A road to a gateway in clear, slow from the desk to the gateway. */
 export async function aSlowRoad(gateway: string, bytesPerSecond: number): Promise<Slow> {
@@ -31,11 +33,16 @@ export async function aSlowRoad(gateway: string, bytesPerSecond: number): Promis
 }
 
 function carry(from: Socket, to: Socket, bytesPerSecond: number): void {
+  let waiting = Buffer.alloc(0);
+  const pass = setInterval(() => {
+    const now = waiting.subarray(0, (bytesPerSecond * EVERY_MS) / 1000);
+    waiting = waiting.subarray(now.length);
+    if (now.length > 0) to.write(now);
+    if (waiting.length < MOST_WAITING) from.resume();
+  }, EVERY_MS);
   from.on('data', (bytes: Buffer) => {
-    to.write(bytes);
-    from.pause();
-    const pause = (bytes.length / bytesPerSecond) * 1000;
-    setTimeout(() => from.resume(), Math.max(EVERY_MS, pause));
+    waiting = Buffer.concat([waiting, bytes]);
+    if (waiting.length >= MOST_WAITING) from.pause();
   });
-  from.on('end', () => to.end());
+  from.on('close', () => clearInterval(pass));
 }

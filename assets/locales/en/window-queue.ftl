@@ -91,4 +91,5 @@ compare-same = Both sides are the same
 compare-same-said = The province's system holds the same { $count } submissions as this desk, none missing, none more.
 compare-none-yet = Not compared yet
 compare-none-yet-said = The province's system is asked which dossiers of this desk it holds, and what differs is shown. Nothing is changed on either side. It needs a network.
-compare-offline = Nothing could be compared, so nobody knows whether anything differs. The dossiers on this computer are safe; press Compare now when there is a network.
+compare-offline = Not compared
+compare-offline-said = The province's system could not be asked, so nobody knows whether anything differs. The dossiers on this computer are safe; press Compare now when there is a network.
