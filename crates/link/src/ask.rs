@@ -16,30 +16,34 @@ use wire::problem::{self, Problem};
 use crate::pieces::{Progress, body_of};
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
-use crate::trouble::{self, passing};
+use crate::trouble::passing;
 use crate::verdict::{About, Head};
 
 /// A refusal has few words.
 const LONGEST_PROBLEM: usize = 64 * 1024;
 const GZIP: &str = "gzip";
 
-/// A request with a JSON body, compressed where that is worth it.
+/// A request with a JSON body, compressed where that is worth it, and how many bytes that body has.
 pub(crate) fn posted_packed(
     road: &Road,
     dates: Dates,
     path: &str,
     body: &impl Serialize,
     progress: &Progress,
-) -> Result<RequestBuilder, Failure> {
+) -> Result<(RequestBuilder, u64), Failure> {
     let plain = written(body)?;
     let mut into = GzEncoder::new(Vec::new(), Compression::default());
     let packed = into.write_all(&plain).and_then(|()| into.finish());
     Ok(match packed {
         Ok(packed) if packed.len() < plain.len() => {
+            let length = packed.len() as u64;
             let request = posting(road, dates, path, packed, progress);
-            request.header(CONTENT_ENCODING, "gzip")
+            (request.header(CONTENT_ENCODING, "gzip"), length)
         }
-        _ => posting(road, dates, path, plain, progress),
+        _ => {
+            let length = plain.len() as u64;
+            (posting(road, dates, path, plain, progress), length)
+        }
     })
 }
 
@@ -69,7 +73,7 @@ fn posting(
     road.request(dates, Method::POST, road.endpoint().at(path))
         .header(CONTENT_TYPE, "application/json")
         .header(CONTENT_LENGTH, length)
-        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone()))
+        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone(), road.meter().clone()))
 }
 
 impl Road {
@@ -99,7 +103,7 @@ impl Road {
         if !self.head(&response).is("application/json") {
             return Err(passing(Trouble::NotTheGateway));
         }
-        let body = body(response, self.longest_answer(), progress).await?;
+        let body = self.body(response, self.longest_answer(), progress).await?;
         serde_json::from_slice(&body).map_err(|_| passing(Trouble::NotTheGateway))
     }
 
@@ -120,7 +124,8 @@ impl Road {
         let headers = response.headers().clone();
         let now = self.clock().gateway_now();
         let head = Head { status, headers: &headers, now };
-        let problem = if head.is(problem::MEDIA) { read(response, progress).await } else { None };
+        let problem =
+            if head.is(problem::MEDIA) { self.read(response, progress).await } else { None };
         Err(head.refusal(about, problem))
     }
 
@@ -131,32 +136,33 @@ impl Road {
             now: self.clock().gateway_now(),
         }
     }
-}
 
-async fn read(response: Response, progress: &Progress) -> Option<Problem> {
-    let body = body(response, LONGEST_PROBLEM, progress).await.ok()?;
-    serde_json::from_slice(&body).ok()
-}
-
-/// A whole body, if it is no longer than `longest`, on the way or unpacked.
-async fn body(
-    mut response: Response,
-    longest: usize,
-    progress: &Progress,
-) -> Result<Vec<u8>, Failure> {
-    let coding = coding(response.headers());
-    let mut body = vec![];
-    while let Some(chunk) = response.chunk().await.map_err(|error| trouble::of(&error))? {
-        progress();
-        if body.len().saturating_add(chunk.len()) > longest {
-            return Err(passing(Trouble::NotTheGateway));
-        }
-        body.extend_from_slice(&chunk);
+    async fn read(&self, response: Response, progress: &Progress) -> Option<Problem> {
+        let body = self.body(response, LONGEST_PROBLEM, progress).await.ok()?;
+        serde_json::from_slice(&body).ok()
     }
-    match coding {
-        Coding::Plain => Ok(body),
-        Coding::Gzip => unpacked(&body, longest).ok_or(passing(Trouble::NotTheGateway)),
-        Coding::Foreign => Err(passing(Trouble::NotTheGateway)),
+
+    /// A whole body, if it is no longer than `longest`, on the way or unpacked.
+    async fn body(
+        &self,
+        mut response: Response,
+        longest: usize,
+        progress: &Progress,
+    ) -> Result<Vec<u8>, Failure> {
+        let coding = coding(response.headers());
+        let mut body = vec![];
+        while let Some(chunk) = self.chunk(&mut response).await? {
+            progress();
+            if body.len().saturating_add(chunk.len()) > longest {
+                return Err(passing(Trouble::NotTheGateway));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        match coding {
+            Coding::Plain => Ok(body),
+            Coding::Gzip => unpacked(&body, longest).ok_or(passing(Trouble::NotTheGateway)),
+            Coding::Foreign => Err(passing(Trouble::NotTheGateway)),
+        }
     }
 }
 

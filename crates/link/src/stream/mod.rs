@@ -61,7 +61,9 @@ pub(crate) async fn stream(
             (wires.opened)();
             let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
             let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
-            talk.runs().await.map(|()| Answer::Streamed)
+            // The next request needs a connection of its own.
+            road.meter().disconnected();
+            talk.metered_by(road.meter().clone()).runs().await.map(|()| Answer::Streamed)
         }
         Err(failure) => Err::<_, Failure>(failure),
     };
