@@ -146,7 +146,7 @@ async fn desk_with_too_many_unfinished_announcements_is_heard_again_when_one_is_
     let whole = a_dossier(&desk, 9, &[]);
 
     let mixed = dossiers.iter().chain([&whole]).map(Sealed::announcement).collect();
-    let Outcomes { outcomes } = desk.send(&province, mixed).await.json();
+    let Outcomes { outcomes, .. } = desk.send(&province, mixed).await.json();
 
     let is_taken = |outcome: &Outcome| matches!(outcome, Outcome::Announced { .. });
     assert_eq!(outcomes.iter().filter(|outcome| is_taken(outcome)).count(), 3);
@@ -165,7 +165,7 @@ async fn desk_with_too_many_unfinished_announcements_is_heard_again_when_one_is_
 
     desk.deliver(&province, &dossiers[0]).await;
 
-    let Outcomes { outcomes } = desk.send(&province, left()).await.json();
+    let Outcomes { outcomes, .. } = desk.send(&province, left()).await.json();
     assert_eq!(outcomes.iter().map(is_taken).collect::<Vec<_>>(), [true, false]);
 }
 
