@@ -27,10 +27,14 @@ pub struct Desk {
     pub must_compare: bool,
     pub keys: String,
     /// Events that were saved since both sides were last compared, in their order.
-    pub feed: Vec<(u32, u64)>,
-    kept: BTreeSet<String>,
+    pub feed: Vec<Told>,
+    kept: BTreeSet<(DossierId, String)>,
     next_seq: i64,
 }
+
+/// An event as it was saved: the gateway's life, its number, and the raw code as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told(pub u32, pub u64, pub Rc<str>);
 
 #[derive(Clone)]
 pub struct Row {
@@ -52,6 +56,8 @@ pub enum NotCommitted {
     Closed,
     /// The courier asked for something that must not be.
     Illegal(String),
+    /// An event comes again, or too late.
+    OutOfOrder(String),
 }
 
 impl Row {
@@ -147,8 +153,12 @@ impl Desk {
         rows
     }
 
+    pub fn keeps(&self, wanted: &Wanted) -> bool {
+        self.kept.contains(&(wanted.dossier, wanted.line.sha256.to_string()))
+    }
+
     pub fn keep(&mut self, wanted: &Wanted) {
-        self.kept.insert(wanted.line.sha256.to_string());
+        self.kept.insert((wanted.dossier, wanted.line.sha256.to_string()));
         self.wanted.retain(|other| other != wanted);
     }
 
@@ -239,14 +249,13 @@ impl Desk {
         for event in events {
             if event.number <= self.last_event {
                 let what = format!("event {} after {}", event.number, self.last_event);
-                return Err(NotCommitted::Illegal(what));
+                return Err(NotCommitted::OutOfOrder(what));
             }
             self.last_event = event.number;
-            self.feed.push((event.era, event.number));
+            self.feed.push(Told(event.era, event.number, event.status.as_str().into()));
             let Some(line) = event.result.clone() else { continue };
             let wanted = Wanted { dossier: event.dossier_id, line };
-            let is_kept = self.kept.contains(&wanted.line.sha256.to_string());
-            if !is_kept && !self.wanted.contains(&wanted) {
+            if !self.keeps(&wanted) && !self.wanted.contains(&wanted) {
                 self.wanted.push(wanted);
             }
         }

@@ -133,7 +133,7 @@ impl World {
             (Fault::OtherAnswer, _) => *answer = Ok(other_than(request)),
             (Fault::NonsenseOffset, Ok(Answer::Taken { offset })) => *offset += 1_000_000,
             (Fault::CaptiveTime, _) => {
-                let nonce = format!("n{}", self.in_flight.map_or(0, |id| id.0));
+                let nonce = format!("n{}", self.here.in_flight.map_or(0, |id| id.0));
                 *time = Some(self.captive_time(nonce));
             }
             (Fault::WrongCount, Ok(Answer::Outcomes(outcomes))) => drop(outcomes.pop()),
