@@ -160,6 +160,11 @@ impl World {
             (Some(Request::Slice { parcel, .. } | Request::Inquire { parcel, .. }), Err(_)) => {
                 self.here.watch.noted.remove(parcel);
             }
+            (Some(Request::Inquire { parcel, .. }), Ok(Answer::Outcome(outcome)))
+                if !matches!(outcome, Outcome::Announced { .. }) =>
+            {
+                self.here.watch.noted.remove(parcel);
+            }
             (Some(Request::Stream(_)), _) if is_passing => self.note_vain(),
             _ => {}
         }
