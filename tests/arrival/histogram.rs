@@ -29,10 +29,12 @@ impl Histogram {
         self.0.values().sum()
     }
 
-    /// The stage and side into which the fewest kills fell, and how many those were.
+    /// The stage and side into which the fewest kills fell, and how many those were. What only waits is
+    /// met by chance: nothing is said before it is announced.
     pub fn scarcest(&self) -> (Stage, Side, u32) {
         let both = |stage| [Side::Desk, Side::Gateway].map(|side| (stage, side));
-        let places = Stage::ALL.into_iter().flat_map(both);
+        let aimed_at = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Queued);
+        let places = aimed_at.flat_map(both);
         let (stage, side) = places.min_by_key(|(stage, side)| self.kills(*stage, *side)).unwrap();
         (stage, side, self.kills(stage, side))
     }

@@ -22,7 +22,7 @@ const CUTS: [usize; 2] = [9, 4];
 /// Nothing is announced for the first time but at first.
 const FIRST_CUTS: [Stage; 2] = [Stage::Announcing; 2];
 /// The stages that come again until everything is delivered.
-const ON_THE_WAY: [Stage; 4] = [Stage::Queued, Stage::Announced, Stage::Sending, Stage::Arrived];
+const ON_THE_WAY: [Stage; 3] = [Stage::Announced, Stage::Sending, Stage::Arrived];
 
 /// Cuts the line at places that luck gives, half of them where kills are scarce.
 struct Random {
@@ -59,7 +59,7 @@ impl Random {
 /// What is spoken of, and which way, while a parcel stands so.
 fn spoken_of(stage: Stage) -> (&'static [&'static str], &'static [Way]) {
     match stage {
-        Stage::Queued => (&["capabilities"], &[Way::There, Way::Back]),
+        Stage::Queued => (&["announcements"], &[Way::There]),
         Stage::Announcing => (&["announcements"], &[Way::There]),
         Stage::Announced => (&["announcements"], &[Way::Back]),
         Stage::Sending => (&["stream"], &[Way::There, Way::Back]),

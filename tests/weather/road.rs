@@ -4,7 +4,6 @@ use courier::{Answer, Failure, Request, RequestId, STALL_MS, SignedTime, Trouble
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
-use wire::announcement::Outcome;
 use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
@@ -200,21 +199,6 @@ impl World {
                 self.land(later, id, answer, time);
             }
             _ => self.land(way, id, answer, time),
-        }
-    }
-
-    /// The answer to an announcement; a gateway may spare the desk the question for news.
-    fn with_news(&mut self, outcomes: Vec<Outcome>) -> Answer {
-        let wants = self.here.courier.as_ref().and_then(|it| it.courier().wants_news());
-        if wants.is_none() || self.luck.per_mille(500) {
-            return Answer::Outcomes(outcomes);
-        }
-        match self.gateway.feed(self.here.number, self.here.desk.cursor.as_ref()) {
-            Answer::Feed(page) => {
-                self.tally.edge(Edge::NewsWithOutcomes);
-                Answer::OutcomesAndNews(outcomes, page)
-            }
-            _ => Answer::Outcomes(outcomes),
         }
     }
 

@@ -7,7 +7,7 @@ use wire::time::GatewayTime;
 use crate::gateway::Gateway;
 use crate::keys;
 use crate::road::{parcels_of, passing};
-use crate::tally::Fault;
+use crate::tally::{Edge, Fault};
 use crate::world::World;
 
 /// What may strike any request.
@@ -83,6 +83,21 @@ const IN_STREAM: &[Fault] = &[
 ];
 
 impl World {
+    /// The answer to an announcement; a gateway may spare the desk the question for news.
+    pub fn with_news(&mut self, outcomes: Vec<Outcome>) -> Answer {
+        let wants = self.here.courier.as_ref().and_then(|it| it.courier().wants_news());
+        if wants.is_none() || self.luck.per_mille(500) {
+            return Answer::Outcomes(outcomes);
+        }
+        match self.gateway.feed(self.here.number, self.here.desk.cursor.as_ref()) {
+            Answer::Feed(page) => {
+                self.tally.edge(Edge::NewsWithOutcomes);
+                Answer::OutcomesAndNews(outcomes, page)
+            }
+            _ => Answer::Outcomes(outcomes),
+        }
+    }
+
     /// The fault that strikes a request, if any.
     pub fn weather(&mut self, request: &Request) -> Option<Fault> {
         let is_rare = matches!(request, Request::Keys) && self.storm > 0;

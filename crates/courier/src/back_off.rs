@@ -1,5 +1,6 @@
 //! How long to wait after trouble on the road.
 
+use crate::input::Tick;
 use crate::luck::Luck;
 
 /// The first pause.
@@ -9,6 +10,13 @@ pub const LONGEST_PAUSE_MS: u64 = 10 * 60 * 1000;
 /// A gateway that asks for a longer pause is asked again all the same. There is no other limit to
 /// what it may ask.
 pub const LONGEST_ASKED_MS: u64 = 60 * 60 * 1000;
+
+/// Until when nothing is under way.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Pause {
+    Rest(Tick),
+    BackOff(Tick),
+}
 
 /// Pauses that double and never end.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{DossierId, ParcelId};
 use seal::Sha256;
 
-use crate::back_off::BackOff;
+use crate::back_off::{BackOff, Pause};
 use crate::blame::{self, Blame, Culprit};
 use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
@@ -70,13 +70,6 @@ pub struct Courier {
     back_off: BackOff,
     luck: Luck,
     next_request: u64,
-}
-
-/// Until when nothing is under way.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Pause {
-    Rest(Tick),
-    BackOff(Tick),
 }
 
 impl Courier {

@@ -3,7 +3,8 @@
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 
-use crate::courier::{Courier, Pause};
+use crate::back_off::Pause;
+use crate::courier::Courier;
 use crate::input::{Tick, Trouble};
 use crate::memory::Wanted;
 use crate::parcel::{Parcel, Stage};
