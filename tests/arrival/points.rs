@@ -82,7 +82,9 @@ fn every_point_on_the_road_is_a_point_of_a_kill() {
     let texts = [texts("crates/desk/src", &[".rs"]), texts("crates/portal/src/acts", &[".rs"])];
     let on_the_road = |path: &str| {
         let of_the_desk = ["/delivery/", "/enrolment.rs", "/results.rs", "/sync.rs"];
-        path.contains("/acts/") || of_the_desk.iter().any(|part| path.contains(part))
+        // What a start mends and what grows old is on no road: the gateway's own tests kill there.
+        let is_served = path.contains("/acts/") && !path.ends_with("/recovery.rs");
+        is_served || of_the_desk.iter().any(|part| path.contains(part))
     };
     let texts = texts.concat();
     let texts = texts.iter().filter(|(path, _)| on_the_road(path));

@@ -121,7 +121,8 @@ impl Brought {
         let upload = uploads::find(gateway, self.id(), upload).map_err(refused)?;
         let from = usize::try_from(upload.offset())?.min(to);
         let mut pieces = [Piece::Bytes(&self.paper[from..to]), Piece::End].into_iter();
-        let here = receive(gateway, &upload, Keeping::Piecewise, || pieces.next());
+        let pieces = || pieces.next();
+        let here = receive(gateway, self.id(), &upload, Keeping::Piecewise, pieces);
         let here = here.map_err(refused)?;
         if here == upload.size {
             uploads::finish(gateway, upload.row.upload).map_err(refused)?;

@@ -51,6 +51,22 @@ impl Field {
     }
 }
 
+impl Field {
+    /// The same, with a folder and an instrument of its own: for what is run beside other things.
+    pub fn beside(&self, number: u32) -> Self {
+        let work = self.work.join(format!("beside-{number}"));
+        fs::create_dir_all(&work).unwrap();
+        Self {
+            instrument: Instrument { number, ..self.instrument.clone() },
+            tls: self.tls.clone(),
+            peers: self.peers.clone(),
+            without_packages: self.without_packages.clone(),
+            programs: self.programs.clone(),
+            work,
+        }
+    }
+}
+
 impl Drop for Field {
     fn drop(&mut self) {
         // What failed is worth a look.

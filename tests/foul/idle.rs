@@ -12,7 +12,7 @@ use crate::lines::{Load, Weather, lines};
 use crate::nopho::Nopho;
 use crate::stop;
 use crate::wan::{Counted, Wan};
-use crate::wanted::{Idle, Wanted};
+use crate::wanted::Idle;
 
 const NOTHING: Load = Load::Forms { count: 0 };
 const PULLS_AN_HOUR: u32 = 4;
@@ -29,11 +29,11 @@ struct Still<'s> {
 }
 
 /// Prints the bytes of an hour.
-pub fn counts(field: &Field, wanted: &Wanted, how: Idle) {
+pub fn counts(field: &Field, how: Idle) {
     let freight = Freight::laid_out(&field.work.join("freight"), &NOTHING);
     let folder = field.work.join("idle");
     fs::create_dir_all(&folder).unwrap();
-    let mut nopho = Nopho::new(wanted.is_portable);
+    let mut nopho = Nopho::default();
     nopho.set_out(field, &NOTHING, &freight);
     let still = Still { field, nopho, freight, folder };
     let p0 = lines(false).first().unwrap().weather;

@@ -6,15 +6,20 @@
 use std::path::{Path, PathBuf};
 
 /// A program that carries every packet between two network namespaces.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Instrument {
     /// It, for Python.
     pub program: PathBuf,
+    /// Whether both ends speak TCP as a system without Linux's own ways does: CUBIC, and a lost SYN is
+    /// sent again after 1, 2 and 4 seconds.
+    pub is_plain: bool,
+    /// Which of several that are at work beside one another.
+    pub number: u32,
 }
 
 impl Instrument {
     /// Looks for it, and for what it needs; else says in one line what is missing.
-    pub fn find() -> Result<Self, String> {
+    pub fn find(is_plain: bool) -> Result<Self, String> {
         let beside = top().join("..").join("shared").join("wanlink").join("wanlink.py");
         let program = std::env::var_os("NOPHO_WANLINK").map_or(beside, PathBuf::from);
         if !program.is_file() {
@@ -28,7 +33,7 @@ impl Instrument {
         }
         match missing_of(&["python3", "ip", "ss", "setpriv", "unshare"]) {
             Some(missing) => Err(missing),
-            None => Ok(Self { program }),
+            None => Ok(Self { program, is_plain, number: 0 }),
         }
     }
 }

@@ -11,6 +11,7 @@
 #[path = "../authority.rs"]
 mod authority;
 mod contestant;
+mod course;
 mod field;
 mod figures;
 mod freight;
@@ -43,27 +44,22 @@ fn main() {
         Ok(wanted) => wanted,
         Err(said) => return println!("{said}"),
     };
-    let instrument = match Instrument::find() {
+    let instrument = match Instrument::find(wanted.is_portable) {
         Ok(instrument) => instrument,
         Err(missing) => return println!("foul weather is not measured: {missing}"),
     };
     stop::listen();
     let field = Field::new(instrument, &wanted);
     if let Some(how) = wanted.idle {
-        return idle::counts(&field, &wanted, how);
+        return idle::counts(&field, how);
     }
-    let mut contestants = contestants(&wanted);
     let lines: Vec<_> = lines(wanted.is_quick).into_iter().filter(|l| wanted.has_line(l)).collect();
-    announce(&wanted, &lines, &contestants);
+    announce(&wanted, &lines, &contestants(&wanted));
     let mut table = Table::new(&wanted);
-    for line in &lines {
-        measure(&field, &wanted, line, &mut contestants, &mut table);
-        if table.has_figures() {
-            // A run of hours may yet be broken off.
-            table.keep(&wanted.out());
-        }
-    }
+    course::all(&field, &wanted, &lines, &mut table);
+    lines.iter().for_each(|line| table.show(line));
     if table.has_figures() {
+        table.keep(&wanted.out());
         println!("kept in {}", wanted.out().display());
     }
 }
@@ -71,7 +67,7 @@ fn main() {
 /// Who takes part, in the order of each seed.
 fn contestants(wanted: &Wanted) -> Vec<Box<dyn Contestant>> {
     let all: [Box<dyn Contestant>; 4] = [
-        Box::new(nopho::Nopho::new(wanted.is_portable)),
+        Box::new(nopho::Nopho::default()),
         Box::new(tus::Tus),
         Box::new(post::Post),
         Box::new(rsync::Rsync),
@@ -86,7 +82,7 @@ fn announce(wanted: &Wanted, lines: &[Line], contestants: &[Box<dyn Contestant>]
         .filter(|(line, contestant)| contestant.carries(&line.load))
         .map(|(line, contestant)| line.likely_seconds(contestant.name()))
         .sum();
-    let minutes = (seconds * u64::from(wanted.seeds)).div_ceil(60);
+    let minutes = (seconds * u64::from(wanted.seeds)).div_ceil(60 * u64::from(wanted.jobs));
     println!(
         "{} lines, {} seeds: some {} h {:02} min in all. Ctrl-C ends it with what there is.\n",
         lines.len(),
@@ -94,32 +90,4 @@ fn announce(wanted: &Wanted, lines: &[Line], contestants: &[Box<dyn Contestant>]
         minutes / 60,
         minutes % 60
     );
-}
-
-/// One line of weather: seed by seed, and within a seed one contestant after the other.
-fn measure(
-    field: &Field,
-    wanted: &Wanted,
-    line: &Line,
-    contestants: &mut [Box<dyn Contestant>],
-    table: &mut Table,
-) {
-    for seed in 1..=wanted.seeds {
-        for contestant in contestants.iter_mut() {
-            if stop::is_wanted() {
-                return;
-            }
-            if !contestant.carries(&line.load) {
-                continue;
-            }
-            if let Some(why) = contestant.absent(field) {
-                table.absent(line, contestant.name(), &why);
-                continue;
-            }
-            if let Some(run) = race::run(field, line, contestant.as_mut(), seed) {
-                table.ran(line, contestant.name(), run);
-            }
-        }
-    }
-    table.show(line);
 }

@@ -20,26 +20,18 @@ use crate::wan::{PORT, SERVER, Wan};
 /// Certifies whether somebody is married; handed in online it asks for no paper, and takes any.
 const PROCEDURE: &str = "1.004873";
 const COMPONENT: &str = "ban-sao-can-cuoc";
-/// What desk and gateway are told when they are to do without socket options that only Linux has.
-const PORTABLE: (&str, &str) = ("NOPHO_PORTABLE_SOCKETS", "1");
 
 /// Desk and gateway.
+#[derive(Default)]
 pub struct Nopho {
-    is_portable: bool,
     /// For which load there is a desk to begin with.
     ready: Option<Load>,
 }
 
 impl Nopho {
-    /// Before anything is set up.
-    pub fn new(is_portable: bool) -> Self {
-        Self { is_portable, ready: None }
-    }
-
     /// One more delivery: for a desk that has nothing to send it is a look for news.
     pub fn sync(&self, course: &Course<'_>) -> Command {
         let mut command = course.wan.client(&course.field.program("nopho"));
-        self.spare_linux(&mut command);
         let left = course.until.saturating_duration_since(Instant::now()).as_secs().max(1);
         command.args(desk_arguments(course.field)).args(["--json", "sync", "--until-empty"]);
         command.args(["--timeout", &left.to_string()]);
@@ -49,15 +41,8 @@ impl Nopho {
     /// A window that stands open, without anybody in front of it.
     pub fn window(&self, course: &Course<'_>) -> Command {
         let mut command = course.wan.client(&course.field.program("nopho"));
-        self.spare_linux(&mut command);
         command.args(desk_arguments(course.field)).args(["--json", "serve"]);
         command
-    }
-
-    fn spare_linux(&self, command: &mut Command) {
-        if self.is_portable {
-            command.env(PORTABLE.0, PORTABLE.1);
-        }
     }
 }
 
@@ -85,7 +70,7 @@ impl Contestant for Nopho {
     }
 
     fn server(&self, course: &Course<'_>) -> Kin {
-        serve(course.field, course.wan, course.folder, |command| self.spare_linux(command))
+        serve(course.field, course.wan, course.folder)
     }
 
     fn deliver(&self, course: &Course<'_>) -> Ending {
@@ -142,7 +127,7 @@ fn enroll(field: &Field) {
     let folder = field.work.join("enrolling");
     fs::create_dir_all(&folder).unwrap();
     let wan = Wan::begin(&field.instrument, &folder, &Weather::NONE, 1);
-    let mut serving = serve(field, &wan, &folder, |_| {});
+    let mut serving = serve(field, &wan, &folder);
     wan.await_server(&mut serving);
     let code = told(gateway(field).args(["--json", "enroll-code", "--desk", "Quầy số 2"]));
     let mut enroll = wan.client(&field.program("nopho"));
@@ -165,10 +150,9 @@ fn take_in(field: &Field, number: u32, page: Option<&PathBuf>) {
     told(&mut new);
 }
 
-fn serve(field: &Field, wan: &Wan, folder: &Path, more: impl Fn(&mut Command)) -> Kin {
+fn serve(field: &Field, wan: &Wan, folder: &Path) -> Kin {
     let log = fs::File::create(folder.join("gateway.log")).unwrap();
     let mut command = wan.server(&field.program("nopho-portal"));
-    more(&mut command);
     command.arg("--data").arg(field.work.join("gateway")).args(["--json", "serve", "--listen"]);
     command.arg(format!("{SERVER}:{PORT}")).arg("--tls-cert").arg(&field.tls.certificate);
     command.arg("--tls-key").arg(&field.tls.key);

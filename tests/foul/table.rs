@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::figures::{median, real};
 use crate::lines::Line;
 use crate::race::Run;
-use crate::wanted::Wanted;
+use crate::wanted::{CONTESTANTS, Wanted};
 
 type Entries = Vec<(&'static str, Standing)>;
 
@@ -52,6 +52,18 @@ impl Table {
         }
     }
 
+    /// How often somebody was not through, if never anything else.
+    pub fn nevers(&self, line: &Line, name: &str) -> usize {
+        let entries = self.entries.get(line.name).into_iter().flatten();
+        let standing = entries.into_iter().find(|(other, _)| *other == name);
+        match standing {
+            Some((_, Standing::Ran(runs))) if runs.iter().all(|run| run.failure.is_some()) => {
+                runs.len()
+            }
+            Some(_) | None => 0,
+        }
+    }
+
     /// Notes that somebody cannot take part.
     pub fn absent(&mut self, line: &Line, name: &'static str, why: &str) {
         let entries = self.entries.entry(line.name).or_default();
@@ -62,7 +74,8 @@ impl Table {
 
     /// Prints what is known of a line.
     pub fn show(&mut self, line: &Line) {
-        let Some(entries) = self.entries.get(line.name) else { return };
+        let Some(entries) = self.entries.get_mut(line.name) else { return };
+        entries.sort_by_key(|(name, _)| CONTESTANTS.iter().position(|other| other == name));
         println!(
             "\n{:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>12}",
             line.title(),
@@ -73,10 +86,11 @@ impl Table {
             "cuts",
             "lost/cut kB"
         );
-        for (name, standing) in entries {
+        for (name, standing) in entries.iter_mut() {
             match standing {
                 Standing::Absent(why) => println!("{name:<22}  {why}"),
                 Standing::Ran(runs) => {
+                    runs.sort_by_key(|run| run.seed);
                     let row = Row::of(line, runs);
                     row.print(name);
                     self.shown.push(row.json(line, name, runs));

@@ -8,7 +8,7 @@ use crate::authority::an_authority;
 use crate::wan::SERVER;
 
 /// The files of TLS, all PEM.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tls {
     /// The certificate of the authority, which clients are told to believe.
     pub authority: PathBuf,

@@ -39,9 +39,9 @@ pub struct Wan {
 }
 
 impl Wan {
-    /// Lets weather begin. One at a time: the namespaces bear the bench's own number.
+    /// Lets weather begin: one at a time of each instrument, because the namespaces bear its number.
     pub fn begin(instrument: &Instrument, folder: &Path, weather: &Weather, seed: u32) -> Self {
-        let own = std::process::id();
+        let own = format!("{}x{}", std::process::id(), instrument.number);
         let (client, server) = (format!("nophoc{own}"), format!("nophos{own}"));
         let stats = folder.join("weather.json");
         let mut command = Command::new("setpriv");
@@ -54,6 +54,9 @@ impl Wan {
         let mut ready = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut ready).unwrap();
         assert_eq!(ready.trim(), "READY", "the instrument did not begin");
+        if instrument.is_plain {
+            [&client, &server].into_iter().for_each(|namespace| make_plain(namespace));
+        }
         Self { process, client, server, stats }
     }
 
@@ -104,6 +107,16 @@ impl Wan {
 impl Drop for Wan {
     fn drop(&mut self) {
         self.tell_to_end();
+    }
+}
+
+/// Takes away what only Linux does, or only some of them.
+fn make_plain(namespace: &str) {
+    let settings = ["tcp_congestion_control=cubic", "tcp_syn_linear_timeouts=0"];
+    for setting in settings.map(|setting| format!("net.ipv4.{setting}")) {
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", namespace, "sysctl", "-qw", &setting]);
+        assert!(command.status().unwrap().success(), "{setting} could not be set");
     }
 }
 

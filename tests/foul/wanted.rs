@@ -7,12 +7,13 @@ use crate::lines::{Line, NAMES};
 
 /// Names of all who may take part.
 pub const CONTESTANTS: [&str; 4] = ["nopho", "tus", "post", "rsync"];
-const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--quick] [--portable] [--as-built]
+const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [--portable] [--as-built]
        weather idle [real] [--as-built]
   WORD        a line (P0 P1 P2 P3 many forms) or a contestant (nopho tus post rsync); without one, all
   --seeds     runs of each, with another seed of loss; 5 if not said
+  --jobs      how many runs beside one another, each in a weather of its own; 1 if not said
   --quick     one seed and a quarter of the bytes, for a look
-  --portable  Nop Ho without socket options that only Linux has
+  --portable  both ends of everybody without what only Linux has: CUBIC, and lost SYNs as elsewhere
   --as-built  takes nopho and nopho-portal as they were built last
   idle        counts the bytes of an hour with nothing to send: four pulls; real: an open window";
 
@@ -33,9 +34,11 @@ pub struct Wanted {
     contestants: Vec<String>,
     /// How many runs of each.
     pub seeds: u32,
+    /// How many runs go on beside one another.
+    pub jobs: u32,
     /// Whether it is only for a look.
     pub is_quick: bool,
-    /// Whether socket options that only Linux has are left alone.
+    /// Whether everybody does without what only Linux has.
     pub is_portable: bool,
     /// Whether the programs are taken as they lie there.
     pub is_built: bool,
@@ -50,6 +53,7 @@ impl Wanted {
             lines: vec![],
             contestants: vec![],
             seeds: 0,
+            jobs: 1,
             is_quick: false,
             is_portable: false,
             is_built: false,
@@ -63,10 +67,8 @@ impl Wanted {
                 "--quick" => wanted.is_quick = true,
                 "--portable" => wanted.is_portable = true,
                 "--as-built" => wanted.is_built = true,
-                "--seeds" => {
-                    let seeds = words.next().and_then(|count| count.parse().ok());
-                    wanted.seeds = seeds.filter(|count| *count > 0).ok_or(USAGE)?;
-                }
+                "--seeds" => wanted.seeds = count(words.next())?,
+                "--jobs" => wanted.jobs = count(words.next())?,
                 "idle" => wanted.idle = Some(Idle::Simulated),
                 "real" if wanted.idle.is_some() => wanted.idle = Some(Idle::Real),
                 word if NAMES.contains(&word) => wanted.lines.push(word.to_owned()),
@@ -100,4 +102,9 @@ impl Wanted {
     pub fn has_contestant(&self, name: &str) -> bool {
         self.contestants.is_empty() || self.contestants.iter().any(|chosen| chosen == name)
     }
+}
+
+fn count(word: Option<String>) -> Result<u32, String> {
+    let count = word.and_then(|word| word.parse().ok());
+    Ok(count.filter(|count| *count > 0).ok_or(USAGE)?)
 }

@@ -1,14 +1,16 @@
 //! A real desk: store, keys, pages, enrolled at the province before the weather turns.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use courier::{Courier, Standing, Tick};
+use courier::{Courier, Obstacle, Standing, Tick, Trouble};
 use desk::delivery::Delivery;
 use desk::enrolment::{self, Door};
 use desk::{corrections, pages};
-use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until};
+use link::ports::PortError;
+use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until, Watcher};
 use machine::Luck;
 use testkit::handed;
 use testkit::{
@@ -48,6 +50,8 @@ pub struct Ended {
     pub resumed: u64,
     /// How long it took, as it seemed to the desk.
     pub took_ms: u64,
+    /// How often it was asked to come later.
+    pub put_off: u64,
 }
 
 impl Desk {
@@ -125,9 +129,25 @@ impl Desk {
         };
         let road = Road::new(endpoint, &options, clock.clone()).unwrap();
         let driver = driver(&delivery, &clock, parts.clone(), road, self.origin);
-        let standing = patiently(driver);
-        Ended { standing, resumed: parts.resumed(), took_ms: clock.tick() }
+        let ear = Ear::default();
+        let standing = patiently(driver.watched_by(Box::new(ear.clone())));
+        let put_off = ear.0.load(Ordering::Relaxed);
+        Ended { standing, resumed: parts.resumed(), took_ms: clock.tick(), put_off }
     }
+}
+
+/// Counts how often the gateway is heard to be busy.
+#[derive(Clone, Default)]
+struct Ear(Arc<AtomicU64>);
+
+impl Watcher for Ear {
+    fn changed(&self, courier: &Courier) {
+        let hindrance = courier.standing().hindrance;
+        let is_busy = hindrance.is_some_and(|it| it.obstacle == Obstacle::Road(Trouble::Busy));
+        self.0.fetch_add(u64::from(is_busy), Ordering::Relaxed);
+    }
+
+    fn not_saved(&self, _error: &PortError) {}
 }
 
 fn driver(

@@ -14,6 +14,7 @@ mod desk;
 mod parts;
 mod promises;
 mod province;
+mod quotas;
 mod tally;
 mod weather;
 

@@ -32,6 +32,13 @@ pub struct Province {
 
 impl Province {
     pub fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// One with other limits.
+    pub fn with(change: impl FnOnce(&mut Policy)) -> Self {
+        let mut policy = hasty();
+        change(&mut policy);
         let home = testkit::a_home();
         let (data, keys) = (home.path().join("data"), home.path().join("keys"));
         let world = World { clock: Arc::new(FakeClock::at(MORNING)), ..World::real() };
@@ -41,7 +48,7 @@ impl Province {
             min_client: MIN_CLIENT.to_owned(),
         };
         init(&world, &data, &keys, &beginning).unwrap();
-        let gateway = Gateway::open(world, &data, &keys).unwrap().with_policy(hasty());
+        let gateway = Gateway::open(world, &data, &keys).unwrap().with_policy(policy);
         recovery::mend(&gateway).unwrap();
         let gateway = Arc::new(gateway);
         let (authority, tls) = certified(home.path());

@@ -7,6 +7,7 @@ mod catalogue;
 mod clock;
 mod doubles;
 mod enrolled;
+mod ledger;
 mod needles;
 mod offered;
 mod organisations;

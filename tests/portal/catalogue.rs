@@ -24,7 +24,7 @@ static SHIPPED: LazyLock<PackageFiles> =
     LazyLock::new(|| shipped::package(&shipped::catalogue().unwrap()).unwrap().files().clone());
 
 /// A key that a province has made, as whoever makes its packages has it.
-struct Signer(SigningKey);
+pub struct Signer(SigningKey);
 
 impl Signer {
     fn at(file: &Path) -> Self {
@@ -36,7 +36,7 @@ impl Signer {
         catalogue_key_id(&self.0.public())
     }
 
-    fn package(&self, version: &str) -> Vec<u8> {
+    pub fn package(&self, version: &str) -> Vec<u8> {
         self.signs(files(version))
     }
 
@@ -67,13 +67,13 @@ impl Province {
     }
 
     /// A new key that signs packages from now on.
-    fn signer(&self, name: &str) -> Signer {
+    pub fn signer(&self, name: &str) -> Signer {
         let told = self.make_key(name);
         assert_eq!(told.code, 0, "{}", told.err);
         Signer::at(&self.place(name))
     }
 
-    fn publish(&self, bytes: &[u8], more: &[&str]) -> Told {
+    pub fn publish(&self, bytes: &[u8], more: &[&str]) -> Told {
         let file = self.place("package");
         std::fs::write(&file, bytes).unwrap();
         self.run(&[&["catalogue", "publish", text(&file), "--json"], more].concat())

@@ -1,6 +1,8 @@
 //! The gateway, as a desk, a stranger and the people who run it see it; one file for each theme.
 #![expect(clippy::disallowed_methods, reason = "tests damage files that the program would not")]
 
+mod again;
+mod ageing;
 mod agency;
 mod backup;
 mod capabilities;
@@ -21,16 +23,23 @@ mod needles;
 mod once;
 mod openapi;
 mod operator;
+mod packing;
 mod planted;
 mod points;
 mod power;
 mod province;
+mod quotas;
 mod restored;
 mod results;
 mod schema;
 mod served;
 mod shell;
 mod signed_in;
+#[cfg(target_os = "linux")]
+mod slow;
+#[cfg(target_os = "linux")]
+#[path = "../slow_lines.rs"]
+mod slow_lines;
 #[cfg(unix)]
 mod stopped;
 mod stream;

@@ -88,6 +88,10 @@ pub fn hold(method: &Method, path: &str, answer: &Answer) {
     for (name, header) in described["headers"].as_object().into_iter().flatten() {
         hold_header(&format!("{method} {known} {status} {name}"), name, header, answer);
     }
+    if answer.header("content-encoding").is_some() {
+        let is_described = described["headers"].get("Content-Encoding").is_some();
+        assert!(is_described, "{method} {known} {status} is not described as compressed");
+    }
     if method != Method::HEAD {
         hold_body(&format!("{method} {known} {status}"), described, answer);
     }
@@ -112,7 +116,7 @@ fn hold_body(what: &str, described: &Value, answer: &Answer) {
     let media = answer.header("content-type").unwrap();
     let schema = content.get(media).unwrap_or_else(|| panic!("{what}: {media} is not described"));
     if media.ends_with("json") {
-        let body: Value = serde_json::from_slice(&answer.bytes).unwrap();
+        let body: Value = serde_json::from_slice(&answer.plain()).unwrap();
         let schema = strict(&schema["schema"]);
         let faults: Vec<_> = schema.iter_errors(&body).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{what}: {faults:?} in {body}");

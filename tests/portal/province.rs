@@ -1,5 +1,6 @@
 //! A gateway in the hands of a test: its clock, its luck, its folder, and the road to it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use files::{Disk, OsDisk};
+use flate2::read::GzDecoder;
 use http_body_util::BodyExt;
 use portal::acts::{codes, recovery};
 use portal::setup::{Beginning, init};
@@ -119,7 +121,7 @@ impl Province {
         let gateway = gateway.with_policy(policy.clone());
         recovery::mend(&gateway).map_err(|refusal| match refusal {
             Refusal::Failed(failure) => failure,
-            Refusal::Problem(problem) => panic!("{problem:?}"),
+            Refusal::Problem(problem) | Refusal::Later(problem, _) => panic!("{problem:?}"),
         })?;
         let gateway = Arc::new(gateway);
         let router = portal::http::router(Arc::clone(&gateway));
@@ -221,7 +223,18 @@ impl Answer {
 
     pub fn json<T: DeserializeOwned>(&self) -> T {
         assert_eq!(self.status, StatusCode::OK, "{}", String::from_utf8_lossy(&self.bytes));
-        serde_json::from_slice(&self.bytes).unwrap()
+        serde_json::from_slice(&self.plain()).unwrap()
+    }
+
+    /// The body as it was before it was compressed, if it was.
+    pub fn plain(&self) -> Vec<u8> {
+        let mut plain = vec![];
+        match self.header("content-encoding") {
+            Some("gzip") => GzDecoder::new(&*self.bytes).read_to_end(&mut plain).map(drop).unwrap(),
+            Some(other) => panic!("{other} is not described"),
+            None => plain.clone_from(&self.bytes),
+        }
+        plain
     }
 
     /// The problem's code, if it is a problem document whose status is the answer's.

@@ -12,9 +12,10 @@ use crate::province::a_province;
 
 /// The released migrations never change: databases in the field have seen them as they were. Once a
 /// version is out, an entry here is put back, not edited.
-const FROZEN: [(&str, &str); 2] = [
+const FROZEN: [(&str, &str); 3] = [
     ("0001_gateway", include_str!("frozen.txt")),
     ("0002_catalogue", include_str!("frozen-2.txt")),
+    ("0003_quotas", include_str!("frozen-3.txt")),
 ];
 
 fn made(sql: &str) -> Connection {
@@ -69,6 +70,27 @@ fn comment(table: &str, column: &str) -> String {
 fn schema_is_what_the_migrations_make() {
     assert_eq!(shape(&made(SCHEMA)), shape(&migrated()), "left: schema.sql");
     assert_eq!(usize::try_from(VERSION), Ok(MIGRATIONS.len()));
+}
+
+#[test]
+fn uploads_from_before_the_quotas_count_against_the_desk_that_announced_them() {
+    let connection = made(&MIGRATIONS[..2].iter().map(|(_, sql)| *sql).collect::<String>());
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF;
+            INSERT INTO revisions (submission_id, dossier_id, revision, desk_id, instance_id,
+                epoch, manifest, manifest_sha256, form, announcements, announced_ms)
+            VALUES (zeroblob(16), zeroblob(16), 1, x'00112233445566778899aabbccddeeff',
+                zeroblob(16), 1, x'00', zeroblob(32), x'00', 1, 1);
+            INSERT INTO uploads VALUES (zeroblob(16), zeroblob(16), 1, 'open', 5, 'f', 9, 1);",
+        )
+        .unwrap();
+
+    connection.execute_batch(MIGRATIONS[2].1).unwrap();
+
+    let sql = "SELECT lower(hex(desk_id)) FROM uploads";
+    let desk: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(desk, "00112233445566778899aabbccddeeff");
 }
 
 #[test]

@@ -161,9 +161,16 @@ async fn line_on_which_no_answer_is_read_is_given_up() {
     )
     .await;
 
-    let mut line = served.line().await;
-    say(&mut line, head("GET", wire::path::TIME, &[]).as_bytes()).await;
-    let told = tokio::time::timeout(std::time::Duration::from_secs(10), answer(&mut line)).await;
-
-    assert!(told.expect("the only place is free again").starts_with("HTTP/1.1 204"));
+    // Until then whoever comes is told so.
+    let mut told = String::new();
+    for _ in 0..200 {
+        let mut line = served.line().await;
+        say(&mut line, head("GET", wire::path::TIME, &[]).as_bytes()).await;
+        told = answer(&mut line).await;
+        if told.starts_with("HTTP/1.1 204") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the only place is never free again: {told}");
 }

@@ -1,11 +1,12 @@
 //! Whatever comes on a stream, the gateway neither panics nor hangs: it takes its leave.
 
+use portal::Policy;
 use tokio::io::AsyncWriteExt;
 use wire::stream::{DeskFrame, GatewayFrame};
 
 use crate::desk::{a_desk, a_dossier, upload_of};
 use crate::http::{say, served};
-use crate::province::a_province;
+use crate::province::a_strict_province;
 use crate::stream_line::{a_stream, blocks, encoded, farewell, lane, open};
 
 const STREAMS: u64 = 2000;
@@ -53,7 +54,8 @@ fn nonsense(luck: &mut Luck, upload: &str, paper: &[u8]) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn random_bytes_end_a_stream_and_nothing_else() {
-    let province = a_province();
+    // Whoever asks so often is told to come later otherwise.
+    let province = a_strict_province(Policy { desk_burst: u32::MAX, ..Policy::default() });
     let desk = a_desk(&province, 1).await;
     let sealed = a_dossier(&desk, 1, &[3000]);
     let upload = upload_of(&desk.announce(&province, &sealed).await);

@@ -1,9 +1,12 @@
 //! Whatever answers instead of a gateway that is well: the queue waits, or one parcel is set aside,
 //! and it is said which and why.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use courier::{Obstacle, Trouble};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use link::RoadOptions;
 use wire::announcement::Announcement;
 use wire::known::Known;
@@ -12,9 +15,10 @@ use wire::path;
 use wire::problem::{Problem, Reason};
 
 use crate::desk::{End, a_desk, key, submission, trouble};
-use crate::gateway::{Gateway, refusal, refused};
+use crate::gateway::{Gateway, capabilities, refusal, refused};
 use crate::server::{Asked, Reply, Server};
 
+const CODING: &str = "content-encoding";
 const HTML: &str = "text/html; charset=utf-8";
 
 fn page(status: u16) -> Reply {
@@ -41,6 +45,17 @@ fn bad_days() -> Vec<BadDay> {
         ("a login page with 200", || page(200), LoginPage),
         ("a page that claims to be JSON", || json("<html></html>"), NotTheGateway),
         ("the JSON of something else", || json("{\"ok\":true}"), NotTheGateway),
+        ("a record packed in a way of its own", || json("x").with(CODING, "br"), NotTheGateway),
+        (
+            "a packed record that breaks off",
+            || json(&gzip(0)[..9]).with(CODING, "gzip"),
+            NotTheGateway,
+        ),
+        (
+            "a few bytes that unpack to 16 MB",
+            || json(gzip(16_000_000)).with(CODING, "gzip"),
+            NotTheGateway,
+        ),
         ("a page that is not found", || page(404), NotTheGateway),
         ("a password for a proxy", || page(407), ProxyRefuses),
         ("a stranger's 401", || page(401), NotTheGateway),
@@ -60,8 +75,37 @@ fn bad_days() -> Vec<BadDay> {
     ]
 }
 
-fn json(body: &str) -> Reply {
+fn json(body: impl Into<Vec<u8>>) -> Reply {
     Reply::new(200, "application/json", body)
+}
+
+/// What the gateway could have said, behind so many blanks, compressed.
+fn gzip(blanks: usize) -> Vec<u8> {
+    let mut into = GzEncoder::new(vec![], Compression::fast());
+    into.write_all(&vec![b' '; blanks]).unwrap();
+    serde_json::to_writer(&mut into, &capabilities()).unwrap();
+    into.finish().unwrap()
+}
+
+#[test]
+fn records_come_compressed_and_only_records() {
+    let desk = a_desk();
+    let gateway = Arc::new(Gateway::default());
+    let server = Server::plain(gateway.clone());
+
+    desk.sends_to(server.port());
+
+    assert_eq!(desk.end(1), Some(End::Delivered), "it can read what comes compressed");
+    let log = gateway.log();
+    let asked = |path: &str| log.iter().find(|asked| asked.path.starts_with(path)).unwrap();
+    for path in [path::CAPABILITIES, path::ANNOUNCEMENTS, path::FEED] {
+        assert_eq!(asked(path).header("accept-encoding"), "gzip", "{path}");
+    }
+    assert_eq!(
+        asked(path::UPLOADS).header("accept-encoding"),
+        "",
+        "a slice has no answer to speak of"
+    );
 }
 
 #[test]
@@ -128,7 +172,7 @@ fn answer_is_refused_when_it_is_longer_than_any_can_be() {
     let desk = a_desk();
     let gateway = Arc::new(Gateway::default());
     let server = Server::plain(gateway.clone());
-    gateway.has_a_day(|_| Some(json(&" ".repeat(100_000))));
+    gateway.has_a_day(|_| Some(json(" ".repeat(100_000))));
     let options = RoadOptions { longest_answer: 50_000, ..RoadOptions::default() };
 
     let road = desk.road(&format!("http://127.0.0.1:{}", server.port()), &options);

@@ -1,10 +1,13 @@
 //! A gateway in memory: what the protocol asks of one, and no more.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Mutex;
 
 use domain::ids::DeskId;
 use domain::text::Line;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use seal::hash::hash;
 use seal::{EnrolmentCode, PublicKey, SigningKey};
 use serde_json::json;
@@ -246,11 +249,26 @@ impl Site for Gateway {
         if let Some(reply) = day {
             return if is_the_gateways(&reply) { timed(reply, &asked) } else { reply };
         }
-        timed(self.usual(&asked), &asked)
+        timed(packed(self.usual(&asked), &asked), &asked)
     }
 
     fn patience(&self, head: &Asked) -> usize {
         self.patience.lock().unwrap().as_ref().map_or(usize::MAX, |patience| patience(head))
+    }
+}
+
+/// Compresses a record for whoever takes it so, as the gateway does, however short it is.
+pub fn packed(reply: Reply, asked: &Asked) -> Reply {
+    match reply {
+        Reply::Whole { status: 200, headers, body }
+            if asked.header("accept-encoding") == "gzip" && headers[0].1.contains("json") =>
+        {
+            let mut into = GzEncoder::new(vec![], Compression::default());
+            into.write_all(&body).unwrap();
+            Reply::Whole { status: 200, headers, body: into.finish().unwrap() }
+                .with("content-encoding", "gzip")
+        }
+        reply => reply,
     }
 }
 

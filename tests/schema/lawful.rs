@@ -57,6 +57,8 @@ const ROWS: &[&str] = &[
         stamp!(5),
         ")"
     ),
+    "INSERT INTO traffic VALUES ('2026-11', 1, 1)",
+    "INSERT INTO speed VALUES (1, 8000, 1795395600000)",
     concat!("INSERT INTO desk_key VALUES (1, zeroblob(32), ", stamp!(7), ")"),
     concat!(
         "INSERT INTO gateway VALUES

@@ -11,6 +11,11 @@ mod finding;
 mod importing;
 mod pairs;
 mod residents;
+#[cfg(target_os = "linux")]
+mod slow;
+#[cfg(target_os = "linux")]
+#[path = "../slow_lines.rs"]
+mod slow_lines;
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -36,6 +41,15 @@ const DOSSIERS: usize = 5_000;
 const PAGE: usize = 300 * 1024;
 
 fn main() {
+    #[cfg(target_os = "linux")]
+    if std::env::args().any(|word| word == slow::SERVER) {
+        return slow_lines::serve();
+    }
+    #[cfg(target_os = "linux")]
+    if std::env::args().any(|word| word == "slow") {
+        heading();
+        return slow::waits();
+    }
     if std::env::args().any(|word| word == "residents") {
         return residents_alone();
     }
@@ -58,6 +72,8 @@ fn main() {
     finding::finds();
     importing::imports();
     residents_alone();
+    #[cfg(target_os = "linux")]
+    slow::waits();
 }
 
 /// On a desk of their own: the others would find them, too.

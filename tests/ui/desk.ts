@@ -95,6 +95,18 @@ export async function ask<T>(at: Address, command: string, args: object): Promis
   return said as T;
 }
 
+/** Hands a file in, as the page does. */
+export async function attach(at: Address, dossier: string, component: string, name: string, bytes: Uint8Array): Promise<void> {
+  const origin = `http://127.0.0.1:${String(at.port)}`;
+  const said = new URLSearchParams({ dossier, component, name, language: 'vi' });
+  const answer = await fetch(`${origin}/attach?${said.toString()}`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/octet-stream', 'x-nopho-token': at.token },
+    body: Buffer.from(bytes),
+  });
+  if (!answer.ok) throw new Error(`attach: ${await answer.text()}`);
+}
+
 /** A province's gateway. */
 export interface Gateway {
   url: string;

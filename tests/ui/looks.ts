@@ -50,6 +50,15 @@ export async function open(page: Page, at: Address, place: string, look: Look): 
   await expectWorn(page, look);
 }
 
+/** Puts an open page into another look, without leaving it. */
+export async function wear(page: Page, at: Address, look: Look): Promise<void> {
+  const { theme, scale } = look;
+  await ask(at, 'prefs.set', { language: 'vi', theme, scale, paper: 'a4', keys: {} });
+  await page.setViewportSize(look.size);
+  await dress(page, look);
+  await expectWorn(page, look);
+}
+
 async function dress(page: Page, { theme, scale }: Look): Promise<void> {
   await page.evaluate(
     ([theme, scale]) => Object.assign(document.documentElement.dataset, { theme, scale }),

@@ -20,7 +20,9 @@ async function expectGood(page: Page, look: Look, name: string): Promise<void> {
   await expectNothingClipped(page);
 }
 
-const EVERYWHERE = ['#/today', '#/find', '#/queue', '#/new', '#/settings'];
+const nameOf = (place: string): string => place.slice(2).replace('/', '-');
+
+const EVERYWHERE = ['#/today', '#/find', '#/queue', '#/queue/receipts', '#/new', '#/settings'];
 
 for (const look of LOOKS) {
   test.describe(look.name, () => {
@@ -36,20 +38,20 @@ for (const look of LOOKS) {
       test(`${place} with nothing on it`, async ({ page }) => {
         await open(page, worlds().empty, place, look);
 
-        await expectGood(page, look, `empty-${place.slice(2)}`);
+        await expectGood(page, look, `empty-${nameOf(place)}`);
       });
 
       test(`${place} with ${String(MANY)} dossiers`, async ({ page }) => {
         await open(page, worlds().full, place, look);
 
-        await expectGood(page, look, `full-${place.slice(2)}`);
+        await expectGood(page, look, `full-${nameOf(place)}`);
       });
 
       test(`${place} when the desk cannot answer`, async ({ page }) => {
-        await refuse(page, ['today.show', 'dossiers.find', 'queue.look', 'procedures.find', 'gateway.status']);
+        await refuse(page, ['today.show', 'dossiers.find', 'queue.look', 'receipts.find', 'procedures.find', 'gateway.status']);
         await open(page, worlds().empty, place, look);
 
-        await expectGood(page, look, `refused-${place.slice(2)}`);
+        await expectGood(page, look, `refused-${nameOf(place)}`);
       });
     }
 

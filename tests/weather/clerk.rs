@@ -3,19 +3,23 @@
 use std::rc::Rc;
 
 use courier::Input;
-use domain::ids::{DossierId, Id, SubmissionId};
+use domain::ids::{DossierId, Id, ParcelId, SubmissionId};
 use domain::kinds::ParcelState;
+use wire::announcement::Key;
 
-use crate::content::{Cargo, Content};
+use crate::content::{Cargo, Content, ELSEWHERE};
 use crate::desk::{Row, edge_of};
 use crate::keys;
-use crate::tally::Fault;
+use crate::tally::{Edge, Fault};
 use crate::world::World;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 impl World {
     pub fn clerk_acts(&mut self) {
+        if self.is_crowded && self.luck.per_mille(300) {
+            return self.clerk_in_a_crowd();
+        }
         match self.luck.below(12) {
             0..4 => self.new_dossier(),
             4..6 => self.supplement(),
@@ -37,7 +41,7 @@ impl World {
         self.tell(Input::Rung);
     }
 
-    fn new_dossier(&mut self) {
+    pub fn new_dossier(&mut self) {
         let dossier = DossierId::from_bytes(self.luck.id());
         self.seal(dossier, 1, None);
     }
@@ -45,7 +49,7 @@ impl World {
     /// The next revision of a dossier, whether or not the last one has arrived.
     fn supplement(&mut self) {
         let Some(dossier) = self.some_dossier() else { return };
-        let rows = self.desk.of(dossier);
+        let rows = self.here.desk.of(dossier);
         let last = rows.iter().rev().filter(|row| row.state != ParcelState::Cancelled);
         let last = last.filter_map(|row| Some((row.number()?, row.content.key))).next();
         match last {
@@ -60,22 +64,26 @@ impl World {
         }
     }
 
-    fn seal(&mut self, dossier: DossierId, number: u32, parent: Option<wire::announcement::Key>) {
+    pub fn seal(&mut self, dossier: DossierId, number: u32, parent: Option<Key>) {
         let submission = SubmissionId::from_bytes(self.luck.id());
         self.queue(dossier, Cargo::Revision { submission, number, parent });
     }
 
     fn queue(&mut self, dossier: DossierId, cargo: Cargo) {
-        let seq = self.desk.next_seq();
-        let content = Content::new(&mut self.luck, seq, dossier, cargo, self.widest);
+        if self.here.desk.must_compare {
+            self.tally.edge(Edge::IntakeBeforeComparison);
+        }
+        let seq = self.here.desk.next_seq();
+        let content =
+            Content::new(&mut self.luck, self.here.number, seq, dossier, cargo, self.widest);
         let (parcel, key, flaw) = (content.parcel, content.key, content.flaw);
         self.history.note(self.tick, || format!("clerk queues {parcel} as {key}, {flaw:?}"));
         let content = Rc::new(content);
         self.contents.insert(parcel, content.clone());
-        if let Some(courier) = self.courier.as_mut() {
-            courier.expect(parcel, crate::promises::true_receipt(&content));
+        if let Some(courier) = self.here.courier.as_mut() {
+            courier.expect(&content);
         }
-        let parcel = self.desk.queue(content);
+        let parcel = self.here.desk.queue(content);
         self.tell(Input::Queued(parcel));
     }
 
@@ -100,12 +108,13 @@ impl World {
         }
     }
 
-    fn cancel(&mut self, parcel: domain::ids::ParcelId, never_left: bool) {
-        let Some(row) = self.desk.rows.get_mut(&parcel) else { return };
+    pub fn cancel(&mut self, parcel: ParcelId, never_left: bool) {
+        let Some(row) = self.here.desk.rows.get_mut(&parcel) else { return };
         edge_of(row.state, ParcelState::Cancelled)
             .into_iter()
             .for_each(|edge| self.tally.edge(edge));
         (row.state, row.lease, row.never_left) = (ParcelState::Cancelled, None, never_left);
+        self.taken_back.insert(parcel);
         self.history.note(self.tick, || format!("clerk cancels {parcel}"));
         self.tell(Input::Cancelled(parcel));
     }
@@ -115,7 +124,7 @@ impl World {
         let Some(parcel) = self.some_parcel(|row| row.state == ParcelState::SetAside) else {
             return;
         };
-        let Some(row) = self.desk.rows.get_mut(&parcel) else { return };
+        let Some(row) = self.here.desk.rows.get_mut(&parcel) else { return };
         (row.state, row.problem) = (ParcelState::Queued, None);
         edge_of(ParcelState::SetAside, ParcelState::Queued)
             .into_iter()
@@ -126,17 +135,25 @@ impl World {
     }
 
     fn some_dossier(&mut self) -> Option<DossierId> {
-        let dossiers: Vec<_> = self.desk.rows.values().map(|row| row.content.dossier).collect();
+        let dossiers: Vec<_> =
+            self.here.desk.rows.values().map(|row| row.content.dossier).collect();
         self.luck.pick(&dossiers).copied()
     }
 
-    fn some_parcel(&mut self, which: impl Fn(&&Row) -> bool) -> Option<domain::ids::ParcelId> {
-        let rows = self.desk.rows.values().filter(which);
+    pub fn some_parcel(&mut self, which: impl Fn(&&Row) -> bool) -> Option<ParcelId> {
+        let rows = self.here.desk.rows.values().filter(which);
         let parcels: Vec<_> = rows.map(|row| row.content.parcel).collect();
         self.luck.pick(&parcels).copied()
     }
 
     pub fn calamity(&mut self) {
+        if self.is_crowded {
+            let seat = self.luck.below(self.seats() as u64) as usize;
+            self.turn_to(seat);
+            if self.luck.per_mille(400) {
+                return self.calamity_in_a_crowd();
+            }
+        }
         match self.luck.below(22) {
             0..2 => self.abandon_round(),
             2..4 => self.set_clock(),
@@ -152,7 +169,7 @@ impl World {
     }
 
     fn abandon_round(&mut self) {
-        if self.courier.is_some() {
+        if self.here.courier.is_some() {
             self.tally.fault(Fault::RoundAbandoned);
             self.begin();
         }
@@ -163,8 +180,8 @@ impl World {
         let (sign, most) = (self.luck.below(2), self.luck.below(5));
         let most = [5_000, 200_000, 3_600_000, DAY_MS, 400 * DAY_MS][most as usize];
         let shift = self.luck.between(most / 4, most) as i64;
-        self.skew = if sign == 0 { shift } else { -shift };
-        let skew = self.skew;
+        self.here.skew = if sign == 0 { shift } else { -shift };
+        let skew = self.here.skew;
         self.history.note(self.tick, || format!("the machine's clock is off by {skew} ms"));
     }
 
@@ -172,30 +189,30 @@ impl World {
         self.tally.fault(Fault::GatewayCrashed);
         self.history.note(self.tick, || "the gateway crashes".to_owned());
         self.lose_requests();
-        self.cut_stream(Fault::CrashedInStream);
+        self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
     }
 
     fn restore_gateway(&mut self) {
         if self.gateway.restore() {
             self.tally.fault(Fault::GatewayRestored);
-            self.cut_stream(Fault::CrashedInStream);
+            self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
             self.history.note(self.tick, || "the gateway is restored from a backup".to_owned());
         }
     }
 
     /// The desk's data folder comes from a backup; the first time there is none, and one is made.
     fn restore_desk(&mut self) {
-        let now = self.desk.clone();
-        let Some(backup) = self.desk_backup.replace(now) else { return };
+        let now = self.here.desk.clone();
+        let Some(backup) = self.here.desk_backup.replace(now) else { return };
         self.tally.fault(Fault::DeskRestored);
         self.history.note(self.tick, || "the desk is restored from a backup".to_owned());
         self.kill();
-        let lost = self.desk.rows.values().map(|row| row.content.key);
-        self.unknown.extend(lost);
-        self.desk = backup.restored();
+        let lost = self.here.desk.rows.values().map(|row| row.content.key);
+        self.here.unknown.extend(lost);
+        self.here.desk = backup.restored();
     }
 
-    fn rotate_keys(&mut self) {
+    pub fn rotate_keys(&mut self) {
         if self.gateway.key + 1 < keys::MOST {
             self.tally.fault(Fault::KeysRotated);
             self.gateway.key += 1;
@@ -215,13 +232,16 @@ impl World {
         let Some(dossier) = self.some_dossier() else { return };
         let records = self.gateway.state.records.values();
         let of = records.filter(|record| record.content.dossier == dossier);
-        let head = of.max_by_key(|record| record.content.revision()).filter(|it| it.is_whole());
+        let head = match self.is_crowded {
+            true => self.gateway.head(dossier),
+            false => { of }.max_by_key(|it| it.content.revision()).filter(|it| it.is_whole()),
+        };
         let parent = head.map(|head| (head.content.revision().get(), head.content.key));
         let (number, parent) = parent.map_or((1, None), |(number, key)| (number + 1, Some(key)));
         let submission = SubmissionId::from_bytes(self.luck.id());
         let cargo = Cargo::Revision { submission, number, parent };
         let seq = domain::moment::Seq::new(0);
-        let content = Content::new(&mut self.luck, seq, dossier, cargo, 10);
+        let content = Content::new(&mut self.luck, ELSEWHERE, seq, dossier, cargo, 10);
         self.tally.fault(Fault::OtherDesk);
         self.history.note(self.tick, || format!("another desk delivers {number} of {dossier}"));
         self.gateway.take_from_elsewhere(content, self.true_time());

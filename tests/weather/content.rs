@@ -1,7 +1,7 @@
 //! What a desk sends: frozen when it is made.
 
 use domain::dossier::Revision;
-use domain::ids::{DossierId, Id, ParcelId, SubmissionId};
+use domain::ids::{DeskId, DossierId, Id, ParcelId, SubmissionId};
 use domain::moment::Seq;
 use seal::hash::hash;
 use wire::announcement::Key;
@@ -10,6 +10,9 @@ use wire::receipt::Expected;
 
 use crate::luck::Luck;
 
+/// Whose a revision is that no desk of the world sealed.
+pub const ELSEWHERE: usize = 9;
+
 /// The frozen content of one parcel.
 #[derive(Debug, Clone)]
 pub struct Content {
@@ -17,6 +20,8 @@ pub struct Content {
     pub seq: Seq,
     pub key: Key,
     pub dossier: DossierId,
+    /// The desk that sealed it.
+    pub owner: usize,
     pub cargo: Cargo,
     pub parts: Vec<Vec<u8>>,
     pub expected: Expected,
@@ -74,7 +79,14 @@ const REASONS: &[Reason] = &[
 ];
 
 impl Content {
-    pub fn new(luck: &mut Luck, seq: Seq, dossier: DossierId, cargo: Cargo, widest: u64) -> Self {
+    pub fn new(
+        luck: &mut Luck,
+        owner: usize,
+        seq: Seq,
+        dossier: DossierId,
+        cargo: Cargo,
+        widest: u64,
+    ) -> Self {
         let parcel = ParcelId::from_bytes(luck.id());
         let (key, parts) = match &cargo {
             Cargo::Revision { submission, .. } => (Key::from(*submission), parts(luck, widest)),
@@ -84,7 +96,20 @@ impl Content {
         let hashes = parts.iter().map(|part| hash(part)).collect();
         let expected = Expected { key, dossier_id: dossier, sha256, parts: hashes };
         let flaw = flaw(luck);
-        Self { parcel, seq, key, dossier, cargo, parts, expected, flaw }
+        Self { parcel, seq, key, dossier, owner, cargo, parts, expected, flaw }
+    }
+
+    /// The key of the revision that it follows.
+    pub fn parent(&self) -> Option<Key> {
+        match &self.cargo {
+            Cargo::Revision { parent, .. } => *parent,
+            Cargo::Withdrawal => None,
+        }
+    }
+
+    /// Under which id its desk is known.
+    pub fn desk_id(&self) -> DeskId {
+        DeskId::from_bytes([7 + self.owner as u8; 16])
     }
 
     pub fn sizes(&self) -> Vec<u64> {

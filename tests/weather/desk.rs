@@ -8,6 +8,7 @@ use courier::{Change, Gateway, Lease, Memory, Parcel, Run, Stage, Wanted};
 use domain::ids::{DossierId, ParcelId};
 use domain::kinds::ParcelState;
 use domain::moment::Seq;
+use wire::capabilities::Capabilities;
 use wire::event::Event;
 use wire::feed::{Cursor, Holding};
 use wire::problem::Problem;
@@ -26,11 +27,16 @@ pub struct Desk {
     pub offset_ms: Option<i64>,
     pub must_compare: bool,
     pub keys: String,
+    pub capabilities: Option<Box<Capabilities>>,
     /// Events that were saved since both sides were last compared, in their order.
-    pub feed: Vec<(u32, u64)>,
-    kept: BTreeSet<String>,
+    pub feed: Vec<Told>,
+    kept: BTreeSet<(DossierId, String)>,
     next_seq: i64,
 }
+
+/// An event as it was saved: the gateway's life, its number, and the raw code as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told(pub u32, pub u64, pub Rc<str>);
 
 #[derive(Clone)]
 pub struct Row {
@@ -52,6 +58,8 @@ pub enum NotCommitted {
     Closed,
     /// The courier asked for something that must not be.
     Illegal(String),
+    /// An event comes again, or too late.
+    OutOfOrder(String),
 }
 
 impl Row {
@@ -98,6 +106,7 @@ impl Desk {
             offset_ms: None,
             must_compare: false,
             keys: keys::list(0),
+            capabilities: None,
             feed: vec![],
             kept: BTreeSet::new(),
             next_seq: 1,
@@ -115,7 +124,13 @@ impl Desk {
             must_compare: self.must_compare,
         };
         let parcels = self.rows.values().filter(|row| row.is_open()).map(Row::parcel).collect();
-        Memory { run, gateway, parcels, wanted: self.wanted.clone(), capabilities: None }
+        Memory {
+            run,
+            gateway,
+            parcels,
+            wanted: self.wanted.clone(),
+            capabilities: self.capabilities.clone(),
+        }
     }
 
     pub fn next_seq(&mut self) -> Seq {
@@ -147,8 +162,12 @@ impl Desk {
         rows
     }
 
+    pub fn keeps(&self, wanted: &Wanted) -> bool {
+        self.kept.contains(&(wanted.dossier, wanted.line.sha256.to_string()))
+    }
+
     pub fn keep(&mut self, wanted: &Wanted) {
-        self.kept.insert(wanted.line.sha256.to_string());
+        self.kept.insert((wanted.dossier, wanted.line.sha256.to_string()));
         self.wanted.retain(|other| other != wanted);
     }
 
@@ -199,7 +218,10 @@ impl Desk {
                 tally.edge(Edge::SavesKeys);
                 self.keys = statement.clone();
             }
-            Change::Capabilities(_) => tally.edge(Edge::SavesCapabilities),
+            Change::Capabilities(told) => {
+                tally.edge(Edge::SavesCapabilities);
+                self.capabilities = Some(told.clone());
+            }
             Change::Events { events, era, next } => {
                 tally.edge(Edge::SavesEvents);
                 self.apply_events(events)?;
@@ -239,14 +261,13 @@ impl Desk {
         for event in events {
             if event.number <= self.last_event {
                 let what = format!("event {} after {}", event.number, self.last_event);
-                return Err(NotCommitted::Illegal(what));
+                return Err(NotCommitted::OutOfOrder(what));
             }
             self.last_event = event.number;
-            self.feed.push((event.era, event.number));
+            self.feed.push(Told(event.era, event.number, event.status.as_str().into()));
             let Some(line) = event.result.clone() else { continue };
             let wanted = Wanted { dossier: event.dossier_id, line };
-            let is_kept = self.kept.contains(&wanted.line.sha256.to_string());
-            if !is_kept && !self.wanted.contains(&wanted) {
+            if !self.keeps(&wanted) && !self.wanted.contains(&wanted) {
                 self.wanted.push(wanted);
             }
         }

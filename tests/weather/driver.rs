@@ -14,43 +14,45 @@ const ENDLESS: u32 = 3_000;
 impl World {
     pub fn lands(&mut self, landing: Landing) {
         let Landing { life, id: request, answer, time } = landing;
-        if life != self.life || self.courier.is_none() {
+        if life != self.here.life || self.here.courier.is_none() {
             return;
         }
-        if self.in_flight != Some(request) {
+        if self.here.in_flight != Some(request) {
             self.tally.edge(Edge::IgnoresLateReply);
         }
-        self.inbox.push_back(Input::Answered { request, answer, time });
+        self.here.inbox.push_back(Input::Answered { request, answer, time });
     }
 
     /// Hands one input to the courier and carries out what it says.
     pub fn feed(&mut self, input: Input) {
         let now = self.now();
-        if self.courier.is_none() {
+        if self.here.courier.is_none() {
             return;
         }
         self.history.note(self.tick, || format!("> {input:?}"));
         hear(&mut self.tally, &input);
         self.watch_input(&input);
-        let Some(courier) = self.courier.as_mut() else { return };
+        let Some(courier) = self.here.courier.as_mut() else { return };
         let ended = ended_lane(&input);
         let is_streamed = match &input {
             Input::Streamed { request, .. } | Input::Progressed(request) => {
-                self.in_flight == Some(*request)
+                self.here.in_flight == Some(*request)
             }
             _ => false,
         };
         if let Input::Answered { request, answer, .. } = &input
-            && self.in_flight == Some(*request)
+            && self.here.in_flight == Some(*request)
         {
-            self.in_flight = None;
-            if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.fetching.take()) {
-                self.desk.keep(&wanted);
+            self.here.in_flight = None;
+            if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.here.fetching.take()) {
+                self.here.desk.keep(&wanted);
             }
             match answer {
-                Ok(Answer::Capabilities(told)) => self.told_era = Some(told.era),
-                Ok(Answer::Feed(page)) => self.told_era = Some(page.era),
-                Ok(Answer::Holdings(page)) => self.told_era = Some(page.era),
+                Ok(Answer::Capabilities(told)) => self.here.told_era = Some(told.era),
+                Ok(Answer::Feed(page) | Answer::OutcomesAndNews(_, page)) => {
+                    self.here.told_era = Some(page.era)
+                }
+                Ok(Answer::Holdings(page)) => self.here.told_era = Some(page.era),
                 _ => {}
             }
         }
@@ -61,13 +63,13 @@ impl World {
         }
         self.watch_effects(ended, &effects);
         self.carry_out(effects);
-        let is_saved = !matches!(self.inbox.front(), Some(Input::NotSaved));
+        let is_saved = !matches!(self.here.inbox.front(), Some(Input::NotSaved));
         if is_streamed && is_saved {
             self.check_leases();
         }
         self.check_hindrance();
-        self.restless = if self.in_flight.is_some() { self.restless } else { 0 };
-        if self.restless > ENDLESS {
+        self.here.restless = if self.here.in_flight.is_some() { self.here.restless } else { 0 };
+        if self.here.restless > ENDLESS {
             let detail = self.what_is_open();
             self.break_promise("every round comes to an end", detail);
         }
@@ -89,8 +91,8 @@ impl World {
                     Ok(more) => queued.extend(more),
                     Err(()) => {
                         // Whatever was under way is given up with it.
-                        self.in_flight = None;
-                        self.inbox.push_front(Input::NotSaved);
+                        self.here.in_flight = None;
+                        self.here.inbox.push_front(Input::NotSaved);
                         return;
                     }
                 },
@@ -99,11 +101,11 @@ impl World {
                 Effect::Abandon(id) => {
                     self.tally.edge(Edge::Abandons);
                     self.history.note(self.tick, || format!("  abandons {id:?}"));
-                    self.in_flight = None;
+                    self.here.in_flight = None;
                 }
             }
         }
-        self.inbox.extend(queued.into_iter().map(Input::Queued));
+        self.here.inbox.extend(queued.into_iter().map(Input::Queued));
     }
 
     fn save(&mut self, changes: &[Change]) -> Result<Vec<Parcel>, ()> {
@@ -113,7 +115,7 @@ impl World {
             return Err(());
         }
         self.history.note(self.tick, || format!("  saves {changes:?}"));
-        match self.desk.save(changes, &mut self.tally) {
+        match self.here.desk.save(changes, &mut self.tally) {
             Ok(queued) => {
                 self.check_saved(changes);
                 Ok(queued)
@@ -121,6 +123,10 @@ impl World {
             Err(NotCommitted::Closed) => Err(()),
             Err(NotCommitted::Illegal(what)) => {
                 self.break_promise("only what may be is saved", what);
+                Err(())
+            }
+            Err(NotCommitted::OutOfOrder(what)) => {
+                self.break_promise("an event is applied once and in order", what);
                 Err(())
             }
         }

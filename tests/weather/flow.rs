@@ -55,16 +55,19 @@ impl World {
     pub fn stream_arrives(&mut self, arrival: Arrival) {
         let Arrival { life, id, request, fault, believed, .. } = arrival;
         let Request::Stream(lanes) = request else { return };
-        if life != self.life {
+        if life != self.here.life {
             return;
         }
         let way = self.luck.between(20, 400);
-        let tells = self.desk.offset_ms.is_none() || self.luck.per_mille(200);
+        let tells = self.here.desk.offset_ms.is_none() || self.luck.per_mille(200);
         let time = tells.then(|| self.gateway.time(self.true_time(), format!("n{}", id.0)));
         let forbidden = self.speech == Speech::Forbidden || fault == Some(Fault::UpgradeForbidden);
         if let Some(failure) = fault.and_then(|fault| self.refuse_early(fault, &[])) {
             self.strike(fault);
             return self.land(way, id, Err(failure), time);
+        }
+        if self.is_refused() {
+            return self.land(way, id, Err(passing(Trouble::Revoked)), time);
         }
         if forbidden {
             self.tally.fault(Fault::UpgradeForbidden);
@@ -90,29 +93,34 @@ impl World {
         let (lane, offset) = (0, None);
         let flow =
             Flow { life, id, lanes, lane, offset, fault, strikes_after, is_slow, time, said_by };
-        self.flow = Some(flow);
+        self.here.flow = Some(flow);
         self.at(way, Event::Flow { life, id });
     }
 
     /// Some blocks come.
     pub fn flows(&mut self, life: u64, id: RequestId) {
-        let Some(mut flow) = self.flow.take_if(|flow| flow.life == life && flow.id == id) else {
+        let Some(mut flow) = self.here.flow.take_if(|flow| flow.life == life && flow.id == id)
+        else {
             return;
         };
-        if life != self.life || self.in_flight != Some(id) {
+        if life != self.here.life || self.here.in_flight != Some(id) {
             // Nobody listens any more, but what was on its way comes all the same.
-            if self.luck.per_mille(500) && flow.lane < flow.lanes.len() {
+            let comes = self.luck.per_mille(500) && !self.is_refused();
+            if comes && flow.lane < flow.lanes.len() {
                 let _ = self.block(&mut flow);
             }
             return;
         }
+        if self.is_refused() {
+            return self.break_off(flow, Trouble::Revoked);
+        }
         if !self.is_fine() && self.luck.per_mille(80) {
-            self.flow = Some(flow);
+            self.here.flow = Some(flow);
             return self.kill_one_end();
         }
         let blocks = if flow.is_slow { 1 } else { self.luck.between(1, 4) };
         for _ in 0..blocks {
-            if self.finishing == Some(id) || flow.lane >= flow.lanes.len() {
+            if self.here.finishing == Some(id) || flow.lane >= flow.lanes.len() {
                 return self.end_in_order(flow);
             }
             self.check_form(id);
@@ -123,10 +131,10 @@ impl World {
             }
         }
         let pause = match flow.is_slow {
-            true => self.luck.between(STALL_MS / 4, STALL_MS * 9 / 10),
+            true => self.luck.between(STALL_MS / 2, STALL_MS * 9 / 10),
             false => self.luck.between(10, 200),
         };
-        self.flow = Some(flow);
+        self.here.flow = Some(flow);
         self.at(pause, Event::Flow { life, id });
     }
 
@@ -154,7 +162,7 @@ impl World {
 
     /// The gateway or the connection dies in the midst of a stream.
     pub fn cut_stream(&mut self, fault: Fault) {
-        if let Some(flow) = self.flow.take_if(|flow| Some(flow.id) == self.in_flight) {
+        if let Some(flow) = self.here.flow.take_if(|flow| Some(flow.id) == self.here.in_flight) {
             self.tally.fault(fault);
             self.break_off(flow, Trouble::Unreachable);
         }
@@ -164,9 +172,9 @@ impl World {
     pub fn finish(&mut self, id: RequestId) {
         self.tally.edge(Edge::FinishesStream);
         self.history.note(self.tick, || format!("  finishes {id:?}"));
-        self.finishing = Some(id);
+        self.here.finishing = Some(id);
         let tick = self.tick;
-        if self.flow.as_ref().is_some_and(|flow| flow.id == id && flow.said_by > tick) {
+        if self.here.flow.as_ref().is_some_and(|flow| flow.id == id && flow.said_by > tick) {
             self.tally.edge(Edge::FinishesWithWordsToCome);
         }
     }
@@ -256,7 +264,7 @@ impl World {
         let whole = &self.contents[&lane.parcel].parts[lane.part as usize];
         let rest = whole.get(offset as usize..).unwrap_or_default();
         let half = (whole.len() as u64 / 2).max(60);
-        let length = self.luck.between(1, if is_slow { half / 4 } else { half }) as usize;
+        let length = self.luck.between(1, if is_slow { half / 6 } else { half }) as usize;
         rest[..length.min(rest.len())].to_vec()
     }
 

@@ -2,22 +2,21 @@
 //! heard of, what it refused and why, and what a restored backup made it forget.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use courier::{Answer, Failure};
-use domain::ids::{DeskId, DossierId, Id, SubmissionId};
+use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use seal::hash::hash;
-use wire::announcement::{Key, MissingPart, Outcome};
+use wire::announcement::{Head, Key, MissingPart, Outcome};
 use wire::event::ResultLine;
 use wire::known::Known;
 use wire::problem::{Problem, Reason};
 use wire::receipt::{self, Receipt};
 
-use crate::content::{Cargo, Content, Flaw};
+use crate::content::{Cargo, Content, ELSEWHERE, Flaw};
 use crate::keys;
 use crate::luck::Luck;
-
-pub const DESK: [u8; 16] = [7; 16];
 
 pub struct Gateway {
     pub era: u32,
@@ -28,6 +27,12 @@ pub struct Gateway {
     pub speaks_streams: bool,
     /// Test of the test: the receipt is signed while the last part is still missing.
     pub signs_early: bool,
+    /// Test of the test: whoever follows a revision follows the head.
+    pub takes_every_child: bool,
+    /// Desks that may not send at present.
+    pub revoked: BTreeSet<usize>,
+    /// Every head that a desk was told of.
+    pub heads_told: BTreeSet<SubmissionId>,
     backup: Option<State>,
     /// Every key that it was ever told.
     pub heard: BTreeSet<Key>,
@@ -56,7 +61,8 @@ pub struct Record {
     /// How often its uploads expired.
     life: u32,
     pub receipt: Option<String>,
-    pub is_foreign: bool,
+    /// When it was wholly there, as a place among the events.
+    pub arrival: Option<u64>,
 }
 
 /// Something that the agency did.
@@ -65,12 +71,19 @@ pub struct Happening {
     pub era: u32,
     pub number: u64,
     pub statement: String,
+    pub dossier: DossierId,
+    pub status: Rc<str>,
     pub result: Option<ResultLine>,
 }
 
 impl Record {
     pub fn is_whole(&self) -> bool {
         self.parts == self.content.parts
+    }
+
+    /// Whether a desk of the world brought it, wholly.
+    pub fn is_delivered(&self) -> bool {
+        self.content.owner != ELSEWHERE && self.receipt.is_some()
     }
 
     fn upload(&self, part: usize) -> String {
@@ -88,7 +101,16 @@ impl Record {
         short.map(line).collect()
     }
 
-    fn number(&self) -> Option<u32> {
+    fn as_head(&self) -> Option<Head> {
+        Some(Head {
+            submission_id: self.submission()?,
+            revision: self.content.revision(),
+            desk_id: self.content.desk_id(),
+            manifest_sha256: self.content.expected.sha256,
+        })
+    }
+
+    pub fn number(&self) -> Option<u32> {
         match &self.content.cargo {
             Cargo::Revision { number, .. } => Some(*number),
             Cargo::Withdrawal => None,
@@ -113,6 +135,9 @@ impl Gateway {
             max_announcements: luck.between(1, 8) as u32,
             speaks_streams: false,
             signs_early: false,
+            takes_every_child: false,
+            revoked: BTreeSet::new(),
+            heads_told: BTreeSet::new(),
             backup: None,
             heard: BTreeSet::new(),
             refusals: BTreeSet::new(),
@@ -131,13 +156,14 @@ impl Gateway {
             return self.outcome(content.key, now);
         }
         if let Err(reason) = self.judge(content) {
-            return self.refuse(content.key, Problem::new(reason, "out of order"));
+            let problem = self.with_head(Problem::new(reason, "out of order"), content.dossier);
+            return self.refuse(content.key, problem);
         }
         let parts = content.parts.iter().enumerate();
         let parts = parts.map(|(at, part)| if at == 0 { part.clone() } else { vec![] }).collect();
         let (content_, announced) = (content.clone(), now);
-        let (life, receipt, is_foreign) = (0, None, false);
-        let record = Record { content: content_, parts, announced, life, receipt, is_foreign };
+        let (life, receipt, arrival) = (0, None, None);
+        let record = Record { content: content_, parts, announced, life, receipt, arrival };
         self.state.records.insert(content.key, record);
         self.sign_if_whole(content.key, now);
         self.outcome(content.key, now)
@@ -161,14 +187,28 @@ impl Gateway {
                     (Some(head), parent) => {
                         let follows = *parent == Some(head.content.key)
                             && head.number().map(|newest| newest + 1) == Some(*number);
-                        if follows { Ok(()) } else { Err(Reason::NotHead) }
+                        if follows || self.takes_every_child {
+                            Ok(())
+                        } else {
+                            Err(Reason::NotHead)
+                        }
                     }
                 }
             }
         }
     }
 
-    fn head(&self, dossier: DossierId) -> Option<&Record> {
+    /// A desk that is not at the head is told the head.
+    fn with_head(&mut self, problem: Problem, dossier: DossierId) -> Problem {
+        if problem.code != Known::Word(Reason::NotHead) {
+            return problem;
+        }
+        let head = self.head(dossier).and_then(Record::as_head);
+        self.heads_told.extend(head.as_ref().map(|head| head.submission_id));
+        Problem { head, ..problem }
+    }
+
+    pub fn head(&self, dossier: DossierId) -> Option<&Record> {
         let of = self.state.records.values().filter(|record| record.content.dossier == dossier);
         of.filter(|record| record.number().is_some()).max_by_key(|record| record.number())
     }
@@ -250,7 +290,7 @@ impl Gateway {
             format: receipt::FORMAT,
             key,
             dossier_id: expected.dossier_id,
-            desk_id: DeskId::from_bytes(DESK),
+            desk_id: record.content.desk_id(),
             sha256: expected.sha256,
             parts: expected.parts.clone(),
             announced_ms: record.announced,
@@ -259,14 +299,15 @@ impl Gateway {
         let receipt = receipt.sign(&keys::key_id(index), keys::receipts(index)).unwrap();
         self.receipts.insert(key, receipt.clone());
         record.receipt = Some(receipt);
+        record.arrival = Some(self.state.next_number);
     }
 
     /// Another desk delivers the next revision of a dossier.
     pub fn take_from_elsewhere(&mut self, content: Content, now: Millis) {
         let parts = content.parts.clone();
         let receipt = Some(String::new());
-        let (announced, life, is_foreign) = (now, 0, true);
-        let record = Record { content, parts, announced, life, receipt, is_foreign };
+        let (announced, life, arrival) = (now, 0, None);
+        let record = Record { content, parts, announced, life, receipt, arrival };
         self.state.records.insert(record.content.key, record);
     }
 

@@ -5,16 +5,19 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// A history is written only where somebody will read it: on a second run of a seed that failed.
 pub struct History {
     lines: Option<Vec<String>>,
+    /// At which desk it happens.
+    pub desk: usize,
 }
 
 impl History {
     pub fn new(is_kept: bool) -> Self {
-        Self { lines: is_kept.then(Vec::new) }
+        Self { lines: is_kept.then(Vec::new), desk: 0 }
     }
 
     pub fn note(&mut self, tick: u64, line: impl FnOnce() -> String) {
         if let Some(lines) = &mut self.lines {
-            lines.push(format!("{:>10.3} s  {}", tick as f64 / 1000.0, line()));
+            let seconds = tick as f64 / 1000.0;
+            lines.push(format!("{seconds:>10.3} s  {}  {}", self.desk, line()));
         }
     }
 

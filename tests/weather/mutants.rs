@@ -1,21 +1,8 @@
-//! The courier as it drives, and as it would drive with one of its promises broken.
-//!
-//! Each mutant is made at the courier's boundary, from the outside: what goes in or comes out is
-//! changed just as if the rule were missing inside. So nothing of it is in the shipped crate, and
-//! the simulation has no other way to find it than by what becomes of the dossiers.
+//! What may be wrong with a courier or a gateway, and by which promise it must be found.
 
-use std::collections::BTreeMap;
-
-use courier::{
-    Answer, Change, Courier, Effect, Failure, Input, Lane, Memory, Now, Request, RequestId, Stage,
-    Tick, Trouble, Why, Word,
-};
-use domain::ids::ParcelId;
 use strum::VariantArray;
-use wire::announcement::Outcome;
-use wire::receipt::Receipt;
 
-use crate::keys;
+use crate::world::FIRST_CROWDED;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Mutant {
@@ -45,9 +32,41 @@ pub enum Mutant {
     OneLaneEndsAll,
     /// While forms fail, nothing else gets its turn.
     OnlyForms,
+    /// That another desk was first is taken for: it is there.
+    ConflictTakenForDelivered,
+    /// That another desk was first is kept, and what that desk sent is not.
+    HeadForgotten,
+    /// A revision goes whether or not what it follows has gone.
+    ChildBeforeParent,
+    /// An event that comes again is applied again, after a save that failed too.
+    EventsTwice,
+    /// Where the feed goes on is saved before the events are.
+    CursorBeforeEvents,
+    /// An event with a code that this version does not know is passed over.
+    UnknownCodeSkipped,
+    /// A result file is fetched for another dossier than its own.
+    ResultOfAnother,
+    /// What a revoked desk announced is set aside for good.
+    RevokedSetAside,
+    /// A desk that was restored from a backup sends before it has compared.
+    RestoredDeskSends,
+    /// A gateway that was restored is taken to hold whatever it once signed for.
+    RestoredGatewayTrusted,
+    /// What is wrong with one parcel of a batch is said of all.
+    OneBadSpoilsAll,
+    /// The gateway takes a second revision that follows the same one.
+    SecondChildTaken,
+    /// The gateway goes on taking what a revoked desk sends.
+    RevokedIsHeard,
 }
 
 impl Mutant {
+    /// The first world in which it is looked for: some show only where there is more going on.
+    pub fn first_world(self) -> u64 {
+        let is_of_the_crowd = self as usize >= Self::ConflictTakenForDelivered as usize;
+        if is_of_the_crowd { FIRST_CROWDED } else { 0 }
+    }
+
     /// What the mutant breaks, and so what it must be found by.
     pub fn breaks(self) -> &'static [&'static str] {
         match self {
@@ -65,246 +84,19 @@ impl Mutant {
             Self::LeaseRunsOut => &["what is being sent is under a lease"],
             Self::OneLaneEndsAll => &["one lane's trouble is its own"],
             Self::OnlyForms => &["scans have their turn when forms fail"],
-            Self::ReceiptUnchecked | Self::ReceiptBeforeLastPart => {
-                &["what is called delivered is held"]
-            }
+            Self::ReceiptUnchecked
+            | Self::ReceiptBeforeLastPart
+            | Self::ConflictTakenForDelivered => &["what is called delivered is held"],
+            Self::HeadForgotten => &["the clerk sees both"],
+            Self::ChildBeforeParent => &["a parent goes before its child"],
+            Self::EventsTwice => &["an event is applied once and in order"],
+            Self::CursorBeforeEvents | Self::UnknownCodeSkipped => &["no event is skipped"],
+            Self::ResultOfAnother => &["a result file goes to its own dossier"],
+            Self::RevokedSetAside | Self::OneBadSpoilsAll => &["what is set aside was refused"],
+            Self::RestoredDeskSends => &["both sides are compared before anything is sent"],
+            Self::RestoredGatewayTrusted => &["what the gateway lacks is sent again"],
+            Self::SecondChildTaken => &["a dossier's revisions are one line"],
+            Self::RevokedIsHeard => &["nothing is taken from a revoked desk"],
         }
-    }
-}
-
-/// A courier and what is wrong with it.
-pub struct Driven {
-    courier: Courier,
-    mutant: Option<Mutant>,
-    asked: BTreeMap<RequestId, Request>,
-    /// What each parcel's receipt would have to say.
-    receipts: BTreeMap<ParcelId, Receipt>,
-    offsets: BTreeMap<(ParcelId, u32), u64>,
-    /// The parcel that keeps all others waiting.
-    blocked: Option<ParcelId>,
-    /// The last announcement failed.
-    has_form_failed: bool,
-}
-
-impl Driven {
-    pub fn new(mut memory: Memory, luck: u64, now: Now, mutant: Option<Mutant>) -> Self {
-        let is_leased = |stage| matches!(stage, Stage::Announcing(_) | Stage::Sending(_));
-        match mutant {
-            Some(Mutant::OnlyQueuedResumed) => memory.parcels.retain(|it| !is_leased(it.stage)),
-            Some(Mutant::LeaseNeverExpires) => {
-                let leased = memory.parcels.iter_mut().filter(|it| is_leased(it.stage));
-                leased.for_each(|parcel| parcel.stage = Stage::SetAside);
-            }
-            _ => {}
-        }
-        let courier = Courier::new(memory, luck, now);
-        let (asked, receipts, offsets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { courier, mutant, asked, receipts, offsets, blocked: None, has_form_failed: false }
-    }
-
-    pub fn courier(&self) -> &Courier {
-        &self.courier
-    }
-
-    pub fn has_untried(&mut self) -> bool {
-        self.courier.has_untried()
-    }
-
-    /// Tells the one mutant that believes everything what it would like to hear.
-    pub fn expect(&mut self, parcel: ParcelId, receipt: Receipt) {
-        if self.mutant == Some(Mutant::ReceiptUnchecked) {
-            self.receipts.insert(parcel, receipt);
-        }
-    }
-
-    pub fn handle(&mut self, now: Now, mut input: Input) -> Vec<Effect> {
-        if let Input::Answered { request, answer, .. } = &mut input
-            && let Some(asked) = self.asked.get(request).cloned()
-        {
-            self.twist(&asked, answer);
-        }
-        if let Input::Streamed { request, lane, word } = &mut input
-            && let Some(Request::Stream(lanes)) = self.asked.get(request)
-            && let Some(lane) = lanes.get(*lane).cloned()
-        {
-            self.twist_word(&lane, word);
-        }
-        let heard = self.mutant.map(|_| input.clone());
-        let mut effects = self.courier.handle(now, input);
-        if let Some(heard) = heard {
-            self.streams_otherwise(now, &heard, &mut effects);
-        }
-        for effect in &effects {
-            if let Effect::Send(id, request) = effect {
-                self.asked = BTreeMap::from([(*id, request.clone())]);
-            }
-        }
-        if self.mutant == Some(Mutant::SentBeforeSaved) {
-            effects.sort_by_key(|effect| matches!(effect, Effect::Save(_)));
-        }
-        effects
-    }
-
-    pub fn wake(&self) -> Option<(Tick, Why)> {
-        let wake = self.courier.wake();
-        let is_deaf = self.mutant == Some(Mutant::NoReplyDeadline);
-        wake.filter(|(_, why)| !(is_deaf && *why == Why::ReplyDeadline))
-    }
-
-    fn twist(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
-        match (self.mutant, asked, answer) {
-            (
-                Some(Mutant::ReceiptUnchecked),
-                Request::Announce(batch),
-                Ok(Answer::Outcomes(all)),
-            ) => {
-                batch.iter().zip(all).for_each(|(parcel, outcome)| self.believe(*parcel, outcome));
-            }
-            (
-                Some(Mutant::ReceiptUnchecked),
-                Request::Inquire { parcel, .. },
-                Ok(Answer::Outcome(outcome)),
-            ) => self.believe(*parcel, outcome),
-            (Some(Mutant::OwnOffsetTrusted), asked, answer) => self.overrule(asked, answer),
-            (Some(Mutant::OneBlocksAll), asked, answer) => self.starve(asked, answer),
-            (Some(Mutant::OnlyForms), Request::Time, answer) if self.has_form_failed => {
-                let trouble = Trouble::Unreachable;
-                *answer = Err(Failure::Transient { trouble, retry_after_ms: None });
-            }
-            _ => {}
-        }
-    }
-
-    /// What has been acknowledged once is taken for wholly there, or there is a receipt to be believed.
-    fn twist_word(&mut self, lane: &Lane, word: &mut Word) {
-        match (self.mutant, word) {
-            (Some(Mutant::OwnOffsetTrusted), Word::Taken { offset }) => {
-                *offset = lane.size;
-                self.offsets.insert((lane.parcel, lane.part), lane.size);
-            }
-            (Some(Mutant::ReceiptUnchecked), Word::Stands(outcome)) => {
-                self.believe(lane.parcel, outcome);
-            }
-            _ => {}
-        }
-    }
-
-    fn streams_otherwise(&mut self, now: Now, input: &Input, effects: &mut Vec<Effect>) {
-        let is_streaming = self.asked.values().any(|asked| matches!(asked, Request::Stream(_)));
-        match (self.mutant, input) {
-            (Some(Mutant::NeverFinishes), _) => {
-                effects.retain(|effect| !matches!(effect, Effect::Finish(_)));
-            }
-            (Some(Mutant::NeverPauses), Input::Answered { answer, .. }) if is_streaming => {
-                if matches!(answer, Err(Failure::Transient { .. })) {
-                    effects.extend(self.courier.handle(now, Input::Rung));
-                }
-            }
-            (Some(Mutant::LeaseRunsOut), Input::Streamed { .. } | Input::Progressed(_)) => {
-                effects.iter_mut().for_each(forget_renewals);
-            }
-            (
-                Some(Mutant::OneLaneEndsAll),
-                Input::Streamed { request, word: Word::Ended(_), .. },
-            ) if self.asked.contains_key(request) => {
-                let (request, time) = (*request, None);
-                let answer =
-                    Err(Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None });
-                effects.push(Effect::Abandon(request));
-                effects.extend(self.courier.handle(now, Input::Answered { request, answer, time }));
-            }
-            (Some(Mutant::OnlyForms), _) => self.only_forms(input, effects),
-            _ => {}
-        }
-    }
-
-    /// Whatever else is asked while forms fail, the gateway is only asked its time.
-    fn only_forms(&mut self, input: &Input, effects: &mut [Effect]) {
-        let is_form = |asked: &Request| matches!(asked, Request::Announce(_));
-        let was_form = |id| self.asked.get(id).is_some_and(is_form);
-        match input {
-            Input::Answered { request, answer, .. } if was_form(request) => {
-                self.has_form_failed = matches!(answer, Err(Failure::Transient { .. }));
-            }
-            _ => {}
-        }
-        for effect in effects {
-            if let Effect::Send(_, request) = effect
-                && self.has_form_failed
-                && matches!(
-                    request,
-                    Request::Inquire { .. } | Request::Slice { .. } | Request::Stream(_)
-                )
-            {
-                *request = Request::Time;
-            }
-        }
-    }
-
-    fn starve(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
-        let refusal = |trouble| Err(Failure::Transient { trouble, retry_after_ms: None });
-        match asked {
-            Request::Slice { parcel, .. } | Request::Inquire { parcel, .. } => {
-                if matches!(answer, Err(Failure::Transient { trouble: Trouble::NotTheGateway, .. }))
-                {
-                    self.blocked = Some(*parcel);
-                } else if self.blocked.is_some_and(|blocked| blocked != *parcel) {
-                    *answer = refusal(Trouble::Unreachable);
-                }
-            }
-            Request::Announce(_) | Request::Feed { .. } | Request::Fetch(_)
-                if self.blocked.is_some() =>
-            {
-                *answer = refusal(Trouble::Unreachable);
-            }
-            _ => {}
-        }
-    }
-
-    fn believe(&self, parcel: ParcelId, outcome: &mut Outcome) {
-        if let (Outcome::Delivered { receipt }, Some(wished)) =
-            (outcome, self.receipts.get(&parcel))
-        {
-            *receipt = wished.sign(&keys::key_id(0), keys::receipts(0)).unwrap();
-        }
-    }
-
-    fn overrule(&mut self, asked: &Request, answer: &mut Result<Answer, Failure>) {
-        match (asked, answer) {
-            (
-                Request::Slice { parcel, part, offset, length, .. },
-                Ok(Answer::Taken { offset: held }),
-            ) => {
-                *held = offset + length;
-                self.offsets.insert((*parcel, *part), *held);
-            }
-            // What was sent is taken for held, answered or not.
-            (
-                Request::Slice { parcel, part, offset, length, .. },
-                Err(Failure::Transient { .. }),
-            ) => {
-                self.offsets.insert((*parcel, *part), offset + length);
-            }
-            (Request::Announce(batch), Ok(Answer::Outcomes(all))) => {
-                batch.iter().zip(all).for_each(|(parcel, outcome)| self.remember(*parcel, outcome));
-            }
-            (Request::Inquire { parcel, .. }, Ok(Answer::Outcome(outcome))) => {
-                self.remember(*parcel, outcome);
-            }
-            _ => {}
-        }
-    }
-
-    fn remember(&self, parcel: ParcelId, outcome: &mut Outcome) {
-        let Outcome::Announced { missing, .. } = outcome else { return };
-        for part in missing {
-            part.offset = *self.offsets.get(&(parcel, part.number)).unwrap_or(&part.offset);
-        }
-    }
-}
-
-fn forget_renewals(effect: &mut Effect) {
-    if let Effect::Save(changes) = effect {
-        changes.retain(|change| !matches!(change, Change::Sending { .. }));
     }
 }

@@ -1,6 +1,10 @@
 //! What the gateway tells: what it takes, what it holds, what the agency did, what time it is.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use courier::{Answer, Failure, SignedTime, Wanted};
+use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use domain::text::Line;
 use seal::hash::hash;
@@ -9,10 +13,16 @@ use wire::event::{self, Event, ResultLine};
 use wire::feed::{Cursor, FeedPage, Holding, HoldingsPage};
 use wire::time::GatewayTime;
 
-use crate::gateway::{Gateway, Happening};
+use crate::content::ELSEWHERE;
+use crate::desk::Told;
+use crate::gateway::{Gateway, Happening, Record};
 use crate::keys;
 use crate::luck::Luck;
 
+/// The national status by which the agency asks for a supplement.
+pub const ASKS: &str = "5";
+/// What else it may say; some of it no version knows.
+const STATUSES: &[&str] = &["2", "3", "4", "6", "8", "9", "10", "11", "5.1", "tam-dung"];
 /// How many lines stand on one page.
 const PAGE: usize = 2;
 
@@ -34,8 +44,14 @@ impl Gateway {
             keys_serial: None,
             streams: self.streams(),
             catalogue: self.catalogue(),
-            mark: None,
+            mark: Some(self.mark()),
         }
+    }
+
+    /// What the capabilities depend on that ever changes.
+    fn mark(&self) -> String {
+        let catalogue = self.catalogue().map(|line| line.version);
+        format!("{} {} {catalogue:?}", self.era, self.speaks_streams)
     }
 
     fn streams(&self) -> Vec<String> {
@@ -63,9 +79,14 @@ impl Gateway {
         (era.parse() == Ok(self.era)).then(|| place.parse().ok())?
     }
 
-    pub fn holdings(&self, after: Option<&Cursor>) -> Answer {
-        let ours = self.state.records.values().filter(|record| !record.is_foreign);
-        let holding = |record: &crate::gateway::Record| {
+    /// What a desk sent, and what the other one did to dossiers of which this one delivered a revision.
+    pub fn holdings(&self, desk: usize, after: Option<&Cursor>) -> Answer {
+        let (records, delivered) = (self.state.records.values(), self.told_from(desk));
+        let ours = records.filter(|record| match record.content.owner {
+            ELSEWHERE => false,
+            owner => owner == desk || delivered.contains_key(&record.content.dossier),
+        });
+        let holding = |record: &Record| {
             Some(Holding {
                 dossier_id: record.content.dossier,
                 submission_id: record.submission()?,
@@ -86,7 +107,40 @@ impl Gateway {
         })
     }
 
-    pub fn feed(&self, after: Option<&Cursor>) -> Answer {
+    /// From which event on a desk is told of each dossier: its own first delivery.
+    fn told_from(&self, desk: usize) -> BTreeMap<DossierId, u64> {
+        let mut from = BTreeMap::new();
+        let own = self.state.records.values().filter(|record| record.content.owner == desk);
+        for record in own.filter(|record| record.number().is_some()) {
+            let Some(arrival) = record.arrival else { continue };
+            let first = from.entry(record.content.dossier).or_insert(arrival);
+            *first = arrival.min(*first);
+        }
+        from
+    }
+
+    /// Everything that a desk is to be told, up to a place in the list of all that happened, and
+    /// each with the place behind it.
+    fn told_by_place(&self, desk: usize, to: usize) -> impl Iterator<Item = (usize, &Happening)> {
+        let from = self.told_from(desk);
+        let all = self.state.events.iter().take(to).enumerate();
+        all.filter(move |(_, event)| {
+            from.get(&event.dossier).is_some_and(|from| event.number >= *from)
+        })
+    }
+
+    /// Everything that a desk is to be told, up to a place in the list of all that happened.
+    pub fn told(&self, desk: usize, to: usize) -> impl Iterator<Item = Told> {
+        let told = self.told_by_place(desk, to);
+        told.map(|(_, event)| Told(event.era, event.number, event.status.clone()))
+    }
+
+    /// The place in the list of all that happened that a cursor of this life names.
+    pub fn place_of(&self, cursor: &Cursor) -> Option<usize> {
+        self.place(Some(cursor))
+    }
+
+    pub fn feed(&self, desk: usize, after: Option<&Cursor>) -> Answer {
         let era = self.era;
         let Some(from) = self.place(after) else {
             let next = Cursor::new(format!("{era}.0"));
@@ -95,49 +149,89 @@ impl Gateway {
                 events: vec![],
                 next,
                 more: true,
-                capabilities: None,
+                capabilities: Some(self.mark()),
             });
         };
-        let events = &self.state.events;
-        let to = events.len().min(from + PAGE);
-        let page = events.get(from..to).unwrap_or_default();
+        let told = self.told_by_place(desk, usize::MAX);
+        let mut page = told.skip_while(|(at, _)| *at < from).peekable();
+        let (mut to, mut statements) = (from, vec![]);
+        while statements.len() < PAGE
+            && let Some((at, event)) = page.next()
+        {
+            to = at + 1;
+            statements.push(event.statement.clone());
+        }
         Answer::Feed(FeedPage {
             era,
-            events: page.iter().map(|event| event.statement.clone()).collect(),
-            next: Cursor::new(format!("{era}.{}", to.max(from))),
-            more: to < events.len(),
-            capabilities: None,
+            events: statements,
+            next: Cursor::new(format!("{era}.{to}")),
+            more: page.peek().is_some(),
+            capabilities: Some(self.mark()),
         })
     }
 
     pub fn fetch(&self, wanted: &Wanted) -> Result<Answer, Failure> {
-        let is_there = |event: &Happening| event.result.as_ref() == Some(&wanted.line);
+        let is_there = |event: &Happening| {
+            event.dossier == wanted.dossier && event.result.as_ref() == Some(&wanted.line)
+        };
         let there = self.state.events.iter().any(is_there);
         if there { Ok(Answer::Fetched) } else { Err(Failure::Gone) }
     }
 
-    /// The agency does something with a dossier that this desk delivered.
+    /// The agency does something with a dossier that was delivered.
     pub fn happen(&mut self, luck: &mut Luck, now: Millis) {
-        let ours = self.state.records.values().filter(|it| !it.is_foreign && it.receipt.is_some());
+        let Some(about) = self.some_delivered(luck) else { return };
+        let number = self.next_number(luck);
+        let result = luck.per_mille(400).then(|| a_result(luck));
+        let status = luck.between(2, 12).to_string();
+        self.append(now, about, number, status, result);
+    }
+
+    /// The agency does what it may do to a dossier of a busy day: it asks for a supplement, or says
+    /// what this version does not know, or gives the same letter to many.
+    pub fn happen_in_a_crowd(&mut self, luck: &mut Luck, now: Millis) {
+        let Some(about) = self.some_delivered(luck) else { return };
+        let number = self.next_number(luck);
+        let status = if luck.per_mille(500) { Some(&ASKS) } else { luck.pick(STATUSES) };
+        let status = status.unwrap_or(&ASKS).to_string();
+        let letters: Vec<_> = self.state.events.iter().filter_map(|it| it.result.clone()).collect();
+        let result = match luck.below(10) {
+            0..3 => Some(a_result(luck)),
+            3..5 => luck.pick(&letters).cloned(),
+            _ => None,
+        };
+        self.append(now, about, number, status, result);
+    }
+
+    fn some_delivered(&self, luck: &mut Luck) -> Option<(DossierId, SubmissionId)> {
+        let ours = self.state.records.values().filter(|it| it.is_delivered());
         let ours: Vec<_> =
             ours.filter_map(|it| Some((it.content.dossier, it.submission()?))).collect();
-        let Some((dossier, submission)) = luck.pick(&ours).copied() else { return };
+        luck.pick(&ours).copied()
+    }
+
+    fn next_number(&mut self, luck: &mut Luck) -> u64 {
         let number = self.state.next_number + luck.below(3);
         self.state.next_number = number + 1;
-        let result = luck.per_mille(400).then(|| ResultLine {
-            name: Line::new("ket-qua.pdf"),
-            media: "application/pdf".to_owned(),
-            size: 9,
-            sha256: hash(&luck.id()),
-        });
+        number
+    }
+
+    fn append(
+        &mut self,
+        at_ms: Millis,
+        (dossier, submission_id): (DossierId, SubmissionId),
+        number: u64,
+        status: String,
+        result: Option<ResultLine>,
+    ) {
         let event = Event {
             format: event::FORMAT,
             era: self.era,
             number,
-            at_ms: now,
+            at_ms,
             dossier_id: dossier,
-            submission_id: submission,
-            status: luck.between(2, 12).to_string(),
+            submission_id,
+            status: status.clone(),
             official_code: None,
             received_ms: None,
             reason: None,
@@ -146,6 +240,16 @@ impl Gateway {
         };
         let statement = event.sign(&keys::key_id(self.key), keys::receipts(self.key)).unwrap();
         let era = self.era;
-        self.state.events.push(Happening { era, number, statement, result });
+        let status = Rc::from(status);
+        self.state.events.push(Happening { era, number, statement, dossier, status, result });
+    }
+}
+
+fn a_result(luck: &mut Luck) -> ResultLine {
+    ResultLine {
+        name: Line::new("ket-qua.pdf"),
+        media: "application/pdf".to_owned(),
+        size: 9,
+        sha256: hash(&luck.id()),
     }
 }

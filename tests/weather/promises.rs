@@ -1,7 +1,7 @@
 //! What must hold, whatever the weather.
 
 use courier::{Activity, Change, Input, Obstacle, ParcelStanding, Request, WaitsFor};
-use domain::ids::{DeskId, Id, ParcelId};
+use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
 use wire::known::Known;
@@ -10,9 +10,9 @@ use wire::receipt::{self, Receipt};
 
 use crate::content::{Cargo, Content, Flaw};
 use crate::desk::Row;
-use crate::gateway::DESK;
 use crate::mutants::Mutant;
 use crate::road::{is_own_file, parcels_of};
+use crate::tally::Edge;
 use crate::world::World;
 
 /// A promise that was not kept.
@@ -29,7 +29,7 @@ pub fn true_receipt(content: &Content) -> Receipt {
         format: receipt::FORMAT,
         key: expected.key,
         dossier_id: expected.dossier_id,
-        desk_id: DeskId::from_bytes(DESK),
+        desk_id: content.desk_id(),
         sha256: expected.sha256,
         parts: expected.parts,
         announced_ms: Millis::new(1),
@@ -52,14 +52,21 @@ impl World {
             }
             _ => state == ParcelState::Sending,
         };
-        let is_other_life = self.told_era.is_some_and(|era| self.desk.era != Some(era));
-        let must_compare = self.desk.must_compare || is_other_life;
+        // What this mutant is told, it does not always hear.
+        let is_deaf = self.mutant == Some(Mutant::OneBlocksAll);
+        let is_other_life =
+            !is_deaf && self.here.told_era.is_some_and(|era| self.here.desk.era != Some(era));
+        let must_compare = self.here.desk.must_compare || is_other_life;
         if must_compare && matches!(request, Request::Announce(_)) {
-            let detail = format!("{:?} is saved, {:?} was told", self.desk.era, self.told_era);
+            let detail =
+                format!("{:?} is saved, {:?} was told", self.here.desk.era, self.here.told_era);
             self.break_promise("both sides are compared before anything is sent", detail);
         }
         for parcel in parcels_of(request) {
-            let row = &self.desk.rows[&parcel];
+            if matches!(request, Request::Announce(_)) {
+                self.check_parent(parcel);
+            }
+            let row = &self.here.desk.rows[&parcel];
             let is_cancelled = row.state == ParcelState::Cancelled;
             let is_saved = is_wanted(row.state) && row.attempts > 0 && row.lease.is_some();
             if !is_saved && !is_cancelled {
@@ -72,17 +79,30 @@ impl World {
     /// What is called delivered, the gateway holds at that moment, unless a backup took it away.
     pub fn check_saved(&mut self, changes: &[Change]) {
         for change in changes {
-            let Change::Delivered { parcel, .. } = change else { continue };
-            self.tally.delivered += 1;
-            let key = self.content(*parcel).key;
-            if !self.is_held(*parcel) && !self.gateway.forgotten.contains(&key) {
-                let detail = format!("{parcel} is not whole");
-                self.break_promise("what is called delivered is held", detail);
+            match change {
+                Change::Delivered { parcel, .. } => self.check_delivered(*parcel),
+                Change::Compared { era, .. } => self.check_compared(*era),
+                Change::Events { events, .. } => self.check_events(events),
+                Change::SetAside { problem, .. }
+                    if problem.code == Known::Word(Reason::NotHead) =>
+                {
+                    self.tally.edge(Edge::HearsNotHead);
+                }
+                _ => {}
             }
         }
     }
 
-    fn is_held(&self, parcel: ParcelId) -> bool {
+    fn check_delivered(&mut self, parcel: ParcelId) {
+        self.tally.delivered += 1;
+        let key = self.content(parcel).key;
+        if !self.is_held(parcel) && !self.gateway.forgotten.contains(&key) {
+            let detail = format!("{parcel} is not whole");
+            self.break_promise("what is called delivered is held", detail);
+        }
+    }
+
+    pub fn is_held(&self, parcel: ParcelId) -> bool {
         let content = self.content(parcel);
         let record = self.gateway.state.records.get(&content.key);
         record.is_some_and(|record| {
@@ -95,26 +115,22 @@ impl World {
 
     /// Whether nothing more is to be expected.
     pub fn is_settled(&self) -> bool {
-        let gateway = &self.gateway.state;
-        let told = gateway.events.iter().map(|event| (event.era, event.number));
-        let is_known = self.desk.era == Some(self.gateway.era) || self.desk.rows.is_empty();
-        let fetched = |row: &courier::Wanted| self.gateway.fetch(row).is_err();
-        (self.courier.is_some() || self.is_one_round)
-            && is_known
-            && self.desk.feed.iter().copied().eq(told)
-            && self.desk.wanted.iter().all(fetched)
-            && self.desk.rows.values().all(|row| !row.is_open() || self.may_wait(row))
-            && self
-                .desk
-                .rows
-                .values()
-                .all(|row| row.state != ParcelState::Delivered || self.is_held(row.content.parcel))
+        let desk = &self.here.desk;
+        let rows = || desk.rows.values();
+        let is_delivered = |row: &&Row| row.state == ParcelState::Delivered;
+        let is_running = self.here.courier.is_some() || self.here.is_one_round;
+        is_running
+            && (desk.era == Some(self.gateway.era) || desk.rows.is_empty())
+            && rows().all(|row| !row.is_open() || self.may_wait(row))
+            && rows().filter(is_delivered).all(|row| self.is_held(row.content.parcel))
+            && desk.wanted.iter().all(|wanted| self.gateway.fetch(wanted).is_err())
+            && desk.feed.iter().cloned().eq(self.gateway.told(self.here.number, usize::MAX))
     }
 
     /// Whether a parcel may wait for ever: it, or one before it, waits for the clerk or stumbles
     /// over the gateway.
     fn may_wait(&self, row: &Row) -> bool {
-        let before = self.desk.of(row.content.dossier);
+        let before = self.here.desk.of(row.content.dossier);
         let before = before.iter().filter(|other| other.content.seq <= row.content.seq);
         before
             .filter(|other| other.is_open())
@@ -122,7 +138,7 @@ impl World {
     }
 
     pub fn check_the_end(&mut self) {
-        for row in self.desk.rows.clone().into_values() {
+        for row in self.here.desk.rows.clone().into_values() {
             let parcel = row.content.parcel;
             if row.never_left && !row.is_restored && self.gateway.heard.contains(&row.content.key) {
                 let detail = format!("{parcel} was cancelled as one that never left");
@@ -133,7 +149,9 @@ impl World {
                 self.check_reason(&row);
             }
         }
+        self.check_lines();
         self.check_gateway();
+        self.check_nothing_vanished();
         self.check_standing();
     }
 
@@ -142,6 +160,10 @@ impl World {
         let Some(problem) = &row.problem else {
             return self.break_promise("what is set aside says why", String::new());
         };
+        if problem.code == Known::Word(Reason::NotHead) && !self.is_head_shown(problem) {
+            let detail = format!("{}: {:?}", row.content.parcel, problem.head);
+            return self.break_promise("the clerk sees both", detail);
+        }
         if problem.code == Known::Word(Reason::ParentUnknown) && !self.is_orphan(row) {
             let detail = format!("{}: its parent is there", row.content.parcel);
             return self.break_promise("a parent goes before its child", detail);
@@ -160,7 +182,7 @@ impl World {
             Cargo::Revision { parent, .. } => *parent,
             Cargo::Withdrawal => return true,
         };
-        let parent = self.desk.rows.values().find(|other| Some(other.content.key) == parent);
+        let parent = self.here.desk.rows.values().find(|other| Some(other.content.key) == parent);
         row.is_restored
             || parent.is_none_or(|parent| {
                 matches!(parent.state, ParcelState::Cancelled | ParcelState::SetAside)
@@ -170,15 +192,17 @@ impl World {
     /// The gateway holds nothing of this desk but what the desk sent, and nothing twice.
     fn check_gateway(&mut self) {
         let mut seen = std::collections::BTreeSet::new();
-        let records = self.gateway.state.records.values().filter(|record| !record.is_foreign);
+        let desk = self.here.number;
+        let records = self.gateway.state.records.values();
+        let records = records.filter(|record| record.content.owner == desk);
         let mut wrong = vec![];
         for record in records {
-            let row = self.desk.rows.get(&record.content.parcel);
+            let row = self.here.desk.rows.get(&record.content.parcel);
             let is_ours = row.is_some_and(|row| row.content.expected == record.content.expected);
             let is_first = record
                 .submission()
                 .is_none_or(|_| seen.insert((record.content.dossier, record.content.revision())));
-            let is_known = is_ours || self.unknown.contains(&record.content.key);
+            let is_known = is_ours || self.here.unknown.contains(&record.content.key);
             if !is_known || !is_first {
                 wrong.push(record.content.key);
             }
@@ -190,15 +214,15 @@ impl World {
 
     /// Whoever waits is told why.
     pub fn check_hindrance(&mut self) {
-        let Some(courier) = &self.courier else { return };
+        let Some(courier) = &self.here.courier else { return };
         let standing = courier.courier().standing();
         // Whatever is not under way waits, in the store too, but for what another round began.
         let is_leased = |parcel: &ParcelStanding| {
-            let lease = self.desk.rows.get(&parcel.parcel).and_then(|row| row.lease);
+            let lease = self.here.desk.rows.get(&parcel.parcel).and_then(|row| row.lease);
             let is_live = lease.is_some_and(|lease| !lease.is_over(self.now(), self.this_run()));
             is_live && !matches!(parcel.waits_for, WaitsFor::Lease(_))
         };
-        let is_saved = !self.inbox.iter().any(|input| matches!(input, Input::NotSaved))
+        let is_saved = !self.here.inbox.iter().any(|input| matches!(input, Input::NotSaved))
             && standing.hindrance.as_ref().is_none_or(|it| it.obstacle != Obstacle::NotSaved);
         if standing.activity != Activity::UnderWay
             && is_saved
@@ -219,13 +243,13 @@ impl World {
 
     /// What is said in front of the screen agrees with the store.
     fn check_standing(&mut self) {
-        let Some(standing) = self.courier.as_ref().map(|it| it.courier().standing()) else {
+        let Some(standing) = self.here.courier.as_ref().map(|it| it.courier().standing()) else {
             return;
         };
-        if standing.activity == Activity::UnderWay || !self.inbox.is_empty() {
+        if standing.activity == Activity::UnderWay || !self.here.inbox.is_empty() {
             return;
         }
-        let rows = self.desk.rows.values();
+        let rows = self.here.desk.rows.values();
         let set_aside = rows.clone().filter(|row| row.state == ParcelState::SetAside).count();
         let open = rows.filter(|row| row.is_open()).count();
         if (standing.waiting + standing.set_aside, standing.set_aside) != (open, set_aside) {
@@ -235,15 +259,15 @@ impl World {
     }
 
     pub fn what_is_open(&self) -> String {
-        let open = self.desk.rows.values().filter(|row| row.is_open() && !self.may_wait(row));
+        let open = self.here.desk.rows.values().filter(|row| row.is_open() && !self.may_wait(row));
         let open: Vec<String> =
             open.map(|row| format!("{} is {}", row.content.parcel, row.state)).collect();
-        let standing = self.courier.as_ref().map(|it| it.courier().standing());
-        let told = self.gateway.state.events.len();
-        let applied = self.desk.feed.len();
+        let standing = self.here.courier.as_ref().map(|it| it.courier().standing());
+        let told = self.gateway.told(self.here.number, usize::MAX).count();
+        let applied = self.here.desk.feed.len();
         format!(
             "open: {open:?}; {applied} of {told} events; era {:?} of {}; {standing:?}",
-            self.desk.era, self.gateway.era
+            self.here.desk.era, self.gateway.era
         )
     }
 }

@@ -4,6 +4,7 @@ use courier::{Answer, Failure, Request, RequestId, STALL_MS, SignedTime, Trouble
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
+use wire::announcement::Outcome;
 use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
@@ -29,18 +30,18 @@ pub fn passing(trouble: Trouble) -> Failure {
 impl World {
     pub fn send(&mut self, id: RequestId, request: Request) {
         self.tally.requests += 1;
-        self.restless += 1;
+        self.here.restless += 1;
         self.tally.edge(edge_of(&request));
         self.note_resumption(&request);
         self.history.note(self.tick, || format!("  sends {id:?} {request:?}"));
         self.check_sent(&request);
         self.watch_sent(&request);
-        self.in_flight = Some(id);
-        self.fetching = match &request {
+        self.here.in_flight = Some(id);
+        self.here.fetching = match &request {
             Request::Fetch(wanted) => Some(wanted.clone()),
             _ => None,
         };
-        let believed = self.now().clock.plus(self.desk.offset_ms.unwrap_or(0));
+        let believed = self.now().clock.plus(self.here.desk.offset_ms.unwrap_or(0));
         if let Some(failure) = self.at_the_desk(&request, believed) {
             return self.land(100, id, Err(failure), None);
         }
@@ -57,7 +58,7 @@ impl World {
             Some(Fault::WrongCertificate) => Some(passing(Trouble::Untrusted)),
             Some(Fault::DeskUnable) => Some(Failure::Unable("no-key")),
             fault => {
-                let life = self.life;
+                let life = self.here.life;
                 let arrival = Arrival { life, id, request, fault, believed, is_echo: false };
                 return self.travel(way, arrival);
             }
@@ -68,7 +69,7 @@ impl World {
 
     fn note_resumption(&mut self, request: &Request) {
         let Request::Inquire { parcel, .. } = request else { return };
-        if self.desk.rows[parcel].state == ParcelState::Announcing {
+        if self.here.desk.rows[parcel].state == ParcelState::Announcing {
             self.tally.edge(Edge::ResumesByInquiry);
         }
     }
@@ -157,7 +158,7 @@ impl World {
         answer: Result<Answer, Failure>,
         time: Option<SignedTime>,
     ) {
-        let life = self.life;
+        let life = self.here.life;
         self.at(pause, Event::Land(Box::new(Landing { life, id, answer, time })));
     }
 
@@ -168,7 +169,7 @@ impl World {
         }
         let (id, fault) = (arrival.id, arrival.fault);
         let (mut answer, mut time) = self.ask_gateway(&arrival);
-        if arrival.is_echo || arrival.life != self.life {
+        if arrival.is_echo || arrival.life != self.here.life {
             return;
         }
         if let Some(fault) = fault {
@@ -182,7 +183,7 @@ impl World {
                 let mut pause = way;
                 for _ in 0..self.luck.below(4) {
                     pause += self.luck.between(STALL_MS / 6, STALL_MS * 9 / 10);
-                    let life = self.life;
+                    let life = self.here.life;
                     self.at(pause, Event::Progress { life, id });
                 }
                 self.land(pause + 5_000, id, answer, time);
@@ -202,6 +203,21 @@ impl World {
         }
     }
 
+    /// The answer to an announcement; a gateway may spare the desk the question for news.
+    fn with_news(&mut self, outcomes: Vec<Outcome>) -> Answer {
+        let wants = self.here.courier.as_ref().and_then(|it| it.courier().wants_news());
+        if wants.is_none() || self.luck.per_mille(500) {
+            return Answer::Outcomes(outcomes);
+        }
+        match self.gateway.feed(self.here.number, self.here.desk.cursor.as_ref()) {
+            Answer::Feed(page) => {
+                self.tally.edge(Edge::NewsWithOutcomes);
+                Answer::OutcomesAndNews(outcomes, page)
+            }
+            _ => Answer::Outcomes(outcomes),
+        }
+    }
+
     fn ask_gateway(&mut self, arrival: &Arrival) -> (Result<Answer, Failure>, Option<SignedTime>) {
         let request = &arrival.request;
         let parcels = parcels_of(request);
@@ -214,11 +230,12 @@ impl World {
             None if needs_bearer(request) && !self.is_now(arrival.believed) => {
                 Err(Failure::SignedOut)
             }
+            None if needs_bearer(request) && self.is_refused() => Err(passing(Trouble::Revoked)),
             None => self.perform(request, arrival.fault),
         };
         let tells = *request == Request::Time
             || matches!(answer, Err(Failure::SignedOut))
-            || self.desk.offset_ms.is_none()
+            || self.here.desk.offset_ms.is_none()
             || self.luck.per_mille(200);
         let time = tells.then(|| self.gateway.time(self.true_time(), format!("n{}", arrival.id.0)));
         (answer, time)
@@ -279,7 +296,8 @@ impl World {
             Request::Announce(batch) => {
                 let contents: Vec<_> = batch.iter().map(|it| self.contents[it].clone()).collect();
                 let outcomes = contents.iter().map(|it| self.gateway.announce(it, now));
-                Ok(Answer::Outcomes(outcomes.collect()))
+                let outcomes = outcomes.collect();
+                Ok(self.with_news(outcomes))
             }
             Request::Inquire { key, .. } => {
                 if self.gateway.state.records.contains_key(key) {
@@ -293,9 +311,11 @@ impl World {
                 let is_stale = fault == Some(Fault::StalePage);
                 let after = after.as_ref().filter(|_| !is_stale);
                 self.strike(fault.filter(|_| is_stale));
-                Ok(self.gateway.feed(after))
+                Ok(self.gateway.feed(self.here.number, after))
             }
-            Request::Holdings { after } => Ok(self.gateway.holdings(after.as_ref())),
+            Request::Holdings { after } => {
+                Ok(self.gateway.holdings(self.here.number, after.as_ref()))
+            }
             Request::Fetch(wanted) => self.gateway.fetch(wanted),
             Request::Catalogue(_) => Ok(Answer::Settled),
             Request::Stream(_) => unreachable!("a stream goes its own way"),

@@ -69,6 +69,8 @@ pub enum Fault {
     KeysRotated,
     UploadsExpired,
     OtherDesk,
+    BothSeal,
+    DeskRevoked,
 }
 
 /// What the courier does about it.
@@ -111,6 +113,7 @@ pub enum Edge {
     SavesClock,
     SavesKeys,
     SavesCapabilities,
+    NewsWithOutcomes,
     SavesEvents,
     SavesComparison,
     Abandons,
@@ -140,6 +143,23 @@ pub enum Edge {
     HearsUnable,
     IgnoresLateReply,
     IgnoresLateWord,
+    FollowsTheirs,
+    HearsNotHead,
+    TakesTheirs,
+    GivesUpOwn,
+    HearsAsked,
+    Answers,
+    AnswersOffline,
+    AnswersOnTheWay,
+    HearsUnknownCode,
+    FetchesSameLetter,
+    AnnouncesTwenty,
+    OneBadAmongMany,
+    SplitsBatch,
+    RevokedInStream,
+    RevokedInAnnouncement,
+    LetInAgain,
+    IntakeBeforeComparison,
 }
 
 #[derive(Debug, Default)]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use courier::{Answer, Effect, Failure, Input, Request, RequestId, Word};
+use courier::{Answer, Effect, Failure, Input, Request, RequestId, Wanted, Word};
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use wire::announcement::Outcome;
 
 use crate::desk::Row;
+use crate::mutants::Mutant;
 use crate::tally::Edge;
 use crate::world::World;
 
@@ -15,6 +16,9 @@ use crate::world::World;
 const PAUSE_MS: u64 = courier::FIRST_PAUSE_MS / 2;
 /// After so many announcements that failed scans have their turn.
 const FAILED_FORMS: u32 = 1;
+
+/// So many in one announcement are many.
+const GREAT: usize = 20;
 
 /// What is remembered of what a courier asked.
 #[derive(Default)]
@@ -33,10 +37,18 @@ pub struct Watch {
     noted: BTreeSet<ParcelId>,
 }
 
+impl Watch {
+    /// Whether an announcement was the last thing that was asked.
+    pub fn is_announcing(&self) -> bool {
+        matches!(self.asked, Some(Request::Announce(_)))
+    }
+}
+
 impl World {
     /// Time passes.
     pub fn watch_time(&mut self, ms: u64) {
-        if let Some(idle) = self.watch.idle_since_vain.as_mut().filter(|_| self.in_flight.is_none())
+        if let Some(idle) =
+            self.here.watch.idle_since_vain.as_mut().filter(|_| self.here.in_flight.is_none())
         {
             *idle += ms;
         }
@@ -44,7 +56,7 @@ impl World {
 
     /// A request goes out.
     pub fn watch_sent(&mut self, request: &Request) {
-        let idle = self.watch.idle_since_vain;
+        let idle = self.here.watch.idle_since_vain;
         match request {
             Request::Stream(lanes) => {
                 if lanes.iter().any(|lane| lane.from.is_none()) {
@@ -54,19 +66,23 @@ impl World {
                     let detail = format!("{idle:?} ms after a stream that brought nothing");
                     self.break_promise("what leads nowhere is not tried without a pause", detail);
                 }
-                self.watch.failed_forms = 0;
+                self.here.watch.failed_forms = 0;
             }
-            Request::Inquire { .. } | Request::Slice { .. } => self.watch.failed_forms = 0,
+            Request::Inquire { .. } | Request::Slice { .. } => self.here.watch.failed_forms = 0,
+            Request::Fetch(wanted) => self.watch_fetch(wanted),
             Request::Announce(batch) => {
-                if self.watch.failed_forms >= FAILED_FORMS {
+                if batch.len() >= GREAT {
+                    self.tally.edge(Edge::AnnouncesTwenty);
+                }
+                if self.here.watch.failed_forms >= FAILED_FORMS {
                     self.check_scans();
                 }
                 // To this courier it is new again.
-                self.watch.noted.retain(|parcel| !batch.contains(parcel));
+                self.here.watch.noted.retain(|parcel| !batch.contains(parcel));
             }
             _ => {}
         }
-        let watch = &mut self.watch;
+        let watch = &mut self.here.watch;
         (watch.has_heard, watch.form_behind) = (false, None);
         watch.ended.clear();
         watch.asked = Some(request.clone());
@@ -75,11 +91,11 @@ impl World {
     /// Whatever has been begun has its turn although forms fail.
     fn check_scans(&mut self) {
         let waits = |row: &&Row| {
-            let is_first = self.desk.of(row.content.dossier).len() == 1;
+            let is_first = self.here.desk.of(row.content.dossier).len() == 1;
             let is_open = matches!(row.state, ParcelState::Queued | ParcelState::Sending);
-            is_first && is_open && self.watch.noted.contains(&row.content.parcel)
+            is_first && is_open && self.here.watch.noted.contains(&row.content.parcel)
         };
-        if let Some(row) = self.desk.rows.values().find(waits) {
+        if let Some(row) = self.here.desk.rows.values().find(waits) {
             let detail = format!("{} waits for another form", row.content.parcel);
             self.break_promise("scans have their turn when forms fail", detail);
         }
@@ -87,25 +103,25 @@ impl World {
 
     /// Looks at an input before the courier does.
     pub fn watch_input(&mut self, input: &Input) {
-        let is_streaming = matches!(self.watch.asked, Some(Request::Stream(_)));
+        let is_streaming = matches!(self.here.watch.asked, Some(Request::Stream(_)));
         match input {
-            Input::Rung | Input::Hurried => self.watch.idle_since_vain = None,
-            Input::NotSaved => self.watch.noted.clear(),
+            Input::Rung | Input::Hurried => self.here.watch.idle_since_vain = None,
+            Input::NotSaved => self.here.watch.noted.clear(),
             Input::Queued(parcel) => {
-                self.watch.noted.remove(&parcel.id);
-                let is_alone = self.desk.of(parcel.dossier).len() == 1;
-                let row = self.desk.rows.get(&parcel.id);
+                self.here.watch.noted.remove(&parcel.id);
+                let is_alone = self.here.desk.of(parcel.dossier).len() == 1;
+                let row = self.here.desk.rows.get(&parcel.id);
                 let is_new = row.is_some_and(|row| row.state == ParcelState::Queued);
                 if is_streaming && is_alone && is_new {
-                    self.watch.form_behind = self.in_flight;
+                    self.here.watch.form_behind = self.here.in_flight;
                 }
             }
-            Input::Streamed { request, lane, word } if self.in_flight == Some(*request) => {
-                self.watch.has_heard = true;
+            Input::Streamed { request, lane, word } if self.here.in_flight == Some(*request) => {
+                self.here.watch.has_heard = true;
                 self.watch_word(*lane, word);
             }
             Input::Streamed { .. } => self.tally.edge(Edge::IgnoresLateWord),
-            Input::Answered { request, answer, .. } if self.in_flight == Some(*request) => {
+            Input::Answered { request, answer, .. } if self.here.in_flight == Some(*request) => {
                 self.watch_answer(answer);
             }
             _ => {}
@@ -113,7 +129,7 @@ impl World {
     }
 
     fn watch_word(&mut self, lane: usize, word: &Word) {
-        let Some(Request::Stream(lanes)) = &self.watch.asked else { return };
+        let Some(Request::Stream(lanes)) = &self.here.watch.asked else { return };
         let Some(parcel) = lanes.get(lane).map(|lane| lane.parcel) else { return };
         self.tally.edge(match word {
             Word::Taken { .. } => Edge::HearsTaken,
@@ -121,36 +137,74 @@ impl World {
             Word::Ended(_) => Edge::HearsEnded,
         });
         if !matches!(word, Word::Taken { .. }) {
-            self.watch.noted.remove(&parcel);
-            self.watch.ended.insert(parcel);
+            self.here.watch.noted.remove(&parcel);
+            self.here.watch.ended.insert(parcel);
         }
     }
 
     fn watch_answer(&mut self, answer: &Result<Answer, Failure>) {
         let is_passing = matches!(answer, Err(Failure::Transient { .. }));
-        match (&self.watch.asked, answer) {
-            (Some(Request::Announce(batch)), Ok(Answer::Outcomes(all)))
-                if batch.len() == all.len() =>
-            {
+        self.note_batch(answer);
+        match (&self.here.watch.asked, answer) {
+            (
+                Some(Request::Announce(batch)),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) if batch.len() == all.len() => {
                 for (parcel, outcome) in batch.iter().zip(all) {
                     if matches!(outcome, Outcome::Announced { .. }) {
-                        self.watch.noted.insert(*parcel);
+                        self.here.watch.noted.insert(*parcel);
                     }
                 }
-                self.watch.failed_forms = 0;
+                self.here.watch.failed_forms = 0;
             }
-            (Some(Request::Announce(_)), _) if is_passing => self.watch.failed_forms += 1,
+            (Some(Request::Announce(_)), _) if is_passing => self.here.watch.failed_forms += 1,
             (Some(Request::Slice { parcel, .. } | Request::Inquire { parcel, .. }), Err(_)) => {
-                self.watch.noted.remove(parcel);
+                self.here.watch.noted.remove(parcel);
+            }
+            (Some(Request::Inquire { parcel, .. }), Ok(Answer::Outcome(outcome)))
+                if !matches!(outcome, Outcome::Announced { .. }) =>
+            {
+                self.here.watch.noted.remove(parcel);
             }
             (Some(Request::Stream(_)), _) if is_passing => self.note_vain(),
             _ => {}
         }
     }
 
+    /// What became of a batch of which one was bad.
+    fn note_batch(&mut self, answer: &Result<Answer, Failure>) {
+        let Some(Request::Announce(batch)) = &self.here.watch.asked else { return };
+        let is_bad = |outcome: &Outcome| matches!(outcome, Outcome::Refused { .. });
+        match answer {
+            Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _))
+                if batch.len() >= GREAT && all.iter().any(is_bad) && !all.iter().all(is_bad) =>
+            {
+                self.tally.edge(Edge::OneBadAmongMany);
+            }
+            Err(Failure::Final(_) | Failure::Unreadable(_)) if batch.len() > 1 => {
+                self.tally.edge(Edge::SplitsBatch);
+            }
+            _ => {}
+        }
+    }
+
+    /// A result file is fetched for the dossier for which it is wanted.
+    fn watch_fetch(&mut self, wanted: &Wanted) {
+        // One that is kept may be asked for again: `link` sees that it is there.
+        let is_early = self.mutant == Some(Mutant::SentBeforeSaved);
+        if !is_early && !self.here.desk.wanted.contains(wanted) && !self.here.desk.keeps(wanted) {
+            let detail = format!("{wanted:?}");
+            return self.break_promise("a result file goes to its own dossier", detail);
+        }
+        let is_same = |other: &&Wanted| other.line.sha256 == wanted.line.sha256;
+        if self.here.desk.wanted.iter().filter(is_same).count() > 1 {
+            self.tally.edge(Edge::FetchesSameLetter);
+        }
+    }
+
     fn note_vain(&mut self) {
-        let is_vain = !self.watch.has_heard;
-        self.watch.idle_since_vain = is_vain.then_some(0);
+        let is_vain = !self.here.watch.has_heard;
+        self.here.watch.idle_since_vain = is_vain.then_some(0);
         self.tally.edge(if is_vain { Edge::StreamInVain } else { Edge::StreamBreaks });
     }
 
@@ -165,16 +219,16 @@ impl World {
         if !effects.iter().any(|effect| matches!(effect, Effect::Abandon(_))) {
             return;
         }
-        match self.watch.asked {
+        match self.here.watch.asked {
             Some(Request::Stream(_)) => self.note_vain(),
-            Some(Request::Announce(_)) => self.watch.failed_forms += 1,
+            Some(Request::Announce(_)) => self.here.watch.failed_forms += 1,
             _ => {}
         }
     }
 
     /// No block follows a form that was queued.
     pub fn check_form(&mut self, id: RequestId) {
-        if self.watch.form_behind == Some(id) && self.finishing != Some(id) {
+        if self.here.watch.form_behind == Some(id) && self.here.finishing != Some(id) {
             let detail = format!("{id:?} goes on");
             self.break_promise("a new form does not wait for scans", detail);
         }
@@ -182,8 +236,8 @@ impl World {
 
     /// What is being sent is this desk's alone, as the store says.
     pub fn check_leases(&mut self) {
-        let Some(Request::Stream(lanes)) = &self.watch.asked else { return };
-        if self.in_flight.is_none() {
+        let Some(Request::Stream(lanes)) = &self.here.watch.asked else { return };
+        if self.here.in_flight.is_none() {
             return;
         }
         let (now, run) = (self.now(), self.this_run());
@@ -192,8 +246,8 @@ impl World {
             row.state == ParcelState::Sending && is_over
         };
         let sent = lanes.iter().map(|lane| lane.parcel);
-        let sent = sent.filter(|parcel| !self.watch.ended.contains(parcel));
-        let rows = sent.filter_map(|parcel| self.desk.rows.get(&parcel));
+        let sent = sent.filter(|parcel| !self.here.watch.ended.contains(parcel));
+        let rows = sent.filter_map(|parcel| self.here.desk.rows.get(&parcel));
         if let Some(row) = { rows }.find(is_loose) {
             let detail = format!("{}: {:?}", row.content.parcel, row.lease);
             self.break_promise("what is being sent is under a lease", detail);

@@ -133,10 +133,13 @@ impl World {
             (Fault::OtherAnswer, _) => *answer = Ok(other_than(request)),
             (Fault::NonsenseOffset, Ok(Answer::Taken { offset })) => *offset += 1_000_000,
             (Fault::CaptiveTime, _) => {
-                let nonce = format!("n{}", self.in_flight.map_or(0, |id| id.0));
+                let nonce = format!("n{}", self.here.in_flight.map_or(0, |id| id.0));
                 *time = Some(self.captive_time(nonce));
             }
-            (Fault::WrongCount, Ok(Answer::Outcomes(outcomes))) => drop(outcomes.pop()),
+            (
+                Fault::WrongCount,
+                Ok(Answer::Outcomes(outcomes) | Answer::OutcomesAndNews(outcomes, _)),
+            ) => drop(outcomes.pop()),
             _ => return self.spoil_outcomes(fault, request, answer),
         }
         self.strike(Some(fault));
@@ -164,10 +167,12 @@ impl World {
         let parcels = parcels_of(request);
         let outcome = match answer {
             Ok(Answer::Outcome(outcome)) => outcome,
-            Ok(Answer::Outcomes(outcomes)) => match outcomes.first_mut() {
-                Some(first) => first,
-                None => return,
-            },
+            Ok(Answer::Outcomes(outcomes) | Answer::OutcomesAndNews(outcomes, _)) => {
+                match outcomes.first_mut() {
+                    Some(first) => first,
+                    None => return,
+                }
+            }
             _ => return,
         };
         let Some(parcel) = parcels.first() else { return };

@@ -1,73 +1,63 @@
-//! One world: a desk, a clerk, a gateway, and the weather between them, driven by one seed.
+//! One world: one desk or two, their clerks, a gateway, and the weather between them, driven by one
+//! seed.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use courier::{Answer, Failure, Input, Now, Request, RequestId, Run, SignedTime};
-use courier::{Tick, Wanted, Why, Word};
-use domain::ids::ParcelId;
+use courier::{Answer, Failure, Input, Request, RequestId, SignedTime, Tick, Why, Word};
+use domain::ids::{DossierId, ParcelId};
 use domain::moment::Millis;
-use wire::announcement::Key;
 
 use crate::content::Content;
-use crate::desk::Desk;
-use crate::flow::{Flow, Speech};
+use crate::crowd::Brought;
+use crate::flow::Speech;
 use crate::gateway::Gateway;
 use crate::history::History;
 use crate::luck::Luck;
-use crate::mutants::{Driven, Mutant};
+use crate::mutants::Mutant;
 use crate::promises::Broken;
+use crate::seat::Seat;
 use crate::tally::{Edge, Fault, Tally};
-use crate::watch::Watch;
 
 /// What the true clock showed when the world began.
 const BEGINNING: i64 = 1_795_200_000_000;
+/// From this seed on there is more going on. Those before it are as they were, so that the corpus
+/// keeps what it found.
+pub const FIRST_CROWDED: u64 = 5_000;
 /// How long everything may take to settle once the weather is fine: a dozen of the longest pauses.
 const FINE_MS: u64 = 2 * 60 * 60 * 1000;
+/// How much longer, for each dossier that never gets to its end.
+const FOR_EACH_ENDLESS_MS: u64 = 30 * 60 * 1000;
 /// More inputs at one moment are a courier that spins.
 const SPIN: u32 = 400;
 
 pub struct World {
     pub luck: Luck,
     pub tick: u64,
-    /// How far the machine's clock is off.
-    pub skew: i64,
-    pub desk: Desk,
-    pub desk_backup: Option<Desk>,
+    /// The desk whose turn it is …
+    pub here: Seat,
+    /// … and the other one, where there are two.
+    pub away: Option<Box<Seat>>,
+    /// What each revoked desk had brought when it was revoked.
+    pub revoked: BTreeMap<usize, Brought>,
+    /// What a clerk took back.
+    pub taken_back: BTreeSet<ParcelId>,
     /// Everything that was ever frozen, whatever the desk still knows of.
     pub contents: BTreeMap<ParcelId, Rc<Content>>,
-    /// What this desk sent and, restored from a backup, knows nothing of.
-    pub unknown: BTreeSet<Key>,
-    /// Which life of the gateway's records this courier was told of.
-    pub told_era: Option<u32>,
-    /// How many requests went out since the courier last had a rest.
-    pub restless: u32,
     pub gateway: Gateway,
-    pub courier: Option<Driven>,
-    /// Which courier it is; answers to an earlier one are nobody's.
-    pub life: u64,
-    pub run: u64,
-    pub inbox: VecDeque<Input>,
     /// How often something goes wrong with a request, in a thousand.
     pub storm: u64,
     pub fine_from: u64,
     pub widest: u64,
-    /// The program makes one round and ends, as `nopho sync` does, and is started again.
-    pub is_one_round: bool,
     pub tally: Tally,
     pub history: History,
     pub broken: Option<Broken>,
     pub mutant: Option<Mutant>,
-    pub in_flight: Option<RequestId>,
-    /// The result file that is being fetched.
-    pub fetching: Option<Wanted>,
     pub speech: Speech,
-    /// The stream that is under way at the gateway.
-    pub flow: Option<Flow>,
-    /// The stream that was told to end.
-    pub finishing: Option<RequestId>,
-    pub watch: Watch,
-    queue: BTreeMap<(u64, u64), Event>,
+    /// Two desks, an agency that asks, desks that are revoked, great batches.
+    pub is_crowded: bool,
+    /// When, in which order, at which desk.
+    queue: BTreeMap<(u64, u64), (usize, Event)>,
     order: u64,
     spins: u32,
 }
@@ -88,8 +78,12 @@ pub enum Event {
     Tell { life: u64, input: Box<Input> },
     /// The clerk does something.
     Clerk,
+    /// The clerk answers what the agency asked of a dossier.
+    Answer(DossierId),
     /// Something befalls the desk or the gateway.
     Calamity,
+    /// A desk that was revoked may send again.
+    LetIn,
     /// The program is started.
     Start,
 }
@@ -145,6 +139,7 @@ impl World {
         };
         gateway.speaks_streams = speech != Speech::None;
         gateway.signs_early = mutant == Some(Mutant::ReceiptBeforeLastPart);
+        gateway.takes_every_child = mutant == Some(Mutant::SecondChildTaken);
         let storm = *luck.pick(&[20, 100, 200, 350, 600]).unwrap_or(&0);
         let fine_from = luck.between(5, 40) * 60_000;
         // A program that forgets everything after each round hides what goes wrong in its memory, so
@@ -153,36 +148,28 @@ impl World {
         let mut world = Self {
             luck,
             tick: 0,
-            skew: 0,
-            desk: Desk::new(),
-            desk_backup: None,
+            here: Seat::new(0, is_one_round),
+            away: None,
+            revoked: BTreeMap::new(),
+            taken_back: BTreeSet::new(),
             contents: BTreeMap::new(),
-            unknown: BTreeSet::new(),
-            told_era: None,
-            restless: 0,
             gateway,
-            courier: None,
-            life: 0,
-            run: 0,
-            inbox: VecDeque::new(),
             storm,
             fine_from,
             widest,
-            is_one_round,
             tally: Tally::default(),
             history: History::new(is_kept),
             broken: None,
             mutant,
-            in_flight: None,
-            fetching: None,
             speech,
-            flow: None,
-            finishing: None,
-            watch: Watch::default(),
+            is_crowded: seed >= FIRST_CROWDED,
             queue: BTreeMap::new(),
             order: 0,
             spins: 0,
         };
+        if world.is_crowded {
+            world.plan_the_crowd();
+        }
         world.plan_the_day();
         world
     }
@@ -208,34 +195,66 @@ impl World {
 
     fn run(&mut self) {
         while self.broken.is_none() {
-            while let Some(input) = self.inbox.pop_front() {
-                self.feed(input);
-                if self.broken.is_some() {
-                    return;
-                }
+            self.at_each(Self::empty_inbox);
+            if self.broken.is_some() {
+                return;
             }
-            if self.is_one_round && self.goes_on_at_once() {
+            if self.any_goes_on_at_once() {
                 continue;
             }
-            if self.tick >= self.fine_from && self.is_settled() {
-                return self.check_the_end();
+            if self.tick >= self.fine_from && self.are_all_settled() {
+                return self.at_each(Self::check_the_end);
             }
-            if self.tick > self.fine_from + FINE_MS {
-                let detail = self.what_is_open();
+            if self.tick > self.fine_from + FINE_MS && self.tick > self.latest() {
+                let mut open = vec![];
+                self.at_each(|world| {
+                    open.extend((!world.is_settled()).then(|| world.what_is_open()))
+                });
+                let detail = open.join("; ");
                 return self.break_promise("everything arrives or says why not", detail);
             }
             self.go_on();
         }
     }
 
+    /// By when everything must have settled. Whatever never gets to its end takes its turn again and
+    /// again, and each of its turns ends in a pause for all.
+    fn latest(&self) -> u64 {
+        let endless = self.contents.values().filter(|content| content.flaw.is_endless()).count();
+        self.fine_from + FINE_MS + endless as u64 * FOR_EACH_ENDLESS_MS
+    }
+
+    fn empty_inbox(&mut self) {
+        while self.broken.is_none()
+            && let Some(input) = self.here.inbox.pop_front()
+        {
+            self.feed(input);
+        }
+    }
+
+    fn are_all_settled(&mut self) -> bool {
+        let is_human = |event: &Event| {
+            matches!(event, Event::Clerk | Event::Answer(_) | Event::LetIn | Event::Tell { .. })
+        };
+        let mut are_settled = !self.queue.values().any(|(_, event)| is_human(event));
+        self.at_each(|world| are_settled = are_settled && world.is_settled());
+        are_settled
+    }
+
+    fn any_goes_on_at_once(&mut self) -> bool {
+        let mut goes_on = false;
+        self.at_each(|world| goes_on |= world.here.is_one_round && world.goes_on_at_once());
+        goes_on
+    }
+
     /// A program that makes one round gives everything that had no turn its turn, or ends.
     fn goes_on_at_once(&mut self) -> bool {
-        if self.in_flight.is_some() {
+        if self.here.in_flight.is_some() {
             return false;
         }
-        let Some(courier) = self.courier.as_mut() else { return false };
+        let Some(courier) = self.here.courier.as_mut() else { return false };
         if courier.has_untried() {
-            self.inbox.push_back(Input::Hurried);
+            self.hurry();
             return true;
         }
         self.history.note(self.tick, || "the program has made its round and ends".to_owned());
@@ -248,26 +267,34 @@ impl World {
 
     /// Goes to the next moment at which anything happens.
     fn go_on(&mut self) {
-        let wake = self.courier.as_ref().and_then(|courier| courier.wake());
+        let mut wake = None;
+        self.at_each(|world| {
+            let due = world.here.courier.as_ref().and_then(|courier| courier.wake());
+            let due = due.map(|(due, why)| (due, world.here.number, why));
+            wake = wake.into_iter().chain(due).min_by_key(|(due, ..)| *due);
+        });
         let next = self.queue.first_key_value().map(|(when, _)| when.0);
         match (wake, next) {
-            (Some((Tick(due), why)), next) if next.is_none_or(|next| due < next) => {
+            (Some((Tick(due), seat, why)), next) if next.is_none_or(|next| due < next) => {
+                self.turn_to(seat);
                 self.advance(due.max(self.tick));
                 self.wakes(why);
-                self.inbox.push_back(Input::Woken);
+                self.here.inbox.push_back(Input::Woken);
             }
             (_, Some(next)) => {
                 self.advance(next.max(self.tick));
-                if let Some((_, event)) = self.queue.pop_first() {
+                if let Some((_, (seat, event))) = self.queue.pop_first() {
+                    self.turn_to(seat);
                     self.happens(event);
                 }
             }
-            _ => self.advance(self.fine_from + FINE_MS + 1),
+            _ => self.advance(self.latest() + 1),
         }
     }
 
     pub fn advance(&mut self, tick: u64) {
-        self.watch_time(tick - self.tick);
+        let passed = tick - self.tick;
+        self.at_each(|world| world.watch_time(passed));
         self.spins = if tick == self.tick { self.spins + 1 } else { 0 };
         self.tick = tick;
         if self.spins > SPIN {
@@ -291,84 +318,37 @@ impl World {
         match event {
             Event::Arrive(arrival) => self.arrives(*arrival),
             Event::Land(landing) => self.lands(*landing),
-            Event::Progress { life, id } if life == self.life => {
-                self.inbox.push_back(Input::Progressed(id));
+            Event::Progress { life, id } if life == self.here.life => {
+                self.here.inbox.push_back(Input::Progressed(id));
             }
             Event::Progress { .. } => {}
             Event::Flow { life, id } => self.flows(life, id),
-            Event::Word { life, id: request, lane, word } if life == self.life => {
-                self.inbox.push_back(Input::Streamed { request, lane, word: *word });
+            Event::Word { life, id: request, lane, word } if life == self.here.life => {
+                self.here.inbox.push_back(Input::Streamed { request, lane, word: *word });
             }
             Event::Word { .. } => {}
             Event::Tell { life, input } => {
-                if life == self.life {
-                    self.inbox.push_back(*input);
+                if life == self.here.life {
+                    self.tell_what_is_before(&input);
+                    self.here.inbox.push_back(*input);
                 }
             }
             Event::Clerk => self.clerk_acts(),
+            Event::Answer(dossier) => self.answer(dossier),
+            Event::LetIn => self.let_in(),
             Event::Calamity => self.calamity(),
             Event::Start => self.start(),
         }
     }
 
-    /// Starts the program: a new run, with what the store says.
-    pub fn start(&mut self) {
-        self.run += 1;
-        self.begin();
-    }
-
-    /// A courier begins, in the same run or a new one.
-    pub fn begin(&mut self) {
-        self.life += 1;
-        self.inbox.clear();
-        self.in_flight = None;
-        (self.told_era, self.restless) = (None, 0);
-        (self.watch, self.finishing) = (Watch::default(), None);
-        let memory = self.desk.memory(self.this_run());
-        let luck = self.luck.draw();
-        let mut courier = Driven::new(memory, luck, self.now(), self.mutant);
-        for row in self.desk.rows.values() {
-            courier.expect(row.content.parcel, crate::promises::true_receipt(&row.content));
-        }
-        self.courier = Some(courier);
-        if self.is_one_round {
-            self.inbox.push_back(Input::Rung);
-        }
-        let (life, run) = (self.life, self.run);
-        self.history.note(self.tick, || format!("courier {life} begins in run {run}"));
-    }
-
-    fn end(&mut self) {
-        self.courier = None;
-        self.life += 1;
-        self.inbox.clear();
-        self.in_flight = None;
-    }
-
-    pub fn kill(&mut self) {
-        if self.flow.as_ref().is_some_and(|flow| Some(flow.id) == self.in_flight) {
-            self.tally.fault(Fault::KilledInStream);
-        }
-        self.end();
-        self.history.note(self.tick, || "the program is killed".to_owned());
-        let pause = self.luck.between(1, 3 * 60_000);
-        self.at(pause, Event::Start);
-    }
-
     pub fn at(&mut self, pause: u64, event: Event) {
         self.order += 1;
-        self.queue.insert((self.tick + pause, self.order), event);
+        self.queue.insert((self.tick + pause, self.order), (self.here.number, event));
     }
 
     /// Takes every request that is on its way to the gateway out of the world.
     pub fn lose_requests(&mut self) {
-        self.queue.retain(|_, event| !matches!(event, Event::Arrive(_)));
-    }
-
-    pub fn tell(&mut self, input: Input) {
-        let (life, input) = (self.life, Box::new(input));
-        let pause = if self.luck.per_mille(500) { 0 } else { self.luck.below(300) };
-        self.at(pause, Event::Tell { life, input });
+        self.queue.retain(|_, (_, event)| !matches!(event, Event::Arrive(_)));
     }
 
     pub fn is_fine(&self) -> bool {
@@ -378,14 +358,6 @@ impl World {
     /// The gateway's clock, which is right.
     pub fn true_time(&self) -> Millis {
         Millis::new(BEGINNING).plus(self.tick as i64)
-    }
-
-    pub fn now(&self) -> Now {
-        Now { clock: self.true_time().plus(self.skew), tick: Tick(self.tick) }
-    }
-
-    pub fn this_run(&self) -> Run {
-        Run(self.run.to_be_bytes())
     }
 
     pub fn break_promise(&mut self, promise: &'static str, detail: String) {

@@ -32,6 +32,7 @@ mod no_network;
 mod one_at_a_time;
 mod planted;
 mod refused;
+mod seen;
 mod shorter;
 mod trust;
 mod two_desks;

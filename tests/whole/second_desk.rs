@@ -110,6 +110,7 @@ impl SecondDesk {
             instance_id: InstanceId::from_bytes(INSTANCE),
             epoch: Epoch::FIRST,
             announcements: vec![to_raw_value(&announcement).unwrap()],
+            news: None,
         };
         let mut outcomes = announcing::announce(gateway, self.id, &batch).unwrap().outcomes;
         outcomes.remove(0)

@@ -224,6 +224,7 @@ paper-not-yet = Nothing of this dossier has been submitted, so there is no paper
 paper-case-ended = The dossier has come to its end ("{ $state }"), so this paper is not printed any more.
 paper-no-form = The program has no printed form for this procedure. Use the desk's own paper form.
 paper-not-made = The program could not make the paper. The dossier is whole. Please tell whoever looks after the program.
+ledger-not-written = The ledger of receipts could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place.
 paper-not-written = The paper could not be written to { $file }. It must lie outside the data folder and overwrite nothing. Choose another place.
 letterhead-too-long = A line of the letterhead has at most { $most } characters. Make it shorter.
 over-media = { $file ->

@@ -68,6 +68,61 @@ road-count = { $count } dossiers wait to be sent
 road-waits = { $count } dossiers wait to be sent, safe on this machine
 road-set-aside = { $count } dossiers need a look
 
+## Speed, time that is left
+
+left-moment = a few seconds left
+left-seconds = about { $count } seconds left
+left-minutes = about { $count } min left
+left-hours = about { $count } h left
+left-days = about { $count } days left
+left-once-connected = once there is a network, { $left }
+left-papers = the form is sent, files left: { $count }
+left-files = files left: { $count }
+left-answer = every file is sent, the province's system has yet to confirm
+speed-last = { $speed } when last measured at { $at }
+speed-unknown = speed not measured yet
+month-said = { $size } this month
+
+## This desk against the province's system
+
+compare-lost = the province's system signed for it and does not hold all of it any more
+compare-lost-todo = The receipt is still in the ledger. Tell whoever runs the province's system, with this code; once it is restored, this program sends the dossier again by itself.
+compare-content = both sides have something else in submission { $revision }
+compare-content-todo = Neither side is changed. Compare the hash in the ledger with the province's system and tell whoever runs it.
+compare-set-aside = only at this desk, needs a look
+compare-set-aside-todo = Open the dossier to see why it was not taken, mend it and send it again.
+compare-unknown = only in the province's system, this machine does not have the dossier
+compare-unknown-todo = It was typed in another data folder of this desk, or this machine was restored from an older backup. The province's system holds all of it; work on it there.
+compare-elsewhere = the province's system has submission { $revision }, which this machine does not have
+compare-elsewhere-todo = Another desk has sent a supplement, or this one was lost here. Ask that desk before you send more.
+compare-no-receipt = the province's system holds all of it, the receipt has not come yet
+compare-no-receipt-todo = Nothing to do: the next delivery brings the receipt.
+compare-status = the province's system: { $there }; this desk: { $here }
+compare-status-todo = Nothing to do: the news comes with the next contact. Press Send now to have it at once.
+compare-waits = only at this desk, waits to be sent
+compare-waits-todo = Nothing to do: it is sent by itself when there is a network.
+compare-not-heard = no news yet
+
+## The ledger of receipts
+
+ledger-form = Form
+ledger-part = File number { $number }
+ledger-request = Request to take the dossier back
+ledger-erased = a dossier that was erased from this machine
+ledger-head-code = Dossier
+ledger-head-procedure = Procedure
+ledger-head-title = Name of the procedure
+ledger-head-cargo = Submission
+ledger-head-number = Part
+ledger-head-part = Component
+ledger-head-bytes = Bytes
+ledger-head-sha256 = SHA-256 of the part
+ledger-head-delivered = The province's system had everything at
+ledger-head-key = Key that signed
+ledger-head-gateway = The province's system
+ledger-head-whole = SHA-256 of the list of files
+ledger-head-person = Resident
+
 ## What happened
 
 moment-dossier-begun = Begun at the desk

@@ -224,6 +224,7 @@ paper-not-yet = Hồ sơ này chưa nộp lần nào nên chưa có giấy để
 paper-case-ended = Hồ sơ đã kết thúc ("{ $state }") nên không in giấy này nữa.
 paper-no-form = Phần mềm chưa có mẫu tờ khai để in cho thủ tục này. Hãy dùng mẫu giấy của quầy.
 paper-not-made = Phần mềm không lập được giấy để in. Hồ sơ vẫn nguyên vẹn. Xin báo người phụ trách kỹ thuật.
+ledger-not-written = Không ghi được sổ biên nhận vào { $file }. Tệp phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn chỗ khác.
 paper-not-written = Không ghi được giấy vào { $file }. Tệp phải nằm ngoài thư mục dữ liệu và không ghi đè lên tệp đã có. Hãy chọn chỗ khác.
 letterhead-too-long = Mỗi dòng ở đầu giấy dài nhất { $most } ký tự. Hãy viết ngắn lại.
 over-media = { $file ->

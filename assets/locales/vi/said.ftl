@@ -68,6 +68,61 @@ road-count = { $count } hồ sơ chờ gửi
 road-waits = { $count } hồ sơ chờ gửi, an toàn trên máy này
 road-set-aside = { $count } hồ sơ cần xem lại
 
+## Tốc độ, thời gian còn lại
+
+left-moment = còn vài giây
+left-seconds = còn khoảng { $count } giây
+left-minutes = còn khoảng { $count } phút
+left-hours = còn khoảng { $count } giờ
+left-days = còn khoảng { $count } ngày
+left-once-connected = khi có mạng { $left }
+left-papers = đã gửi xong tờ khai, còn { $count } tệp
+left-files = còn { $count } tệp
+left-answer = đã gửi đủ tệp, chờ hệ thống tỉnh xác nhận
+speed-last = lần đo gần nhất { $speed } lúc { $at }
+speed-unknown = chưa đo được tốc độ
+month-said = tháng này { $size }
+
+## Quầy này so với hệ thống tỉnh
+
+compare-lost = hệ thống tỉnh đã ký biên nhận nhưng nay không còn giữ đủ
+compare-lost-todo = Biên nhận vẫn còn trong sổ. Hãy báo người phụ trách hệ thống tỉnh kèm mã hồ sơ này; khi hệ thống tỉnh được khôi phục, phần mềm tự gửi lại.
+compare-content = hai bên có nội dung khác nhau ở lần nộp { $revision }
+compare-content-todo = Không tự sửa bên nào. Hãy đối chiếu dấu băm trong sổ biên nhận với hệ thống tỉnh và báo người phụ trách.
+compare-set-aside = chỉ có ở quầy này, cần xem lại
+compare-set-aside-todo = Mở hồ sơ để xem vì sao hệ thống tỉnh không nhận, sửa rồi gửi lại.
+compare-unknown = chỉ có ở hệ thống tỉnh, máy này không có hồ sơ này
+compare-unknown-todo = Hồ sơ được nhập ở thư mục dữ liệu khác của quầy, hoặc máy này được khôi phục từ bản sao lưu cũ. Hệ thống tỉnh vẫn giữ đủ; tra cứu và xử lý ở hệ thống tỉnh.
+compare-elsewhere = hệ thống tỉnh có lần nộp { $revision } mà máy này không có
+compare-elsewhere-todo = Quầy khác đã nộp bổ sung cho hồ sơ này, hoặc lần nộp đó mất ở máy này. Trước khi bổ sung thêm, hãy hỏi quầy đã nộp.
+compare-no-receipt = hệ thống tỉnh đã giữ đủ, biên nhận chưa về máy này
+compare-no-receipt-todo = Không phải làm gì: lần gửi tới sẽ lấy biên nhận về.
+compare-status = hệ thống tỉnh: { $there }; quầy này: { $here }
+compare-status-todo = Không phải làm gì: tin sẽ về ở lần liên lạc tới. Muốn có ngay thì bấm Gửi ngay.
+compare-waits = chỉ có ở quầy này, đang chờ gửi
+compare-waits-todo = Không phải làm gì: phần mềm tự gửi khi có mạng.
+compare-not-heard = chưa có tin
+
+## Sổ biên nhận
+
+ledger-form = Tờ khai
+ledger-part = Tệp số { $number }
+ledger-request = Yêu cầu rút hồ sơ
+ledger-erased = hồ sơ đã xóa khỏi máy này
+ledger-head-code = Mã hồ sơ
+ledger-head-procedure = Mã thủ tục
+ledger-head-title = Tên thủ tục
+ledger-head-cargo = Lần nộp
+ledger-head-number = Phần số
+ledger-head-part = Thành phần
+ledger-head-bytes = Số byte
+ledger-head-sha256 = SHA-256 của phần
+ledger-head-delivered = Hệ thống tỉnh nhận đủ lúc
+ledger-head-key = Khóa ký biên nhận
+ledger-head-gateway = Hệ thống tỉnh
+ledger-head-whole = SHA-256 của danh mục tệp
+ledger-head-person = Người dân
+
 ## Diễn biến
 
 moment-dossier-begun = Lập hồ sơ tại quầy

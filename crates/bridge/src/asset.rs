@@ -6,6 +6,7 @@ use domain::ids::{DossierId, PageId};
 
 use crate::error::{Kind, UiError};
 use crate::host::Host;
+use crate::ledger::{self, Days, Names};
 
 /// A file of a dossier, in clear.
 pub struct Asset {
@@ -21,12 +22,14 @@ enum Wanted {
     Page(DossierId, PageId),
     Result(DossierId, usize),
     Paper(DossierId, PaperForm, Size),
+    Ledger(Days, Names),
 }
 
 impl Host {
     /// The bytes of `pages/<dossier>/<page>`, of `results/<dossier>/<n>`, counted from 1, or of
     /// `papers/<dossier>/<receipt|declaration>/<a4|a5>`, made anew; that it was printed is entered
-    /// by whoever prints it.
+    /// by whoever prints it. `ledger/<from>/<until>/<names|codes>` is the ledger of receipts as CSV;
+    /// a day is `2026-11-23`, or `-` where none bounds it.
     ///
     /// # Errors
     /// `Usage` when the path is none of these; otherwise why the file cannot be given.
@@ -45,11 +48,18 @@ impl Host {
                 let made = papers::make(desk, dossier, form, size, Occasion::Showing)?;
                 Ok(Asset { mime: "application/pdf".to_owned(), bytes: made.bytes })
             }
+            Wanted::Ledger(days, names) => {
+                let bytes = ledger::csv(desk, days, names)?.bytes;
+                Ok(Asset { mime: "text/csv".to_owned(), bytes })
+            }
         })
     }
 }
 
 fn wanted(path: &str) -> Option<Wanted> {
+    if let Some(rest) = path.strip_prefix("ledger/") {
+        return wanted_ledger(rest);
+    }
     let mut steps = path.split('/');
     let (kind, dossier, which) = (steps.next()?, steps.next()?.parse().ok()?, steps.next()?);
     let sheet = steps.next();
@@ -62,6 +72,21 @@ fn wanted(path: &str) -> Option<Wanted> {
         ("papers", Some(size)) => Some(Wanted::Paper(dossier, form(which)?, size.parse().ok()?)),
         _ => None,
     }
+}
+
+/// `<from>/<until>/<names|codes>`, each day in ISO, or `-` for none.
+fn wanted_ledger(rest: &str) -> Option<Wanted> {
+    let [from, until, names] = rest.split('/').collect::<Vec<_>>().try_into().ok()?;
+    let day = |word: &str| match word {
+        "-" => Some(None),
+        day => day.parse().ok().map(Some),
+    };
+    let names = match names {
+        "names" => Names::Shown,
+        "codes" => Names::LeftOut,
+        _ => return None,
+    };
+    Some(Wanted::Ledger(Days { from: day(from)?, until: day(until)? }, names))
 }
 
 fn form(word: &str) -> Option<PaperForm> {
@@ -93,6 +118,9 @@ mod tests {
         assert_eq!(wanted(&format!("results/{ID}/2")), Some(Wanted::Result(dossier, 2)));
         let paper = Wanted::Paper(dossier, PaperForm::Receipt, Size::A5);
         assert_eq!(wanted(&format!("papers/{ID}/receipt/a5")), Some(paper));
+        let from = "2026-11-01".parse().ok();
+        let ledger = Wanted::Ledger(Days { from, until: None }, Names::LeftOut);
+        assert_eq!(wanted("ledger/2026-11-01/-/codes"), Some(ledger));
     }
 
     #[test]
@@ -107,6 +135,10 @@ mod tests {
             format!("papers/{ID}/receipt/a3"),
             format!("papers/{ID}/card/a4"),
             format!("papers/{ID}/receipt/a4/.."),
+            "ledger/-/-".to_owned(),
+            "ledger/-/-/all".to_owned(),
+            "ledger/2026-13-01/-/codes".to_owned(),
+            "ledger/-/-/codes/..".to_owned(),
         ];
 
         for path in odd.chain(more) {

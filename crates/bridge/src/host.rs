@@ -224,7 +224,7 @@ pub fn names_a_component(text: &str) -> bool {
 }
 
 /// Says where a file could not be written, and what was being done.
-fn not_written(refused: UiError, failure: DeskError, path: &Path) -> UiError {
+pub(crate) fn not_written(refused: UiError, failure: DeskError, path: &Path) -> UiError {
     let trace = UiError::from(failure).trace;
     UiError { trace, ..refused }.with("file", &path.display())
 }

@@ -24,7 +24,9 @@ mod error;
 #[cfg(test)]
 mod forms_tests;
 mod host;
+mod ledger;
 mod listed;
+mod measured;
 mod moments;
 mod packages;
 #[cfg(test)]

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    card, catalogue, desk, dossiers, drafts, finding, forms, letterhead, opening, packages, papers,
-    people, prefs, queue, road, submissions, today, units,
+    card, catalogue, compare, desk, dossiers, drafts, finding, forms, ledger, letterhead, opening,
+    packages, papers, people, prefs, queue, road, submissions, today, units,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -35,6 +35,7 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("submissions.withdraw", |host, args| run(host, args, submissions::withdraw)),
     ("gateway.status", |host, args| run(host, args, road::status)),
     ("gateway.probe", |host, args| run(host, args, road::probe)),
+    ("gateway.compare", |host, args| run(host, args, compare::compare)),
     ("queue.sync", |host, args| run(host, args, road::sync)),
     ("queue.list", |host, args| run(host, args, road::queue)),
     ("queue.retry", |host, args| run(host, args, road::retry)),
@@ -45,6 +46,7 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("results.write", |host, args| run(host, args, road::write_result)),
     ("papers.write", |host, args| run(host, args, papers::write)),
     ("papers.code_given", |host, args| run(host, args, papers::code_given)),
+    ("receipts.write", |host, args| run(host, args, ledger::write)),
     ("letterhead.get", |host, args| run(host, args, letterhead::get)),
     ("letterhead.set", |host, args| run(host, args, letterhead::set)),
 ];
@@ -55,6 +57,8 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("dossiers.find", |host, words, args| run_spoken(host, words, args, finding::find)),
     ("dossiers.open", |host, words, args| run_spoken(host, words, args, opening::open)),
     ("queue.look", |host, words, args| run_spoken(host, words, args, queue::look)),
+    ("queue.compare", |host, words, args| run_spoken(host, words, args, compare::look)),
+    ("receipts.find", |host, words, args| run_spoken(host, words, args, ledger::find)),
     ("road.show", |host, words, args| run_spoken(host, words, args, queue::road)),
     ("road.send", |host, words, args| run_spoken(host, words, args, queue::send)),
     ("procedures.find", |host, words, args| run_spoken(host, words, args, catalogue::find)),

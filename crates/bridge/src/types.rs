@@ -10,10 +10,10 @@ use ts_rs::{Config, TS};
 use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
-    Attached, Begun, CardRead, CardShown, DossierPage, Examined, FormView, Found, Gateway,
-    HostStatus, Kept, Letterhead, Mended, Packages, PersonTaken, Prefs, PrintBy, Printed, Probed,
-    ProcedureLine, ProcedureShown, QueueView, Queued, ResidentLine, Retried, Road, Saved, Status,
-    TakenBack, Today, Unit, Written,
+    Attached, Begun, CardRead, CardShown, ComparedView, DossierPage, Examined, FormView, Found,
+    Gateway, HostStatus, Kept, Ledger, LedgerWritten, Letterhead, Mended, Packages, PersonTaken,
+    Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown, QueueView, Queued,
+    ResidentLine, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -46,6 +46,7 @@ fn generated() -> BTreeMap<String, String> {
         Found,
         DossierPage,
         QueueView,
+        ComparedView,
         Road,
         Begun,
         Attached,
@@ -61,6 +62,8 @@ fn generated() -> BTreeMap<String, String> {
         Kept,
         Packages,
         Letterhead,
+        Ledger,
+        LedgerWritten,
         FormView,
         ProcedureLine,
         ProcedureShown,

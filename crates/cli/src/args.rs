@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use bridge::{Kind, Language, UiError};
 use clap::{Parser, Subcommand};
 
+use crate::ledger::ReceiptsArgs;
+
 const PASSPHRASE_FILE_HELP: &str = "File that holds the passphrase [env: NOPHO_PASSPHRASE_FILE=]";
 
 /// Nộp Hộ: take dossiers in with no network, and deliver them exactly once.
@@ -185,6 +187,10 @@ pub(crate) enum Command {
     },
     /// List what has not arrived, and why
     Queue,
+    /// Ask the gateway what it holds of this desk, and say what differs
+    Compare,
+    /// Write the ledger of receipts as CSV to a new file, outside the data folder
+    Receipts(ReceiptsArgs),
     /// Try again what was set aside of a dossier
     Retry {
         /// Id or code

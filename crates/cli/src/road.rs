@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use bridge::reply::{Gateway, Probed, Queue, Retried, ShownNews, Synced, Waiting};
+use bridge::reply::{Gateway, PaceNumbers, Probed, Queue, Retried, ShownNews, Synced, Waiting};
 use bridge::{Host, Kind, UiError, Words};
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -149,10 +149,22 @@ fn say_queue(screen: &Screen, queue: &Queue) {
     }
     say_parcels(screen, queue.parcels.iter());
     if queue.is_enrolled {
+        say_pace(screen, &queue.pace);
         say_last_round(screen, queue.tried_at.as_deref(), queue.trouble.as_deref());
     } else {
         screen.say("gateway-none", &[]);
     }
+}
+
+/// What the road carried when it was last measured, when all will have arrived, what it has cost.
+fn say_pace(screen: &Screen, pace: &PaceNumbers) {
+    let words = screen.words();
+    let at = pace.speed_at.as_deref().map(wall_clock);
+    let carries = words.carries(pace.speed_bps, at.as_deref());
+    let arrives = pace.eta_s.map(|seconds| words.arrives(seconds, false));
+    let month = words.of_this_month(pace.month_up_bytes, pace.month_down_bytes);
+    let said = [Some(carries), arrives, Some(month)];
+    screen.line(&said.into_iter().flatten().collect::<Vec<_>>().join(" · "));
 }
 
 /// One line for each parcel, and below it why it was set aside and what to do.
@@ -164,7 +176,9 @@ fn say_parcels<'p>(screen: &Screen, parcels: impl Iterator<Item = &'p Waiting>) 
         let since = wall_clock(&parcel.waiting_since);
         let since = words.say("queue-since", &[("since", &since)]);
         let (code, tries) = (&parcel.provisional_code, tries(words, parcel.attempts));
-        screen.line(&format!("{code:<24}  {what}  {state}  {since}{tries}"));
+        let left = parcel.eta_s.map(|seconds| format!(", {}", words.arrives(seconds, false)));
+        let left = left.unwrap_or_default();
+        screen.line(&format!("{code:<24}  {what}  {state}  {since}{tries}{left}"));
         if let Some(problem) = &parcel.problem {
             screen.line(&format!("  › {}", words.reason(problem)));
         }

@@ -298,7 +298,7 @@ fn standing_says_what_each_parcel_waits_for() {
     let standing = scene.courier.standing();
 
     let waits: Vec<WaitsFor> = standing.parcels.iter().map(|parcel| parcel.waits_for).collect();
-    let bytes = WaitsFor::Bytes { held: 400, size: 1_100 };
+    let bytes = WaitsFor::Bytes { held: 400, size: 1_100, parts: 1 };
     assert_eq!(waits, [bytes, WaitsFor::Earlier(id(1)), WaitsFor::Clerk, WaitsFor::Clerk]);
     assert_eq!((standing.waiting, standing.set_aside), (2, 2));
     assert_eq!(standing.activity, Activity::UnderWay);

@@ -94,9 +94,12 @@ impl Courier {
         outcomes: Vec<Outcome>,
         page: FeedPage,
     ) -> Turn {
+        let is_other_life = self.ledger.gateway().era != Some(page.era);
         let turn = self.announced(batch, outcomes);
         if matches!(turn, Turn::GoOn) {
             let _ = self.told_news(page);
+        } else if is_other_life {
+            self.ledger.want_comparison();
         }
         turn
     }

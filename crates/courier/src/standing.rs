@@ -131,6 +131,8 @@ pub enum WaitsFor {
         held: u64,
         /// How many there are.
         size: u64,
+        /// How many of its parts the gateway lacks, wholly or in part.
+        parts: usize,
     },
     /// Its turn in the round that is under way.
     Turn,
@@ -224,7 +226,7 @@ impl Courier {
         if let Some(upload) = self.plan.uploads.get(parcel.id) {
             let size = parcel.sizes.iter().copied().fold(0, u64::saturating_add);
             let held = size.saturating_sub(upload.lacks(&parcel.sizes));
-            return Some(WaitsFor::Bytes { held, size });
+            return Some(WaitsFor::Bytes { held, size, parts: upload.missing.len() });
         }
         self.is_asked_about(parcel.id).then_some(WaitsFor::Answer)
     }

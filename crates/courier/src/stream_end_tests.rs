@@ -129,7 +129,7 @@ fn standing_says_how_much_of_each_parcel_is_there() {
     scene.taken(0, 250);
 
     let waits: Vec<_> = scene.courier.standing().parcels.iter().map(|it| it.waits_for).collect();
-    let bytes = |held| WaitsFor::Bytes { held, size: 1_100 };
+    let bytes = |held| WaitsFor::Bytes { held, size: 1_100, parts: 1 };
     assert_eq!(waits, [bytes(350), bytes(100)], "the form is there");
 }
 

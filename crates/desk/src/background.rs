@@ -13,13 +13,14 @@ use domain::ids::ParcelId;
 use domain::moment::Millis;
 use link::ports::PortError;
 use link::vigil::{self, Vigil};
-use link::{Bell, Watcher};
+use link::{Bell, Traffic, Watcher};
 
 use crate::delivery::Delivery;
 use crate::error::DeskError;
 use crate::gateway;
 use crate::session::Desk;
 use crate::sync::{self, Unsaved};
+use crate::traffic;
 
 /// While bytes go out, it is told at most this often how many went.
 const APART_MS: u64 = 250;
@@ -43,12 +44,21 @@ pub struct Progress {
     pub trouble: Option<String>,
     /// When it is tried again, by the machine's clock, if that is so far off that a clerk would wonder.
     pub again: Option<Millis>,
-    /// How many bytes of which parcel the gateway holds, of those that are being sent.
-    pub held: BTreeMap<ParcelId, u64>,
+    /// How much of which parcel the gateway holds, as far as it was heard in this delivery.
+    pub held: BTreeMap<ParcelId, Held>,
     /// Grows whenever something moved that a list of dossiers shows.
     pub moves: usize,
     /// The version of the catalogue that this delivery brought last; `None` before it brought one.
     pub catalogue: Option<String>,
+}
+
+/// How much of a parcel the gateway holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held {
+    /// How many bytes.
+    pub bytes: u64,
+    /// How many files it lacks, wholly or in part.
+    pub files_left: usize,
 }
 
 /// Delivers until nobody wants it any more. The desk stays open for its clerks meanwhile: this
@@ -131,6 +141,7 @@ impl Desk {
 struct Told {
     tick: Option<u64>,
     is_under_way: bool,
+    held: BTreeMap<ParcelId, Held>,
 }
 
 struct Following {
@@ -154,9 +165,13 @@ impl Watcher for Following {
         if is_early && told.is_under_way == is_under_way {
             return;
         }
-        *told = Told { tick: Some(tick), is_under_way };
+        (told.tick, told.is_under_way) = (Some(tick), is_under_way);
         drop(told);
         self.tell(&courier.standing(), is_under_way, has_ended);
+    }
+
+    fn passed(&self, so_far: Traffic) {
+        traffic::passed(&self.desk, so_far);
     }
 
     fn not_saved(&self, error: &PortError) {
@@ -171,18 +186,9 @@ impl Following {
         if has_ended {
             // What arrived has arrived, even if nobody could note when the round ended.
             drop(sync::note_end(&self.desk, trouble.clone()));
+            drop(traffic::save(&self.desk));
         }
-        let held = standing.parcels.iter().filter_map(|parcel| match parcel.waits_for {
-            WaitsFor::Bytes { held, .. } => Some((parcel.parcel, held)),
-            WaitsFor::Answer
-            | WaitsFor::Turn
-            | WaitsFor::Round
-            | WaitsFor::Earlier(_)
-            | WaitsFor::Clerk
-            | WaitsFor::Lease(_)
-            | WaitsFor::Comparison => None,
-        });
-        let (held, moves) = (held.collect(), self.delivery.moves());
+        let (held, moves) = (self.held(standing), self.delivery.moves());
         let catalogue = self.delivery.catalogue();
         let again = self.again(standing.activity);
         self.follower.moved(Progress { is_under_way, trouble, again, held, moves, catalogue });
@@ -194,5 +200,26 @@ impl Following {
         let pause = next.0.saturating_sub(clock.tick());
         let is_long = pause >= WORTH_TELLING_MS;
         is_long.then(|| clock.now().plus(i64::try_from(pause).unwrap_or(i64::MAX)))
+    }
+
+    /// What was heard of a parcel counts until something else is heard: it does not come back to the
+    /// desk because a connection broke.
+    fn held(&self, standing: &Standing) -> BTreeMap<ParcelId, Held> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut before = std::mem::take(&mut told.held);
+        let held = standing.parcels.iter().filter_map(|parcel| {
+            let held = match parcel.waits_for {
+                WaitsFor::Bytes { held, parts, .. } => Held { bytes: held, files_left: parts },
+                WaitsFor::Answer
+                | WaitsFor::Turn
+                | WaitsFor::Round
+                | WaitsFor::Earlier(_)
+                | WaitsFor::Lease(_) => before.remove(&parcel.parcel)?,
+                WaitsFor::Clerk | WaitsFor::Comparison => return None,
+            };
+            Some((parcel.parcel, held))
+        });
+        told.held = held.collect();
+        told.held.clone()
     }
 }

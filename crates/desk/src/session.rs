@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::actor::Actor;
 use domain::ids::InstanceId;
@@ -26,6 +26,7 @@ use crate::error::DeskError;
 use crate::folder;
 use crate::handout::{self, HandOut};
 use crate::signatures::Signatures;
+use crate::traffic::Odometer;
 use crate::world::World;
 
 /// A clock may lag this far behind what the desk has already seen before it is suspect.
@@ -104,6 +105,7 @@ pub struct Desk {
     /// Held by the one delivery that may run at a time.
     pub(crate) delivering: Mutex<()>,
     bell: Mutex<Option<Bell>>,
+    odometer: Mutex<Odometer>,
 }
 
 impl Desk {
@@ -164,6 +166,7 @@ impl Desk {
             writing_files: RwLock::new(()),
             delivering: Mutex::new(()),
             bell: Mutex::new(None),
+            odometer: Mutex::default(),
         })
     }
 
@@ -277,6 +280,11 @@ impl Desk {
 
     pub(crate) fn set_bell(&self, bell: Option<Bell>) {
         *self.bell.lock().unwrap_or_else(PoisonError::into_inner) = bell;
+    }
+
+    /// What went over the road of late.
+    pub(crate) fn odometer(&self) -> MutexGuard<'_, Odometer> {
+        self.odometer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The life of the data folder that goes on now.

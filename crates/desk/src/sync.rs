@@ -11,9 +11,10 @@ use domain::kinds::ParcelState;
 use domain::moment::Seq;
 use link::ports::{Clock, PortError};
 pub use link::{Certificate, Probe};
-use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Watcher};
+use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Traffic, Watcher};
 use store::gateway::{self as row, Tried};
 use store::{StoreError, results};
+use wire::feed::Holding;
 
 use crate::delivery::{self, Delivery};
 use crate::enrolment::Door;
@@ -22,6 +23,7 @@ use crate::gateway;
 use crate::news::{self, News};
 use crate::queue;
 use crate::session::Desk;
+use crate::traffic;
 
 /// How long a delivery goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +72,8 @@ pub fn run(
     let stood = standings(desk)?;
     let unsaved = Unsaved::default();
     let known_before = news::place(desk)?;
-    let driver = driver(desk, &delivery)?.watched_by(Box::new(unsaved.clone()));
+    let driver = driver(desk, &delivery)?
+        .watched_by(Box::new(Watching { desk: Arc::clone(desk), unsaved: unsaved.clone() }));
 
     desk.set_bell(Some(driver.bell()));
     tell_what_was_missed(desk, &stood)?;
@@ -79,6 +82,8 @@ pub fn run(
         Until::Empty => link::Until::Empty { limit },
     });
     desk.set_bell(None);
+    // Bytes that nobody could note are noted with the next.
+    drop(traffic::save(desk));
     let trouble = trouble(&standing, &unsaved);
     // What arrived has arrived, even if nobody could note when the round ended.
     let noted = note_end(desk, trouble.clone());
@@ -91,6 +96,7 @@ pub(crate) fn driver(desk: &Desk, delivery: &Delivery) -> Result<Driver, DeskErr
     let (memory, road) = (delivery.memory()?, road_of(desk, delivery)?);
     let luck = u64::from_be_bytes(desk.world.bytes()?);
     let courier = Courier::new(memory, luck, delivery.now());
+    desk.odometer().begin();
     Ok(Driver::new(courier, road, ports(delivery), origin(desk))?)
 }
 
@@ -136,7 +142,24 @@ pub fn probe(desk: &Arc<Desk>, actor: Actor) -> Result<Probe, DeskError> {
     let keys = gateway::keys_of(&enrolled)?;
     let road = road_of(desk, &Delivery::new(desk, actor)?)?;
     let known = link::Pinned { root: &enrolled.enrolment.root, keys: &keys };
-    Ok(link::probe(&road, Some(known))?)
+    let found = link::probe(&road, Some(known));
+    traffic::add(desk, road.traffic());
+    Ok(found?)
+}
+
+/// Asks the gateway for all that it holds of this desk.
+///
+/// # Errors
+/// As [`probe`].
+pub(crate) fn holdings(desk: &Arc<Desk>, actor: Actor) -> Result<Vec<Holding>, DeskError> {
+    let enrolled = desk.store.look(gateway::enrolled)?;
+    let keys = gateway::keys_of(&enrolled)?;
+    let delivery = Delivery::new(desk, actor)?;
+    let road = road_of(desk, &delivery)?;
+    let known = link::Pinned { root: &enrolled.enrolment.root, keys: &keys };
+    let held = link::holdings(&road, known, &delivery);
+    traffic::add(desk, road.traffic());
+    Ok(held?)
 }
 
 fn road_of(desk: &Desk, delivery: &Delivery) -> Result<Road, DeskError> {
@@ -176,11 +199,27 @@ impl Unsaved {
     }
 }
 
-impl Watcher for Unsaved {
+impl Unsaved {
+    pub(crate) fn not_saved(&self, error: &PortError) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.code);
+    }
+}
+
+/// Watches a delivery that nobody looks at.
+struct Watching {
+    desk: Arc<Desk>,
+    unsaved: Unsaved,
+}
+
+impl Watcher for Watching {
     fn changed(&self, _: &Courier) {}
 
+    fn passed(&self, so_far: Traffic) {
+        traffic::passed(&self.desk, so_far);
+    }
+
     fn not_saved(&self, error: &PortError) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.code);
+        self.unsaved.not_saved(error);
     }
 }
 

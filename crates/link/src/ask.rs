@@ -1,10 +1,11 @@
 //! Questions whose answer is a JSON document.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use flate2::Compression;
+use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,29 +16,34 @@ use wire::problem::{self, Problem};
 use crate::pieces::{Progress, body_of};
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
-use crate::trouble::{self, passing};
+use crate::trouble::passing;
 use crate::verdict::{About, Head};
 
 /// A refusal has few words.
 const LONGEST_PROBLEM: usize = 64 * 1024;
+const GZIP: &str = "gzip";
 
-/// A request with a JSON body, compressed where that is worth it.
+/// A request with a JSON body, compressed where that is worth it, and how many bytes that body has.
 pub(crate) fn posted_packed(
     road: &Road,
     dates: Dates,
     path: &str,
     body: &impl Serialize,
     progress: &Progress,
-) -> Result<RequestBuilder, Failure> {
+) -> Result<(RequestBuilder, u64), Failure> {
     let plain = written(body)?;
     let mut into = GzEncoder::new(Vec::new(), Compression::default());
     let packed = into.write_all(&plain).and_then(|()| into.finish());
     Ok(match packed {
         Ok(packed) if packed.len() < plain.len() => {
+            let length = packed.len() as u64;
             let request = posting(road, dates, path, packed, progress);
-            request.header(CONTENT_ENCODING, "gzip")
+            (request.header(CONTENT_ENCODING, "gzip"), length)
         }
-        _ => posting(road, dates, path, plain, progress),
+        _ => {
+            let length = plain.len() as u64;
+            (posting(road, dates, path, plain, progress), length)
+        }
     })
 }
 
@@ -67,18 +73,18 @@ fn posting(
     road.request(dates, Method::POST, road.endpoint().at(path))
         .header(CONTENT_TYPE, "application/json")
         .header(CONTENT_LENGTH, length)
-        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone()))
+        .body(body_of(Box::new(Cursor::new(body)), length, progress.clone(), road.meter().clone()))
 }
 
 impl Road {
-    /// Asks for a JSON document.
+    /// Asks for a JSON document, which may come compressed.
     pub(crate) async fn ask<T: DeserializeOwned>(
         &self,
         request: RequestBuilder,
         about: About,
         progress: &Progress,
     ) -> Heard<T> {
-        let answered = self.send(request).await;
+        let answered = self.send(request.header(ACCEPT_ENCODING, GZIP)).await;
         let answer = match answered.response {
             Ok(response) => self.document(response, about, progress).await,
             Err(failure) => Err(failure),
@@ -97,7 +103,7 @@ impl Road {
         if !self.head(&response).is("application/json") {
             return Err(self.head(&response).stranger());
         }
-        let body = body(response, self.longest_answer(), progress).await?;
+        let body = self.body(response, self.longest_answer(), progress).await?;
         serde_json::from_slice(&body).map_err(|_| passing(Trouble::NotTheGateway))
     }
 
@@ -115,7 +121,8 @@ impl Road {
         let headers = response.headers().clone();
         let now = self.clock().gateway_now();
         let head = Head { status, headers: &headers, now };
-        let problem = if head.is(problem::MEDIA) { read(response, progress).await } else { None };
+        let problem =
+            if head.is(problem::MEDIA) { self.read(response, progress).await } else { None };
         Err(head.refusal(about, problem))
     }
 
@@ -126,26 +133,95 @@ impl Road {
             now: self.clock().gateway_now(),
         }
     }
-}
 
-async fn read(response: Response, progress: &Progress) -> Option<Problem> {
-    let body = body(response, LONGEST_PROBLEM, progress).await.ok()?;
-    serde_json::from_slice(&body).ok()
-}
-
-/// A whole body, if it is no longer than `longest`.
-async fn body(
-    mut response: Response,
-    longest: usize,
-    progress: &Progress,
-) -> Result<Vec<u8>, Failure> {
-    let mut body = vec![];
-    while let Some(chunk) = response.chunk().await.map_err(|error| trouble::of(&error))? {
-        progress();
-        if body.len().saturating_add(chunk.len()) > longest {
-            return Err(passing(Trouble::NotTheGateway));
-        }
-        body.extend_from_slice(&chunk);
+    async fn read(&self, response: Response, progress: &Progress) -> Option<Problem> {
+        let body = self.body(response, LONGEST_PROBLEM, progress).await.ok()?;
+        serde_json::from_slice(&body).ok()
     }
-    Ok(body)
+
+    /// A whole body, if it is no longer than `longest`, on the way or unpacked.
+    async fn body(
+        &self,
+        mut response: Response,
+        longest: usize,
+        progress: &Progress,
+    ) -> Result<Vec<u8>, Failure> {
+        let coding = coding(response.headers());
+        let mut body = vec![];
+        while let Some(chunk) = self.chunk(&mut response).await? {
+            progress();
+            if body.len().saturating_add(chunk.len()) > longest {
+                return Err(passing(Trouble::NotTheGateway));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        match coding {
+            Coding::Plain => Ok(body),
+            Coding::Gzip => unpacked(&body, longest).ok_or(passing(Trouble::NotTheGateway)),
+            Coding::Foreign => Err(passing(Trouble::NotTheGateway)),
+        }
+    }
+}
+
+/// How a body was packed for the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Plain,
+    Gzip,
+    /// Nobody asked for it.
+    Foreign,
+}
+
+fn coding(headers: &HeaderMap) -> Coding {
+    match headers.get(CONTENT_ENCODING).map(|coding| coding.as_bytes().to_ascii_lowercase()) {
+        None => Coding::Plain,
+        Some(coding) if coding == b"identity" => Coding::Plain,
+        Some(coding) if coding == GZIP.as_bytes() => Coding::Gzip,
+        Some(_) => Coding::Foreign,
+    }
+}
+
+/// What was packed, if it is whole, has nothing behind it, and is no longer than `longest`: a few bytes
+/// can be made to unpack to gigabytes.
+fn unpacked(packed: &[u8], longest: usize) -> Option<Vec<u8>> {
+    let most = u64::try_from(longest).unwrap_or(u64::MAX).saturating_add(1);
+    let mut plain = vec![];
+    let mut decoder = GzDecoder::new(packed).take(most);
+    decoder.read_to_end(&mut plain).ok()?;
+    let is_whole = plain.len() <= longest && decoder.into_inner().into_inner().is_empty();
+    is_whole.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packed(plain: &[u8]) -> Vec<u8> {
+        let mut into = GzEncoder::new(Vec::new(), Compression::best());
+        into.write_all(plain).unwrap();
+        into.finish().unwrap()
+    }
+
+    #[test]
+    fn packed_body_is_unpacked_up_to_the_limit_and_no_further() {
+        let plain = vec![b' '; 50_000];
+
+        assert_eq!(unpacked(&packed(&plain), 50_000), Some(plain.clone()));
+        assert_eq!(unpacked(&packed(&plain), 49_999), None, "one byte too many");
+        assert!(packed(&plain).len() < 500, "a few bytes on the way");
+    }
+
+    #[test]
+    fn packed_body_counts_only_when_it_is_whole_and_alone() {
+        let whole = packed(br#"{"more":false}"#);
+
+        for end in 0..whole.len() {
+            assert_eq!(unpacked(&whole[..end], 1000), None, "cut off after {end}");
+        }
+        let mut damaged = whole.clone();
+        damaged[whole.len() - 6] ^= 1;
+        assert_eq!(unpacked(&damaged, 1000), None, "its checksum tells");
+        assert_eq!(unpacked(&[whole.as_slice(), b"x"].concat(), 1000), None, "with a tail");
+        assert!(unpacked(&whole, 1000).is_some());
+    }
 }

@@ -15,7 +15,7 @@ use crate::pieces::Progress;
 use crate::ports::Parcels;
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
-use crate::trouble::{self, passing};
+use crate::trouble::passing;
 use crate::tus::may_block;
 use crate::verdict::About;
 
@@ -128,14 +128,14 @@ impl Coming<'_> {
         if !goes_on(&response, length) {
             self.begun.forget();
         }
-        self.receive(response).await
+        self.receive(road, response).await
     }
 
     /// Takes what comes, as long as it can be what is offered.
-    async fn receive(&self, mut response: Response) -> Result<Vec<u8>, Failure> {
+    async fn receive(&self, road: &Road, mut response: Response) -> Result<Vec<u8>, Failure> {
         let CatalogueLine { hash, bytes, .. } = self.offered;
         let mut length = self.begun.length_of(&hash) as u64;
-        while let Some(piece) = response.chunk().await.map_err(|error| trouble::of(&error))? {
+        while let Some(piece) = road.chunk(&mut response).await? {
             (self.progress)();
             if length.saturating_add(piece.len() as u64) > bytes {
                 break;

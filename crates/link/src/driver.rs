@@ -15,6 +15,7 @@ use domain::ids::ParcelId;
 
 use crate::catalogue::Begun;
 use crate::error::LinkError;
+use crate::meter::Traffic;
 use crate::perform::{Errand, Origin, Ports};
 use crate::pieces::Progress;
 use crate::ports::PortError;
@@ -48,6 +49,8 @@ pub trait Watcher: Send {
     /// Something may have changed in the store, or in how things stand. Whoever wants to know asks
     /// for [`Courier::standing`]: with thousands of parcels that is too much for every answer.
     fn changed(&self, courier: &Courier);
+    /// Bytes went over the road: how many since the driver began. It is told often.
+    fn passed(&self, _so_far: Traffic) {}
     /// The desk could not save; the courier tries again after a pause.
     fn not_saved(&self, error: &PortError);
 }
@@ -181,6 +184,7 @@ impl Engine {
         for (_, errand) in std::mem::take(&mut self.under_way) {
             errand.task.abort();
         }
+        self.tell_traffic();
     }
 
     fn limit(&self, until: Until) -> Option<Tick> {
@@ -264,6 +268,7 @@ impl Engine {
                 }
             }
         }
+        self.tell_traffic();
         if !is_progress || has_saved {
             self.tell();
         }
@@ -359,6 +364,12 @@ impl Engine {
     fn abandon(&mut self, id: RequestId) {
         if let Some(errand) = self.under_way.remove(&id) {
             errand.task.abort();
+        }
+    }
+
+    fn tell_traffic(&self) {
+        if let Some(watcher) = &self.watcher {
+            watcher.passed(self.road.traffic());
         }
     }
 

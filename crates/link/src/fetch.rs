@@ -16,7 +16,7 @@ use crate::pieces::{PIECES_READY, Progress};
 use crate::ports::Parcels;
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
-use crate::trouble::{self, passing};
+use crate::trouble::passing;
 use crate::verdict::About;
 
 /// The bytes, and at last the word that they were all.
@@ -44,7 +44,7 @@ pub(crate) async fn fetch(
     let answered = road.send(request).await;
     let answer = match answered.response {
         Ok(response) => match road.accepted(response, About::OneThing, progress).await {
-            Ok(response) => keep(response, parcels, wanted, progress).await,
+            Ok(response) => keep(road, response, parcels, wanted, progress).await,
             Err(failure) => Err(failure),
         },
         Err(failure) => Err(failure),
@@ -58,6 +58,7 @@ async fn is_here(parcels: Arc<dyn Parcels>, wanted: Wanted) -> bool {
 }
 
 async fn keep(
+    road: &Road,
     response: Response,
     parcels: Arc<dyn Parcels>,
     wanted: Wanted,
@@ -69,7 +70,7 @@ async fn keep(
         let mut incoming = Incoming { receiver, piece: Bytes::new(), is_all: false };
         parcels.keep_result(&wanted, &mut incoming)
     });
-    let arrived = receive(response, &line, &sender, progress).await;
+    let arrived = receive(road, response, &line, &sender, progress).await;
     drop(sender);
     let kept = keeping.await;
     // The network's failure comes first: what the desk says of a file cut short follows from it.
@@ -81,6 +82,7 @@ async fn keep(
 
 /// Hands on what comes, as long as it can be the promised file.
 async fn receive(
+    road: &Road,
     mut response: Response,
     line: &ResultLine,
     sender: &mpsc::Sender<Arrival>,
@@ -91,7 +93,7 @@ async fn receive(
         return Err(stranger());
     }
     let mut hasher = Hasher::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| trouble::of(&error))? {
+    while let Some(chunk) = road.chunk(&mut response).await? {
         progress();
         hasher.update(&chunk);
         if hasher.size() > line.size {

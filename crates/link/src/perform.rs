@@ -143,9 +143,12 @@ impl Errand {
         let body = Announcements { instance_id: instance, epoch, announcements, news };
         let bearer = self.bearer()?;
         let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
-        let request = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
+        let (request, length) = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
-        let heard = self.road.ask(request, About::Gateway, &self.progress).await;
+        let heard: Heard<Outcomes> = self.road.ask(request, About::Gateway, &self.progress).await;
+        if heard.answer.is_ok() {
+            self.road.meter().arrived(length);
+        }
         let outcomes = |reply: Outcomes| {
             let outcomes = merged(places, reply.outcomes)?;
             Ok(match reply.news {

@@ -11,6 +11,8 @@ use hyper::body::Frame;
 use reqwest::Body;
 use tokio::sync::mpsc;
 
+use crate::meter::Meter;
+
 /// Bytes of one piece; each piece that goes out is progress.
 pub(crate) const PIECE: usize = 16 * 1024;
 /// Pieces that lie ready while the network is slow.
@@ -21,10 +23,15 @@ pub type Progress = Arc<dyn Fn() + Send + Sync>;
 
 /// A body of `length` bytes from a source. It must be called inside the driver's runtime, and the
 /// request must say the length.
-pub(crate) fn body_of(source: Box<dyn Read + Send>, length: u64, progress: Progress) -> Body {
+pub(crate) fn body_of(
+    source: Box<dyn Read + Send>,
+    length: u64,
+    progress: Progress,
+    meter: Arc<Meter>,
+) -> Body {
     let (sender, receiver) = mpsc::channel(PIECES_READY);
     tokio::task::spawn_blocking(move || read_all(source, length, PIECE as u64, &sender));
-    let mut pieces = Pieces { receiver, left: length, progress };
+    let mut pieces = Pieces { receiver, left: length, progress, meter };
     Body::wrap(StreamBody::new(poll_fn(move |context| pieces.poll_next(context))))
 }
 
@@ -52,6 +59,7 @@ struct Pieces {
     receiver: mpsc::Receiver<io::Result<Bytes>>,
     left: u64,
     progress: Progress,
+    meter: Arc<Meter>,
 }
 
 impl Pieces {
@@ -66,6 +74,7 @@ impl Pieces {
             None => return Poll::Ready(Some(Err(io::ErrorKind::UnexpectedEof.into()))),
         };
         self.left = self.left.saturating_sub(piece.len() as u64);
+        self.meter.went(piece.len());
         (self.progress)();
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }

@@ -12,6 +12,7 @@ use domain::moment::Millis;
 use seal::{EnrolmentCode, PublicKey};
 use wire::capabilities::Capabilities;
 use wire::enrolment::{Claim, EnrolmentReply, EnrolmentRequest, Welcome};
+use wire::feed::{Cursor, Holding, HoldingsPage};
 use wire::keys::KeyRing;
 use wire::path::{self, KeysReply};
 use wire::statement::Distrust;
@@ -20,6 +21,7 @@ use wire::time::GatewayTime;
 use crate::ask::posted;
 use crate::error::LinkError;
 use crate::pieces::Progress;
+use crate::ports::Signer;
 use crate::road::{Heard, Road, VERSION};
 use crate::tls::Dates;
 use crate::verdict::About;
@@ -124,6 +126,49 @@ pub fn probe(road: &Road, known: Option<Pinned<'_>>) -> Result<Probe, LinkError>
             took_ms: ended.tick.0.saturating_sub(began.tick.0),
         })
     })?
+}
+
+/// Asks the gateway, once it has proved who it is, for all that it holds of this desk.
+///
+/// # Errors
+/// As [`probe`]; `Trouble` when its list has no end, or its records began a new life meanwhile.
+pub fn holdings(
+    road: &Road,
+    known: Pinned<'_>,
+    signer: &dyn Signer,
+) -> Result<Vec<Holding>, LinkError> {
+    probe(road, Some(known))?;
+    on_this_thread(async {
+        let (mut all, mut after, mut era) = (Vec::new(), None::<Cursor>, None);
+        loop {
+            let page = page_of_holdings(road, signer, after.as_ref()).await?;
+            let has_changed = *era.get_or_insert(page.era) != page.era;
+            let is_endless =
+                page.more && (page.holdings.is_empty() || after == Some(page.next.clone()));
+            if has_changed || is_endless {
+                return Err(LinkError::Trouble(Trouble::Broken));
+            }
+            all.extend(page.holdings);
+            after = Some(page.next);
+            if !page.more {
+                return Ok(all);
+            }
+        }
+    })?
+}
+
+async fn page_of_holdings(
+    road: &Road,
+    signer: &dyn Signer,
+    after: Option<&Cursor>,
+) -> Result<HoldingsPage, LinkError> {
+    let url = match after {
+        Some(cursor) => road.endpoint().asking(path::HOLDINGS, "after", cursor.as_str()),
+        None => road.endpoint().at(path::HOLDINGS),
+    };
+    let request = road.request(Dates::Kept, Method::GET, url).headers(road.bearer(signer)?);
+    let request = request.timeout(road.answer_timeout());
+    Ok(road.ask(request, About::Gateway, &nobody()).await.answer?)
 }
 
 /// What was answered, and when, by the machine's clock.

@@ -89,6 +89,9 @@ impl<'a> Uploads<'a> {
                 let end = slice.offset.saturating_add(slice.length);
                 let offset = answer.and_then(|response| offset_of(&response));
                 let offset = offset.and_then(|offset| within(offset, end));
+                if let Ok(offset) = offset {
+                    self.road.meter().arrived(offset.saturating_sub(slice.offset));
+                }
                 Heard::of(fault.instead_of(offset), time)
             }
             Err(failure) => Heard::failed(failure),
@@ -114,7 +117,8 @@ impl<'a> Uploads<'a> {
         };
         let source = may_block(slice.clone(), |slice| open(&slice)).await?;
         let source = Box::new(Watched { source, fault: fault.clone() });
-        let body = body_of(source, slice.length, self.progress.clone());
+        let meter = self.road.meter().clone();
+        let body = body_of(source, slice.length, self.progress.clone(), meter);
         Ok(request.header(CONTENT_LENGTH, slice.length).body(body))
     }
 

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use domain::ids::DeskId;
 use domain::moment::Millis;
 use files::{Folder, Holder, Lock, Purpose};
 use seal::{Fingerprint, Identity, Sha256, SigningKey};
 
 use crate::error::PortalError;
 use crate::keys::KeyFolder;
+use crate::peers::Peers;
 use crate::policy::Policy;
+use crate::rates::Rates;
 use crate::store::{Store, View, gateway_row, signing_keys};
 use crate::streams::Streams;
 use crate::turns::Turns;
@@ -31,6 +34,9 @@ pub struct Gateway {
     pub(crate) policy: Policy,
     pub(crate) turns: Turns,
     pub(crate) streams: Streams,
+    pub(crate) rates: Rates,
+    /// The desks that have requests at work.
+    pub(crate) at_work: Peers<DeskId>,
     /// The package that a desk asked for last: most often the next one asks for the same.
     pub(crate) last_catalogue: Mutex<Option<(Sha256, Arc<[u8]>)>>,
     fingerprint: Fingerprint,
@@ -75,6 +81,8 @@ impl Gateway {
             policy: Policy::default(),
             turns: Turns::default(),
             streams: Streams::default(),
+            rates: Rates::default(),
+            at_work: Peers::default(),
             last_catalogue: Mutex::default(),
             fingerprint,
             signer: RwLock::new(Arc::new(signer)),

@@ -34,6 +34,7 @@ pub mod keys;
 pub mod openapi;
 pub mod policy;
 pub mod publishing;
+mod rates;
 pub mod refusal;
 pub mod rotation;
 pub mod sealed;

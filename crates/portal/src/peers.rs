@@ -1,62 +1,62 @@
-//! How many connections each address has: one of them cannot take every place.
+//! How many places each of those who come has: one of them cannot take every place. Addresses have
+//! connections, desks have requests.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The addresses that are connected now.
-#[derive(Clone)]
-pub(crate) struct Peers {
-    most: usize,
-    counts: Arc<Mutex<BTreeMap<IpAddr, usize>>>,
+/// Those who have places now.
+pub(crate) struct Peers<K>(Arc<Mutex<BTreeMap<K, usize>>>);
+
+/// One place of somebody, until it is dropped.
+pub(crate) struct Seat<K: Ord + Copy> {
+    peers: Peers<K>,
+    whose: K,
 }
 
-/// One connection of an address, until it is dropped.
-pub(crate) struct Seat {
-    peers: Peers,
-    address: IpAddr,
-}
-
-impl Peers {
-    pub(crate) fn new(most: usize) -> Self {
-        Self { most, counts: Arc::default() }
+impl<K> Default for Peers<K> {
+    fn default() -> Self {
+        Self(Arc::default())
     }
+}
 
-    /// A place for one more connection of this address, if it has not too many.
-    pub(crate) fn seat(&self, address: IpAddr) -> Option<Seat> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.get(&address).copied().unwrap_or(0);
-        if count >= self.most {
+impl<K: Ord + Copy> Peers<K> {
+    /// One more place for somebody who has less than `most`.
+    pub(crate) fn seat(&self, whose: K, most: usize) -> Option<Seat<K>> {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.get(&whose).copied().unwrap_or(0);
+        if count >= most {
             return None;
         }
-        counts.insert(address, count + 1);
-        Some(Seat { peers: self.clone(), address })
+        counts.insert(whose, count + 1);
+        Some(Seat { peers: Self(Arc::clone(&self.0)), whose })
     }
 }
 
-impl Drop for Seat {
+impl<K: Ord + Copy> Drop for Seat<K> {
     fn drop(&mut self) {
-        let mut counts = self.peers.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        match counts.get(&self.address).copied() {
-            Some(count) if count > 1 => drop(counts.insert(self.address, count - 1)),
-            _ => drop(counts.remove(&self.address)),
+        let mut counts = self.peers.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match counts.get(&self.whose).copied() {
+            Some(count) if count > 1 => drop(counts.insert(self.whose, count - 1)),
+            _ => drop(counts.remove(&self.whose)),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
 
     #[test]
     fn address_has_so_many_seats_and_gets_them_back() {
-        let peers = Peers::new(2);
+        let peers = Peers::default();
         let (here, there) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
-        let first = peers.seat(here).unwrap();
-        let _second = peers.seat(here).unwrap();
+        let first = peers.seat(here, 2).unwrap();
+        let _second = peers.seat(here, 2).unwrap();
 
-        assert!(peers.seat(here).is_none() && peers.seat(there).is_some());
+        assert!(peers.seat(here, 2).is_none() && peers.seat(there, 2).is_some());
         drop(first);
-        assert!(peers.seat(here).is_some());
+        assert!(peers.seat(here, 2).is_some());
     }
 }

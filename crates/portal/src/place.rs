@@ -1,6 +1,8 @@
 //! What a connection holds while it lasts: its seat among its peers, its room in the house, and an
 //! ear for the word to end.
 
+use std::net::IpAddr;
+
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::peers::Seat;
@@ -8,8 +10,8 @@ use crate::peers::Seat;
 /// One connection's place, until it is dropped.
 pub(crate) struct Place {
     stopped: watch::Receiver<()>,
-    _seat: Seat,
-    _permit: Option<OwnedSemaphorePermit>,
+    _seat: Seat<IpAddr>,
+    _permit: OwnedSemaphorePermit,
 }
 
 /// Tells when the server is about to end, and keeps it until it is dropped.
@@ -18,8 +20,8 @@ pub(crate) struct Stop(watch::Receiver<()>);
 impl Place {
     pub(crate) fn new(
         stopped: watch::Receiver<()>,
-        seat: Seat,
-        permit: Option<OwnedSemaphorePermit>,
+        seat: Seat<IpAddr>,
+        permit: OwnedSemaphorePermit,
     ) -> Self {
         Self { stopped, _seat: seat, _permit: permit }
     }

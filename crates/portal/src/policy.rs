@@ -25,7 +25,7 @@ pub struct Policy {
     pub max_concurrent: usize,
     /// Most requests to enrol at one time, apart from all others: anybody may make them.
     pub max_strangers: usize,
-    /// Most connections at one time; more wait.
+    /// Most connections at one time; more are asked to come later.
     pub max_connections: usize,
     /// Most connections at one time from one address, behind which several desks may be; more are
     /// closed.
@@ -34,6 +34,18 @@ pub struct Policy {
     pub max_streams: usize,
     /// Most parts that one stream may have open at one time.
     pub max_lanes: usize,
+    /// Most bytes of one desk's unfinished parts, the one that it sends last apart.
+    pub desk_unfinished_bytes: u64,
+    /// Most announcements of one desk of which parts are missing.
+    pub desk_unfinished: u32,
+    /// Most requests of one desk in a minute, in the long run.
+    pub desk_requests_per_minute: u32,
+    /// Most requests of one desk that may come faster than that.
+    pub desk_burst: u32,
+    /// Most requests of one desk at one time: no desk takes every place.
+    pub desk_concurrent: usize,
+    /// Most connections beyond all places that are told so, at one time; more are closed.
+    pub max_turned_away: usize,
     /// How long a request may stand still while its body arrives, or its answer is not taken; how
     /// long a stream may be silent.
     pub stall_ms: u64,
@@ -51,6 +63,8 @@ pub const FORM_MEDIA: &str = "application/json";
 pub const CODE_LIFE_MS: i64 = 14 * 24 * 3600 * 1000;
 /// What somebody who has to come later waits, in seconds.
 pub const RETRY_AFTER_S: u32 = 5;
+/// What a desk waits that has too much unfinished, in seconds.
+pub const QUOTA_RETRY_S: u32 = 60;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -67,12 +81,18 @@ impl Default for Policy {
             unfinished_kept_ms: 30 * 24 * 3600 * 1000,
             checkpoint_bytes: MIB,
             page_items: 200,
-            max_concurrent: 256,
+            max_concurrent: 512,
             max_strangers: 16,
             max_connections: 1024,
             max_per_peer: 512,
             max_streams: 512,
             max_lanes: 256,
+            desk_unfinished_bytes: 2048 * MIB,
+            desk_unfinished: 10_000,
+            desk_requests_per_minute: 600,
+            desk_burst: 600,
+            desk_concurrent: 8,
+            max_turned_away: 64,
             stall_ms: 30_000,
             grace_ms: 2000,
             header_ms: 15_000,

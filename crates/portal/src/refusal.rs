@@ -12,6 +12,8 @@ use crate::trace;
 pub enum Refusal {
     /// Because of what was asked.
     Problem(Box<Problem>),
+    /// Because this desk asks for too much at present: so many seconds later it may ask again.
+    Later(Box<Problem>, u32),
     /// Because something of ours failed.
     Failed(PortalError),
 }
@@ -59,6 +61,12 @@ impl Refusal {
         Self::Problem(Box::new(Problem { code, status, title, head, min_client }))
     }
 
+    /// Refuses what one desk asks too much of; others are not touched.
+    pub fn later(title: &'static str, seconds: u32) -> Self {
+        let problem = Problem { status: 429, ..Problem::new(Reason::Busy, title) };
+        Self::Later(Box::new(problem), seconds)
+    }
+
     /// Refuses for a reason of tus.
     pub fn tus(reason: TusReason, title: &'static str) -> Self {
         let (code, status) = reason.parts();
@@ -68,7 +76,7 @@ impl Refusal {
     /// The problem document, which says nothing about failures of our own.
     pub fn problem(&self) -> Problem {
         match self {
-            Self::Problem(problem) => (**problem).clone(),
+            Self::Problem(problem) | Self::Later(problem, _) => (**problem).clone(),
             Self::Failed(failure) if failure.is_full() => {
                 Problem::new(Reason::DiskFull, "no room is left")
             }

@@ -5,7 +5,7 @@
 //! running requests, and this is less than two hundred lines.
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,13 +29,18 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use crate::acts::recovery;
 use crate::error::PortalError;
 use crate::gateway::Gateway;
-use crate::http::router;
+use crate::http::{full_house, router};
 use crate::patient::Patient;
 use crate::peers::{Peers, Seat};
 use crate::place::Place;
 
 /// How often uploads that grew too old are looked for.
 const SWEEP: Duration = Duration::from_hours(1);
+/// Most bytes of one connection that wait to be read, so that hundreds of slow ones cost little. No
+/// request's head is longer.
+const MOST_HELD: usize = 64 * 1024;
+/// How long somebody may take to ask for whom there is no room.
+const ON_THE_PORCH: Duration = Duration::from_secs(5);
 /// How long to wait when the machine has no socket left.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -91,23 +96,25 @@ impl Listening {
         gateway: Arc<Gateway>,
         stop: impl Future<Output = ()>,
     ) -> Result<(), PortalError> {
-        let room = Arc::new(Semaphore::new(gateway.policy().max_connections));
         let farewell = Duration::from_millis(gateway.policy().farewell_ms);
-        let peers = Peers::new(gateway.policy().max_per_peer);
+        let patience = Duration::from_millis(gateway.policy().header_ms);
+        let house = House::of(&gateway);
         let (stopping, stopped) = watch::channel(());
-        let router = router(Arc::clone(&gateway));
+        let (router, porch) = (router(Arc::clone(&gateway)), full_house(Arc::clone(&gateway)));
         let sweeper = tokio::spawn(sweep(Arc::clone(&gateway)));
         tokio::pin!(stop);
         loop {
             tokio::select! {
                 () = &mut stop => break,
-                (stream, seat, permit) = accept(&self.listener, &room, &peers) => {
+                (stream, entry) = house.accept(&self.listener) => {
+                    let is_guest = entry.is_guest;
                     let visit = Visit {
                         tls: self.tls.clone(),
-                        router: router.clone(),
-                        patience: Duration::from_millis(gateway.policy().header_ms),
+                        router: if is_guest { router.clone() } else { porch.clone() },
+                        is_guest,
+                        patience: if is_guest { patience } else { patience.min(ON_THE_PORCH) },
                         stall: Duration::from_millis(gateway.policy().stall_ms),
-                        place: Arc::new(Place::new(stopped.clone(), seat, permit)),
+                        place: Arc::new(Place::new(stopped.clone(), entry.seat, entry.permit)),
                     };
                     tokio::spawn(visit.answer(stream));
                 }
@@ -122,23 +129,54 @@ impl Listening {
     }
 }
 
-/// Waits for room, then for a connection of somebody who has not too many.
-async fn accept(
-    listener: &TcpListener,
-    room: &Arc<Semaphore>,
-    peers: &Peers,
-) -> (TcpStream, Seat, Option<OwnedSemaphorePermit>) {
-    // It is never closed, so there is always a permit to wait for.
-    let permit = Arc::clone(room).acquire_owned().await.ok();
-    loop {
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                if let Some(seat) = peers.seat(peer.ip()) {
-                    return (stream, seat, permit);
-                }
-            }
-            Err(_) => tokio::time::sleep(BREATH).await,
+/// Who may come in.
+struct House {
+    rooms: Arc<Semaphore>,
+    /// Where those are told to come later for whom there is no room.
+    porch: Arc<Semaphore>,
+    peers: Peers<IpAddr>,
+    most_of_one: usize,
+}
+
+/// What somebody is let in with.
+struct Entry {
+    seat: Seat<IpAddr>,
+    permit: OwnedSemaphorePermit,
+    is_guest: bool,
+}
+
+impl House {
+    fn of(gateway: &Gateway) -> Self {
+        let policy = gateway.policy();
+        Self {
+            rooms: Arc::new(Semaphore::new(policy.max_connections)),
+            porch: Arc::new(Semaphore::new(policy.max_turned_away)),
+            peers: Peers::default(),
+            most_of_one: policy.max_per_peer,
         }
+    }
+
+    /// The next connection of somebody who has not too many. Who finds no room is told so at once, and
+    /// closed without a word only when too many are being told.
+    async fn accept(&self, listener: &TcpListener) -> (TcpStream, Entry) {
+        loop {
+            match listener.accept().await {
+                Ok((stream, peer)) => {
+                    if let Some(entry) = self.entry(peer.ip()) {
+                        return (stream, entry);
+                    }
+                }
+                Err(_) => tokio::time::sleep(BREATH).await,
+            }
+        }
+    }
+
+    fn entry(&self, address: IpAddr) -> Option<Entry> {
+        let seat = self.peers.seat(address, self.most_of_one)?;
+        let room = Arc::clone(&self.rooms).try_acquire_owned().ok();
+        let is_guest = room.is_some();
+        let permit = room.or_else(|| Arc::clone(&self.porch).try_acquire_owned().ok())?;
+        Some(Entry { seat, permit, is_guest })
     }
 }
 
@@ -155,6 +193,7 @@ async fn sweep(gateway: Arc<Gateway>) {
 struct Visit {
     tls: Option<TlsAcceptor>,
     router: Router,
+    is_guest: bool,
     patience: Duration,
     stall: Duration,
     place: Arc<Place>,
@@ -188,6 +227,9 @@ impl Visit {
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.patience)
+            .max_buf_size(MOST_HELD)
+            // Whoever is only told to come later does not stay.
+            .keep_alive(self.is_guest)
             .serve_connection(TokioIo::new(stream), service)
             .with_upgrades();
         tokio::pin!(connection);

@@ -29,6 +29,11 @@ impl World {
         self.clock.now()
     }
 
+    /// Milliseconds that only ever grow, whatever becomes of the clock.
+    pub fn tick(&self) -> u64 {
+        self.clock.tick()
+    }
+
     /// `N` random bytes.
     pub fn bytes<const N: usize>(&self) -> Result<[u8; N], NoLuck> {
         self.luck.bytes()

@@ -96,6 +96,11 @@ pub fn key_id(statement: &str) -> Option<String> {
     read_header(header).ok().map(|header| header.kid)
 }
 
+/// What a statement says; believed by nobody, unless it was opened before it was kept.
+pub fn payload(statement: &str) -> Option<Vec<u8>> {
+    bytes(statement.split('.').nth(1)?).ok()
+}
+
 fn read_header(text: &str) -> Result<Header, JwsFault> {
     let header: Header = serde_json::from_slice(&bytes(text)?).map_err(|_| JwsFault::Malformed)?;
     if header.alg == ALGORITHM && header.crit.is_none() {
@@ -127,6 +132,7 @@ mod tests {
 
         assert_eq!(open(&statement, "receipt", known), Ok(b"{\"a\":1}".to_vec()), "its payload");
         assert_eq!(key_id(&statement).as_deref(), Some("k1"), "and who it says signed it");
+        assert_eq!(payload(&statement).as_deref(), Some(&b"{\"a\":1}"[..]), "unopened");
         let header = statement.split('.').next().unwrap();
         let header = BASE64URL_NOPAD.decode(header.as_bytes()).unwrap();
         let golden = br#"{"alg":"EdDSA","typ":"receipt","kid":"k1"}"#;

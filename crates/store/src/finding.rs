@@ -131,16 +131,20 @@ fn passes(filter: Filter) -> &'static str {
 
 /// How many dossiers there are to be found, on all pages.
 pub fn count(view: &View<'_>, search: &Search) -> Result<u64, StoreError> {
-    let (passes, has_terms) = (passes(search.filter), has_terms(search));
+    let (passes, has_terms) = (passes(search.filter), has_terms(search.terms.as_ref()));
     let sql = format!("SELECT count(*) AS found {FROM} WHERE {passes} {has_terms}");
-    let counted =
-        view.one(&sql, &*terms(search).params(), |row| row::count(row, "found"), "count dossiers")?;
+    let counted = view.one(
+        &sql,
+        &*terms(search.terms.as_ref()).params(),
+        |row| row::count(row, "found"),
+        "count dossiers",
+    )?;
     Ok(counted.unwrap_or_default())
 }
 
 /// One page of the dossiers that are found.
 pub fn page(view: &View<'_>, search: &Search) -> Result<Vec<Summary>, StoreError> {
-    let (passes, has_terms) = (passes(search.filter), has_terms(search));
+    let (passes, has_terms) = (passes(search.filter), has_terms(search.terms.as_ref()));
     let order = match search.order {
         Order::NewestFirst => "DESC",
         Order::OldestFirst => "ASC",
@@ -156,17 +160,19 @@ pub fn page(view: &View<'_>, search: &Search) -> Result<Vec<Summary>, StoreError
         ORDER BY dossiers.seq {order}",
         summaries!()
     );
-    let binds = terms(search).with(":limit", search.limit).with(":offset", search.offset);
+    let binds =
+        terms(search.terms.as_ref()).with(":limit", search.limit).with(":offset", search.offset);
     view.all(&sql, &*binds.params(), read_summary, "look dossiers up")
 }
 
-fn has_terms(search: &Search) -> &'static str {
-    if search.terms.is_some() { HAS_TERMS } else { "" }
+/// What passes over dossiers without these terms; `dossiers` and `cases` must be joined.
+pub(crate) fn has_terms(terms: Option<&Terms>) -> &'static str {
+    if terms.is_some() { HAS_TERMS } else { "" }
 }
 
 /// Values for [`HAS_TERMS`]; what is not looked for is NULL, with which nothing is equal.
-fn terms(search: &Search) -> Binds {
-    let Some(terms) = &search.terms else { return Binds::new() };
+pub(crate) fn terms(terms: Option<&Terms>) -> Binds {
+    let Some(terms) = terms else { return Binds::new() };
     let list = |parts: &[String]| serde_json::Value::from(parts.to_vec()).to_string();
     Binds::new()
         .with(":has_words", !terms.words.is_empty())

@@ -7,6 +7,7 @@
 //! It must never keep plain text on the disk, never report success before a sync, and never touch
 //! a file that it cannot read: a damaged or newer database is left exactly as it was found.
 
+pub mod both_sides;
 pub mod cases;
 pub mod catalogues;
 mod copies;
@@ -22,6 +23,7 @@ pub mod gateway;
 pub mod instances;
 pub mod journal;
 mod keys_of_people;
+pub mod ledger;
 pub mod offered_catalogue;
 mod open;
 pub mod operators;
@@ -38,6 +40,7 @@ pub mod schema;
 mod store;
 #[cfg(test)]
 mod testing;
+pub mod traffic;
 pub mod waiting;
 
 pub use error::StoreError;

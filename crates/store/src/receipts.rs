@@ -67,7 +67,7 @@ pub fn of(view: &View<'_>, dossier: DossierId) -> Result<Vec<ReceiptRow>, StoreE
     view.all(OF, &*binds.params(), read, "read the receipts of a dossier")
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<ReceiptRow> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<ReceiptRow> {
     Ok(ReceiptRow {
         key: row.get("delivery_key")?,
         dossier: row::id(row, "dossier_id")?,

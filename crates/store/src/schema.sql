@@ -566,6 +566,7 @@ CREATE TABLE receipts (
 ) STRICT;
 
 CREATE INDEX receipts_by_dossier ON receipts (dossier_id, seq);
+CREATE INDEX receipts_by_time ON receipts (delivered_ms, seq);
 
 -- What the agency did with the dossiers, as the gateway signed it and in the order in which it was
 -- applied here.
@@ -653,6 +654,26 @@ CREATE TABLE preferences (
     -- What was chosen, in a word, a number or as JSON.
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What went over the road to the gateway in each month, for whoever pays for it.
+CREATE TABLE traffic (
+    -- Civil month at +07:00, such as 2026-11.
+    month TEXT NOT NULL PRIMARY KEY CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    -- Bytes that this desk sent; what is around bodies and blocks is reckoned.
+    up INTEGER NOT NULL CHECK (up >= 0),
+    -- Bytes that came to this desk.
+    down INTEGER NOT NULL CHECK (down >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- How fast the road carried when it was last measured.
+CREATE TABLE speed (
+    -- There is one row at most.
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    -- Bytes that the gateway acknowledged in a second.
+    bytes_per_second INTEGER NOT NULL CHECK (bytes_per_second > 0),
+    -- When, by the machine's clock.
+    measured_ms INTEGER NOT NULL
+) STRICT;
 
 -- Evidence: one row per act, chained by a keyed hash. Never replayed, changed or shortened; it
 -- names other rows without referring to them, so that it outlives them.

@@ -41,6 +41,10 @@ pub struct WaitingRow {
     pub since: Millis,
     /// Bytes of all its parts.
     pub size: u64,
+    /// Of these, bytes of the form.
+    pub form: u64,
+    /// How many papers it has besides the form.
+    pub papers: u64,
     /// Whether an earlier parcel of its dossier was set aside.
     pub is_held_up: bool,
 }
@@ -55,6 +59,19 @@ const ALL: &str = "
             (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
             length(parcels.body)
         ) AS size,
+        coalesce(
+            (
+                SELECT size
+                FROM parts
+                WHERE parts.submission_id = parcels.submission_id AND number = 0
+            ),
+            length(parcels.body)
+        ) AS form,
+        (
+            SELECT count(*)
+            FROM parts
+            WHERE parts.submission_id = parcels.submission_id AND number > 0
+        ) AS papers,
         EXISTS (
             SELECT 1
             FROM parcels AS earlier
@@ -91,6 +108,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
         attempts: row.get("attempts")?,
         since: row::millis(row, "clock_ms")?,
         size: row::count(row, "size")?,
+        form: row::count(row, "form")?,
+        papers: row::count(row, "papers")?,
         is_held_up: row.get("is_held_up")?,
     })
 }

@@ -2,7 +2,7 @@
 
 use domain::ids::{DeskId, DossierId};
 use domain::moment::Millis;
-use seal::{Sha256, SigningKey};
+use seal::{Sha256, SigningKey, jws};
 use serde::{Deserialize, Serialize};
 
 use crate::announcement::Key;
@@ -88,6 +88,14 @@ impl Receipt {
     }
 }
 
+impl Receipt {
+    /// Reads a receipt that was verified before it was kept; `None` when it is none. The key that it
+    /// names may have been replaced since, so its signature is not asked again.
+    pub fn as_kept(statement: &str) -> Option<Self> {
+        serde_json::from_slice(&jws::payload(statement)?).ok()
+    }
+}
+
 impl Verified {
     /// What the gateway said.
     pub fn receipt(&self) -> &Receipt {
@@ -137,6 +145,8 @@ mod tests {
 
         assert_eq!(verified.receipt(), &a_receipt(), "what the gateway said");
         assert_eq!(verified.statement(), statement, "as it said it");
+        assert_eq!(Receipt::as_kept(&statement), Some(a_receipt()), "as it is read years later");
+        assert_eq!(Receipt::as_kept("no receipt"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ import type {
   Begun,
   CardRead,
   Channel,
+  ComparedView,
   DossierPage,
   Examined,
   Filter,
@@ -15,6 +16,8 @@ import type {
   HostStatus,
   JsonValue,
   Kept,
+  Ledger,
+  LedgerWritten,
   Letterhead,
   Packages,
   NewDesk,
@@ -47,6 +50,9 @@ type Find = { query: string; filter: Filter; offset: number; limit: number };
 type Typed = { dossier: string; edition: number; form: JsonValue };
 type Unlock = { way: Way; secret?: string; operator?: string };
 type Keep = { dossier: string; form: PaperForm; size: PaperSize; path: string };
+type Between = { from: string | null; until: string | null };
+type FindReceipts = Between & { query: string; offset: number; limit: number };
+type WriteReceipts = Between & { names: boolean; path: string };
 type Enrol = { url: string; code: string; ca?: string };
 
 export const api = {
@@ -115,6 +121,13 @@ export const api = {
   queue: {
     look: () => call<QueueView>('queue.look'),
     retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
+    /** Asks the gateway for its list; it takes as long as the road lets it. */
+    compare: () => call<ComparedView>('queue.compare'),
+  },
+  receipts: {
+    find: (args: FindReceipts) => call<Ledger>('receipts.find', args),
+    write: (args: WriteReceipts) => call<LedgerWritten>('receipts.write', args),
+    url: (path: string) => assetUrl(path),
   },
   units: {
     find: (query: string, limit = 20) => call<Unit[]>('units.find', { query, limit }),

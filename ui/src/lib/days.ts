@@ -17,3 +17,13 @@ export function leftSaid(deadline: string, now: Date): string | null {
   if (days === null) return null;
   return days < 0 ? say('days-over', { days: -days }) : say('days-left', { days });
 }
+
+/** The ISO date that somebody typed as `1/11/2026`, `01.11.2026` or `01112026`; null where it is none. */
+export function isoOf(typed: string): string | null {
+  const found = /^(\d{1,2})[\s/.-](\d{1,2})[\s/.-](\d{4})$|^(\d{2})(\d{2})(\d{4})$/.exec(typed.trim());
+  if (!found) return null;
+  const [day = '', month = '', year = ''] = found.slice(1).filter(Boolean);
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const moment = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== iso ? null : iso;
+}

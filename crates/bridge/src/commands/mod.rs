@@ -3,11 +3,13 @@
 
 pub(crate) mod card;
 pub(crate) mod catalogue;
+pub(crate) mod compare;
 pub(crate) mod desk;
 pub(crate) mod dossiers;
 pub(crate) mod drafts;
 pub(crate) mod finding;
 pub(crate) mod forms;
+pub(crate) mod ledger;
 pub(crate) mod letterhead;
 pub(crate) mod names;
 pub(crate) mod opening;

@@ -1,8 +1,9 @@
 //! What has not arrived, and the way to the gateway.
 
 use desk::background::Progress;
+use desk::forecast::{self, Forecast};
 use desk::rows::{Load, WaitingRow};
-use desk::{Desk, doctor, gateway, queue};
+use desk::{Desk, doctor, gateway, queue, traffic};
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
 
@@ -20,8 +21,11 @@ pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, 
     host.with_desk(|desk, _| {
         let load = queue::load(desk)?;
         let sent = progress.clone().unwrap_or_default();
-        let rows = queue::look(desk)?;
-        let rows = rows.into_iter().map(|row| queue_row(desk, words, &sent, row));
+        let (rows, known) = (queue::look(desk)?, traffic::known(desk)?);
+        let forecast = expected(&rows, &sent, &known);
+        let pace = words.road_pace(known, forecast.as_ref(), goes(&sent));
+        let scene = Scene { desk, words, sent: &sent, forecast: forecast.as_ref() };
+        let rows = rows.into_iter().map(|row| scene.queue_row(row));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
         let trouble = trouble(desk, progress.as_ref())?;
         let trouble = trouble.map(|code| until(words, words.trouble(&code), sent.again));
@@ -32,6 +36,7 @@ pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, 
             set_aside: load.set_aside,
             sent_bytes: held(&sent),
             total_bytes: load.size,
+            pace,
         })
     })
 }
@@ -42,34 +47,77 @@ fn until(words: &Words, trouble: String, again: Option<Millis>) -> String {
     format!("{trouble} {}", words.say("trouble-again", &[("at", &time_of_day(at))]))
 }
 
-fn queue_row(
-    desk: &Desk,
-    words: &Words,
+/// When what waits will have arrived; nothing is said without a pace to reckon with.
+pub(crate) fn expected(
+    rows: &[WaitingRow],
     sent: &Progress,
-    row: WaitingRow,
-) -> Result<QueueRow, UiError> {
-    let word = match row.state {
+    known: &traffic::Known,
+) -> Option<Forecast> {
+    let steady = known.speed.and_then(|speed| speed.steady)?;
+    Some(forecast::of(rows, &sent.held, steady))
+}
+
+/// Whether things go, as far as anybody knows.
+fn goes(sent: &Progress) -> bool {
+    sent.is_under_way && sent.trouble.is_none()
+}
+
+/// What every row is shown by.
+struct Scene<'a> {
+    desk: &'a Desk,
+    words: &'a Words,
+    sent: &'a Progress,
+    forecast: Option<&'a Forecast>,
+}
+
+impl Scene<'_> {
+    fn queue_row(&self, row: WaitingRow) -> Result<QueueRow, UiError> {
+        let (desk, words) = (self.desk, self.words);
+        let eta_s = self.forecast.and_then(|it| it.each.get(&row.parcel)).copied();
+        Ok(QueueRow {
+            parcel_id: row.parcel.to_string(),
+            dossier_id: row.dossier.to_string(),
+            provisional_code: row.code.to_string(),
+            procedure_name: procedure_name(desk, &row.procedure, words.language()),
+            cargo_said: words.cargo(row.kind, row.revision),
+            standing: words.standing_word(word_of(&row), None),
+            sent_bytes: forecast::held_of(&row, self.sent.held.get(&row.parcel)),
+            total_bytes: row.size,
+            problem_said: problem(desk, words, &row)?,
+            queued_at: at(row.since),
+            attempts: row.attempts,
+            left_said: self.left(&row),
+            eta_s,
+            eta_said: eta_s.filter(|_| goes(self.sent)).map(|seconds| words.remaining(seconds)),
+            person: row.person.to_string(),
+        })
+    }
+
+    /// What of it has gone and what has not; `None` while nothing has.
+    fn left(&self, row: &WaitingRow) -> Option<String> {
+        let held = self.sent.held.get(&row.parcel);
+        let bytes = forecast::held_of(row, held);
+        if bytes == 0 || row.state == ParcelState::SetAside {
+            return None;
+        }
+        let files = held.map_or(row.papers, |held| held.files_left as u64);
+        if files == 0 {
+            return Some(self.words.say("left-answer", &[]));
+        }
+        let name = if bytes <= row.form { "left-papers" } else { "left-files" };
+        Some(self.words.say(name, &[("count", &self.words.count(files))]))
+    }
+}
+
+fn word_of(row: &WaitingRow) -> StandingWord {
+    match row.state {
         ParcelState::SetAside => StandingWord::SetAside,
         _ if row.is_held_up => StandingWord::HeldUp,
         ParcelState::Announcing | ParcelState::Sending => StandingWord::Sending,
         ParcelState::Queued | ParcelState::Delivered | ParcelState::Cancelled => {
             StandingWord::Queued
         }
-    };
-    Ok(QueueRow {
-        parcel_id: row.parcel.to_string(),
-        dossier_id: row.dossier.to_string(),
-        provisional_code: row.code.to_string(),
-        procedure_name: procedure_name(desk, &row.procedure, words.language()),
-        cargo_said: words.cargo(row.kind, row.revision),
-        standing: words.standing_word(word, None),
-        sent_bytes: sent.held.get(&row.parcel).copied().unwrap_or_default(),
-        total_bytes: row.size,
-        problem_said: problem(desk, words, &row)?,
-        queued_at: at(row.since),
-        attempts: row.attempts,
-        person: row.person.to_string(),
-    })
+    }
 }
 
 /// Why a parcel waits for the clerk, with the paper whose file is damaged where one is.
@@ -126,7 +174,7 @@ fn trouble(desk: &Desk, progress: Option<&Progress>) -> Result<Option<String>, U
 }
 
 fn held(progress: &Progress) -> u64 {
-    progress.held.values().copied().fold(0, u64::saturating_add)
+    progress.held.values().map(|held| held.bytes).fold(0, u64::saturating_add)
 }
 
 fn state(is_enrolled: bool, sent: &Progress, load: &Load, trouble: Option<&str>) -> RoadState {

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use desk::sync::{self, Until};
-use desk::{Desk, dossiers, gateway, queue};
+use desk::{Desk, dossiers, gateway, queue, traffic};
 use serde::Deserialize;
 
+use super::queue::expected;
 use super::{Nothing, Which};
 use crate::error::UiError;
 use crate::host::Host;
-use crate::reply::{self, Gateway, Probed, Queue, Retried, Synced, Waiting, Written};
+use crate::reply::{self, Gateway, PaceNumbers, Probed, Queue, Retried, Synced, Waiting, Written};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,7 +31,18 @@ pub(crate) fn sync(host: &Host, args: Sync) -> Result<Synced, UiError> {
 }
 
 pub(crate) fn queue(host: &Host, _: Nothing) -> Result<Queue, UiError> {
-    host.with_desk(|desk, _| Ok(Queue::new(gateway::known(desk)?, waiting(desk)?)))
+    let sent = host.progress().unwrap_or_default();
+    host.with_desk(|desk, _| {
+        let (rows, known) = (queue::look(desk)?, traffic::known(desk)?);
+        let forecast = expected(&rows, &sent, &known);
+        let mut parcels = waiting(desk)?;
+        for parcel in &mut parcels {
+            let id = parcel.parcel_id.parse().ok();
+            let each = forecast.as_ref().map(|forecast| &forecast.each);
+            parcel.eta_s = id.zip(each).and_then(|(id, each)| each.get(&id)).copied();
+        }
+        Ok(Queue::new(gateway::known(desk)?, PaceNumbers::new(&known, forecast.as_ref()), parcels))
+    })
 }
 
 fn waiting(desk: &Desk) -> Result<Vec<Waiting>, UiError> {

@@ -1,12 +1,15 @@
 //! What the commands answer. Times are RFC 3339 at +07:00, hashes 64 hex digits, ids UUIDs.
 
 mod catalogue;
+mod compared;
 mod desk;
 mod dossier;
 mod dossier_rows;
 mod form;
+mod ledger;
 mod listed;
 pub(crate) mod one_of;
+mod pace;
 mod package;
 mod people;
 mod print;
@@ -16,6 +19,7 @@ mod window;
 pub use catalogue::{
     ComponentLine, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
 };
+pub use compared::{Compared, ComparedLine, ComparedRow, ComparedView, Differs};
 pub use desk::{Count, Damaged, Examined, ExaminedClock, ExaminedJournal, KeysOnDisk, Status};
 pub use dossier::{
     Listed, NewestParcel, Shown, ShownDraft, ShownEvent, ShownPage, ShownParcel, ShownPart,
@@ -25,7 +29,9 @@ pub use form::{
     Block, BlockId, BlockState, Choice, Duty, Fallback, FieldView, FormView, Group, PageView,
     PaperState, PaperView, PersonPaths, Repeat, Widget, Width,
 };
+pub use ledger::{Ledger, LedgerLine, LedgerPart, LedgerWritten};
 pub use listed::{ListedPaper, ListedShown, ListedWay, RemarkSaid};
+pub use pace::{PaceNumbers, RoadPace};
 pub use package::{
     ListRead, PackageCalendar, PackageChange, PackageLine, PackageShown, PackageTrust,
     PackageUnits, Packages, UnreadCount, UnreadLine,

@@ -12,7 +12,7 @@ use domain::kinds::{ParcelKind, ParcelState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ShownEvent, at};
+use super::{PaceNumbers, ShownEvent, at};
 use crate::error::{Kind, UiError};
 
 /// The gateway at which the desk is enrolled.
@@ -198,21 +198,26 @@ pub struct Queue {
     pub tried_at: Option<String>,
     /// What kept that round from its end.
     pub trouble: Option<String>,
+    /// What the road carries and costs.
+    #[serde(flatten)]
+    pub pace: PaceNumbers,
     /// Everything that has not arrived, in the desk's order.
     pub parcels: Vec<Waiting>,
 }
 
 impl Queue {
-    pub(crate) fn new(gateway: Option<Known>, parcels: Vec<Waiting>) -> Self {
+    pub(crate) fn new(gateway: Option<Known>, pace: PaceNumbers, parcels: Vec<Waiting>) -> Self {
         let is_enrolled = gateway.is_some();
         let (tried_at, trouble) = tried(gateway.and_then(|known| known.tried));
-        Self { is_enrolled, tried_at, trouble, parcels }
+        Self { is_enrolled, tried_at, trouble, pace, parcels }
     }
 }
 
 /// A parcel that has not arrived.
 #[derive(Serialize, Deserialize)]
 pub struct Waiting {
+    /// The parcel.
+    pub parcel_id: String,
     /// The dossier.
     pub dossier_id: String,
     /// The code on the resident's paper.
@@ -233,11 +238,14 @@ pub struct Waiting {
     pub attempts: u32,
     /// Why it was set aside.
     pub problem: Option<ShownProblem>,
+    /// Seconds until it has arrived, at the pace that was measured; absent where that is not known.
+    pub eta_s: Option<u64>,
 }
 
 impl From<queue::Waiting> for Waiting {
     fn from(parcel: queue::Waiting) -> Self {
         Self {
+            parcel_id: parcel.parcel.to_string(),
             dossier_id: parcel.dossier.to_string(),
             provisional_code: parcel.code.to_string(),
             kind: parcel.kind,
@@ -248,6 +256,7 @@ impl From<queue::Waiting> for Waiting {
             waiting_since: at(parcel.since),
             attempts: parcel.attempts,
             problem: parcel.problem.map(ShownProblem::from),
+            eta_s: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::one_of::{LanguageWord, Way};
-use super::{PaperOut, PaperSize, Shown};
+use super::{PaperOut, PaperSize, RoadPace, Shown};
 pub use crate::standing::{StandingWord, Tone};
 
 /// Whether there is a desk, and whether it is open.
@@ -321,6 +321,12 @@ pub struct QueueRow {
     pub queued_at: String,
     /// How often it was tried.
     pub attempts: u32,
+    /// What of it has gone and what has not, in words.
+    pub left_said: Option<String>,
+    /// Seconds until it has arrived, at the pace that was measured.
+    pub eta_s: Option<u64>,
+    /// The same in words, while things go.
+    pub eta_said: Option<String>,
 }
 
 /// Everything that has not arrived.
@@ -338,4 +344,6 @@ pub struct QueueView {
     pub sent_bytes: u64,
     /// Bytes of all that waits.
     pub total_bytes: u64,
+    /// What the road carries and costs.
+    pub pace: RoadPace,
 }

@@ -4,17 +4,22 @@ use std::time::Duration;
 
 use courier::{Failure, Lane, Trouble};
 use reqwest::header::{CONNECTION, HeaderMap, UPGRADE};
-use reqwest::{Method, Response, StatusCode, Upgraded};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, Upgraded};
 use wire::path;
 use wire::stream::{OFFSETS, PROTOCOL, RESUME};
 
-use crate::road::{Heard, Road};
+use crate::road::{Answered, Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::{self, passing};
 use crate::verdict::About;
 
 /// How long the answer may take, the connection included.
 const PATIENCE: Duration = Duration::from_secs(13);
+/// How many round trips a connection and its upgrade take, where nothing is lost and twice as many are
+/// allowed.
+const TRIPS: u64 = 6;
+/// The least time that is given to one try.
+const SHORTEST_TRY_MS: u64 = 3_000;
 
 /// A connection that was upgraded, and how far each part had come of which the desk was not sure;
 /// `None`: its upload is not there.
@@ -23,7 +28,14 @@ pub(super) struct Opened {
     pub(super) offsets: Vec<Option<u64>>,
 }
 
-pub(super) async fn upgrade(road: &Road, lanes: &[Lane], headers: HeaderMap) -> Heard<Opened> {
+/// Asks for a stream of these lanes on a line of which the round trip is `trip` milliseconds, if that
+/// is known.
+pub(super) async fn upgrade(
+    road: &Road,
+    lanes: &[Lane],
+    headers: HeaderMap,
+    trip: Option<u64>,
+) -> Heard<Opened> {
     let unsure = lanes.iter().filter(|lane| lane.from.is_none());
     let unsure: Vec<&str> = unsure.map(|lane| lane.upload.as_str()).collect();
     let request = road
@@ -32,7 +44,7 @@ pub(super) async fn upgrade(road: &Road, lanes: &[Lane], headers: HeaderMap) -> 
         .header(CONNECTION, "upgrade")
         .header(UPGRADE, PROTOCOL)
         .header(RESUME, unsure.join(","));
-    let Ok(answered) = tokio::time::timeout(PATIENCE, road.send(request)).await else {
+    let Some(answered) = tries(road, request, trip).await else {
         return Heard::failed(passing(Trouble::Stalled));
     };
     let opened = match answered.response {
@@ -40,6 +52,22 @@ pub(super) async fn upgrade(road: &Road, lanes: &[Lane], headers: HeaderMap) -> 
         Err(failure) => Err(failure),
     };
     Heard::of(opened, answered.time)
+}
+
+/// A try that began while the line was away asks ever more rarely whether it is back. So where it is
+/// known how long one takes, a new one begins in its place.
+async fn tries(road: &Road, request: RequestBuilder, trip: Option<u64>) -> Option<Answered> {
+    let one = trip.map_or(PATIENCE, |trip| {
+        Duration::from_millis(trip.saturating_mul(TRIPS).max(SHORTEST_TRY_MS)).min(PATIENCE)
+    });
+    let mut left = PATIENCE;
+    while let Some(again) = request.try_clone().filter(|_| left > one) {
+        match tokio::time::timeout(one, road.send(again)).await {
+            Ok(answered) => return Some(answered),
+            Err(_) => left = left.saturating_sub(one),
+        }
+    }
+    tokio::time::timeout(left, road.send(request)).await.ok()
 }
 
 async fn open(road: &Road, response: Response, unsure: usize) -> Result<Opened, Failure> {

@@ -149,9 +149,10 @@ impl Lanes {
         self.owed.is_empty()
     }
 
-    /// The gateway has the bytes of a lane up to `offset`.
-    pub(super) fn taken(&mut self, lane: u32, offset: u64) {
-        let Some(place) = self.place(lane) else { return };
+    /// The gateway has the bytes of a lane up to `offset`; gives how many more those are.
+    pub(super) fn taken(&mut self, lane: u32, offset: u64) -> u64 {
+        let Some(place) = self.place(lane) else { return 0 };
+        let before = self.known.get(place).copied().unwrap_or(offset);
         let size = self.wanted.get(place).map_or(0, |wanted| wanted.size);
         let sent = match &self.current {
             Some(current) if current.place == place => current.offset,
@@ -161,6 +162,7 @@ impl Lanes {
             self.owed.remove(&place);
         }
         self.hold(place, offset);
+        offset.saturating_sub(before)
     }
 
     /// A lane is over, and its part goes on from `offset`, unless the gateway has lost what it held;

@@ -11,7 +11,7 @@ mod line_tests;
 #[cfg(test)]
 mod talk_tests;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use courier::{Answer, Failure, Lane, Word};
 use reqwest::header::HeaderMap;
@@ -52,14 +52,18 @@ pub(crate) async fn stream(
     headers: HeaderMap,
     wires: Wires,
 ) -> Heard<Answer> {
-    let handshake = handshake::upgrade(road, &wanted, headers).await;
+    let learnt = *wires.line.lock().unwrap_or_else(PoisonError::into_inner);
+    let trip = learnt.map(|line| line.trip);
+    let handshake = handshake::upgrade(road, &wanted, headers, trip).await;
     let time = handshake.time;
     let answer = match handshake.answer {
         Ok(opened) => {
             (wires.opened)();
             let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
             let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
-            talk.runs().await.map(|()| Answer::Streamed)
+            // The next request needs a connection of its own.
+            road.meter().disconnected();
+            talk.metered_by(road.meter().clone()).runs().await.map(|()| Answer::Streamed)
         }
         Err(failure) => Err::<_, Failure>(failure),
     };

@@ -13,7 +13,7 @@ use courier::Tick;
 /// The window before anything is known of the line; what the line does not carry stays in this machine.
 const FIRST: u64 = 96 * 1024;
 /// The smallest window: a loss is repaired sooner where a few packets follow it.
-const SMALLEST: u64 = 12 * 1024;
+const SMALLEST: u64 = 20 * 1024;
 /// The largest window: 20 Mbit/s at 800 ms.
 const LARGEST: u64 = 4 * 1024 * 1024;
 /// A block takes about this long on the line, so that acknowledgements keep coming.
@@ -43,7 +43,7 @@ const HELD_TENTHS: u64 = 26;
 /// silence sets free does not go out at once and overflow what stands on the way.
 const GAIN_HUNDREDTHS: u64 = 125;
 /// The same as [`ORDINARY_TENTHS`] while the line is not known yet: it may carry more, each round trip.
-const UNKNOWN_TENTHS: u64 = 18;
+const UNKNOWN_TENTHS: u64 = 20;
 
 /// What one connection has learnt of the line, for the next: a line that breaks each half minute has no
 /// time to be learnt anew.

@@ -1,6 +1,6 @@
 //! The talk on one upgraded connection: blocks go out as the window allows, words come in.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use bytes::{Bytes, BytesMut};
 use courier::{Failure, Trouble};
@@ -13,6 +13,7 @@ use wire::stream::{DeskFrame, Frame, Frames, GatewayFrame, block_head};
 use super::Wires;
 use super::lanes::{Lanes, Next};
 use super::window::Window;
+use crate::meter::Meter;
 use crate::ports::Clock;
 use crate::trouble::{self, passing};
 use crate::verdict::{About, Head};
@@ -27,6 +28,7 @@ pub(super) struct Talk<'a, S> {
     lanes: Lanes,
     window: Window,
     wires: Wires,
+    meter: Arc<Meter>,
     frames: Frames,
     /// What is to be written.
     out: BytesMut,
@@ -68,11 +70,17 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             lanes,
             window: Window::after(learnt),
             wires,
+            meter: Arc::default(),
             frames: Frames::default(),
             out: BytesMut::new(),
             is_dirty: false,
             is_ending: false,
         }
+    }
+
+    /// The same, counted.
+    pub(super) fn metered_by(self, meter: Arc<Meter>) -> Self {
+        Self { meter, ..self }
     }
 
     /// Ends when the gateway has said all, or with what kept it from that.
@@ -82,11 +90,15 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             inbox.clear();
             match self.event(&mut inbox).await {
                 Event::Heard(Ok(0)) => return self.closed(passing(Trouble::Unreachable)),
-                Event::Heard(Ok(_)) => self.hear(&inbox)?,
+                Event::Heard(Ok(count)) => {
+                    self.meter.came(count);
+                    self.hear(&inbox)?;
+                }
                 Event::Heard(Err(error))
                 | Event::Wrote(Err(error))
                 | Event::Flushed(Err(error)) => return self.closed(trouble::of_io(&error)),
                 Event::Wrote(Ok(count)) => {
+                    self.meter.went(count);
                     drop(self.out.split_to(count));
                     self.is_dirty = true;
                 }
@@ -161,7 +173,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
                 GatewayFrame::Taken { lane, offset } => {
                     self.window.taken(lane, offset, now);
                     self.learn();
-                    self.lanes.taken(lane, offset);
+                    self.meter.arrived(self.lanes.taken(lane, offset));
                 }
                 GatewayFrame::Elsewhere { lane, offset } => {
                     self.window.ended(lane, now);

@@ -233,7 +233,7 @@ async fn every_lane_goes_over_and_its_receipt_comes_back() {
 async fn no_more_is_under_way_than_the_line_holds_and_silence_is_noticed() {
     let lanes = vec![lane(1, Some(0), 3_000_000)];
 
-    let ended = streams_at(20, lanes, vec![], never(), |mut gate| async move {
+    let ended = streams_at(4, lanes, vec![], never(), |mut gate| async move {
         let mut got = 0;
         while let Some(frame) = gate.next().await {
             got += match frame {

@@ -16,12 +16,12 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use wire::announcement::{Key, MissingPart, NewsWanted, Outcome, Outcomes};
 use wire::bytes::Bytes;
-use wire::feed::Cursor;
+use wire::feed::{Cursor, FeedPage};
 use wire::path;
 use wire::problem::Reason;
 
 use super::admission::{self, Before, Candidate};
-use super::{delivery, listing, uploads, withdrawing};
+use super::{delivery, listing, quotas, uploads, withdrawing};
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::mutant::{self, Mutant};
@@ -119,16 +119,25 @@ pub fn announce(gateway: &Gateway, desk: DeskId, batch: &Batch) -> Result<Outcom
         return Err(Refusal::new(Reason::TooBig, "more announcements than one request may have"));
     }
     let sender = Sender { desk, instance: batch.instance_id, epoch: batch.epoch };
-    let outcomes = batch.announcements.iter().map(|item| {
+    let (mut outcomes, mut later) = (Vec::new(), Vec::new());
+    for item in &batch.announcements {
         let taken = take(gateway, sender, item.get());
-        taken.unwrap_or_else(|refusal| Outcome::Refused { problem: refusal.problem() })
-    });
-    let outcomes = outcomes.collect();
-    // A cursor that is none is said so to whoever asks for the feed itself.
-    let news = batch.news.as_ref().and_then(|wanted| {
-        listing::feed(gateway, desk, wanted.after.as_ref().map(Cursor::as_str)).ok()
-    });
-    Ok(Outcomes { outcomes, news })
+        outcomes.push(taken.unwrap_or_else(|refusal| {
+            let problem = refusal.problem();
+            later.extend(matches!(refusal, Refusal::Later(..)).then_some(refusal));
+            Outcome::Refused { problem }
+        }));
+    }
+    match later.pop() {
+        // Nothing of the request was taken, so the whole of it may come later.
+        Some(refusal) if later.len() + 1 == outcomes.len() => Err(refusal),
+        _ => Ok(Outcomes { outcomes, news: news(gateway, desk, batch.news.as_ref()) }),
+    }
+}
+
+/// A cursor that is none is said so to whoever asks for the feed itself.
+fn news(gateway: &Gateway, desk: DeskId, wanted: Option<&NewsWanted>) -> Option<FeedPage> {
+    listing::feed(gateway, desk, wanted?.after.as_ref().map(Cursor::as_str)).ok()
 }
 
 /// Takes one announcement. Each kind is read by its own fields: nothing else of it is kept.
@@ -169,6 +178,7 @@ fn revision(
         } else {
             keep(gateway, tx, &announced)?;
             delivery::deliver_if_whole(tx, submission, announced.at)?;
+            quotas::may_wait(gateway, &tx.view(), sender.desk, submission)?;
         }
         outcome_of(gateway, tx, submission, announced.at)
     })?;

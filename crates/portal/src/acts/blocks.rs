@@ -7,9 +7,9 @@ use wire::announcement::Outcome;
 use wire::problem::{Problem, Reason};
 use wire::stream::GatewayFrame;
 
-use super::announcing;
 use super::slices::{Growing, Kept, acknowledge, make_room};
 use super::uploads::{self, Upload};
+use super::{announcing, quotas};
 use crate::error::PortalError;
 use crate::gateway::Gateway;
 use crate::refusal::Refusal;
@@ -69,6 +69,10 @@ pub fn open(
     }
     if here != offset {
         return over(vec![GatewayFrame::Elsewhere { lane, offset: here }]);
+    }
+    let may = |view: &View<'_>| quotas::may_grow(gateway, view, desk, [here].into_iter());
+    if let Err(refusal) = gateway.store.look(may) {
+        return over(vec![refused(lane, refusal)?]);
     }
     Ok(Report { lane, upload: Some(found), words: vec![] })
 }
@@ -133,7 +137,7 @@ fn acknowledge_all(
     if kept.is_empty() {
         return Ok(vec![]);
     }
-    acknowledge(gateway, &kept, |view| may_send(view, desk))?;
+    acknowledge(gateway, desk, &kept, |view| may_send(view, desk))?;
     let mut full = vec![];
     for ((lane, size), Kept { row, .. }) in lanes.into_iter().zip(kept) {
         let upload = Upload { row, size };
@@ -211,7 +215,9 @@ fn ended(
 
 fn refused(lane: u32, refusal: Refusal) -> Result<GatewayFrame, Refusal> {
     match refusal {
-        Refusal::Problem(problem) => Ok(GatewayFrame::Refused { lane, problem: *problem }),
+        Refusal::Problem(problem) | Refusal::Later(problem, _) => {
+            Ok(GatewayFrame::Refused { lane, problem: *problem })
+        }
         failed @ Refusal::Failed(_) => Err(failed),
     }
 }

@@ -1,6 +1,7 @@
 //! What a start finds and mends, and what grows old.
 
 use files::{FileError, SyncPoint};
+use machine::failpoint;
 
 use super::{delivery, uploads};
 use crate::error::PortalError;
@@ -99,6 +100,7 @@ fn expire_all(gateway: &Gateway) -> Result<usize, Refusal> {
             Ok::<_, PortalError>(is_old)
         })?;
         if is_gone {
+            failpoint::pass("upload.let-go");
             uploads::remove_bytes(gateway, &row);
             expired += 1;
         }

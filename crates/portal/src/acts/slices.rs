@@ -7,13 +7,14 @@
 
 use std::io::{BufWriter, IntoInnerError, Write};
 
+use domain::ids::DeskId;
 use files::{Addition, Doing, FileError, Purpose, reserve};
 use machine::failpoint;
 use seal::Sealer;
 use wire::problem::Reason;
 
 use super::checksum::Checksum;
-use super::uploads;
+use super::{quotas, uploads};
 use crate::error::PortalError;
 use crate::gateway::{Gateway, UPLOADS};
 use crate::refusal::{Refusal, TusReason};
@@ -42,11 +43,17 @@ pub enum Piece<B> {
 /// the part are here afterwards. Whoever calls has the upload's turn.
 pub fn receive<B: AsRef<[u8]>>(
     gateway: &Gateway,
+    desk: DeskId,
     upload: &uploads::Upload,
     mut keeping: Keeping,
     mut pieces: impl FnMut() -> Option<Piece<B>>,
 ) -> Result<u64, Refusal> {
     make_room(gateway)?;
+    let may =
+        |view: &View<'_>| quotas::may_grow(gateway, view, desk, [upload.offset()].into_iter());
+    if !upload.is_full() {
+        gateway.store.look(may)?;
+    }
     let mut growing = Growing::new(gateway, upload);
     loop {
         match (pieces(), &mut keeping) {
@@ -56,7 +63,7 @@ pub fn receive<B: AsRef<[u8]>>(
             }
             (Some(Piece::Bytes(bytes)), Keeping::Piecewise) => {
                 growing.add(bytes.as_ref())?;
-                growing.checkpoint()?;
+                growing.checkpoint(desk)?;
             }
             (Some(Piece::End), Keeping::Whole(checksum)) if !checksum.is_right() => {
                 return Err(Refusal::tus(TusReason::Checksum, "the slice arrived damaged"));
@@ -65,7 +72,7 @@ pub fn receive<B: AsRef<[u8]>>(
             (Some(Piece::End), _) | (None, Keeping::Piecewise) => break,
         }
     }
-    growing.keep()?;
+    growing.keep(desk)?;
     Ok(growing.row.received)
 }
 
@@ -134,15 +141,15 @@ impl<'g> Growing<'g> {
     }
 
     /// Keeps what came so far, if it is enough to be worth it.
-    fn checkpoint(&mut self) -> Result<(), Refusal> {
+    fn checkpoint(&mut self, desk: DeskId) -> Result<(), Refusal> {
         let is_due = |open: &Open| open.size >= self.gateway.policy.checkpoint_bytes;
-        if self.open.as_ref().is_some_and(is_due) { self.keep() } else { Ok(()) }
+        if self.open.as_ref().is_some_and(is_due) { self.keep(desk) } else { Ok(()) }
     }
 
     /// Makes the open envelope durable, and then acknowledges it.
-    fn keep(&mut self) -> Result<(), Refusal> {
+    fn keep(&mut self, desk: DeskId) -> Result<(), Refusal> {
         let Some(kept) = self.sync()? else { return Ok(()) };
-        acknowledge(self.gateway, std::slice::from_ref(&kept), |_| Ok(()))?;
+        acknowledge(self.gateway, desk, std::slice::from_ref(&kept), |_| Ok(()))?;
         self.row = kept.row;
         Ok(())
     }
@@ -174,12 +181,16 @@ pub(super) struct Kept {
 /// Acknowledges what is on the disk, all of it in one transaction, if it may be.
 pub(super) fn acknowledge(
     gateway: &Gateway,
+    desk: DeskId,
     kept: &[Kept],
     may: impl FnOnce(&View<'_>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     let at = gateway.now();
     gateway.store.act("acknowledge a slice", |tx| {
         may(&tx.view())?;
+        // As they stand before: what is about to be acknowledged counts from the next time on.
+        let before = kept.iter().map(|kept| kept.slice.start);
+        quotas::may_grow(gateway, &tx.view(), desk, before)?;
         for Kept { row, slice } in kept {
             slices::insert(tx, row.upload, *slice)?;
             upload_rows::acknowledge(tx, row.upload, row.received, row.file_size, at)?;

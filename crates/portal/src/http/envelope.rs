@@ -15,6 +15,7 @@ use wire::problem::Reason;
 use wire::time::{GatewayTime, NONCE, TIME};
 
 use super::Shared;
+use super::bearer::Visitor;
 use crate::error::PortalError;
 use crate::refusal::Refusal;
 
@@ -51,8 +52,14 @@ impl Door {
 }
 
 /// Lets a request in if there is room, and dresses the answer.
-pub(super) async fn envelope(State(door): State<Door>, request: Request, next: Next) -> Response {
+pub(super) async fn envelope(
+    State(door): State<Door>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let nonce = nonce_in(request.headers());
+    let visitor = Visitor::default();
+    request.extensions_mut().insert(visitor.clone());
     let path = request.uri().path().to_owned();
     let mut response = match door.room(&path) {
         None => Refusal::new(Reason::Busy, "too many requests at this time").into_response(),
@@ -61,6 +68,7 @@ pub(super) async fn envelope(State(door): State<Door>, request: Request, next: N
             Err(_) => Refusal::Failed(PortalError::Panic).into_response(),
         },
     };
+    visitor.leaves();
     let signer = door.gateway.signer();
     let time = GatewayTime { now_ms: door.gateway.now(), nonce };
     let time = time.sign(&signer.id, &signer.key).ok();

@@ -5,6 +5,7 @@ mod body;
 mod catalogue;
 pub mod client;
 mod envelope;
+mod packing;
 mod problem;
 mod ranges;
 mod records;
@@ -60,6 +61,17 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
         .merge(uploads)
         .fallback(problem::no_such_place)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(from_fn(packing::pack))
+        .layer(from_fn_with_state(door, envelope::envelope))
+        .with_state(gateway)
+}
+
+/// What is answered where there is no room for anybody more, whatever is asked.
+pub(crate) fn full_house(gateway: Arc<Gateway>) -> Router {
+    let told = || Arc::new(Semaphore::new(gateway.policy().max_turned_away));
+    let door = envelope::Door { gateway: Arc::clone(&gateway), permits: told(), strangers: told() };
+    Router::new()
+        .fallback(problem::no_room)
         .layer(from_fn_with_state(door, envelope::envelope))
         .with_state(gateway)
 }

@@ -1,16 +1,28 @@
 //! Refusals as answers: problem documents (RFC 9457).
 
+use std::time::Duration;
+
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use wire::problem::{MEDIA, Problem, Reason};
 
 use crate::policy::RETRY_AFTER_S;
 use crate::refusal::Refusal;
 
+/// How long, and how much, somebody is heard who is not let in.
+const MOMENT: Duration = Duration::from_secs(2);
+const MOST_HEARD: usize = 256 * 1024;
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         self.leave_trace();
-        answer(&self.problem())
+        let mut response = answer(&self.problem());
+        if let Self::Later(_, seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
@@ -27,7 +39,7 @@ pub(super) fn answer(problem: &Problem) -> Response {
         StatusCode::UPGRADE_REQUIRED => {
             headers.insert(header::UPGRADE, HeaderValue::from_static("nopho-client"));
         }
-        StatusCode::SERVICE_UNAVAILABLE => {
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
         }
         _ => {}
@@ -38,6 +50,22 @@ pub(super) fn answer(problem: &Problem) -> Response {
 /// For a path that nobody knows.
 pub(super) async fn no_such_place() -> Refusal {
     Refusal::new(Reason::NotFound, "no such place")
+}
+
+/// For a house in which there is no room. What is still being said is heard for a moment: a connection
+/// that is closed with bytes in it is torn down, and the answer with it.
+pub(super) async fn no_room(sent: Body) -> Refusal {
+    let heard = async {
+        let mut pieces = sent.into_data_stream();
+        let mut size = 0;
+        while let Some(Ok(piece)) = pieces.next().await
+            && size < MOST_HEARD
+        {
+            size += piece.len();
+        }
+    };
+    let _ = tokio::time::timeout(MOMENT, heard).await;
+    Refusal::new(Reason::Busy, "too many connections at this time")
 }
 
 /// For a method that a path does not take.

@@ -71,7 +71,7 @@ pub(super) async fn patch(
     let hurry = turn.hurry();
     let (pieces, taken) = mpsc::channel(WAITING);
     let keeping = slice.checksum.map_or(Keeping::Piecewise, Keeping::Whole);
-    let job = keep(&gateway, turn, upload, keeping, taken);
+    let job = keep(&gateway, desk, (turn, upload), keeping, taken);
     let ended = pump(&gateway, sent, pieces, hurry).await;
     job.await.unwrap_or(Err(Refusal::Failed(PortalError::Panic)))?;
     ended?;
@@ -119,15 +119,15 @@ impl Slice {
 /// Keeps pieces on a thread of its own until there are no more, and finishes the part if it is full.
 fn keep(
     gateway: &Shared,
-    turn: Turn,
-    upload: Upload,
+    desk: DeskId,
+    (turn, upload): (Turn, Upload),
     keeping: Keeping,
     mut taken: mpsc::Receiver<Piece<Bytes>>,
 ) -> JoinHandle<Result<(), Refusal>> {
     let gateway = Arc::clone(gateway);
     tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let here = receive(&gateway, &upload, keeping, || taken.blocking_recv())?;
+        let here = receive(&gateway, desk, &upload, keeping, || taken.blocking_recv())?;
         if here == upload.size { uploads::finish(&gateway, upload.row.upload) } else { Ok(()) }
     })
 }

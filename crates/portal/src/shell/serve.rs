@@ -51,6 +51,8 @@ pub(super) fn serve(
 fn failure_in(refusal: Refusal) -> PortalError {
     match refusal {
         Refusal::Failed(failure) => failure,
-        Refusal::Problem(_) => PortalError::Row { table: "uploads", what: "mending" },
+        Refusal::Problem(_) | Refusal::Later(..) => {
+            PortalError::Row { table: "uploads", what: "mending" }
+        }
     }
 }

@@ -244,11 +244,15 @@ CREATE TABLE uploads (
     file_size INTEGER NOT NULL CHECK (file_size >= 0),
     -- When the last byte was acknowledged, or the upload begun.
     touched_ms INTEGER NOT NULL,
+    -- The desk that announced the revision, whose quota it counts against.
+    desk_id BLOB NOT NULL DEFAULT x'00000000000000000000000000000000' CHECK (length(desk_id) = 16),
     FOREIGN KEY (submission_id, number) REFERENCES parts (submission_id, number)
 ) STRICT;
 
 CREATE UNIQUE INDEX uploads_live ON uploads (submission_id, number) WHERE state <> 'gone';
 CREATE INDEX uploads_by_age ON uploads (touched_ms) WHERE state = 'open';
+CREATE INDEX uploads_by_desk ON uploads (desk_id, submission_id) WHERE state = 'open';
+CREATE INDEX uploads_begun ON uploads (desk_id, received) WHERE state = 'open' AND received > 0;
 
 -- The sealed slices in the file of an open upload.
 CREATE TABLE slices (

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use domain::ids::{Id, NotAnId, SubmissionId};
+use domain::ids::{DeskId, Id, NotAnId, SubmissionId};
 use domain::moment::Millis;
 use rusqlite::Row;
 use sqlite::{Alter, Ask, Binds, row};
@@ -74,8 +74,10 @@ pub struct UploadRow {
 
 const INSERT: &str = "
     INSERT INTO uploads
-        (upload_id, submission_id, number, state, received, file, file_size, touched_ms)
-    VALUES (:upload_id, :submission_id, :number, 'open', 0, :file, 0, :touched_ms)";
+        (upload_id, submission_id, number, state, received, file, file_size, touched_ms, desk_id)
+    SELECT :upload_id, submission_id, :number, 'open', 0, :file, 0, :touched_ms, desk_id
+    FROM revisions
+    WHERE submission_id = :submission_id";
 
 const SELECT: &str = "
     SELECT upload_id, submission_id, number, state, received, file, file_size, touched_ms
@@ -143,6 +145,44 @@ pub fn full_of(view: &View<'_>, submission: SubmissionId) -> Result<Vec<UploadRo
     let binds = Binds::new().id(":submission_id", &submission);
     let sql = format!("{FULL} AND uploads.submission_id = :submission_id ORDER BY number");
     view.all(&sql, &*binds.params(), read, "look for uploads that are full")
+}
+
+/// How many bytes a desk has here of parts that are not whole.
+pub fn unfinished_bytes(view: &View<'_>, desk: DeskId) -> Result<u64, PortalError> {
+    let sql = "
+        SELECT coalesce(sum(received), 0) AS amount
+        FROM uploads
+        WHERE desk_id = :desk_id AND state = 'open' AND received > 0";
+    amount(view, sql, &Binds::new().id(":desk_id", &desk), "count unfinished bytes")
+}
+
+/// How many revisions of a desk wait for bytes.
+pub fn unfinished_revisions(view: &View<'_>, desk: DeskId) -> Result<u64, PortalError> {
+    let sql = "
+        SELECT count(DISTINCT submission_id) AS amount
+        FROM uploads
+        WHERE desk_id = :desk_id AND state = 'open'";
+    amount(view, sql, &Binds::new().id(":desk_id", &desk), "count unfinished revisions")
+}
+
+/// Whether a revision waits for bytes.
+pub fn is_awaited(view: &View<'_>, submission: SubmissionId) -> Result<bool, PortalError> {
+    let sql = "
+        SELECT count(*) AS amount
+        FROM uploads
+        WHERE submission_id = :submission_id AND state = 'open'";
+    let binds = Binds::new().id(":submission_id", &submission);
+    Ok(amount(view, sql, &binds, "look whether a revision is whole")? > 0)
+}
+
+fn amount(
+    view: &View<'_>,
+    sql: &str,
+    binds: &Binds,
+    doing: &'static str,
+) -> Result<u64, PortalError> {
+    let amount = view.one(sql, &*binds.params(), |row| row::count(row, "amount"), doing)?;
+    Ok(amount.unwrap_or_default())
 }
 
 /// Acknowledges what is on the disk.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { QueueRow, Road } from '$lib/bridge';
-import { noted, pace, speed } from './pace';
+import type { ComparedLine, QueueRow, Road } from '$lib/bridge';
+import { filtersOf, passing } from './compare';
 import { emptySaid, hasProgress, isCalm, lineSaid, split } from './queue';
 
 const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
@@ -16,6 +16,9 @@ const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_
   problem_said: null,
   queued_at: '',
   attempts: 0,
+  left_said: null,
+  eta_s: null,
+  eta_said: null,
 });
 const road = (state: Road['state'], tried_at: string | null = null): Road => ({
   state,
@@ -61,47 +64,28 @@ test('empty queue says when the last delivery ended, if there was one', () => {
   expect(emptySaid(road('none'))).toBe('not-enrolled');
 });
 
-describe('pace', () => {
-  test('pace is what went in the time that passed', () => {
-    const samples = [
-      { at: 0, left: 960_000 },
-      { at: 10_000, left: 880_000 },
-    ];
-
-    expect(pace(samples)).toEqual({ bitsPerSecond: 64_000, minutesLeft: 2 });
-  });
-
-  test('pace is not guessed when too little time has passed or nothing went', () => {
-    expect(pace([])).toBeNull();
-    expect(
-      pace([
-        { at: 0, left: 10 },
-        { at: 500, left: 5 },
-      ]),
-    ).toBeNull();
-    expect(
-      pace([
-        { at: 0, left: 10 },
-        { at: 9000, left: 10 },
-      ]),
-    ).toBeNull();
-  });
-
-  test('samples start anew when more is left than before, and old ones go', () => {
-    const samples = noted([{ at: 0, left: 10 }], { at: 1000, left: 50 });
-    expect(samples).toEqual([{ at: 1000, left: 50 }]);
-
-    expect(noted(samples, { at: 90_000, left: 40 })).toEqual([{ at: 90_000, left: 40 }]);
-  });
-
-  test('speed is written as people read it', () => {
-    expect(speed(64_200)).toBe('64\u00a0kbit/s');
-    expect(speed(1_240_000)).toBe('1,2\u00a0Mbit/s');
-  });
-});
-
 test('line that waits promises nothing of the network when the desk is not enrolled', () => {
   expect(lineSaid(road('none'))).toBe('queue-line-not-enrolled');
   expect(lineSaid(road('waiting'))).toBe('queue-line');
   expect(lineSaid(undefined)).toBe('queue-line');
+});
+
+test('differences are counted by their side, and a side without any is not offered', () => {
+  const line = (what: ComparedLine['what']): ComparedLine => ({
+    what,
+    dossier_id: null,
+    name: '',
+    procedure_name: '',
+    person: '',
+    said: '',
+    todo: '',
+  });
+  const rows = [line('lost'), line('waits'), line('status')];
+
+  expect(filtersOf(rows)).toEqual([
+    { value: 'all', count: 3 },
+    { value: 'here', count: 2 },
+    { value: 'both', count: 1 },
+  ]);
+  expect(passing(rows, 'both').map(({ what }) => what)).toEqual(['status']);
 });

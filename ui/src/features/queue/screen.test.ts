@@ -1,9 +1,21 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD, type World } from '$lib/host/fake';
 import Screen from './Screen.svelte';
+
+class NoSizes {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', NoSizes);
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(560);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
+});
 
 function shown(world: Partial<World>) {
   const desk = fake({ ...FIRST_WORLD, pauseMs: 0, ...world });
@@ -46,4 +58,60 @@ test('empty queue says that the desk is not enrolled when it is not', async () =
   shown({ rows: 0, road: 'none' });
 
   expect(await screen.findByRole('link', { name: 'Ghi danh quầy' })).toBeVisible();
+});
+
+test('receipts of thousands of dossiers are listed, and one shows the hash of each file', async () => {
+  const desk = fake({ ...FIRST_WORLD, pauseMs: 0, rows: 5000 });
+  use(desk);
+  render(Screen, { part: 'receipts' });
+  const user = userEvent.setup();
+
+  const [first] = await screen.findAllByText(/^LS07-/);
+  await user.click(first as HTMLElement);
+
+  expect(screen.getByText('5.000 biên nhận')).toBeVisible();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.querySelectorAll('li code')).toHaveLength(3);
+});
+
+test('receipts are asked for between the days that were typed', async () => {
+  const desk = fake({ ...FIRST_WORLD, pauseMs: 0, rows: 12 });
+  use(desk);
+  render(Screen, { part: 'receipts' });
+  const user = userEvent.setup();
+
+  await user.type(await screen.findByLabelText('Từ ngày'), '31/11/2026{Enter}');
+  await user.clear(screen.getByLabelText('Từ ngày'));
+  await user.type(screen.getByLabelText('Từ ngày'), '1/11/2026{Enter}');
+
+  const asked = () =>
+    desk.calls.filter(({ command }) => command === 'receipts.find').map(({ args }) => args['from']);
+  await vi.waitFor(() => expect(new Set(asked())).toEqual(new Set([null, '2026-11-01'])));
+  const save = await screen.findByRole('link', { name: 'Lưu sổ (CSV)' });
+  expect(save.getAttribute('download')).toBe('so-bien-nhan_2026-11-01.csv');
+});
+
+test('comparison that could not be made says that nothing is known and that all is safe', async () => {
+  use(fake({ ...FIRST_WORLD, pauseMs: 0, fails: ['queue.compare'] }));
+  render(Screen, { part: 'compare' });
+  const user = userEvent.setup();
+
+  await user.click(await screen.findByRole('button', { name: 'So sánh ngay' }));
+
+  expect(await screen.findByText('Chưa so sánh được')).toBeVisible();
+  expect(screen.getByText(/chưa biết hai bên có khác nhau không/)).toBeVisible();
+});
+
+test('comparison of thousands shows what only one side has', async () => {
+  use(fake({ ...FIRST_WORLD, pauseMs: 0, rows: 5000 }));
+  render(Screen, { part: 'compare' });
+  const user = userEvent.setup();
+
+  await user.click(await screen.findByRole('button', { name: 'So sánh ngay' }));
+  await user.click(await screen.findByRole('radio', { name: /^Chỉ ở hệ thống tỉnh/ }));
+
+  expect(screen.getByText('4.990 lần nộp giống nhau · 5.000 khác nhau')).toBeVisible();
+  const said = screen.getAllByText(/máy này không có hồ sơ này/i);
+  expect(said.length).toBeGreaterThan(3);
+  expect(screen.queryByText(/đang chờ gửi/)).toBeNull();
 });

@@ -53,4 +53,16 @@ export type QueueRow = {
    * How often it was tried.
    */
   attempts: number;
+  /**
+   * What of it has gone and what has not, in words.
+   */
+  left_said: string | null;
+  /**
+   * Seconds until it has arrived, at the pace that was measured.
+   */
+  eta_s: number | null;
+  /**
+   * The same in words, while things go.
+   */
+  eta_said: string | null;
 };

@@ -1,0 +1,171 @@
+//! How the mutants of the busy worlds twist what a courier hears and says.
+
+use courier::{Answer, Change, Effect, Failure, Input, Request, Trouble};
+use domain::ids::{DossierId, Id, ParcelId};
+use wire::announcement::Outcome;
+use wire::event::Event;
+use wire::feed::Holding;
+use wire::known::Known;
+use wire::problem::{Problem, Reason};
+
+use crate::content::{Cargo, Content};
+use crate::driven::Driven;
+use crate::keys;
+use crate::mutants::Mutant;
+use crate::promises::true_receipt;
+
+/// What such a mutant remembers.
+#[derive(Default)]
+pub struct Memories {
+    /// Events that were said to be saved, or are still to be.
+    events: Vec<Event>,
+    /// Events that come again.
+    again: Vec<Event>,
+    /// Dossiers of which the agency spoke.
+    dossiers: Vec<DossierId>,
+    /// All that this courier was ever told to have delivered.
+    delivered: Vec<Holding>,
+}
+
+impl Driven {
+    /// Tells the mutants that believe too much what they would like to hear.
+    pub fn expect(&mut self, content: &Content) {
+        match (self.mutant, &content.cargo) {
+            (Some(Mutant::ReceiptUnchecked | Mutant::ConflictTakenForDelivered), _) => {
+                self.receipts.insert(content.parcel, true_receipt(content));
+            }
+            (Some(Mutant::RestoredGatewayTrusted), Cargo::Revision { submission, .. }) => {
+                self.memories.delivered.push(Holding {
+                    dossier_id: content.dossier,
+                    submission_id: *submission,
+                    revision: content.revision(),
+                    manifest_sha256: content.expected.sha256,
+                    is_delivered: true,
+                    status: "1".to_owned(),
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// What goes in.
+    pub fn hear_otherwise(&mut self, input: &mut Input) {
+        match (self.mutant, input) {
+            (
+                Some(Mutant::EventsTwice),
+                Input::Answered {
+                    answer: Ok(Answer::Feed(page) | Answer::OutcomesAndNews(_, page)),
+                    ..
+                },
+            ) => {
+                let keys = keys::ring(&keys::list(keys::MOST - 1));
+                let told = page.events.iter().filter_map(|it| Event::verify(it, &keys).ok());
+                let is_known = |event: &Event| self.memories.events.contains(event);
+                self.memories.again = told.filter(is_known).collect();
+            }
+            (Some(Mutant::ChildBeforeParent), Input::Queued(parcel)) => {
+                parcel.dossier = alone(parcel.id);
+            }
+            (Some(_), Input::Answered { request, answer, .. }) => {
+                let asked = self.asked.get(request).cloned();
+                asked.iter().for_each(|asked| self.hear_answer_otherwise(asked, answer));
+            }
+            _ => {}
+        }
+    }
+
+    fn hear_answer_otherwise(&self, asked: &Request, answer: &mut Result<Answer, Failure>) {
+        match (self.mutant, asked, &mut *answer) {
+            (
+                Some(Mutant::ConflictTakenForDelivered),
+                Request::Announce(batch),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) => {
+                batch.iter().zip(all).for_each(|(parcel, it)| self.take_for_delivered(*parcel, it))
+            }
+            (
+                Some(Mutant::RevokedSetAside),
+                Request::Announce(batch),
+                Err(Failure::Transient { trouble: Trouble::Revoked, .. }),
+            ) => {
+                let code = Known::Other("revoked-for-good".to_owned());
+                let problem = Problem { code, ..Problem::new(Reason::Malformed, "for good") };
+                let outcome = Outcome::Refused { problem };
+                *answer = Ok(Answer::Outcomes(vec![outcome; batch.len()]));
+            }
+            (
+                Some(Mutant::OneBadSpoilsAll),
+                Request::Announce(_),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) => {
+                let is_bad = |it: &&Outcome| matches!(it, Outcome::Refused { .. });
+                if let Some(bad) = all.iter().find(is_bad).cloned() {
+                    all.fill(bad);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take_for_delivered(&self, parcel: ParcelId, outcome: &mut Outcome) {
+        if let Outcome::Refused { problem } = &outcome
+            && problem.code == Known::Word(Reason::NotHead)
+            && let Some(receipt) = self.receipts.get(&parcel)
+        {
+            let receipt = receipt.sign(&keys::key_id(0), keys::receipts(0)).unwrap();
+            *outcome = Outcome::Delivered { receipt };
+        }
+    }
+
+    /// What comes out.
+    pub fn say_otherwise(&mut self, effects: &mut [Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::Save(changes) => self.save_otherwise(changes),
+                Effect::Send(_, Request::Fetch(wanted)) => {
+                    if self.mutant == Some(Mutant::ResultOfAnother)
+                        && let Some(other) =
+                            self.memories.dossiers.iter().find(|other| **other != wanted.dossier)
+                    {
+                        wanted.dossier = *other;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn save_otherwise(&mut self, changes: &mut [Change]) {
+        for change in changes {
+            match (self.mutant, change) {
+                (Some(Mutant::HeadForgotten), Change::SetAside { problem, .. }) => {
+                    problem.head = None;
+                }
+                (Some(Mutant::EventsTwice), Change::Events { events, .. }) => {
+                    let again = std::mem::take(&mut self.memories.again);
+                    self.memories.events.extend(events.iter().cloned());
+                    events.splice(0..0, again);
+                }
+                (Some(Mutant::CursorBeforeEvents), Change::Events { events, .. }) => {
+                    std::mem::swap(&mut self.memories.events, events);
+                }
+                (Some(Mutant::UnknownCodeSkipped), Change::Events { events, .. }) => {
+                    let is_known = |code: &str| code.parse().is_ok_and(|it: u32| it <= 10);
+                    events.retain(|event| is_known(&event.status));
+                }
+                (Some(Mutant::ResultOfAnother), Change::Events { events, .. }) => {
+                    self.memories.dossiers.extend(events.iter().map(|event| event.dossier_id));
+                }
+                (Some(Mutant::RestoredGatewayTrusted), Change::Compared { holdings, .. }) => {
+                    holdings.extend(self.memories.delivered.iter().cloned());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A dossier of which nothing else is known.
+pub fn alone(parcel: ParcelId) -> DossierId {
+    DossierId::from_bytes(*parcel.as_bytes())
+}
