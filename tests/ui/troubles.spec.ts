@@ -37,7 +37,7 @@ const TROUBLES: Trouble[] = [
   { name: 'intercepted', day: always(null), shown: 'unknown', said: 'Xin nhờ người phụ trách mạng tắt việc soi' },
   { name: 'disk-full', day: always(problem(507, 'disk-full')), said: 'Xin báo tỉnh dọn chỗ', strip: 'đã đầy, xin báo tỉnh' },
   { name: 'revoked', day: always(problem(403, 'revoked')), said: 'Hãy liên hệ với tỉnh; khi được cấp lại' },
-  { name: 'busy', day: always(problem(503, 'busy', { 'retry-after': '900' })), said: 'hẹn thử lại lúc', strip: 'hẹn thử lại lúc' },
+  { name: 'busy', day: always(problem(503, 'busy', { 'retry-after': '900' })), said: 'Hẹn thử lại lúc', strip: 'hẹn thử lại lúc' },
   { name: 'too-old', day: always(problem(426, 'client-too-old')), said: 'Hãy cập nhật phần mềm rồi bấm Gửi ngay' },
   { name: 'broken', day: always(aPage(502)), said: 'quá nửa ngày vẫn vậy, xin báo tỉnh', strip: 'đang trục trặc' },
   { name: 'cut', day: always('cut'), said: 'Hãy xem lại dây mạng, Wi-Fi hoặc 4G', strip: 'Không có mạng' },
