@@ -34,12 +34,15 @@ fn too_old() -> Reply {
 type BadDay = (&'static str, fn() -> Reply, Trouble);
 
 fn bad_days() -> Vec<BadDay> {
-    use Trouble::{Broken, Busy, DiskFull, NotTheGateway, Revoked, SignedOut, TooOld, Unreachable};
+    use Trouble::{
+        Broken, Busy, DiskFull, LoginPage, NotTheGateway, ProxyRefuses, Revoked, SignedOut, TooOld,
+        Unreachable,
+    };
     vec![
-        ("a login page by 302", || page(302).with("location", "/login"), NotTheGateway),
-        ("a login page by 307", || page(307).with("location", "/login"), NotTheGateway),
-        ("a login page by 511", || page(511), NotTheGateway),
-        ("a login page with 200", || page(200), NotTheGateway),
+        ("a login page by 302", || page(302).with("location", "/login"), LoginPage),
+        ("a login page by 307", || page(307).with("location", "/login"), LoginPage),
+        ("a login page by 511", || page(511), LoginPage),
+        ("a login page with 200", || page(200), LoginPage),
         ("a page that claims to be JSON", || json("<html></html>"), NotTheGateway),
         ("the JSON of something else", || json("{\"ok\":true}"), NotTheGateway),
         ("a record packed in a way of its own", || json("x").with(CODING, "br"), NotTheGateway),
@@ -54,7 +57,7 @@ fn bad_days() -> Vec<BadDay> {
             NotTheGateway,
         ),
         ("a page that is not found", || page(404), NotTheGateway),
-        ("a password for a proxy", || page(407), NotTheGateway),
+        ("a password for a proxy", || page(407), ProxyRefuses),
         ("a stranger's 401", || page(401), NotTheGateway),
         ("a stranger's 403", || page(403), NotTheGateway),
         ("what speaks no HTTP", || Reply::wire("SSH-2.0-OpenSSH_9.2p1\r\n"), NotTheGateway),
@@ -146,7 +149,7 @@ fn queue_waits_when_the_gateway_is_down() {
 
     let standing = desk.sends_to(port);
 
-    assert_eq!(trouble(&standing), Some(Trouble::Unreachable));
+    assert_eq!(trouble(&standing), Some(Trouble::Down));
     assert_eq!(standing.waiting, 1, "nothing is lost");
 }
 

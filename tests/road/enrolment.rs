@@ -127,12 +127,12 @@ fn enrolment_says_why_when_the_gateway_is_not_reached() {
     let options = RoadOptions { authorities: ours.pem.clone(), ..RoadOptions::default() };
     let code_of = |road: &Road| enrol(road, &code(), &a_claim()).unwrap_err().code();
 
-    assert_eq!(code_of(&plain(&desk, closed)), "unreachable");
+    assert_eq!(code_of(&plain(&desk, closed)), "gateway-down");
     let road = desk.road(&format!("https://localhost:{}", stranger.port()), &options);
-    assert_eq!(code_of(&road), "untrusted");
+    assert_eq!(code_of(&road), "intercepted");
     let login = Server::plain(gateway.clone());
     gateway.has_a_day(|_| Some(Reply::new(200, "text/html", "<html></html>")));
-    assert_eq!(code_of(&plain(&desk, login.port())), "not-the-gateway");
+    assert_eq!(code_of(&plain(&desk, login.port())), "login-page");
 }
 
 #[test]

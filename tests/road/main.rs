@@ -20,5 +20,6 @@ mod one_of_many;
 mod proxy;
 mod results;
 mod silence;
+mod spoken;
 mod tus;
 mod untrusted;

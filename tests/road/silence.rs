@@ -1,11 +1,12 @@
 //! Silence is trouble, slowness is not: whoever sends or answers piece by piece is waited for.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use courier::{Activity, STALL_MS, Standing, Trouble};
+use courier::{Activity, STALL_MS, Standing, Tick, Trouble};
 use link::ports::Clock;
 use link::{RoadOptions, Until};
 use wire::path;
@@ -36,6 +37,31 @@ fn queue_waits_when_the_gateway_falls_silent() {
         desk.clock.leaps_no_more();
         desk.sends_to(server.port());
         assert_eq!(desk.end(1), Some(End::Delivered), "at {place}, over");
+    }
+}
+
+#[test]
+fn request_that_slept_with_the_machine_is_made_anew_without_a_wait() {
+    for place in [path::CAPABILITIES, path::ANNOUNCEMENTS, path::UPLOADS] {
+        let desk = a_desk();
+        let gateway = Arc::new(Gateway::default());
+        let server = Server::plain(gateway.clone());
+        let address = format!("http://127.0.0.1:{}", server.port());
+        let driver = desk.driver(desk.road(&address, &RoadOptions::default()));
+        let (bell, silence) = (driver.bell(), Silence::default());
+        let has_slept = AtomicBool::new(false);
+        gateway.has_a_day(move |asked| {
+            let sleeps = asked.path.starts_with(place) && !has_slept.swap(true, Ordering::SeqCst);
+            sleeps.then(|| {
+                bell.rouse();
+                silence.reply()
+            })
+        });
+
+        let standing = soon(driver, Until::Rest { limit: limit() });
+
+        assert_eq!(desk.end(1), Some(End::Delivered), "at {place}: {standing:?}");
+        assert_eq!(desk.clock.now().tick, Tick(0), "at {place}: no time had to pass");
     }
 }
 

@@ -14,7 +14,10 @@ use crate::server::Server;
 #[test]
 fn queue_waits_when_the_certificate_is_not_one_to_trust() {
     let (ours, theirs) = (Authority::new(), Authority::new());
-    for (name, authority) in [("localhost", &theirs), ("elsewhere.example", &ours)] {
+    for (name, authority, expected) in [
+        ("localhost", &theirs, Trouble::Intercepted),
+        ("elsewhere.example", &ours, Trouble::Untrusted),
+    ] {
         let desk = a_desk();
         let gateway = Arc::new(Gateway::default());
         let server = Server::encrypted(gateway.clone(), authority.server(name));
@@ -23,7 +26,7 @@ fn queue_waits_when_the_certificate_is_not_one_to_trust() {
         let road = desk.road(&format!("https://localhost:{}", server.port()), &options);
         let standing = desk.sends_along(road);
 
-        assert_eq!(trouble(&standing), Some(Trouble::Untrusted), "{name}");
+        assert_eq!(trouble(&standing), Some(expected), "{name}");
         assert_eq!(standing.waiting, 1, "{name}: it waits");
         assert!(gateway.log().is_empty(), "{name}: nothing was told to a stranger");
     }

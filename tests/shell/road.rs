@@ -78,7 +78,7 @@ fn enrolment_code_can_be_kept_out_of_the_list_of_processes() {
     let (both, _) = enroll(&["--code-file", &file, "--code", CODE]);
     let (empty, nothing) = enroll(&["--code-file", "-"]);
 
-    assert_eq!((read, failure(&answer)), (4, "unreachable"), "it is a code: {answer}");
+    assert_eq!((read, failure(&answer)), (4, "gateway-down"), "it is a code: {answer}");
     assert_eq!((absent, failure(&missing)), (1, "enrolment-file"));
     assert!(missing["message"].as_str().unwrap().contains("không thấy tệp"), "{missing}");
     assert_eq!(both, 1, "one or the other");
@@ -126,9 +126,9 @@ fn gateway_that_is_not_reached_ends_with_four_and_can_be_tried_again() {
     let (captive, login) = enroll(&a_login_page());
     let (_, known) = shell.ask(&["gateway"]);
 
-    assert_eq!((away, failure(&answer)), (4, "unreachable"));
+    assert_eq!((away, failure(&answer)), (4, "gateway-down"));
     assert_eq!(answer["error"]["kind"], "network");
-    assert_eq!((captive, failure(&login)), (4, "not-the-gateway"), "a login page is no success");
+    assert_eq!((captive, failure(&login)), (4, "login-page"), "a login page is no success");
     assert_eq!(known, Value::Null, "it is enrolled nowhere");
 }
 

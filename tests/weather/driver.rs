@@ -135,7 +135,7 @@ impl World {
 
 fn hear(tally: &mut Tally, input: &Input) {
     let edge = match input {
-        Input::Rung => Edge::HearsRung,
+        Input::Rung | Input::Roused => Edge::HearsRung,
         Input::Hurried => Edge::HearsHurried,
         Input::Queued(_) => Edge::HearsQueued,
         Input::Cancelled(_) => Edge::HearsCancelled,

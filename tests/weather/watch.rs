@@ -105,7 +105,7 @@ impl World {
     pub fn watch_input(&mut self, input: &Input) {
         let is_streaming = matches!(self.here.watch.asked, Some(Request::Stream(_)));
         match input {
-            Input::Rung | Input::Hurried => self.here.watch.idle_since_vain = None,
+            Input::Rung | Input::Roused | Input::Hurried => self.here.watch.idle_since_vain = None,
             Input::NotSaved => self.here.watch.noted.clear(),
             Input::Queued(parcel) => {
                 self.here.watch.noted.remove(&parcel.id);

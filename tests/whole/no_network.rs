@@ -23,14 +23,17 @@ fn dossiers_wait_while_the_gateway_is_down_and_the_clerk_is_told_why() {
     let (spoken, english) = (desk.run(&["sync"]), desk.run(&["sync", "--lang", "en"]));
     let queue = desk.ask(&["queue"]).done();
 
-    assert_eq!((told.code, &told.json()["trouble"]), (4, &json!("unreachable")), "{told:?}");
+    assert_eq!((told.code, &told.json()["trouble"]), (4, &json!("gateway-down")), "{told:?}");
     assert_eq!(told.json()["waiting"], 3, "nothing is lost");
     assert_eq!((spoken.code, english.code), (4, 4));
-    assert!(spoken.out.contains('3') && spoken.out.contains("không có mạng"), "{spoken:?}");
+    assert!(
+        spoken.out.contains('3') && spoken.out.contains("Máy có mạng nhưng cổng tỉnh"),
+        "{spoken:?}"
+    );
     assert!(english.out.contains("network"), "{english:?}");
     let waiting: Vec<_> = queue["parcels"].as_array().unwrap().iter().collect();
     assert!(waiting.iter().all(|parcel| parcel["state"] == "queued"), "{queue}");
-    assert_eq!((waiting.len(), &queue["trouble"]), (3, &json!("unreachable")));
+    assert_eq!((waiting.len(), &queue["trouble"]), (3, &json!("gateway-down")));
 }
 
 #[test]

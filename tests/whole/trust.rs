@@ -20,7 +20,7 @@ fn nothing_is_sent_to_a_gateway_whose_certificate_nobody_vouches_for() {
     gateway.changes_back();
     let synced = desk.sync_well();
 
-    assert_eq!((told.code, &told.json()["trouble"]), (4, &json!("untrusted")), "{told:?}");
+    assert_eq!((told.code, &told.json()["trouble"]), (4, &json!("intercepted")), "{told:?}");
     assert_eq!(told.json()["waiting"], 1, "it waits");
     assert!(spoken.out.contains("chứng thư"), "{spoken:?}");
     assert_eq!(doctor.code, 0, "no failure of the desk's: {doctor:?}");
@@ -37,7 +37,7 @@ fn desk_enrols_nowhere_when_the_certificate_is_a_strangers() {
 
     let refused = desk.enroll(&gateway.url(), &strangers, &gateway.code());
 
-    assert_eq!(refused.failure(), (4, "untrusted".to_owned()));
+    assert_eq!(refused.failure(), (4, "intercepted".to_owned()));
     assert_eq!(desk.ask(&["gateway"]).done(), json!(null));
     assert_eq!(gateway.ask(&["desks"]).done()["desks"], json!([]), "it has heard of nobody");
 }

@@ -19,6 +19,11 @@ pub(crate) fn clock_face(moment: Millis) -> String {
     moment.civil().format("%H:%M %d/%m/%Y").to_string()
 }
 
+/// `14:33`, as people write it.
+pub(crate) fn time_of_day(moment: Millis) -> String {
+    moment.civil().format("%H:%M").to_string()
+}
+
 /// `21/11/2026`, as people write it.
 pub(crate) fn legal_date(date: NaiveDate) -> String {
     date.format("%d/%m/%Y").to_string()

@@ -6,7 +6,7 @@ use domain::ids::{DossierId, ParcelId};
 use seal::Sha256;
 
 use crate::back_off::{BackOff, Pause};
-use crate::blame::{self, Blame, Culprit};
+use crate::blame::{Blame, Culprit};
 use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
 use crate::flight::Flight;
@@ -155,6 +155,7 @@ impl Courier {
         self.ledger.settle();
         match input {
             Input::Rung => self.ring(),
+            Input::Roused => self.rouse(),
             Input::Hurried => self.hurry(),
             Input::Queued(parcel) => self.queue(parcel),
             Input::Cancelled(parcel) => self.cancel(parcel),
@@ -169,7 +170,7 @@ impl Courier {
         }
     }
 
-    fn ring(&mut self) -> Turn {
+    pub(crate) fn ring(&mut self) -> Turn {
         self.back_off.reset();
         self.blame.seed(self.ledger.parcels(), &mut self.luck);
         self.ledger.touch_all();
@@ -350,7 +351,7 @@ impl Courier {
     }
 
     /// Parcels that were under way wait again.
-    fn let_go(&mut self) {
+    pub(crate) fn let_go(&mut self) {
         self.leave_uploads();
         let is_feed_read = std::mem::take(&mut self.streams.keeps_news) && self.plan.is_feed_read;
         self.plan = Plan { is_feed_read, ..Plan::default() };
@@ -369,24 +370,6 @@ impl Courier {
     pub(crate) fn got_through(&mut self) {
         self.back_off.reset();
         self.hindrance = None;
-    }
-
-    /// Blames the errand, whatever the trouble: what somebody in between refuses looks like a road
-    /// that is down. If it is down, the order is all the same.
-    pub(crate) fn stumbled(
-        &mut self,
-        request: &Request,
-        trouble: Trouble,
-        asked_ms: Option<u64>,
-    ) -> Turn {
-        if self.is_for_the_catalogue(request) {
-            return self.leave_catalogue();
-        }
-        if let Request::Fetch(wanted) = request {
-            self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
-        }
-        let (obstacle, culprits) = (Obstacle::Road(trouble), blame::culprits(request));
-        Turn::Stop(Halt { obstacle, asked_ms, culprits })
     }
 }
 

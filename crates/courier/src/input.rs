@@ -28,6 +28,9 @@ pub struct Now {
 pub enum Input {
     /// Somebody asks for a round at once, or the network came up: back-off is forgotten.
     Rung,
+    /// The machine slept, or is in another network: nothing that is under way will be answered, and
+    /// nothing that was learnt of the road holds any more. A round begins at once.
+    Roused,
     /// Whoever drives will not wait for the next round: each errand that had no turn yet is to have
     /// it now. It does nothing when [`crate::Courier::has_untried`] denies that there is one.
     Hurried,
@@ -153,10 +156,19 @@ pub enum Trouble {
     Unreachable,
     /// A connection, and then silence.
     Stalled,
-    /// Somebody else answers: a login page, a proxy, a wrong server.
+    /// The network is there, and nobody opens the door: the gateway, or the office's proxy, is down.
+    Down,
+    /// A web page answers, or sends elsewhere: the network wants somebody to sign in.
+    LoginPage,
+    /// The office's proxy lets nobody through, mostly because it wants a name and a password.
+    ProxyRefuses,
+    /// Somebody else answers: a proxy, a wrong server.
     NotTheGateway,
-    /// The certificate is not one to trust.
+    /// The certificate is good, but not of this gateway, or it is good for nothing.
     Untrusted,
+    /// The certificate comes from an authority that nobody knows: something reads along, or the
+    /// province has a new one.
+    Intercepted,
     /// The gateway does not believe that it is this desk, though the clocks agree.
     SignedOut,
     /// The province has withdrawn this desk's right to send.

@@ -42,6 +42,7 @@ mod news;
 mod pace;
 mod parcel;
 mod round;
+mod rouse;
 mod sending;
 mod standing;
 mod stream;
@@ -76,3 +77,4 @@ pub use standing::{
     Activity, Hindrance, Load, Obstacle, ParcelStanding, Standing, Unfetched, WaitsFor, Why,
 };
 pub use stream::{BARRED_MS, MOST_LANES};
+pub use trouble::FRONT_TOO_SMALL;

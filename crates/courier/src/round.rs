@@ -16,7 +16,7 @@ use crate::news::Comparison;
 use crate::standing::{Obstacle, Unfetched};
 use crate::trouble::{self, Bearing};
 use crate::trust::Heard;
-use crate::turn::Turn;
+use crate::turn::{Halt, Turn};
 use crate::uploads::Uploads;
 
 /// What a round has come to; it is forgotten when the round ends.
@@ -290,5 +290,23 @@ impl Courier {
             self.note_unfetched(wanted, Unfetched::Desk(code));
         }
         Turn::halt(Obstacle::Desk(code), blame::culprits(request))
+    }
+
+    /// Blames the errand, whatever the trouble: what somebody in between refuses looks like a road
+    /// that is down. If it is down, the order is all the same.
+    pub(crate) fn stumbled(
+        &mut self,
+        request: &Request,
+        trouble: Trouble,
+        asked_ms: Option<u64>,
+    ) -> Turn {
+        if self.is_for_the_catalogue(request) {
+            return self.leave_catalogue();
+        }
+        if let Request::Fetch(wanted) = request {
+            self.note_unfetched(wanted, Unfetched::Road(trouble.clone()));
+        }
+        let (obstacle, culprits) = (Obstacle::Road(trouble), blame::culprits(request));
+        Turn::Stop(Halt { obstacle, asked_ms, culprits })
     }
 }

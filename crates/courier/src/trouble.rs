@@ -71,9 +71,16 @@ pub(crate) fn of_own_file(code: &str) -> Problem {
     }
 }
 
+/// Code of the problem that something in front of the gateway takes no request of this size. It is
+/// not the gateway's word: what the gateway itself takes is known at the desk before.
+pub const FRONT_TOO_SMALL: &str = "front-too-small";
+
 /// Whether the request was too big for whoever answered.
 pub(crate) fn is_too_big(problem: &Problem) -> bool {
-    problem.code == Known::Word(Reason::TooBig)
+    match &problem.code {
+        Known::Word(reason) => *reason == Reason::TooBig,
+        Known::Other(code) => code == FRONT_TOO_SMALL,
+    }
 }
 
 #[cfg(test)]

@@ -2,13 +2,18 @@
 //! looks for news every few minutes, and pauses as the courier says.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
-use courier::{Activity, Courier, Standing, WaitsFor};
+use courier::{Activity, Courier, Now, Standing, Tick, WaitsFor};
 use domain::actor::Actor;
 use domain::ids::ParcelId;
+use domain::moment::Millis;
 use link::ports::PortError;
-use link::{Traffic, Watcher};
+use link::vigil::{self, Vigil};
+use link::{Bell, Traffic, Watcher};
 
 use crate::delivery::Delivery;
 use crate::error::DeskError;
@@ -19,6 +24,8 @@ use crate::traffic;
 
 /// While bytes go out, it is told at most this often how many went.
 const APART_MS: u64 = 250;
+/// A pause that is shorter is over before anybody has read when it ends.
+const WORTH_TELLING_MS: u64 = 60 * 1000;
 
 /// Is told how a delivery goes, on its thread; it must not take long.
 pub trait Follower: Send + Sync {
@@ -35,6 +42,8 @@ pub struct Progress {
     pub is_under_way: bool,
     /// What stands in the way, as a word; it stays named while the next try is under way.
     pub trouble: Option<String>,
+    /// When it is tried again, by the machine's clock, if that is so far off that a clerk would wonder.
+    pub again: Option<Millis>,
     /// How much of which parcel the gateway holds, as far as it was heard in this delivery.
     pub held: BTreeMap<ParcelId, Held>,
     /// Grows whenever something moved that a list of dossiers shows.
@@ -63,7 +72,9 @@ pub fn run(desk: &Arc<Desk>, actor: Actor, follower: &Arc<dyn Follower>) -> Resu
     desk.store.look(gateway::enrolled)?;
     let delivery = Delivery::new(desk, actor)?;
     let stood = sync::standings(desk)?;
+    let is_in_trouble = Arc::new(AtomicBool::new(false));
     let following = Following {
+        is_in_trouble: Arc::clone(&is_in_trouble),
         desk: Arc::clone(desk),
         delivery: delivery.clone(),
         follower: Arc::clone(follower),
@@ -76,10 +87,36 @@ pub fn run(desk: &Arc<Desk>, actor: Actor, follower: &Arc<dyn Follower>) -> Resu
     let missed = sync::tell_what_was_missed(desk, &stood);
     // Whoever stopped it before there was a bell has not been heard.
     if missed.is_ok() && follower.is_wanted() {
-        driver.run(link::Until::Stopped);
+        watching(desk, &driver.bell(), &is_in_trouble, || driver.run(link::Until::Stopped));
     }
     desk.set_bell(None);
     missed
+}
+
+/// Lets somebody look once a second, for as long as the delivery runs, whether the machine slept or is
+/// in another network.
+fn watching<T>(
+    desk: &Desk,
+    bell: &Bell,
+    is_in_trouble: &AtomicBool,
+    deliver: impl FnOnce() -> T,
+) -> T {
+    let (end, ended) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let (mut vigil, pause) = (Vigil::default(), Duration::from_millis(vigil::LOOK_MS));
+            while ended.recv_timeout(pause) == Err(mpsc::RecvTimeoutError::Timeout) {
+                let clock = &desk.world.clock;
+                let now = Now { clock: clock.now(), tick: Tick(clock.tick()) };
+                if vigil.looks(now, is_in_trouble.load(Ordering::SeqCst), vigil::addresses) {
+                    bell.rouse();
+                }
+            }
+        });
+        let delivered = deliver();
+        drop(end);
+        delivered
+    })
 }
 
 impl Desk {
@@ -108,6 +145,7 @@ struct Told {
 }
 
 struct Following {
+    is_in_trouble: Arc<AtomicBool>,
     desk: Arc<Desk>,
     delivery: Delivery,
     follower: Arc<dyn Follower>,
@@ -117,7 +155,9 @@ struct Following {
 
 impl Watcher for Following {
     fn changed(&self, courier: &Courier) {
-        let is_under_way = courier.activity() == Activity::UnderWay;
+        let activity = courier.activity();
+        let is_under_way = activity == Activity::UnderWay;
+        self.is_in_trouble.store(matches!(activity, Activity::BackingOff { .. }), Ordering::SeqCst);
         let tick = self.desk.world.clock.tick();
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let has_ended = told.is_under_way && !is_under_way;
@@ -150,7 +190,16 @@ impl Following {
         }
         let (held, moves) = (self.held(standing), self.delivery.moves());
         let catalogue = self.delivery.catalogue();
-        self.follower.moved(Progress { is_under_way, trouble, held, moves, catalogue });
+        let again = self.again(standing.activity);
+        self.follower.moved(Progress { is_under_way, trouble, again, held, moves, catalogue });
+    }
+
+    fn again(&self, activity: Activity) -> Option<Millis> {
+        let Activity::BackingOff { next } = activity else { return None };
+        let clock = &self.desk.world.clock;
+        let pause = next.0.saturating_sub(clock.tick());
+        let is_long = pause >= WORTH_TELLING_MS;
+        is_long.then(|| clock.now().plus(i64::try_from(pause).unwrap_or(i64::MAX)))
     }
 
     /// What was heard of a parcel counts until something else is heard: it does not come back to the

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
-use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -101,7 +101,7 @@ impl Road {
         let response = self.accepted(response, about, progress).await?;
         // 201 and the like would be as good; a document without its media type is a web page.
         if !self.head(&response).is("application/json") {
-            return Err(passing(Trouble::NotTheGateway));
+            return Err(self.head(&response).stranger());
         }
         let body = self.body(response, self.longest_answer(), progress).await?;
         serde_json::from_slice(&body).map_err(|_| passing(Trouble::NotTheGateway))
@@ -117,9 +117,6 @@ impl Road {
         let status = response.status();
         if status.is_success() {
             return Ok(response);
-        }
-        if status.is_redirection() || status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED {
-            return Err(passing(Trouble::NotTheGateway));
         }
         let headers = response.headers().clone();
         let now = self.clock().gateway_now();

@@ -75,6 +75,12 @@ impl Bell {
         self.tell(Input::Rung);
     }
 
+    /// Says that the machine slept, or is in another network: whatever is under way is given up, and
+    /// a round begins at once.
+    pub fn rouse(&self) {
+        self.tell(Input::Roused);
+    }
+
     /// Says that a parcel was queued, or queued again.
     pub fn queued(&self, parcel: Parcel) {
         self.tell(Input::Queued(parcel));
@@ -277,6 +283,7 @@ impl Engine {
                 self.under_way.contains_key(request)
             }
             Input::Rung
+            | Input::Roused
             | Input::Hurried
             | Input::Queued(_)
             | Input::Cancelled(_)

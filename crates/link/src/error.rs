@@ -93,8 +93,12 @@ fn trouble_code(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Unreachable => "unreachable",
         Trouble::Stalled => "stalled",
+        Trouble::Down => "gateway-down",
+        Trouble::LoginPage => "login-page",
+        Trouble::ProxyRefuses => "proxy-refuses",
         Trouble::NotTheGateway => "not-the-gateway",
         Trouble::Untrusted => "untrusted",
+        Trouble::Intercepted => "intercepted",
         Trouble::SignedOut => "signed-out",
         Trouble::Revoked => "revoked",
         Trouble::TooOld(_) => "too-old",

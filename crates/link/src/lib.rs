@@ -19,6 +19,7 @@ pub mod error;
 pub mod ports;
 pub mod road;
 pub mod tus;
+pub mod vigil;
 
 mod ask;
 mod catalogue;

@@ -119,9 +119,9 @@ impl Errand {
             Ok(response) => self.road.accepted(response, About::Gateway, &self.progress).await,
             Err(failure) => Err(failure),
         };
-        let answer = answer.and_then(|_| match answered.time {
+        let answer = answer.and_then(|response| match answered.time {
             Some(_) => Ok(Answer::Time),
-            None => Err(passing(Trouble::NotTheGateway)),
+            None => Err(self.road.head(&response).stranger()),
         });
         Heard::of(answer, answered.time)
     }

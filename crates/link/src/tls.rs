@@ -93,6 +93,8 @@ pub(crate) enum TlsFault {
     Dates,
     /// The certificate is not one to trust.
     Untrusted,
+    /// Nobody knows who gave the certificate.
+    UnknownAuthority,
     /// Whoever answers does not speak as a web server of ours does.
     Stranger,
     /// Anything else: the connection broke.
@@ -107,6 +109,10 @@ pub(crate) fn fault(error: &Error) -> TlsFault {
             | CertificateError::NotValidYet
             | CertificateError::NotValidYetContext { .. },
         ) => TlsFault::Dates,
+        // A bad signature: somebody gave it in the name of an authority that is known.
+        Error::InvalidCertificate(
+            CertificateError::UnknownIssuer | CertificateError::BadSignature,
+        ) => TlsFault::UnknownAuthority,
         Error::InvalidCertificate(_) | Error::NoCertificatesPresented => TlsFault::Untrusted,
         Error::InvalidMessage(_)
         | Error::InappropriateMessage { .. }

@@ -18,6 +18,7 @@ pub(crate) fn of(error: &reqwest::Error) -> Failure {
         return match fault {
             TlsFault::Dates => Failure::CertificateTime,
             TlsFault::Untrusted => passing(Trouble::Untrusted),
+            TlsFault::UnknownAuthority => passing(Trouble::Intercepted),
             TlsFault::Stranger => passing(Trouble::NotTheGateway),
             TlsFault::Broken => passing(Trouble::Unreachable),
         };
@@ -28,7 +29,20 @@ pub(crate) fn of(error: &reqwest::Error) -> Failure {
     if error.is_timeout() && !error.is_connect() {
         return passing(Trouble::Stalled);
     }
+    if error.is_connect() && !error.is_timeout() {
+        return passing(unconnected(error));
+    }
     passing(Trouble::Unreachable)
+}
+
+/// Why there is no connection, when it was not for want of time. Whatever the system itself says is
+/// an error of input and output; what a proxy answers to a `CONNECT` is none.
+fn unconnected(error: &reqwest::Error) -> Trouble {
+    match cause::<io::Error>(error).map(io::Error::kind) {
+        Some(io::ErrorKind::ConnectionRefused) => Trouble::Down,
+        Some(_) => Trouble::Unreachable,
+        None => Trouble::ProxyRefuses,
+    }
 }
 
 /// What it means that an upgraded connection broke.

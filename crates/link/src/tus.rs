@@ -137,8 +137,9 @@ impl<'a> Uploads<'a> {
             Err(failure) => Err(failure),
         };
         let answer = answer.and_then(|response| {
-            let speaks_tus = self.road.head(&response).speaks_tus();
-            if speaks_tus { Ok(response) } else { Err(passing(Trouble::NotTheGateway)) }
+            let head = self.road.head(&response);
+            if head.speaks_tus() { Ok(()) } else { Err(head.stranger()) }?;
+            Ok(response)
         });
         Heard::of(answer, answered.time)
     }

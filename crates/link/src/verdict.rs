@@ -1,10 +1,11 @@
 //! What the head of an answer means: judged by status and media type, never by text.
 
 use chrono::DateTime;
-use courier::{Failure, Trouble};
+use courier::{FRONT_TOO_SMALL, Failure, Trouble};
 use domain::moment::Millis;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use wire::known::Known;
 use wire::problem::{Problem, Reason};
 
 use crate::trouble::passing;
@@ -43,6 +44,13 @@ impl Head<'_> {
     /// Whether whoever answers speaks tus 1.0.
     pub(crate) fn speaks_tus(&self) -> bool {
         self.headers.get("tus-resumable").is_some_and(|version| version == "1.0.0")
+    }
+
+    /// What it means that somebody answers well who is not the gateway. A web page in place of
+    /// what was asked for is how a network asks for a login.
+    pub(crate) fn stranger(&self) -> Failure {
+        let is_page = self.is("text/html") || self.is("application/xhtml+xml");
+        passing(if is_page { Trouble::LoginPage } else { Trouble::NotTheGateway })
     }
 
     /// What a refusal means; `problem` is the gateway's own word for it, if there is one.
@@ -84,13 +92,15 @@ impl Head<'_> {
             408 => later(Trouble::Stalled),
             // What stands in front of the gateway takes no more bytes at once. Waiting will not
             // change that, and it concerns this one thing: the others may be small enough.
-            413 => Failure::Final(Problem::new(
-                Reason::TooBig,
-                "something in front of the gateway takes no more bytes at once",
-            )),
+            413 => Failure::Final(Problem {
+                code: Known::Other(FRONT_TOO_SMALL.to_owned()),
+                ..Problem::new(Reason::TooBig, "something in front of the gateway takes less")
+            }),
             425 | 429 | 503 => later(Trouble::Busy),
             507 => later(Trouble::DiskFull),
-            511 => passing(Trouble::NotTheGateway),
+            // RFC 6585, 6.
+            300..400 | 511 => passing(Trouble::LoginPage),
+            407 => passing(Trouble::ProxyRefuses),
             500.. => later(Trouble::Broken),
             _ => passing(Trouble::NotTheGateway),
         }
@@ -146,7 +156,7 @@ mod tests {
 
     #[test]
     fn status_without_the_gateways_word_means_a_stranger_unless_it_speaks_tus() {
-        for status in [400, 401, 403, 404, 407, 409, 410, 415, 422, 426, 451, 460, 511] {
+        for status in [400, 401, 403, 404, 409, 410, 415, 422, 426, 451, 460] {
             for about in [About::Gateway, About::OneThing, About::Bytes] {
                 let failure = bare(status, &[], about);
                 assert_eq!(failure, passing(Trouble::NotTheGateway), "{status}, {about:?}");
@@ -158,6 +168,16 @@ mod tests {
         assert_eq!(bare(460, &[TUS], About::Bytes), passing(Trouble::Broken));
         assert_eq!(bare(423, &[TUS], About::Bytes), passing(Trouble::Busy));
         assert_eq!(bare(412, &[TUS], About::Bytes), passing(Trouble::NotTheGateway));
+    }
+
+    #[test]
+    fn status_of_a_network_that_wants_a_login_is_told_from_that_of_a_stranger() {
+        for about in [About::Gateway, About::OneThing, About::Bytes] {
+            for status in [301, 302, 303, 307, 308, 511] {
+                assert_eq!(bare(status, &[], about), passing(Trouble::LoginPage), "{status}");
+            }
+            assert_eq!(bare(407, &[], about), passing(Trouble::ProxyRefuses));
+        }
     }
 
     #[test]

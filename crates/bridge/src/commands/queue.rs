@@ -5,13 +5,14 @@ use desk::forecast::{self, Forecast};
 use desk::rows::{Load, WaitingRow};
 use desk::{Desk, doctor, gateway, queue, traffic};
 use domain::kinds::ParcelState;
+use domain::moment::Millis;
 
 use super::Nothing;
 use super::names::procedure_name;
 use crate::error::UiError;
 use crate::host::Host;
 use crate::reply::{QueueRow, QueueView, Road, RoadState, ShownProblem, at, is_damage};
-use crate::said::{DOT, clock_face};
+use crate::said::{DOT, clock_face, time_of_day};
 use crate::standing::StandingWord;
 use crate::words::Words;
 
@@ -26,7 +27,8 @@ pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, 
         let scene = Scene { desk, words, sent: &sent, forecast: forecast.as_ref() };
         let rows = rows.into_iter().map(|row| scene.queue_row(row));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        let trouble = trouble(desk, progress.as_ref())?.map(|code| words.trouble(&code));
+        let trouble = trouble(desk, progress.as_ref())?;
+        let trouble = trouble.map(|code| until(words, words.trouble(&code), sent.again));
         Ok(QueueView {
             rows,
             trouble,
@@ -37,6 +39,12 @@ pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, 
             pace,
         })
     })
+}
+
+/// What stands in the way, and when it is tried again where that is not at once.
+fn until(words: &Words, trouble: String, again: Option<Millis>) -> String {
+    let Some(at) = again else { return trouble };
+    format!("{trouble} {}", words.say("trouble-again", &[("at", &time_of_day(at))]))
 }
 
 /// When what waits will have arrived; nothing is said without a pace to reckon with.
@@ -133,7 +141,7 @@ pub(crate) fn road(host: &Host, words: &Words, _: Nothing) -> Result<Road, UiErr
         let sent = progress.unwrap_or_default();
         let state = state(known.is_some(), &sent, &load, trouble.as_deref());
         let tried = known.and_then(|known| known.tried).map(|tried| tried.at);
-        let strip = Strip { state, load, trouble, tried: tried.map(clock_face) };
+        let strip = Strip { state, load, trouble, tried: tried.map(clock_face), again: sent.again };
         Ok(Road {
             state,
             said: strip.said(words),
@@ -184,7 +192,10 @@ fn state(is_enrolled: bool, sent: &Progress, load: &Load, trouble: Option<&str>)
 fn away(code: &str) -> Option<&'static str> {
     match code {
         "unreachable" => Some("road-away"),
-        "busy" | "broken" | "gateway-disk-full" => Some("road-busy"),
+        "gateway-down" => Some("road-down"),
+        "busy" => Some("road-busy"),
+        "broken" => Some("road-broken"),
+        "gateway-disk-full" => Some("road-full"),
         "stalled" | "time-ran-out" => Some("road-slow"),
         "already-syncing" | "parcel-closed" => Some("road-later"),
         _ => None,
@@ -197,6 +208,7 @@ struct Strip {
     load: Load,
     trouble: Option<String>,
     tried: Option<String>,
+    again: Option<Millis>,
 }
 
 impl Strip {
@@ -205,18 +217,28 @@ impl Strip {
             (count > 0).then(|| words.say(name, &[("count", &words.count(count))]))
         };
         let heard = self.tried.as_ref().filter(|_| self.state == RoadState::Idle);
+        let again = self.again.filter(|_| self.state == RoadState::Waiting);
         let parts = [
             self.head(words),
+            again.map(|at| words.say("road-again", &[("at", &time_of_day(at))])),
             heard.map(|at| words.say("road-heard", &[("at", at)])),
-            count("road-waits", self.load.waiting),
+            count(self.waits(), self.load.waiting),
             count("road-set-aside", self.load.set_aside),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(DOT)
     }
 
+    /// What needs a person is told in whole sentences, which say already that nothing is lost.
+    fn waits(&self) -> &'static str {
+        if self.state == RoadState::Trouble { "road-count" } else { "road-waits" }
+    }
+
     fn head(&self, words: &Words) -> Option<String> {
         let name = match (self.state, self.trouble.as_deref()) {
-            (RoadState::Trouble, Some(code)) => return Some(words.trouble(code)),
+            (RoadState::Trouble, Some(code)) => {
+                let said = words.trouble(code);
+                return Some(said.strip_suffix('.').map_or(said.clone(), str::to_owned));
+            }
             (RoadState::None, _) => "road-none",
             (RoadState::Sending, _) if self.load.waiting > 0 => "road-sending",
             (RoadState::Sending, _) => "road-asking",
