@@ -39,8 +39,8 @@ fn run(seed: u64, narrow: fn(&mut Policy)) -> u64 {
 #[test]
 fn desk_that_asks_too_often_delivers_everything_at_the_pace_that_it_is_given() {
     let times = put_off(|policy| {
-        policy.desk_requests_per_minute = 120;
-        policy.desk_burst = 4;
+        policy.desk_requests_per_minute = 60;
+        policy.desk_burst = 2;
     });
 
     assert!(times > 0, "the quota was never met");

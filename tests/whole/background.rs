@@ -111,7 +111,8 @@ fn window_without_a_gateway_waits_and_is_locked_at_once() {
     window.submit();
     window.waits_until(|window| {
         let road = window.road();
-        road["state"] == "waiting" && road["said"].as_str().unwrap().starts_with("Không có mạng")
+        let said = road["said"].as_str().unwrap();
+        road["state"] == "waiting" && said.starts_with("Có mạng, hệ thống tỉnh đang tạm ngừng")
     });
 
     let road = window.road();

@@ -46,6 +46,6 @@ fn dossier_is_set_aside_with_words_when_no_slice_passes_and_what_has_no_scan_arr
     let spoken = desk.run(&["queue"]).out;
 
     assert_eq!((told.code, &told.json()["delivered"]), (3, &json!(1)), "{told:?}");
-    assert_eq!(desk.show(&dossier)["parcels"][0]["problem"]["code"], "too-big");
-    assert!(spoken.contains("tệp nhỏ hơn"), "{spoken}");
+    assert_eq!(desk.show(&dossier)["parcels"][0]["problem"]["code"], "front-too-small");
+    assert!(spoken.contains("tờ khai và tệp không có lỗi"), "{spoken}");
 }

@@ -3,6 +3,7 @@
 mod handshake;
 mod lanes;
 mod pace;
+mod rate;
 mod talk;
 mod window;
 

@@ -6,9 +6,9 @@
 //! trip and more, while the line itself goes on carrying. So with each moment of silence as much again may
 //! go out as the line carries in it, up to a limit: that is what may be lost at a cut.
 
-use std::collections::VecDeque;
-
 use courier::Tick;
+
+use super::rate::Rate;
 
 /// The window before anything is known of the line; what the line does not carry stays in this machine.
 const FIRST: u64 = 96 * 1024;
@@ -24,15 +24,10 @@ const FIRST_BLOCK: u64 = 2 * 1024;
 const EARLY_BLOCK: u64 = 4 * 1024;
 /// The smallest block: each costs some forty bytes around it.
 const SMALLEST_BLOCK: u64 = 2 * 1024;
-/// Over how long the rate is measured at least. What a loss holds back and then lets through at once
-/// looks like a faster line to whoever measures for a shorter time.
-const MEASURE_MS: u64 = 3_000;
-/// For how long the best rate counts.
-const BEST_MS: u64 = 15_000;
-/// The same as [`MEASURE_MS`] in round trips.
-const MEASURE_TRIPS: u64 = 8;
 /// After this many round trips a new connection has found its stride.
 const SETTLING_TRIPS: u64 = 5;
+/// What comes within this time after a silence came at once, in milliseconds.
+const SOON_MS: u64 = 100;
 /// So many acknowledgements tell how far the gateway is.
 const EXPECTING: u32 = 16;
 /// How many tenths of what the line holds are under way in the ordinary course, beside one block.
@@ -53,6 +48,8 @@ pub(crate) struct Learnt {
     rate: u64,
     /// The quickest acknowledgement, in milliseconds.
     pub(super) trip: u64,
+    /// Silence was made up for.
+    made_up_for: bool,
 }
 
 /// What is known of the line on one connection.
@@ -68,6 +65,7 @@ pub(super) struct Pace {
     /// The same of the connections before.
     expected: Option<u64>,
     acknowledgements: u32,
+    silence: Silence,
 }
 
 impl Pace {
@@ -76,23 +74,22 @@ impl Pace {
         // A line may have become longer: what earlier connections found is believed a little less
         // each time.
         let expected = learnt.map(|line| line.trip.saturating_mul(5) / 4);
-        let rate = Rate {
-            per_second: learnt.map(|line| line.rate),
-            is_known: learnt.is_some(),
-            ..Rate::default()
-        };
-        Self { rate, expected, ..Self::default() }
+        let rate = Rate::after(learnt.map(|line| line.rate));
+        let is_made_up_for = learnt.is_some_and(|line| line.made_up_for);
+        let silence = Silence { is_made_up_for, ..Silence::default() };
+        Self { rate, expected, silence, ..Self::default() }
     }
 
     /// What is known of the line now.
     pub(super) fn learnt(&self) -> Option<Learnt> {
-        Some(Learnt { rate: self.rate.per_second?, trip: self.base()? })
+        let made_up_for = self.silence.is_made_up_for;
+        Some(Learnt { rate: self.rate.per_second()?, trip: self.base()?, made_up_for })
     }
 
     /// How long the next block is.
     pub(super) fn block(&self) -> u64 {
         let by_rate = |rate: u64| rate.saturating_mul(BLOCK_MS) / 1000;
-        match (self.began, self.rate.per_second) {
+        match (self.began, self.rate.per_second()) {
             (None, _) => FIRST_BLOCK,
             (Some(_), None) => EARLY_BLOCK,
             (Some(_), Some(rate)) => by_rate(rate).clamp(SMALLEST_BLOCK, super::LONGEST),
@@ -101,22 +98,27 @@ impl Pace {
 
     /// How many bytes may be unacknowledged, where the gateway owes an answer since it was last `heard`.
     pub(super) fn window(&self, heard: Option<Tick>, now: Tick) -> u64 {
-        let (Some(rate), Some(trip)) = (self.rate.per_second, self.base()) else { return FIRST };
-        let line = rate.saturating_mul(trip) / 1000;
-        let beside_block = |tenths| (line.saturating_mul(tenths) / 10).saturating_add(self.block());
-        if !self.rate.is_known {
-            return beside_block(UNKNOWN_TENTHS).clamp(SMALLEST, LARGEST);
+        let (Some(rate), Some(trip)) = (self.rate.per_second(), self.base()) else { return FIRST };
+        if self.rate.known().is_none() {
+            return self.filled(UNKNOWN_TENTHS, rate, trip).clamp(SMALLEST, LARGEST);
         }
         // A connection begins slowly: what it is given beyond its own it would pour out at once.
-        let heard = heard.filter(|_| self.is_settled(now)).unwrap_or(now);
+        let does_carry = self.silence.is_made_up_for && self.is_settled(now);
+        let heard = heard.filter(|_| does_carry).unwrap_or(now);
         let carried = rate.saturating_mul(now.0.saturating_sub(heard.0)) / 1000;
-        let size = beside_block(ORDINARY_TENTHS).saturating_add(carried);
-        size.min(beside_block(HELD_TENTHS)).clamp(SMALLEST, LARGEST)
+        let size = self.filled(ORDINARY_TENTHS, rate, trip).saturating_add(carried);
+        size.min(self.filled(HELD_TENTHS, rate, trip)).clamp(SMALLEST, LARGEST)
+    }
+
+    /// So many tenths of what the line holds, and a block.
+    fn filled(&self, tenths: u64, rate: u64, trip: u64) -> u64 {
+        let line = rate.saturating_mul(trip) / 1000;
+        (line.saturating_mul(tenths) / 10).saturating_add(self.block())
     }
 
     /// When the window will be so large, if nothing is heard until then.
     pub(super) fn widens(&self, to: u64, heard: Option<Tick>, now: Tick) -> Option<Tick> {
-        let rate = self.rate.per_second.filter(|_| self.rate.is_known)?;
+        let rate = self.rate.known()?;
         let size = self.window(heard, now);
         let ms = to.saturating_sub(size).saturating_mul(1000).div_ceil(rate.max(1)).max(1);
         let then = Tick(now.0.saturating_add(ms));
@@ -136,19 +138,26 @@ impl Pace {
     /// Notes that so many bytes go out.
     pub(super) fn sent(&mut self, bytes: u64, now: Tick) {
         self.began.get_or_insert(now);
-        let Some(rate) = self.rate.per_second.filter(|_| self.rate.is_known) else { return };
+        let Some(rate) = self.rate.known() else { return };
         let takes = bytes.saturating_mul(1000 * 100) / rate.saturating_mul(GAIN_HUNDREDTHS).max(1);
         // What could have gone out before is not made up for.
         let from = self.free.map_or(now, |free| free.max(now));
         self.free = Some(Tick(from.0.saturating_add(takes)));
     }
 
-    /// Notes that so many bytes were acknowledged after `took` milliseconds.
-    pub(super) fn acknowledged(&mut self, bytes: u64, took: u64, now: Tick) {
+    /// Notes that so many bytes were acknowledged `took` milliseconds after they went out, and after
+    /// nothing had been heard for `silent` milliseconds.
+    pub(super) fn acknowledged(&mut self, bytes: u64, took: u64, silent: u64, now: Tick) {
         self.quickest = Some(self.quickest.map_or(took, |quickest| quickest.min(took)));
         self.acknowledgements = self.acknowledgements.saturating_add(1);
-        let span = self.base().unwrap_or(0).saturating_mul(MEASURE_TRIPS).max(MEASURE_MS);
-        self.rate.note(bytes, now, self.began.unwrap_or(now), span);
+        let trip = self.base().unwrap_or(took);
+        self.rate.note(bytes, now, self.began.unwrap_or(now), trip);
+        if let Some(rate) = self.rate.known() {
+            let ordinary = self.filled(ORDINARY_TENTHS, rate, trip);
+            // Where nothing was under way, nothing was to be heard.
+            let silent = silent.min(took.saturating_sub(trip));
+            self.silence.note(bytes, silent, now, rate, ordinary, trip);
+        }
     }
 
     /// The first packet may have been lost, so what is expected counts beside this connection's own for
@@ -164,44 +173,29 @@ impl Pace {
     }
 }
 
-/// How many bytes a second were acknowledged of late.
+/// Whether what was silent for a while comes at once when it comes: then a packet was sent anew, and the
+/// line went on carrying behind it. Otherwise nothing was carried, and what is given out meanwhile only
+/// waits in this machine, to be poured out later.
 #[derive(Debug, Default)]
-struct Rate {
-    acknowledged: VecDeque<(Tick, u64)>,
-    /// Rates that were measured of late and not surpassed since, the best first.
-    best: VecDeque<(Tick, u64)>,
-    per_second: Option<u64>,
-    /// It was measured for long enough.
-    is_known: bool,
+struct Silence {
+    /// When something was heard again, after how many milliseconds, and how many bytes since.
+    broken: Option<(Tick, u64, u64)>,
+    is_made_up_for: bool,
 }
 
-impl Rate {
-    fn note(&mut self, bytes: u64, now: Tick, began: Tick, span: u64) {
-        let since = Tick(now.0.saturating_sub(span)).max(began);
-        while self.acknowledged.front().is_some_and(|(at, _)| *at < since) {
-            self.acknowledged.pop_front();
+impl Silence {
+    /// Notes bytes acknowledged after so much silence, on a line that carries `rate` bytes a second and
+    /// of which `ordinary` bytes are under way.
+    fn note(&mut self, bytes: u64, silent_ms: u64, now: Tick, rate: u64, ordinary: u64, trip: u64) {
+        let soon = |at: Tick, lasted: u64| now.0 <= at.0.saturating_add((lasted / 8).max(SOON_MS));
+        self.broken = match self.broken {
+            Some((at, lasted, before)) if soon(at, lasted) => Some((at, lasted, before + bytes)),
+            _ if silent_ms > trip / 2 => Some((now, silent_ms, bytes)),
+            _ => None,
+        };
+        if let Some((_, lasted, bytes)) = self.broken {
+            let held = (rate.saturating_mul(lasted) / 1000).min(ordinary);
+            self.is_made_up_for = bytes >= held / 4 * 3;
         }
-        self.acknowledged.push_back((now, bytes));
-        let sum: u64 = self.acknowledged.iter().map(|(_, bytes)| *bytes).sum();
-        let took = now.0.saturating_sub(since.0);
-        self.is_known |= took >= MEASURE_MS;
-        // What was known before counts until there is something to set against it.
-        if !self.is_known || took >= MEASURE_MS {
-            let mean = sum.saturating_mul(1000) / took.max(1);
-            self.per_second = Some(if self.is_known { self.best_of_late(mean, now) } else { mean });
-        }
-    }
-
-    /// A line that had nothing to carry for a while is none the slower for it.
-    fn best_of_late(&mut self, mean: u64, now: Tick) -> u64 {
-        let since = Tick(now.0.saturating_sub(BEST_MS));
-        while self.best.front().is_some_and(|(at, _)| *at < since) {
-            self.best.pop_front();
-        }
-        while self.best.back().is_some_and(|(_, rate)| *rate <= mean) {
-            self.best.pop_back();
-        }
-        self.best.push_back((now, mean));
-        self.best.front().map_or(mean, |(_, rate)| *rate)
     }
 }

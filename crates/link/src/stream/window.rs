@@ -70,8 +70,8 @@ impl Window {
     fn space(&self, now: Tick) -> u64 {
         let (size, block) = (self.pace.window(self.heard, now), self.pace.block());
         let left = size.saturating_sub(self.waiting);
-        // A small rest is not worth a block of its own.
-        if left < block.min(size / 2) { 0 } else { block }
+        // The nearest whole number of blocks: always one too few would leave the line with gaps.
+        if left < block.min(size) / 2 { 0 } else { block }
     }
 
     /// Notes a block that goes out, which ends at `end` of its lane's part.
@@ -127,7 +127,8 @@ impl Window {
         self.waiting = self.waiting.saturating_sub(block.bytes);
         self.acknowledged = self.acknowledged.saturating_add(block.bytes);
         let took = now.0.saturating_sub(block.sent.0).max(1);
-        self.pace.acknowledged(block.bytes, took, now);
+        let silent = self.heard.map_or(0, |heard| now.0.saturating_sub(heard.0));
+        self.pace.acknowledged(block.bytes, took, silent, now);
     }
 
     fn settle(&mut self, now: Tick) {
