@@ -1,9 +1,11 @@
 //! The desk's half of the stream of blocks: see [`wire::stream`].
 
+mod fit;
 mod handshake;
 mod lanes;
 mod pace;
 mod rate;
+mod silence;
 mod talk;
 mod window;
 

@@ -8,7 +8,9 @@
 
 use courier::Tick;
 
+use super::fit::{Fit, Held};
 use super::rate::Rate;
+use super::silence::{Expected, Silence};
 
 /// The window before anything is known of the line; what the line does not carry stays in this machine.
 const FIRST: u64 = 96 * 1024;
@@ -26,18 +28,15 @@ const EARLY_BLOCK: u64 = 4 * 1024;
 const SMALLEST_BLOCK: u64 = 2 * 1024;
 /// After this many round trips a new connection has found its stride.
 const SETTLING_TRIPS: u64 = 5;
-/// What comes within this time after a silence came at once, in milliseconds.
-const SOON_MS: u64 = 100;
 /// So many acknowledgements tell how far the gateway is.
 const EXPECTING: u32 = 16;
-/// How many tenths of what the line holds are under way in the ordinary course, beside one block.
-const ORDINARY_TENTHS: u64 = 11;
-/// The same while a packet is sent anew.
-const HELD_TENTHS: u64 = 26;
+/// How many tenths of what fits may be under way while a packet is sent anew.
+const HELD_TENTHS: u64 = 22;
 /// How many hundredths of the line's rate go out at most, so that what an acknowledgement after a long
 /// silence sets free does not go out at once and overflow what stands on the way.
 const GAIN_HUNDREDTHS: u64 = 125;
-/// The same as [`ORDINARY_TENTHS`] while the line is not known yet: it may carry more, each round trip.
+/// How many tenths of what the line seems to hold are under way while it is not known yet: it may carry
+/// more, each round trip.
 const UNKNOWN_TENTHS: u64 = 20;
 
 /// What one connection has learnt of the line, for the next: a line that breaks each half minute has no
@@ -48,8 +47,10 @@ pub(crate) struct Learnt {
     rate: u64,
     /// The quickest acknowledgement, in milliseconds.
     pub(super) trip: u64,
-    /// Silence was made up for.
-    made_up_for: bool,
+    /// It went on carrying while nothing was heard.
+    carries_on: bool,
+    /// Bytes that were under way.
+    window: u64,
 }
 
 /// What is known of the line on one connection.
@@ -66,6 +67,7 @@ pub(super) struct Pace {
     expected: Option<u64>,
     acknowledgements: u32,
     silence: Silence,
+    fit: Fit,
 }
 
 impl Pace {
@@ -74,16 +76,20 @@ impl Pace {
         // A line may have become longer: what earlier connections found is believed a little less
         // each time.
         let expected = learnt.map(|line| line.trip.saturating_mul(5) / 4);
-        let rate = Rate::after(learnt.map(|line| line.rate));
-        let is_made_up_for = learnt.is_some_and(|line| line.made_up_for);
-        let silence = Silence { is_made_up_for, ..Silence::default() };
-        Self { rate, expected, silence, ..Self::default() }
+        Self {
+            rate: Rate::after(learnt.map(|line| line.rate)),
+            silence: Silence::after(learnt.is_some_and(|line| line.carries_on)),
+            fit: Fit::after(learnt.map(|line| line.window)),
+            expected,
+            ..Self::default()
+        }
     }
 
     /// What is known of the line now.
     pub(super) fn learnt(&self) -> Option<Learnt> {
-        let made_up_for = self.silence.is_made_up_for;
-        Some(Learnt { rate: self.rate.per_second()?, trip: self.base()?, made_up_for })
+        let (rate, trip) = (self.rate.per_second()?, self.base()?);
+        let window = self.fit.bytes().unwrap_or(self.held(rate, trip).filled(10));
+        Some(Learnt { rate, trip, carries_on: self.silence.is_made_up_for(), window })
     }
 
     /// How long the next block is.
@@ -99,21 +105,19 @@ impl Pace {
     /// How many bytes may be unacknowledged, where the gateway owes an answer since it was last `heard`.
     pub(super) fn window(&self, heard: Option<Tick>, now: Tick) -> u64 {
         let (Some(rate), Some(trip)) = (self.rate.per_second(), self.base()) else { return FIRST };
-        if self.rate.known().is_none() {
-            return self.filled(UNKNOWN_TENTHS, rate, trip).clamp(SMALLEST, LARGEST);
-        }
+        let Some(ordinary) = self.fit.bytes().filter(|_| self.rate.known().is_some()) else {
+            return self.held(rate, trip).filled(UNKNOWN_TENTHS).clamp(SMALLEST, LARGEST);
+        };
         // A connection begins slowly: what it is given beyond its own it would pour out at once.
-        let does_carry = self.silence.is_made_up_for && self.is_settled(now);
+        let does_carry = self.silence.is_made_up_for() && self.is_settled(now);
         let heard = heard.filter(|_| does_carry).unwrap_or(now);
         let carried = rate.saturating_mul(now.0.saturating_sub(heard.0)) / 1000;
-        let size = self.filled(ORDINARY_TENTHS, rate, trip).saturating_add(carried);
-        size.min(self.filled(HELD_TENTHS, rate, trip)).clamp(SMALLEST, LARGEST)
+        let most = ordinary.saturating_mul(HELD_TENTHS) / 10;
+        ordinary.saturating_add(carried).min(most).clamp(SMALLEST, LARGEST)
     }
 
-    /// So many tenths of what the line holds, and a block.
-    fn filled(&self, tenths: u64, rate: u64, trip: u64) -> u64 {
-        let line = rate.saturating_mul(trip) / 1000;
-        (line.saturating_mul(tenths) / 10).saturating_add(self.block())
+    fn held(&self, rate: u64, trip: u64) -> Held {
+        Held { line: rate.saturating_mul(trip) / 1000, block: self.block(), trip }
     }
 
     /// When the window will be so large, if nothing is heard until then.
@@ -152,11 +156,16 @@ impl Pace {
         self.acknowledgements = self.acknowledgements.saturating_add(1);
         let trip = self.base().unwrap_or(took);
         self.rate.note(bytes, now, self.began.unwrap_or(now), trip);
-        if let Some(rate) = self.rate.known() {
-            let ordinary = self.filled(ORDINARY_TENTHS, rate, trip);
-            // Where nothing was under way, nothing was to be heard.
-            let silent = silent.min(took.saturating_sub(trip));
-            self.silence.note(bytes, silent, now, rate, ordinary, trip);
+        let Some(rate) = self.rate.known() else { return };
+        let held = self.held(rate, trip);
+        // Where nothing was under way, nothing was to be heard.
+        let over = took.saturating_sub(trip);
+        let window = self.fit.bytes().unwrap_or(held.filled(10));
+        self.silence.note(bytes, silent.min(over), now, Expected { rate, trip, window });
+        if !self.silence.is_ending() {
+            // The trip is that of a first block, which is short.
+            let longer = bytes.saturating_sub(FIRST_BLOCK).saturating_mul(1000) / rate.max(1);
+            self.fit.note(bytes, over.saturating_sub(longer), now, held);
         }
     }
 
@@ -170,32 +179,5 @@ impl Pace {
     fn is_settled(&self, now: Tick) -> bool {
         let settling = self.base().unwrap_or(0).saturating_mul(SETTLING_TRIPS);
         self.began.is_some_and(|began| now.0 >= began.0.saturating_add(settling))
-    }
-}
-
-/// Whether what was silent for a while comes at once when it comes: then a packet was sent anew, and the
-/// line went on carrying behind it. Otherwise nothing was carried, and what is given out meanwhile only
-/// waits in this machine, to be poured out later.
-#[derive(Debug, Default)]
-struct Silence {
-    /// When something was heard again, after how many milliseconds, and how many bytes since.
-    broken: Option<(Tick, u64, u64)>,
-    is_made_up_for: bool,
-}
-
-impl Silence {
-    /// Notes bytes acknowledged after so much silence, on a line that carries `rate` bytes a second and
-    /// of which `ordinary` bytes are under way.
-    fn note(&mut self, bytes: u64, silent_ms: u64, now: Tick, rate: u64, ordinary: u64, trip: u64) {
-        let soon = |at: Tick, lasted: u64| now.0 <= at.0.saturating_add((lasted / 8).max(SOON_MS));
-        self.broken = match self.broken {
-            Some((at, lasted, before)) if soon(at, lasted) => Some((at, lasted, before + bytes)),
-            _ if silent_ms > trip / 2 => Some((now, silent_ms, bytes)),
-            _ => None,
-        };
-        if let Some((_, lasted, bytes)) = self.broken {
-            let held = (rate.saturating_mul(lasted) / 1000).min(ordinary);
-            self.is_made_up_for = bytes >= held / 4 * 3;
-        }
     }
 }

@@ -165,7 +165,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Running<S> {
                 Ok(Some(DeskFrame::Open { lane, offset, upload })) => {
                     self.open(lane, offset, &upload);
                 }
-                Ok(Some(DeskFrame::Block { lane, bytes })) => self.take(lane, &bytes),
+                Ok(Some(DeskFrame::Block { lane, bytes })) => {
+                    self.take(lane, &bytes);
+                    self.lanes.end_block();
+                }
                 Ok(Some(DeskFrame::End)) => self.end = Some(End::InOrder),
                 Ok(Some(DeskFrame::Unknown)) => {}
                 Ok(None) => {

@@ -8,7 +8,7 @@ use crate::acts::uploads::Upload;
 use crate::store::uploads::UploadId;
 use crate::turns::Turn;
 
-/// From so many waiting bytes on it is worth waiting for the disk.
+/// From so many waiting bytes on it is worth waiting for the disk, in the middle of a block too.
 const WORTH_A_WRITE: usize = 16 * 1024;
 /// With so many waiting bytes nothing more is taken from the connection; as many may be on their way
 /// to the disk meanwhile.
@@ -29,7 +29,7 @@ pub(super) struct Lanes {
     open: BTreeMap<u32, Lane>,
     waiting: BTreeMap<u32, Vec<u8>>,
     size: usize,
-    is_full: bool,
+    has_block: bool,
     /// The highest number that was ever used.
     highest: Option<u32>,
 }
@@ -73,10 +73,14 @@ impl Lanes {
             return Ok(());
         }
         open.come = open.come.saturating_add(bytes.len() as u64);
-        self.is_full |= open.come >= open.upload.size;
         self.size = self.size.saturating_add(bytes.len());
         self.waiting.entry(lane).or_default().extend_from_slice(bytes);
         Ok(())
+    }
+
+    /// Takes note that a block has come to its end: the desk waits to hear that it is kept.
+    pub(super) fn end_block(&mut self) {
+        self.has_block = true;
     }
 
     pub(super) fn has_room(&self) -> bool {
@@ -90,12 +94,12 @@ impl Lanes {
 
     /// Whether what waits should go to the disk even though more may come at once.
     pub(super) fn is_due(&self) -> bool {
-        self.is_full || self.size >= WORTH_A_WRITE
+        self.has_block || self.size >= WORTH_A_WRITE
     }
 
     /// What waits, each with the turn that it needs.
     pub(super) fn load(&mut self) -> (Vec<Load>, Vec<Arc<Turn>>) {
-        (self.size, self.is_full) = (0, false);
+        (self.size, self.has_block) = (0, false);
         let waiting = std::mem::take(&mut self.waiting).into_iter();
         waiting
             .filter_map(|(lane, bytes)| {
@@ -127,7 +131,7 @@ impl Lanes {
     /// Throws away what waits.
     pub(super) fn drop_waiting(&mut self) {
         self.waiting.clear();
-        (self.size, self.is_full) = (0, false);
+        (self.size, self.has_block) = (0, false);
     }
 }
 
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn write_is_due_when_enough_waits_or_a_part_is_full() {
+    async fn write_is_due_when_enough_waits_or_a_block_is_whole() {
         let mut lanes = lanes(&[1 << 20, 100]).await;
 
         lanes.take(0, &[0; WORTH_A_WRITE - 1]).unwrap();
@@ -177,7 +181,9 @@ mod tests {
         assert_eq!((loads.len(), turns.len(), lanes.is_waiting()), (2, 2, false));
 
         lanes.take(1, &[0; 99]).unwrap();
-        assert!(lanes.is_due(), "the part is full");
+        assert!(!lanes.is_due(), "more of it may come at once");
+        lanes.end_block();
+        assert!(lanes.is_due());
         assert!(!lanes.needs_more(1) && lanes.needs_more(0));
     }
 
