@@ -56,7 +56,8 @@ impl Waiting {
 pub fn list(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
     desk.store.look(|view| {
         let open = parcels::open(view)?;
-        open.iter().map(|row| with_names(view, row, is_held_up(row, &open))).collect()
+        let aside: Vec<_> = open.iter().filter(|row| row.state == ParcelState::SetAside).collect();
+        open.iter().map(|row| with_names(view, row, is_behind(row, &aside))).collect()
     })
 }
 
@@ -125,13 +126,16 @@ pub fn problem_in(document: &str) -> Option<Problem> {
 
 /// Whether a parcel cannot go because an earlier one of its dossier, among these, was set aside.
 pub fn is_held_up(row: &ParcelRow, parcels: &[ParcelRow]) -> bool {
+    let aside = parcels.iter().filter(|other| other.state == ParcelState::SetAside);
+    is_behind(row, &aside.collect::<Vec<_>>())
+}
+
+/// Whether it cannot go because of one of those that were set aside: usually few, among thousands.
+fn is_behind(row: &ParcelRow, aside: &[&ParcelRow]) -> bool {
     let is_open = !matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled);
-    let is_before = |other: &ParcelRow| {
-        other.dossier == row.dossier
-            && other.stamp.seq < row.stamp.seq
-            && other.state == ParcelState::SetAside
-    };
-    is_open && parcels.iter().any(is_before)
+    let is_before =
+        |other: &&ParcelRow| other.dossier == row.dossier && other.stamp.seq < row.stamp.seq;
+    is_open && aside.iter().any(is_before)
 }
 
 fn with_names(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting, DeskError> {

@@ -62,6 +62,7 @@ pub struct Place {
 
 impl Place {
     /// The first place after this one.
+    #[must_use]
     pub fn next(self) -> Self {
         Self { seq: self.seq.saturating_add(1), ..self }
     }

@@ -42,7 +42,7 @@ export function lined(asides: () => number): Line {
   const has = (index: number) =>
     view !== undefined && index >= view.offset && index < view.offset + view.rows.length;
   const at = (index: number) => (has(index) ? view?.rows[index - (view?.offset ?? 0)] : undefined);
-  const isThere = () => !view || (has(first) && has(Math.min(last, view.total - 1))) || view.total === 0;
+  const isThere = () => !view || view.total === 0 || (has(first) && has(Math.min(last, view.total - 1)));
 
   function ask({ anchor, start, limit }: Asked): void {
     const mine = ++round;
@@ -65,6 +65,9 @@ export function lined(asides: () => number): Line {
       [first, last] = [Math.max(0, first - by), Math.max(0, last - by)];
       if (kept !== null) kept = Math.max(0, kept - by);
     }
+    // Whoever looks beyond the end will be told where that is by now.
+    const end = Math.max(0, came.total - 1);
+    [first, last] = [Math.min(first, end), Math.min(last, end)];
     [view, error] = [came, null];
   }
 

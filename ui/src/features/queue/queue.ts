@@ -12,7 +12,7 @@ export type Layout = 'wide' | 'narrow';
 export const layoutOf = (rems: number): Layout => (rems >= 62 ? 'wide' : 'narrow');
 
 /** Height of a row in rem: what is longer is cut, so that thousands need not be measured. */
-export const HEIGHTS: Record<Layout, number> = { wide: 5, narrow: 8.5 };
+export const HEIGHTS: Record<Layout, number> = { wide: 4.5, narrow: 8 };
 
 /** Whether a line has something on its way that a bar can show. */
 export function hasProgress({ standing, sent_bytes, total_bytes }: QueueRow): boolean {
