@@ -188,20 +188,18 @@ pub fn before(view: &View<'_>, place: Place) -> Result<u64, StoreError> {
 }
 
 const WEIGHTS: &str = "
-    WITH aside AS (
-        SELECT dossier_id, min(seq) AS seq
-        FROM parcels
-        WHERE state = 'set_aside'
-        GROUP BY dossier_id
-    )
     SELECT
         parcels.parcel_id, parcels.state,
         coalesce(sum(parts.size), length(parcels.body)) AS size,
         coalesce(sum(parts.size) FILTER (WHERE parts.number = 0), length(parcels.body)) AS form,
-        coalesce(aside.seq < parcels.seq, 0) AS is_held_up
+        EXISTS (
+            SELECT 1
+            FROM parcels AS earlier
+            WHERE earlier.dossier_id = parcels.dossier_id AND earlier.state = 'set_aside'
+                AND earlier.seq < parcels.seq
+        ) AS is_held_up
     FROM parcels
     LEFT JOIN parts ON parts.submission_id = parcels.submission_id
-    LEFT JOIN aside ON aside.dossier_id = parcels.dossier_id
     WHERE parcels.state IN ('queued', 'announcing', 'sending') AND parcels.dossier_id IS NOT NULL
     GROUP BY parcels.seq
     ORDER BY parcels.seq";
