@@ -45,7 +45,9 @@ const TROUBLES: Trouble[] = [
 ];
 
 interface Queue {
-  rows: { dossier_id: string; problem_said: string | null }[];
+  aside: { dossier_id: string; problem_said: string | null }[];
+  aside_total: number;
+  total: number;
   trouble: string | null;
 }
 
@@ -127,7 +129,7 @@ test('the road: a front that takes no form of this size', async ({ page }) => {
   const isForm = (asked: { method?: string; url?: string }): boolean =>
     asked.method === 'POST' && (asked.url ?? '').startsWith('/v1/announcements');
   await front.has((asked) => (isForm(asked) ? aPage(413) : null));
-  await until(({ rows }) => rows.length === 2 && rows.every((row) => row.problem_said !== null));
+  await until(({ aside }) => aside.length === 2 && aside.every((row) => row.problem_said !== null));
 
   for (const look of SEEN) {
     await openIn(page, '#/queue', look);
@@ -139,12 +141,12 @@ test('the road: a front that takes no form of this size', async ({ page }) => {
 test('the road: an answer that is lost after the gateway has taken everything', async ({ page }) => {
   let losses = 3;
   await front.has((asked) => (asked.method !== 'GET' && losses-- > 0 ? 'lost' : null));
-  const { rows } = await ask<Queue>(desk.said, 'queue.look', {});
-  for (const { dossier_id: dossier } of rows) await ask(desk.said, 'queue.retry', { dossier });
-  await until((queue) => queue.rows.length === 0);
+  const { aside } = await ask<Queue>(desk.said, 'queue.look', {});
+  for (const { dossier_id: dossier } of aside) await ask(desk.said, 'queue.retry', { dossier });
+  await until(({ total, aside_total }) => total + aside_total === 0);
 
   expect(losses, 'answers were lost').toBeLessThanOrEqual(0);
-  for (const { dossier_id: dossier } of rows) {
+  for (const { dossier_id: dossier } of aside) {
     const { standing } = await ask<{ standing: { word: string } }>(desk.said, 'dossiers.open', { dossier });
     expect(standing.word, 'nothing is sent twice, and the receipt is there').toBe('delivered');
   }

@@ -12,6 +12,7 @@ queue-aside = To look at ({ $count })
 queue-aside-said = The dossier is safe on this computer. Open it to look, then press Send again.
 queue-line = Sent by itself when there is a network ({ $count })
 queue-line-not-enrolled = Sent once the desk is enrolled ({ $count })
+queue-list = Dossiers that wait
 queue-since = waiting since { $since }
 queue-since-tried = waiting since { $since } · tried { $count } times
 queue-no-name = No name yet

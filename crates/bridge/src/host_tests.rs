@@ -299,6 +299,23 @@ fn road_says_that_the_desk_is_not_enrolled_and_how_much_waits() {
 }
 
 #[test]
+fn queue_is_looked_at_a_page_at_a_time_from_a_place_on() {
+    let (_closed, host) = an_open_host();
+    let look = |args| call(&host, "queue.look", args);
+
+    let one = look(json!({ "limit": 1 })).unwrap();
+    let place = &one["rows"][0]["place"];
+    let beyond = look(json!({ "from": place, "offset": 1 })).unwrap();
+    let before = look(json!({ "from": place, "offset": -5 })).unwrap();
+
+    assert_eq!((&one["total"], &one["offset"], &one["next"]), (&json!(1), &json!(0), &json!(null)));
+    assert_eq!((&beyond["rows"], &beyond["offset"]), (&json!([]), &json!(1)));
+    assert_eq!((&before["rows"], &before["from"]), (&one["rows"], &json!(0)));
+    assert_eq!(one["aside_total"], 0);
+    assert_eq!(look(json!({ "limit": -1 })).unwrap_err().code, "bad-arguments");
+}
+
+#[test]
 fn background_delivery_lets_go_of_the_folder_when_the_desk_is_locked() {
     let (closed, host) = a_locked_host();
     host.deliver_in_background();

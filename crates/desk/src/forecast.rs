@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
-use store::waiting::WaitingRow;
+use store::waiting::Weight;
 
 use crate::background::Held;
 
@@ -27,31 +27,31 @@ struct Left {
     papers: u64,
 }
 
-/// Reckons in the courier's order: forms, then what is soon done, then what came first. Rows are in
+/// Reckons in the courier's order: forms, then what is soon done, then what came first. They are in
 /// the desk's order; what waits for the clerk has no date.
-pub fn of(rows: &[WaitingRow], held: &BTreeMap<ParcelId, Held>, bytes_per_second: u64) -> Forecast {
-    let left = rows.iter().filter(|row| waits_for_the_road(row));
-    let left: Vec<_> = left.map(|row| left_of(row, held.get(&row.parcel))).collect();
+pub fn of(all: &[Weight], held: &BTreeMap<ParcelId, Held>, bytes_per_second: u64) -> Forecast {
+    let left = all.iter().filter(|one| waits_for_the_road(one));
+    let left: Vec<_> = left.map(|one| left_of(one, held.get(&one.parcel))).collect();
     reckoned(&left, bytes_per_second)
 }
 
-/// How many bytes the gateway is known to hold of a row, at the least.
-pub fn held_of(row: &WaitingRow, held: Option<&Held>) -> u64 {
+/// How many bytes the gateway is known to hold of a parcel, at the least.
+pub fn held_of(one: &Weight, held: Option<&Held>) -> u64 {
     let known = held.map_or(0, |held| held.bytes);
     // Whatever was announced has brought its form.
-    let form = if row.state == ParcelState::Sending { row.form } else { 0 };
-    known.max(form).min(row.size)
+    let form = if one.state == ParcelState::Sending { one.form } else { 0 };
+    known.max(form).min(one.size)
 }
 
-fn waits_for_the_road(row: &WaitingRow) -> bool {
-    row.state != ParcelState::SetAside && !row.is_held_up
+fn waits_for_the_road(one: &Weight) -> bool {
+    one.state != ParcelState::SetAside && !one.is_held_up
 }
 
-fn left_of(row: &WaitingRow, held: Option<&Held>) -> Left {
-    let held = held_of(row, held);
-    let form = row.form.saturating_sub(held);
-    let papers = row.size.saturating_sub(held).saturating_sub(form);
-    Left { parcel: row.parcel, form, papers }
+fn left_of(one: &Weight, held: Option<&Held>) -> Left {
+    let held = held_of(one, held);
+    let form = one.form.saturating_sub(held);
+    let papers = one.size.saturating_sub(held).saturating_sub(form);
+    Left { parcel: one.parcel, form, papers }
 }
 
 fn reckoned(left: &[Left], bytes_per_second: u64) -> Forecast {

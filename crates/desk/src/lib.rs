@@ -81,6 +81,6 @@ pub mod rows {
     pub use store::receipts::ReceiptRow;
     pub use store::results::ResultRow;
     pub use store::revisions::{PartRow, RevisionRow};
-    pub use store::waiting::{Load, WaitingRow};
+    pub use store::waiting::{Load, Place, WaitingRow, Weight};
     pub use wire::problem::Problem;
 }

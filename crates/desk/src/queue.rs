@@ -9,7 +9,7 @@ use domain::provisional_code::ProvisionalCode;
 use machine::failpoint;
 use serde_json::json;
 use store::parcels::{self, ParcelRow, Step};
-use store::waiting::{self, Load, WaitingRow};
+use store::waiting::{self, Load, Place, WaitingRow, Weight};
 use store::{StoreError, Tx, View, dossiers, revisions};
 use wire::problem::Problem;
 
@@ -56,14 +56,61 @@ impl Waiting {
 pub fn list(desk: &Desk) -> Result<Vec<Waiting>, DeskError> {
     desk.store.look(|view| {
         let open = parcels::open(view)?;
-        open.iter().map(|row| with_names(view, row, is_held_up(row, &open))).collect()
+        let aside: Vec<_> = open.iter().filter(|row| row.state == ParcelState::SetAside).collect();
+        open.iter().map(|row| with_names(view, row, is_behind(row, &aside))).collect()
     })
 }
 
-/// Everything that has not arrived, with what people call it, in the desk's order.
-pub fn look(desk: &Desk) -> Result<Vec<WaitingRow>, DeskError> {
-    let rows: Result<_, StoreError> = desk.store.look(waiting::all);
-    Ok(rows?)
+/// Which part of the queue is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// How many of those that wait for the clerk.
+    pub aside: u64,
+    /// From which place in the line is counted; `None`: from its head.
+    pub from: Option<Place>,
+    /// How many places after that one, or before it, the page begins.
+    pub offset: i64,
+    /// How many rows the page has at the most.
+    pub limit: u64,
+}
+
+/// A part of the queue, and how much there is of all of it.
+pub struct Seen {
+    /// How much has not arrived.
+    pub load: Load,
+    /// The first of those that wait for the clerk, in the desk's order.
+    pub aside: Vec<WaitingRow>,
+    /// Of those that wait for the road, the page that was asked for: what is being sent comes first.
+    pub rows: Vec<WaitingRow>,
+    /// How many stand in the line before the first row.
+    pub offset: u64,
+    /// How many stand in the line before the place that was counted from.
+    pub from: u64,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Place>,
+}
+
+/// Looks at a part of the queue. Whoever goes from one `next` to the other sees each parcel once that
+/// stays as it is, whatever leaves the line meanwhile.
+pub fn look(desk: &Desk, sight: Sight) -> Result<Seen, DeskError> {
+    let seen: Result<_, StoreError> = desk.store.look(|view| {
+        let load = waiting::load(view)?;
+        let from = sight.from.map_or(Ok(0), |place| waiting::before(view, place))?;
+        let offset = from.saturating_add_signed(sight.offset).min(load.in_line);
+        let rows = waiting::line(view, offset, sight.limit)?;
+        let end = offset.saturating_add(rows.len() as u64);
+        let last = rows.last().filter(|_| end < load.in_line);
+        let next = last.map(|row| row.place.next());
+        let aside = waiting::aside(view, sight.aside)?;
+        Ok(Seen { load, aside, rows, offset, from, next })
+    });
+    Ok(seen?)
+}
+
+/// What everything weighs that waits for the road, in the desk's order.
+pub fn weights(desk: &Desk) -> Result<Vec<Weight>, DeskError> {
+    let weights: Result<_, StoreError> = desk.store.look(waiting::weights);
+    Ok(weights?)
 }
 
 /// How much has not arrived.
@@ -79,13 +126,16 @@ pub fn problem_in(document: &str) -> Option<Problem> {
 
 /// Whether a parcel cannot go because an earlier one of its dossier, among these, was set aside.
 pub fn is_held_up(row: &ParcelRow, parcels: &[ParcelRow]) -> bool {
+    let aside = parcels.iter().filter(|other| other.state == ParcelState::SetAside);
+    is_behind(row, &aside.collect::<Vec<_>>())
+}
+
+/// Whether it cannot go because of one of those that were set aside: usually few, among thousands.
+fn is_behind(row: &ParcelRow, aside: &[&ParcelRow]) -> bool {
     let is_open = !matches!(row.state, ParcelState::Delivered | ParcelState::Cancelled);
-    let is_before = |other: &ParcelRow| {
-        other.dossier == row.dossier
-            && other.stamp.seq < row.stamp.seq
-            && other.state == ParcelState::SetAside
-    };
-    is_open && parcels.iter().any(is_before)
+    let is_before =
+        |other: &&ParcelRow| other.dossier == row.dossier && other.stamp.seq < row.stamp.seq;
+    is_open && aside.iter().any(is_before)
 }
 
 fn with_names(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Waiting, DeskError> {

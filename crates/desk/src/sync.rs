@@ -13,6 +13,7 @@ use link::ports::{Clock, PortError};
 pub use link::{Certificate, Probe};
 use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Traffic, Watcher};
 use store::gateway::{self as row, Tried};
+use store::parcels::{self, ParcelRow};
 use store::{StoreError, results};
 use wire::feed::Holding;
 
@@ -104,8 +105,9 @@ pub(crate) fn driver(desk: &Desk, delivery: &Delivery) -> Result<Driver, DeskErr
 pub(crate) type Standings = BTreeMap<ParcelId, (DossierId, ParcelState)>;
 
 pub(crate) fn standings(desk: &Desk) -> Result<Standings, DeskError> {
-    let open = queue::list(desk)?.into_iter();
-    Ok(open.map(|parcel| (parcel.parcel, (parcel.dossier, parcel.state))).collect())
+    let open: Result<Vec<ParcelRow>, StoreError> = desk.store.look(parcels::open);
+    let stands = |row: ParcelRow| Some((row.parcel, (row.dossier?, row.state)));
+    Ok(open?.into_iter().filter_map(stands).collect())
 }
 
 /// Tells the driver what a clerk did while its memory was read and before it could be told.

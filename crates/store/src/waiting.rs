@@ -1,4 +1,4 @@
-//! What has not arrived, with what people call it: the queue as it is looked at.
+//! What has not arrived, with what people call it: the queue as it is looked at, a page at a time.
 
 use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
@@ -10,7 +10,7 @@ use rusqlite::Row;
 use sqlite::Ask;
 
 use crate::error::StoreError;
-use crate::row;
+use crate::row::{self, Binds};
 use crate::store::View;
 
 /// A parcel that has not arrived.
@@ -39,6 +39,8 @@ pub struct WaitingRow {
     pub attempts: u32,
     /// When it was queued, by the machine's clock.
     pub since: Millis,
+    /// Its place in the line.
+    pub place: Place,
     /// Bytes of all its parts.
     pub size: u64,
     /// Of these, bytes of the form.
@@ -49,29 +51,147 @@ pub struct WaitingRow {
     pub is_held_up: bool,
 }
 
-const ALL: &str = "
+/// A place in the line of what waits for the road; it can be named when nothing stands there any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// 0: it is being sent; 1: it has not begun. Those come first that are being sent.
+    pub rank: u8,
+    /// The desk's order among these.
+    pub seq: u64,
+}
+
+impl Place {
+    /// The first place after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self { seq: self.seq.saturating_add(1), ..self }
+    }
+}
+
+/// What is left to send of a parcel is reckoned from this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Where it stands.
+    pub state: ParcelState,
+    /// Bytes of all its parts.
+    pub size: u64,
+    /// Of these, bytes of the form.
+    pub form: u64,
+    /// Whether an earlier parcel of its dossier was set aside.
+    pub is_held_up: bool,
+}
+
+impl WaitingRow {
+    /// What is left to send of it is reckoned from this.
+    pub fn weight(&self) -> Weight {
+        let Self { parcel, state, size, form, is_held_up, .. } = *self;
+        Weight { parcel, state, size, form, is_held_up }
+    }
+}
+
+/// Whole rows of the parcels that a selection names, in its order. Names, papers and problems are
+/// looked up for those alone.
+macro_rules! rows_of {
+    ($which:literal) => {
+        concat!(
+            "WITH page AS (", $which, ")",
+            "
+            SELECT
+                parcels.parcel_id, parcels.dossier_id, provisional_code, procedure_code,
+                coalesce(nullif(owner.name, ''), submitter.name, '') AS person,
+                parcels.kind, revisions.revision, parcels.submission_id, parcels.state, parcels.problem,
+                parcels.attempts, parcels.clock_ms, parcels.seq,
+                parcels.state = 'queued' AS rank,
+                coalesce(
+                    (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
+                    length(parcels.body)
+                ) AS size,
+                coalesce(
+                    (
+                        SELECT size
+                        FROM parts
+                        WHERE parts.submission_id = parcels.submission_id AND number = 0
+                    ),
+                    length(parcels.body)
+                ) AS form,
+                (
+                    SELECT count(*)
+                    FROM parts
+                    WHERE parts.submission_id = parcels.submission_id AND number > 0
+                ) AS papers,
+                EXISTS (
+                    SELECT 1
+                    FROM parcels AS earlier
+                    WHERE earlier.dossier_id = parcels.dossier_id AND earlier.state = 'set_aside'
+                        AND earlier.seq < parcels.seq
+                ) AS is_held_up
+            FROM page
+            JOIN parcels ON parcels.parcel_id = page.parcel_id
+            JOIN dossiers ON dossiers.dossier_id = parcels.dossier_id
+            LEFT JOIN revisions ON revisions.submission_id = parcels.submission_id
+            LEFT JOIN people AS owner
+                ON owner.dossier_id = parcels.dossier_id AND owner.part = 'owner'
+            LEFT JOIN people AS submitter
+                ON submitter.dossier_id = parcels.dossier_id AND submitter.part = 'submitter'
+            ORDER BY parcels.state = 'queued', parcels.seq"
+        )
+    };
+}
+
+const LINE: &str = rows_of!(
+    "
+    SELECT parcel_id
+    FROM parcels
+    WHERE state IN ('queued', 'announcing', 'sending') AND dossier_id IS NOT NULL
+    ORDER BY state = 'queued', seq
+    LIMIT :limit OFFSET :offset
+    "
+);
+const ASIDE: &str = rows_of!(
+    "
+    SELECT parcel_id
+    FROM parcels
+    WHERE state = 'set_aside' AND dossier_id IS NOT NULL
+    ORDER BY seq
+    LIMIT :limit
+    "
+);
+
+/// So many of those that wait for the road, from the so manieth place of the line on.
+pub fn line(view: &View<'_>, offset: u64, limit: u64) -> Result<Vec<WaitingRow>, StoreError> {
+    let binds = Binds::new().with(":limit", whole(limit)).with(":offset", whole(offset));
+    view.all(LINE, &*binds.params(), read, "list what waits for the road")
+}
+
+/// So many of those that wait for the clerk, in the desk's order.
+pub fn aside(view: &View<'_>, limit: u64) -> Result<Vec<WaitingRow>, StoreError> {
+    let binds = Binds::new().with(":limit", whole(limit));
+    view.all(ASIDE, &*binds.params(), read, "list what waits for the clerk")
+}
+
+fn whole(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// How many parcels stand in the line before a place.
+pub fn before(view: &View<'_>, place: Place) -> Result<u64, StoreError> {
+    let binds = Binds::new().with(":rank", i64::from(place.rank)).with(":seq", whole(place.seq));
+    let sql = "
+        SELECT count(*) AS count
+        FROM parcels
+        WHERE state IN ('queued', 'announcing', 'sending') AND dossier_id IS NOT NULL
+            AND (state = 'queued', seq) < (:rank, :seq)";
+    let read = |row: &Row<'_>| row::count(row, "count");
+    Ok(view.one(sql, &*binds.params(), read, "find a place in the line")?.unwrap_or_default())
+}
+
+const WEIGHTS: &str = "
     SELECT
-        parcels.parcel_id, parcels.dossier_id, provisional_code, procedure_code,
-        coalesce(nullif(owner.name, ''), submitter.name, '') AS person,
-        parcels.kind, revisions.revision, parcels.submission_id, parcels.state, parcels.problem,
-        parcels.attempts, parcels.clock_ms,
-        coalesce(
-            (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
-            length(parcels.body)
-        ) AS size,
-        coalesce(
-            (
-                SELECT size
-                FROM parts
-                WHERE parts.submission_id = parcels.submission_id AND number = 0
-            ),
-            length(parcels.body)
-        ) AS form,
-        (
-            SELECT count(*)
-            FROM parts
-            WHERE parts.submission_id = parcels.submission_id AND number > 0
-        ) AS papers,
+        parcels.parcel_id, parcels.state,
+        coalesce(sum(parts.size), length(parcels.body)) AS size,
+        coalesce(sum(parts.size) FILTER (WHERE parts.number = 0), length(parcels.body)) AS form,
         EXISTS (
             SELECT 1
             FROM parcels AS earlier
@@ -79,18 +199,23 @@ const ALL: &str = "
                 AND earlier.seq < parcels.seq
         ) AS is_held_up
     FROM parcels
-    JOIN dossiers ON dossiers.dossier_id = parcels.dossier_id
-    LEFT JOIN revisions ON revisions.submission_id = parcels.submission_id
-    LEFT JOIN people AS owner
-        ON owner.dossier_id = parcels.dossier_id AND owner.part = 'owner'
-    LEFT JOIN people AS submitter
-        ON submitter.dossier_id = parcels.dossier_id AND submitter.part = 'submitter'
-    WHERE parcels.state IN ('queued', 'announcing', 'sending', 'set_aside')
+    LEFT JOIN parts ON parts.submission_id = parcels.submission_id
+    WHERE parcels.state IN ('queued', 'announcing', 'sending') AND parcels.dossier_id IS NOT NULL
+    GROUP BY parcels.seq
     ORDER BY parcels.seq";
 
-/// Everything of a dossier that has not arrived, in the desk's order.
-pub fn all(view: &View<'_>) -> Result<Vec<WaitingRow>, StoreError> {
-    view.all(ALL, [], read, "list what has not arrived")
+/// What everything weighs that waits for the road, in the desk's order.
+pub fn weights(view: &View<'_>) -> Result<Vec<Weight>, StoreError> {
+    let read = |row: &Row<'_>| {
+        Ok(Weight {
+            parcel: row::id(row, "parcel_id")?,
+            state: row::text(row, "state")?,
+            size: row::count(row, "size")?,
+            form: row::count(row, "form")?,
+            is_held_up: row.get("is_held_up")?,
+        })
+    };
+    view.all(WEIGHTS, [], read, "weigh what waits for the road")
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
@@ -107,6 +232,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
         problem: row.get("problem")?,
         attempts: row.get("attempts")?,
         since: row::millis(row, "clock_ms")?,
+        place: Place { rank: row.get("rank")?, seq: row::count(row, "seq")? },
         size: row::count(row, "size")?,
         form: row::count(row, "form")?,
         papers: row::count(row, "papers")?,
@@ -123,6 +249,10 @@ pub struct Load {
     pub set_aside: u64,
     /// Bytes of what waits for the road.
     pub size: u64,
+    /// How many parcels those are that wait for the road; a dossier may have several.
+    pub in_line: u64,
+    /// How many parcels those are that wait for the clerk.
+    pub aside: u64,
 }
 
 /// Counts what has not arrived.
@@ -140,13 +270,27 @@ pub fn load(view: &View<'_>) -> Result<Load, StoreError> {
                 FROM parcels
                 JOIN parts ON parts.submission_id = parcels.submission_id
                 WHERE parcels.state IN ('queued', 'announcing', 'sending')
-            ) AS size";
+            ) AS size,
+            (
+                SELECT count(*)
+                FROM parcels
+                WHERE state IN ('queued', 'announcing', 'sending') AND dossier_id IS NOT NULL
+            ) AS in_line,
+            (
+                SELECT count(*) FROM parcels WHERE state = 'set_aside' AND dossier_id IS NOT NULL
+            ) AS aside";
     let read = |row: &Row<'_>| {
         Ok(Load {
             waiting: row::count(row, "waiting")?,
             set_aside: row::count(row, "set_aside")?,
             size: row::count(row, "size")?,
+            in_line: row::count(row, "in_line")?,
+            aside: row::count(row, "aside")?,
         })
     };
     Ok(view.one(sql, [], read, "count what has not arrived")?.unwrap_or_default())
 }
+
+#[cfg(test)]
+#[path = "waiting_tests.rs"]
+mod tests;

@@ -32,6 +32,7 @@ import type {
   ProcedureLine,
   ProcedureShown,
   Queued,
+  QueuePlace,
   QueueView,
   Resident,
   Retried,
@@ -53,6 +54,7 @@ type Keep = { dossier: string; form: PaperForm; size: PaperSize; path: string };
 type Between = { from: string | null; until: string | null };
 type FindReceipts = Between & { query: string; offset: number; limit: number };
 type WriteReceipts = Between & { names: boolean; path: string };
+type LookAtQueue = { aside: number; from: QueuePlace | null; offset: number; limit: number };
 type Enrol = { url: string; code: string; ca?: string };
 
 export const api = {
@@ -119,7 +121,7 @@ export const api = {
     withdraw: (dossier: string) => call<TakenBack>('submissions.withdraw', { dossier }),
   },
   queue: {
-    look: () => call<QueueView>('queue.look'),
+    look: (args: LookAtQueue) => call<QueueView>('queue.look', args),
     retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
     /** Asks the gateway for its list; it takes as long as the road lets it. */
     compare: () => call<ComparedView>('queue.compare'),

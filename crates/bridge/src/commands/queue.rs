@@ -2,35 +2,70 @@
 
 use desk::background::Progress;
 use desk::forecast::{self, Forecast};
-use desk::rows::{Load, WaitingRow};
+use desk::queue::{Seen, Sight};
+use desk::rows::{Load, Place, WaitingRow};
 use desk::{Desk, doctor, gateway, queue, traffic};
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
+use serde::Deserialize;
 
 use super::Nothing;
 use super::names::procedure_name;
 use crate::error::UiError;
 use crate::host::Host;
-use crate::reply::{QueueRow, QueueView, Road, RoadState, ShownProblem, at, is_damage};
+use crate::reply::{QueuePlace, QueueRow, QueueView, Road, RoadState, ShownProblem, at, is_damage};
 use crate::said::{DOT, clock_face, time_of_day};
 use crate::standing::StandingWord;
 use crate::words::Words;
 
-pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, UiError> {
+/// Rows of the longest page.
+const LONGEST: u64 = 500;
+
+/// Which part of the queue is shown; without a word, its beginning.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Look {
+    /// How many of those that wait for the clerk.
+    aside: u64,
+    /// From which place in the line is counted; absent: from its head.
+    from: Option<QueuePlace>,
+    /// How many places after that one, or before it, the page begins.
+    offset: i64,
+    limit: u64,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { aside: 100, from: None, offset: 0, limit: 100 }
+    }
+}
+
+impl From<Look> for Sight {
+    fn from(Look { aside, from, offset, limit }: Look) -> Self {
+        let from = from.map(|QueuePlace { rank, seq }| Place { rank, seq });
+        Self { aside: aside.min(LONGEST), from, offset, limit: limit.min(LONGEST) }
+    }
+}
+
+pub(crate) fn look(host: &Host, words: &Words, args: Look) -> Result<QueueView, UiError> {
     let progress = host.progress();
     host.with_desk(|desk, _| {
-        let load = queue::load(desk)?;
+        let Seen { load, aside, rows, offset, from, next } = queue::look(desk, args.into())?;
         let sent = progress.clone().unwrap_or_default();
-        let (rows, known) = (queue::look(desk)?, traffic::known(desk)?);
-        let forecast = expected(&rows, &sent, &known);
+        let known = traffic::known(desk)?;
+        let forecast = expected(desk, &sent, &known)?;
         let pace = words.road_pace(known, forecast.as_ref(), goes(&sent));
         let scene = Scene { desk, words, sent: &sent, forecast: forecast.as_ref() };
-        let rows = rows.into_iter().map(|row| scene.queue_row(row));
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
         let trouble = trouble(desk, progress.as_ref())?;
         let trouble = trouble.map(|code| until(words, words.trouble(&code), sent.again));
         Ok(QueueView {
-            rows,
+            aside: scene.queue_rows(aside)?,
+            aside_total: load.aside,
+            rows: scene.queue_rows(rows)?,
+            offset,
+            total: load.in_line,
+            from,
+            next: next.map(QueuePlace::from),
             trouble,
             waiting: load.waiting,
             set_aside: load.set_aside,
@@ -41,7 +76,6 @@ pub(crate) fn look(host: &Host, words: &Words, _: Nothing) -> Result<QueueView, 
     })
 }
 
-/// What stands in the way, and when it is tried again where that is not at once.
 fn until(words: &Words, trouble: String, again: Option<Millis>) -> String {
     let Some(at) = again else { return trouble };
     format!("{trouble} {}", words.say("trouble-again", &[("at", &time_of_day(at))]))
@@ -49,12 +83,12 @@ fn until(words: &Words, trouble: String, again: Option<Millis>) -> String {
 
 /// When what waits will have arrived; nothing is said without a pace to reckon with.
 pub(crate) fn expected(
-    rows: &[WaitingRow],
+    desk: &Desk,
     sent: &Progress,
     known: &traffic::Known,
-) -> Option<Forecast> {
-    let steady = known.speed.and_then(|speed| speed.steady)?;
-    Some(forecast::of(rows, &sent.held, steady))
+) -> Result<Option<Forecast>, UiError> {
+    let Some(steady) = known.speed.and_then(|speed| speed.steady) else { return Ok(None) };
+    Ok(Some(forecast::of(&queue::weights(desk)?, &sent.held, steady)))
 }
 
 /// Whether things go, as far as anybody knows.
@@ -71,17 +105,22 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    fn queue_rows(&self, rows: Vec<WaitingRow>) -> Result<Vec<QueueRow>, UiError> {
+        rows.into_iter().map(|row| self.queue_row(row)).collect()
+    }
+
     fn queue_row(&self, row: WaitingRow) -> Result<QueueRow, UiError> {
         let (desk, words) = (self.desk, self.words);
         let eta_s = self.forecast.and_then(|it| it.each.get(&row.parcel)).copied();
         Ok(QueueRow {
             parcel_id: row.parcel.to_string(),
             dossier_id: row.dossier.to_string(),
+            place: row.place.into(),
             provisional_code: row.code.to_string(),
             procedure_name: procedure_name(desk, &row.procedure, words.language()),
             cargo_said: words.cargo(row.kind, row.revision),
             standing: words.standing_word(word_of(&row), None),
-            sent_bytes: forecast::held_of(&row, self.sent.held.get(&row.parcel)),
+            sent_bytes: forecast::held_of(&row.weight(), self.sent.held.get(&row.parcel)),
             total_bytes: row.size,
             problem_said: problem(desk, words, &row)?,
             queued_at: at(row.since),
@@ -96,7 +135,7 @@ impl Scene<'_> {
     /// What of it has gone and what has not; `None` while nothing has.
     fn left(&self, row: &WaitingRow) -> Option<String> {
         let held = self.sent.held.get(&row.parcel);
-        let bytes = forecast::held_of(row, held);
+        let bytes = forecast::held_of(&row.weight(), held);
         if bytes == 0 || row.state == ParcelState::SetAside {
             return None;
         }

@@ -33,8 +33,8 @@ pub(crate) fn sync(host: &Host, args: Sync) -> Result<Synced, UiError> {
 pub(crate) fn queue(host: &Host, _: Nothing) -> Result<Queue, UiError> {
     let sent = host.progress().unwrap_or_default();
     host.with_desk(|desk, _| {
-        let (rows, known) = (queue::look(desk)?, traffic::known(desk)?);
-        let forecast = expected(&rows, &sent, &known);
+        let known = traffic::known(desk)?;
+        let forecast = expected(desk, &sent, &known)?;
         let mut parcels = waiting(desk)?;
         for parcel in &mut parcels {
             let id = parcel.parcel_id.parse().ok();

@@ -45,8 +45,8 @@ pub use road::{
 
 pub use window::{
     Asked, CardShown, Deed, DossierPage, Found, HostState, HostStatus, Moment, PaperLine, Prefs,
-    QueueRow, QueueView, Road, RoadState, Row, Standing, StandingWord, Task, TaskKind, Today, Tone,
-    Whose,
+    QueuePlace, QueueRow, QueueView, Road, RoadState, Row, Standing, StandingWord, Task, TaskKind,
+    Today, Tone, Whose,
 };
 
 pub(crate) use road::{is_damage, name_damaged};

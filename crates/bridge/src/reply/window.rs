@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use desk::rows::Place;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -301,6 +302,8 @@ pub struct QueueRow {
     pub parcel_id: String,
     /// The dossier.
     pub dossier_id: String,
+    /// Its place in the line.
+    pub place: QueuePlace,
     /// The code on the resident's paper.
     pub provisional_code: String,
     /// What people call the procedure.
@@ -329,11 +332,39 @@ pub struct QueueRow {
     pub eta_said: Option<String>,
 }
 
-/// Everything that has not arrived.
+/// A place in the line of what waits for the road, to be handed back as it came.
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct QueuePlace {
+    /// What is being sent comes before what has not begun.
+    pub rank: u8,
+    /// The desk's order among these.
+    pub seq: u64,
+}
+
+impl From<Place> for QueuePlace {
+    fn from(Place { rank, seq }: Place) -> Self {
+        Self { rank, seq }
+    }
+}
+
+/// What has not arrived: how much it is, and a page of it.
 #[derive(Serialize, TS)]
 pub struct QueueView {
-    /// In the desk's order.
+    /// The first of those that wait for the clerk, in the desk's order.
+    pub aside: Vec<QueueRow>,
+    /// How many of those there are.
+    pub aside_total: u64,
+    /// A page of those that wait for the road; what is being sent comes first.
     pub rows: Vec<QueueRow>,
+    /// How many of those stand before the page.
+    pub offset: u64,
+    /// How many of those there are.
+    pub total: u64,
+    /// How many of those stand before the place that the page was counted from.
+    pub from: u64,
+    /// Where the next page begins; absent at the end.
+    pub next: Option<QueuePlace>,
     /// What keeps it from going, and what to do.
     pub trouble: Option<String>,
     /// How many dossiers wait to be sent.

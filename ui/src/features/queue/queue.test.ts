@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ComparedLine, QueueRow, Road } from '$lib/bridge';
 import { filtersOf, passing } from './compare';
-import { emptySaid, hasProgress, isCalm, lineSaid, split } from './queue';
+import { emptySaid, hasProgress, isCalm, layoutOf, lineSaid } from './queue';
 
 const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
   parcel_id,
   dossier_id: 'one',
+  place: { rank: 1, seq: 1 },
   provisional_code: 'LS07-261121-K7M2QX-4',
   procedure_name: '',
   person: '',
@@ -31,25 +32,15 @@ const road = (state: Road['state'], tried_at: string | null = null): Road => ({
   is_sending: false,
 });
 
-describe('order', () => {
-  test('what waits for the clerk stands apart, and what is being sent first', () => {
-    const { aside, waiting } = split([
-      row('queued', 'a'),
-      row('set_aside'),
-      row('sending', 'b'),
-      row('queued', 'c'),
-    ]);
+test('bar is shown when something was sent, even if it waits again', () => {
+  expect(hasProgress(row('queued'))).toBe(false);
+  expect(hasProgress(row('queued', 'a', 10))).toBe(true);
+  expect(hasProgress(row('sending'))).toBe(true);
+  expect(hasProgress({ ...row('sending'), total_bytes: 0 })).toBe(false);
+});
 
-    expect(aside.map(({ parcel_id }) => parcel_id)).toEqual(['set_aside']);
-    expect(waiting.map(({ parcel_id }) => parcel_id)).toEqual(['b', 'a', 'c']);
-  });
-
-  test('bar is shown when something was sent, even if it waits again', () => {
-    expect(hasProgress(row('queued'))).toBe(false);
-    expect(hasProgress(row('queued', 'a', 10))).toBe(true);
-    expect(hasProgress(row('sending'))).toBe(true);
-    expect(hasProgress({ ...row('sending'), total_bytes: 0 })).toBe(false);
-  });
+test('line has two rows of text beside each other only where there is room', () => {
+  expect([layoutOf(70), layoutOf(43)]).toEqual(['wide', 'narrow']);
 });
 
 test('queue explains why it waits when that needs nobody', () => {

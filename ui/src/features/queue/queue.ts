@@ -1,22 +1,18 @@
 /** The queue as it is shown: what waits for the clerk first, what waits for the road below. */
 import type { QueueRow, QueueView, Road } from '$lib/bridge';
 
-/** How many lines are added at a time; a desk that was long offline has thousands. */
+/** How many that wait for the clerk are added at a time. */
 export const STEP = 60;
 /** How many that wait for the clerk are shown at first, so that what is being sent stays in sight. */
 export const ASIDE_STEP = 3;
 
-export type Split = { aside: QueueRow[]; waiting: QueueRow[] };
+export type Layout = 'wide' | 'narrow';
 
-/** Parts the queue; a dossier that is being sent stands first, the rest keeps its order. */
-export function split(rows: readonly QueueRow[]): Split {
-  const moving = (row: QueueRow) => (row.standing.word === 'sending' ? 0 : 1);
-  const waiting = rows.filter((row) => row.standing.word !== 'set_aside');
-  return {
-    aside: rows.filter((row) => row.standing.word === 'set_aside'),
-    waiting: [...waiting].sort((a, b) => moving(a) - moving(b)),
-  };
-}
+/** `rems`: the width of the line in units of the scaled font. */
+export const layoutOf = (rems: number): Layout => (rems >= 62 ? 'wide' : 'narrow');
+
+/** Height of a row in rem: what is longer is cut, so that thousands need not be measured. */
+export const HEIGHTS: Record<Layout, number> = { wide: 4.5, narrow: 8 };
 
 /** Whether a line has something on its way that a bar can show. */
 export function hasProgress({ standing, sent_bytes, total_bytes }: QueueRow): boolean {

@@ -1,8 +1,8 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { use } from '$lib/host';
-import { fake, FIRST_WORLD, type World } from '$lib/host/fake';
+import { fake, FIRST_WORLD, type Fake, type World } from '$lib/host/fake';
 import Screen from './Screen.svelte';
 
 class NoSizes {
@@ -34,17 +34,78 @@ test('dossier that waits for the clerk is queued again when it is asked for', as
   expect(screen.getByRole('heading', { name: /Tự gửi khi có mạng/ })).toHaveFocus();
 });
 
-test('queue of thousands shows its first lines and more when they are asked for', async () => {
+const NEWS = { topic: 'queue', dossier_id: null } as const;
+const nextPicture = () => new Promise((seen) => setTimeout(seen, 60));
+const here = () => document.activeElement?.querySelector('.code')?.textContent;
+const looks = ({ calls }: Fake) => calls.filter(({ command }) => command === 'queue.look');
+
+async function inLine() {
+  const grid = await screen.findByRole('grid', { name: 'Hồ sơ chờ gửi' });
+  await vi.waitFor(() =>
+    expect(within(grid).queryAllByRole('row', { busy: false }).length).toBeGreaterThan(3),
+  );
+  return grid;
+}
+
+test('queue of thousands asks for what is in sight, and says how many there are', async () => {
+  const desk = shown({ rows: 5000 });
+  const grid = await inLine();
+
+  expect(Number(grid.getAttribute('aria-rowcount'))).toBeGreaterThan(900);
+  expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
+  for (const { args } of looks(desk)) expect(Number(args['limit'])).toBeLessThanOrEqual(100);
+});
+
+test('End goes to the last of thousands, and arrows go on from there', async () => {
   shown({ rows: 5000 });
+  const grid = await inLine();
   const user = userEvent.setup();
-  const lines = () => screen.getAllByRole('link').length;
-  await screen.findByRole('heading', { name: /Tự gửi khi có mạng/ });
+  const count = Number(grid.getAttribute('aria-rowcount'));
 
-  const before = lines();
-  await user.click(screen.getAllByRole('button', { name: /^Xem thêm/ }).at(-1) as HTMLElement);
+  (within(grid).getAllByRole('row')[0] as HTMLElement).focus();
+  await user.keyboard('{End}');
+  // Nothing scrolls here: what has the focus is rendered all the same.
+  await vi.waitFor(() => expect(document.activeElement).toHaveAttribute('aria-rowindex', String(count)));
+  await user.keyboard('{ArrowUp}');
 
-  expect(before).toBeLessThan(80);
-  expect(lines()).toBe(before + 60);
+  await vi.waitFor(() => expect(document.activeElement).toHaveAttribute('aria-rowindex', String(count - 1)));
+});
+
+test('who stands on a dossier stays on it when those before it are delivered', async () => {
+  const desk = shown({ rows: 5000 });
+  const grid = await inLine();
+  const user = userEvent.setup();
+  (within(grid).getAllByRole('row')[0] as HTMLElement).focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+  await nextPicture();
+  const [before, count] = [here(), Number(grid.getAttribute('aria-rowcount'))];
+  const row = document.activeElement;
+
+  desk.deliver(2);
+  desk.tell(NEWS);
+
+  await vi.waitFor(() => expect(grid).toHaveAttribute('aria-rowcount', String(count - 2)));
+  await vi.waitFor(() => expect(document.activeElement).toHaveAttribute('aria-rowindex', '2'));
+  expect(before).toBeTruthy();
+  expect(here()).toBe(before);
+  expect(document.activeElement, 'a screen reader is not told again').toBe(row);
+});
+
+test('storm of news fetches what is in sight once a second at the most', async () => {
+  const desk = shown({ rows: 5000, road: 'sending' });
+  await inLine();
+  await nextPicture();
+  const before = looks(desk).length;
+
+  for (let at = 0; at < 12; at += 1) {
+    desk.tell(NEWS);
+    await nextPicture();
+  }
+  const after = looks(desk).slice(before);
+
+  expect(after).toHaveLength(1);
+  expect(Number(after[0]?.args['limit'])).toBeLessThan(60);
+  await vi.waitFor(() => expect(looks(desk)).toHaveLength(before + 2), { timeout: 2000 });
 });
 
 test('empty queue says when the last delivery ended', async () => {

@@ -75,6 +75,7 @@ export type { Printed } from './Printed';
 export type { Probed } from './Probed';
 export type { ProcedureLine } from './ProcedureLine';
 export type { ProcedureShown } from './ProcedureShown';
+export type { QueuePlace } from './QueuePlace';
 export type { QueueRow } from './QueueRow';
 export type { QueueView } from './QueueView';
 export type { Queued } from './Queued';

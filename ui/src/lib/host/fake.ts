@@ -63,6 +63,8 @@ export function worldFrom(search: string): World {
 
 export type Fake = Transport & {
   tell(changed: Changed): void;
+  /** Takes so many out of the head of the line; nobody is told. */
+  deliver(count: number): void;
   calls: { command: string; args: JsonObject }[];
 };
 
@@ -71,7 +73,8 @@ type Answer = (args: JsonObject) => unknown;
 export function fake(world: World = FIRST_WORLD, answers: Record<string, Answer> = {}): Fake {
   const ears = new Set<(changed: Changed) => void>();
   const calls: Fake['calls'] = [];
-  const known = { ...answersOf(world, tell), ...answers };
+  let delivered = 0;
+  const known = { ...answersOf(world, tell, () => delivered), ...answers };
 
   function tell(changed: Changed): void {
     ears.forEach((hear) => hear(changed));
@@ -89,6 +92,7 @@ export function fake(world: World = FIRST_WORLD, answers: Record<string, Answer>
     name: 'fake',
     calls,
     tell,
+    deliver: (count) => void (delivered += count),
     call,
     async attach({ dossier, component, name, bytes }): Promise<Attached> {
       const attached = {
@@ -112,7 +116,11 @@ export function fake(world: World = FIRST_WORLD, answers: Record<string, Answer>
   };
 }
 
-function answersOf(world: World, tell: (changed: Changed) => void): Record<string, Answer> {
+function answersOf(
+  world: World,
+  tell: (changed: Changed) => void,
+  delivered: () => number,
+): Record<string, Answer> {
   let prefs: Prefs = { language: world.lang, theme: world.theme, scale: world.scale, paper: 'a4', keys: {} };
   let form: FormView = settled(fixtures.birthForm(), fixtures.birthForm().form);
   let status = fixtures.hostStatus(world.state);
@@ -179,7 +187,7 @@ function answersOf(world: World, tell: (changed: Changed) => void): Record<strin
       return null;
     },
     'submissions.withdraw': () => ({ ...fixtures.QUEUED, how: 'asked' }),
-    'queue.look': () => fixtures.queue(world.road, rows),
+    'queue.look': (args) => fixtures.queue(world.road, rows, args, delivered()),
     'queue.compare': () => fixtures.compared(rows),
     'receipts.find': (args) => fixtures.ledger(rows, args),
     'receipts.write': ({ path }) => ({ file: path, receipts: rows.length }),
