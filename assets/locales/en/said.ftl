@@ -369,3 +369,4 @@ remark-amended = There is a new law
 remark-amended-said = The { $law } holds since { $day }; this catalogue follows the old one. { $then } For dossiers from that day on a new catalogue is needed: press Send now to fetch it, or ask the province.
 both-yes = Yes
 both-no = No
+both-not-received = the agency has not taken it in yet

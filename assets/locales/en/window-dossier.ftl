@@ -132,6 +132,7 @@ both-not-told = The province says no more of this revision. Ask the desk that se
 both-ask-again = Ask the province again
 both-asking = Asking the province again what it has.
 both-differs-fields = The form differs from revision { $base } (the last that both desks had)
+both-differs-somewhere = The form differs from revision { $base } (the last that both desks had), where it cannot be shown here; open the dossier to see
 both-differs-papers = The form is that of revision { $base } (the last that both desks had); only papers differ
 both-differs-nothing = Form and papers are those of revision { $base } (the last that both desks had)
 both-differs-unknown = This machine does not have the revision before, so nothing can be compared

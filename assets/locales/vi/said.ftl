@@ -369,3 +369,4 @@ remark-amended = Đã có luật mới
 remark-amended-said = { $law } có hiệu lực từ ngày { $day }, danh mục này theo luật cũ. { $then } Hồ sơ nhận từ ngày đó cần danh mục mới: hãy bấm Gửi ngay để nhận, hoặc hỏi tỉnh.
 both-yes = Có
 both-no = Không
+both-not-received = cơ quan chưa tiếp nhận hồ sơ

@@ -132,6 +132,7 @@ both-not-told = Hệ thống tỉnh không cho biết gì thêm về bản này.
 both-ask-again = Hỏi lại hệ thống tỉnh
 both-asking = Đang hỏi lại hệ thống tỉnh về bản đã có.
 both-differs-fields = Tờ khai khác bản { $base } (bản cuối cả hai quầy cùng có)
+both-differs-somewhere = Tờ khai khác bản { $base } (bản cuối cả hai quầy cùng có), ở chỗ không chỉ ra được tại đây; mở hồ sơ để xem
 both-differs-papers = Tờ khai giống bản { $base } (bản cuối cả hai quầy cùng có), chỉ khác giấy tờ
 both-differs-nothing = Tờ khai và giấy tờ giống bản { $base } (bản cuối cả hai quầy cùng có)
 both-differs-unknown = Máy này không có bản trước đó nên không so sánh được

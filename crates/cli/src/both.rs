@@ -56,7 +56,7 @@ fn say_here(screen: &Screen, here: &SideHere) {
     say_papers(screen, &here.papers);
     match here.base_revision {
         None => screen.say("both-no-base", &[]),
-        Some(base) if here.changed.is_empty() => {
+        Some(base) if !here.is_form_changed => {
             screen.say("both-unchanged", &[("base", &base.to_string())]);
         }
         Some(base) => screen.say("both-changed", &[("base", &base.to_string())]),

@@ -59,14 +59,16 @@ pub struct Base {
     pub revision: Revision,
     /// Its papers, without the form.
     pub papers: Vec<PartRow>,
+    /// Whether the form says something else by now, be it where the catalogue has no field for it.
+    pub is_form_changed: bool,
     /// The fields that say something else by now, in the order of the page.
     pub changed: Vec<Changed>,
 }
 
 /// A field that says something else than in the revision before.
 pub struct Changed {
-    /// Heading of its group, if that has one.
-    pub group: Option<Text>,
+    /// Heading of its group, else of its block.
+    pub about: Text,
     /// The field.
     pub field: Field,
     /// What it said.
@@ -197,8 +199,9 @@ fn base(
     let sealed = corrections::sealed(desk, view, row, parent)?;
     let forms = [&sealed, last].map(|one| one.form.intake.as_form());
     let changed = changed(desk, row, &forms)?;
+    let is_form_changed = sealed.form.intake != last.form.intake;
     let papers = papers_of(sealed.parts);
-    Ok(Some(Base { revision: before.revision, papers, changed }))
+    Ok(Some(Base { revision: before.revision, papers, is_form_changed, changed }))
 }
 
 /// Part 0 is the form.
@@ -217,14 +220,18 @@ fn changed(
     let mut found: Vec<Changed> = Vec::new();
     for form in [after, before] {
         let view = Question::new(desk, row, form, std::iter::empty())?.view();
-        for group in view.blocks.into_iter().flat_map(|block| block.groups) {
+        let groups = view.blocks.into_iter().flat_map(|block| {
+            block.groups.into_iter().map(move |group| (block.title.clone(), group))
+        });
+        for (block, group) in groups {
+            let about = group.title.unwrap_or(block);
             for field in group.fields {
                 let at = |form: &Value| form.pointer(&field.path).cloned().unwrap_or_default();
                 let (then, now) = (at(before), at(after));
                 let is_told = found.iter().any(|one| one.field.path == field.path);
                 if then != now && !is_told {
-                    let group = group.title.clone();
-                    found.push(Changed { group, field, before: then, after: now });
+                    let about = about.clone();
+                    found.push(Changed { about, field, before: then, after: now });
                 }
             }
         }

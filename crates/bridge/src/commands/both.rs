@@ -4,6 +4,7 @@ use desk::catalogue::{Catalogue, Field, Widget};
 use desk::overtaken::{self, Base, Changed, Here, Overtaken};
 use desk::rows::{DossierRow, Head, Outline, PartRow};
 use desk::{Desk, catalogues, dossiers};
+use domain::kinds::CaseState;
 use domain::mending;
 use domain::procedure::ComponentId;
 use serde_json::Value;
@@ -84,6 +85,7 @@ impl Sight<'_> {
             papers: papers.iter().filter_map(|one| self.paper_here(one, is_new(one))).collect(),
             base_revision: base.as_ref().map(|base| base.revision.get()),
             left_out: left_out.filter_map(|one| self.paper_here(one, false)).collect(),
+            is_form_changed: base.as_ref().is_some_and(|base| base.is_form_changed),
             changed: base.map(|base| self.changed(&base)).unwrap_or_default(),
         }
     }
@@ -107,8 +109,18 @@ impl Sight<'_> {
             announced_at: told.map(|told| at(told.announced_ms)),
             delivered_at: told.and_then(|told| told.delivered_ms).map(at),
             papers: papers.map(|one| paper((&one.component, one.size))).collect(),
-            status_said: told.and_then(|told| Some(self.words.status(told.status.as_ref()?))),
+            status_said: told.and_then(|told| Some(self.status(told.status.as_deref()?))),
             told_at: told.map(|told| at(told.told_ms)),
+        }
+    }
+
+    /// The national word for a dossier that nobody has looked at speaks of files, of which enough is
+    /// said beside it.
+    fn status(&self, raw: &str) -> String {
+        let known = raw.trim().parse().ok().and_then(CaseState::from_national_status);
+        match known {
+            Some(CaseState::Delivered) => self.words.say("both-not-received", &[]),
+            _ => self.words.status(raw),
         }
     }
 
@@ -127,11 +139,10 @@ impl Sight<'_> {
     }
 
     fn field(&self, changed: &Changed) -> ChangedField {
-        let Changed { group, field, before, after } = changed;
+        let Changed { about, field, before, after } = changed;
         let language = self.words.language().word();
-        let group = group.as_ref().map(|group| group.in_(language).to_owned());
-        let names = [group, Some(field.label.in_(language).to_owned())];
-        let names = names.into_iter().flatten().filter(|name| !name.is_empty());
+        let names = [about, &field.label].map(|name| name.in_(language));
+        let names = names.into_iter().filter(|name| !name.is_empty());
         ChangedField {
             label: names.collect::<Vec<_>>().join(DOT),
             before: self.value(field, before),
@@ -174,3 +185,7 @@ fn desk_said(told: &Outline) -> Option<String> {
         (false, false) => Some(format!("{name} ({prefix})")),
     }
 }
+
+#[cfg(test)]
+#[path = "../both_tests.rs"]
+mod tests;

@@ -31,6 +31,8 @@ pub struct SideHere {
     pub papers: Vec<SidePaper>,
     /// The last revision that both desks had; absent where this desk does not have it.
     pub base_revision: Option<u32>,
+    /// Whether the form says something else than in that one, be it where no field is known.
+    pub is_form_changed: bool,
     /// The fields that say something else than in that one.
     pub changed: Vec<ChangedField>,
     /// Papers of that one which are not in this.

@@ -45,10 +45,11 @@ describe('both sides', () => {
   });
 
   test('what differs is said by what does', () => {
-    const same = { ...here, changed: [], papers: here.papers.slice(0, 1) };
+    const same = { ...here, is_form_changed: false, changed: [], papers: here.papers.slice(0, 1) };
 
     expect(differsName(here)).toBe('both-differs-fields');
-    expect(differsName({ ...here, changed: [] })).toBe('both-differs-papers');
+    expect(differsName({ ...here, changed: [] }), 'no field is known for it').toBe('both-differs-somewhere');
+    expect(differsName({ ...same, papers: here.papers })).toBe('both-differs-papers');
     expect(differsName(same)).toBe('both-differs-nothing');
     expect(differsName({ ...same, left_out: same.papers })).toBe('both-differs-papers');
     expect(differsName({ ...here, base_revision: null })).toBe('both-differs-unknown');

@@ -31,18 +31,23 @@ export function factsThere(there: SideThere, say: Say, when: When): Fact[] {
   const known: [string, string | null][] = [
     ['both-desk', there.is_this_desk ? say('both-own-copy') : there.desk_said],
     ['both-arrival', there.is_told ? arrival : null],
-    ['both-standing', there.status_said],
+    ['both-standing', there.status_said && capital(there.status_said)],
     ['both-told', there.told_at && when(there.told_at)],
   ];
   return known.flatMap(([name, value]) => (value ? [{ name: say(name), value }] : []));
 }
 
+function capital(said: string): string {
+  return said.slice(0, 1).toLocaleUpperCase('vi') + said.slice(1);
+}
+
 /** The sentence over what differs from the last revision that both desks had. */
-export function differsName({ base_revision, changed, left_out, papers }: SideHere): string {
+export function differsName(here: SideHere): string {
+  const { base_revision, is_form_changed, changed, left_out, papers } = here;
   if (base_revision === null) return 'both-differs-unknown';
-  const isSame = changed.length === 0 && left_out.length === 0 && !papers.some(({ is_new }) => is_new);
-  if (isSame) return 'both-differs-nothing';
-  return changed.length > 0 ? 'both-differs-fields' : 'both-differs-papers';
+  if (is_form_changed) return changed.length > 0 ? 'both-differs-fields' : 'both-differs-somewhere';
+  const isSame = left_out.length === 0 && !papers.some(({ is_new }) => is_new);
+  return isSame ? 'both-differs-nothing' : 'both-differs-papers';
 }
 
 /** Papers of one side, those that are new first. */

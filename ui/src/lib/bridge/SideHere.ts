@@ -27,6 +27,10 @@ export type SideHere = {
    */
   base_revision: number | null;
   /**
+   * Whether the form says something else than in that one, be it where no field is known.
+   */
+  is_form_changed: boolean;
+  /**
    * The fields that say something else than in that one.
    */
   changed: Array<ChangedField>;
