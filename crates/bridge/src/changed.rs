@@ -67,8 +67,8 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
         | "submissions.withdraw"
         | "queue.retry"
         | "both.send_after"
-        | "both.keep_theirs" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
-        "queue.sync" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
+        | "both.keep_theirs"
+        | "queue.sync" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
         "host.unlock" | "host.lock" | "setup.finish" | "desk.confirm_card" | "letterhead.set" => {
             &[Topic::Desk]
         }

@@ -100,6 +100,6 @@ fn say_papers(screen: &Screen, papers: &[SidePaper]) {
         let size = words.bytes(paper.size);
         let name = paper.name.as_ref().map(|name| format!(" · {name}")).unwrap_or_default();
         let new = if paper.is_new { words.say("both-new", &[]) } else { String::new() };
-        screen.line(&format!("    {}{name} · {size} {new}", paper.component_name).trim_end());
+        screen.line(format!("    {}{name} · {size} {new}", paper.component_name).trim_end());
     }
 }

@@ -71,7 +71,7 @@ impl Sight<'_> {
     fn here(&self, here: Here) -> SideHere {
         let Here { revision, papers, base } = here;
         let stamp = revision.stamp;
-        let mut people = self.desk.operators().into_iter();
+        let mut people = self.desk.operators().iter();
         let by = people.find(|known| known.operator == stamp.operator);
         let base_papers = base.as_ref().map(|base| base.papers.as_slice());
         let is_in =
