@@ -196,17 +196,7 @@ pub(crate) enum Command {
         /// Id or code
         dossier: String,
     },
-    /// Look at both revisions where another desk was first, and choose
-    Both {
-        /// Id or code
-        dossier: String,
-        /// Send this desk's revision once more, after the other desk's
-        #[arg(long, conflicts_with = "keep_theirs")]
-        send_after: bool,
-        /// Leave the other desk's as the newest; this desk's stays as a draft
-        #[arg(long)]
-        keep_theirs: bool,
-    },
+    Both(crate::both::BothArgs),
     /// Write a result file of a dossier to a new file, outside the data folder
     Result {
         /// Id or code

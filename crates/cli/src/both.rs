@@ -11,15 +11,36 @@ use crate::{ask_desk, which};
 
 const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
 
+/// Look at both revisions where another desk was first, and choose
+#[derive(clap::Args)]
+pub(crate) struct BothArgs {
+    /// Id or code
+    dossier: String,
+    /// Send this desk's revision once more, after the other desk's
+    #[arg(long, conflicts_with = "keep_theirs")]
+    send_after: bool,
+    /// Leave the other desk's as the newest; this desk's stays as a draft
+    #[arg(long)]
+    keep_theirs: bool,
+}
+
 /// `nopho both ID`.
-pub(crate) fn look(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
+pub(crate) fn both(host: &Host, screen: &Screen, args: &BothArgs) -> Result<ExitCode, UiError> {
+    match args {
+        BothArgs { dossier, send_after: true, .. } => send_after(host, screen, dossier),
+        BothArgs { dossier, keep_theirs: true, .. } => keep_theirs(host, screen, dossier),
+        BothArgs { dossier, .. } => look(host, screen, dossier),
+    }
+}
+
+fn look(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
     let both = host.both_sides(screen.words(), dossier)?;
     screen.answer(&both, |screen| say_both(screen, &both));
     DONE
 }
 
 /// `nopho both ID --send-after`.
-pub(crate) fn send_after(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
+fn send_after(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
     let queued: Queued = ask_desk(host, "both.send_after", which(dossier))?;
     let revision = queued.revision.to_string();
     screen.answer(&queued, |screen| screen.say("both-sent-after", &[("revision", &revision)]));
@@ -27,11 +48,7 @@ pub(crate) fn send_after(host: &Host, screen: &Screen, dossier: &str) -> Result<
 }
 
 /// `nopho both ID --keep-theirs`.
-pub(crate) fn keep_theirs(
-    host: &Host,
-    screen: &Screen,
-    dossier: &str,
-) -> Result<ExitCode, UiError> {
+fn keep_theirs(host: &Host, screen: &Screen, dossier: &str) -> Result<ExitCode, UiError> {
     let kept: KeptTheirs = ask_desk(host, "both.keep_theirs", which(dossier))?;
     let revision = kept.revision.to_string();
     screen.answer(&kept, |screen| screen.say("both-kept-theirs", &[("revision", &revision)]));

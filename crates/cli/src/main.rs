@@ -119,11 +119,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         Command::Compare => compare::compare(&host, screen),
         Command::Receipts(receipts) => ledger::receipts(&host, screen, receipts),
         Command::Retry { dossier } => road::retry(&host, screen, dossier),
-        Command::Both { dossier, send_after: true, .. } => both::send_after(&host, screen, dossier),
-        Command::Both { dossier, keep_theirs: true, .. } => {
-            both::keep_theirs(&host, screen, dossier)
-        }
-        Command::Both { dossier, .. } => both::look(&host, screen, dossier),
+        Command::Both(args) => both::both(&host, screen, args),
         Command::Result { dossier, out, number } => {
             road::result(&host, screen, dossier, out, *number)
         }
