@@ -11,6 +11,7 @@ mod ledger;
 mod needles;
 mod offered;
 mod organisations;
+mod overtaken;
 mod packages;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]

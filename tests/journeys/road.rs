@@ -163,6 +163,7 @@ pub fn head() -> Head {
         revision: Revision::new(3),
         desk_id: DeskId::from_bytes([9; 16]),
         manifest_sha256: hash(b"theirs"),
+        outline: None,
     }
 }
 

@@ -29,6 +29,52 @@ async fn only_one_of_two_supplements_follows_and_at_once() {
 }
 
 #[tokio::test]
+async fn desk_that_came_second_is_told_what_the_first_sent_and_nothing_that_was_declared() {
+    let province = a_province();
+    let (first, second) = (a_desk(&province, 1).await, a_desk(&province, 2).await);
+    let begun = a_dossier(&second, 1, &[]);
+    second.deliver(&province, &begun).await;
+    let here = a_supplement(&first, 2, &begun, vec![a_paper(2, 9000), a_paper(4, 70)]);
+    let there = a_supplement(&second, 3, &begun, vec![a_paper(3, 10)]);
+    first.announce(&province, &here).await;
+
+    let unfinished = outline_of(second.refused(&province, &there).await);
+    first.deliver(&province, &here).await;
+    let whole = outline_of(second.refused(&province, &there).await);
+
+    let claim = first.claim();
+    assert_eq!(whole.desk_prefix, claim.prefix.as_str());
+    assert_eq!(whole.desk_name, claim.name.to_string());
+    let sizes: Vec<_> = whole.papers.iter().map(|paper| paper.size).collect();
+    assert_eq!(sizes, [9000, 70], "the form is not among them");
+    assert_eq!(unfinished.delivered_ms, None, "its papers were still missing");
+    assert!(whole.delivered_ms.is_some_and(|at| at >= whole.announced_ms));
+    assert_eq!(whole.status.as_deref(), Some("1"), "it has delivered a revision itself");
+    let said = serde_json::to_string(&whole).unwrap();
+    let names = here.manifest.parts.iter().map(|part| part.name.as_str());
+    assert!(names.into_iter().all(|name| !said.contains(name)), "no name of a file: {said}");
+}
+
+#[tokio::test]
+async fn desk_that_has_delivered_nothing_of_a_dossier_is_not_told_how_it_stands() {
+    let province = a_province();
+    let (first, second) = (a_desk(&province, 1).await, a_desk(&province, 2).await);
+    let begun = a_dossier(&first, 1, &[]);
+    first.deliver(&province, &begun).await;
+    first.deliver(&province, &a_supplement(&first, 2, &begun, vec![])).await;
+
+    let late = a_supplement(&second, 3, &begun, vec![]);
+    let told = outline_of(second.refused(&province, &late).await);
+
+    assert_eq!((told.status, told.papers.len()), (None, 0));
+    assert!(told.delivered_ms.is_some());
+}
+
+fn outline_of(problem: wire::problem::Problem) -> wire::announcement::Outline {
+    *problem.head.unwrap().outline.expect("what is there is told")
+}
+
+#[tokio::test]
 async fn upload_of_another_desk_is_not_there() {
     let province = a_province();
     let (first, second) = (a_desk(&province, 1).await, a_desk(&province, 2).await);

@@ -107,6 +107,7 @@ impl Record {
             revision: self.content.revision(),
             desk_id: self.content.desk_id(),
             manifest_sha256: self.content.expected.sha256,
+            outline: None,
         })
     }
 

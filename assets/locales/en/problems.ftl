@@ -213,6 +213,8 @@ not-saved = This machine could not write down what it was about to send, so it d
 time-ran-out = The time for this delivery has run out. What was sent is not lost; the next time goes on.
 no-such-parcel = There is no such thing in the queue. Look again with "nopho queue".
 parcel-closed = A dossier was corrected or withdrawn while it was being sent, so this delivery stopped there. Nothing is lost; run "nopho sync" again.
+not-overtaken = Nothing of this dossier waits because another desk was first. Look at the queue with "nopho queue".
+draft-open = Something about this dossier is being typed that was not submitted, so the older revision was not sent. Submit it with "nopho submit" (it will follow the other desk's), or throw it away with "nopho discard" and try again.
 nothing-set-aside = Nothing of this dossier has to be tried again. Look at the queue with "nopho queue".
 code-of-several = Several dossiers go by this code. Use the code on the desk's own paper.
 no-result = The dossier has no such result file. Look at its results with "nopho show".
@@ -256,7 +258,7 @@ reason-code-wrong = { code-wrong }
 reason-desk-known = { desk-known }
 reason-not-head = { $head ->
     [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow the other desk's.
-   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow revision { $head }.
+   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. All that was typed is still on this machine. Ask that desk, then look at both and choose with "nopho both".
 }
 reason-parent-unknown = The gateway does not have the revision before this one. Look at that one in the queue and try again with "nopho retry"; if it stays so, please tell the province.
 reason-case-closed = The agency has closed this dossier and takes nothing more. Look at its state with "nopho show"; if need be, begin a new dossier.

@@ -135,6 +135,7 @@ moment-page-attached = A paper was attached
 moment-page-removed = A paper was taken out
 moment-revision-sealed = Submission { $revision }: sealed, waits to be sent
 moment-withdrawal-asked = The agency was asked to let it be taken back
+moment-head-kept = Kept the other desk's revision { $revision }; this desk's stays on this machine as a draft
 moment-parcel-set-aside = Something needs a look and could not be sent
 moment-parcel-retried = Queued again
 moment-parcel-lost-by-the-gateway = The province's system was restored from a backup, so it is sent again
@@ -269,6 +270,8 @@ window-broken = The province's system is in trouble. The dossiers are safe on th
 window-gateway-disk-full = The disk of the province's system is full, so it takes nothing more. The dossiers are safe on this machine. Please tell the province to make room; the program then sends by itself.
 window-no-such-parcel = There is no such thing in the queue. Look at the queue again.
 window-parcel-closed = A dossier was corrected or taken back while it was being sent, so this delivery stopped there. Nothing is lost; sending goes on by itself.
+window-not-overtaken = This dossier no longer waits for a choice between two desks.
+window-draft-open = Something about this dossier is being typed that was not submitted, so the older revision was not sent. Open what is being typed and submit it: it will follow the other desk's.
 window-nothing-set-aside = Nothing of this dossier has to be tried again.
 window-no-result = The dossier has no such result file.
 window-result-not-fetched = The result file still lies at the province's system. It is fetched by itself when there is a network; if it is needed now, press Send now.
@@ -283,7 +286,7 @@ window-reason-front-too-small = The server in front of the province's system let
 window-reason-not-found = The province's system does not find this. Send it again; if it stays so, please tell the province.
 window-reason-not-head = { $head ->
     [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it and submit again: it will then follow the other desk's.
-   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it and submit again: it will then follow revision { $head }.
+   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. All that was typed is still on this machine. Ask that desk, then look at both and choose.
 }
 window-reason-parent-unknown = The province's system does not have the revision before this one. Look at that one in the queue and send it again; if it stays so, please tell the province.
 window-reason-case-closed = The agency has closed this dossier and takes nothing more. Look at what happened to it; if need be, begin a new dossier.
@@ -364,3 +367,6 @@ remark-amended-regarded = There is a new law
 remark-amended-regarded-said = The { $law } holds since { $day }. { $then }
 remark-amended = There is a new law
 remark-amended-said = The { $law } holds since { $day }; this catalogue follows the old one. { $then } For dossiers from that day on a new catalogue is needed: press Send now to fetch it, or ask the province.
+both-yes = Yes
+both-no = No
+both-not-received = the agency has not taken it in yet

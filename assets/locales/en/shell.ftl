@@ -243,3 +243,29 @@ package-no-changes = No procedure, unit or day differs.
 package-dossiers = { $count } dossiers
 package-in-use-unreadable = Version { $version } of the catalogue cannot be read; the one that comes with the program is in use. Import that package again.
 list-read = { $procedures } procedures and { $papers } papers were read. Not understood, or in doubt:
+
+both-title = Dossier { $code }: two desks have sent
+both-here = This desk: revision { $revision }, submitted at { $at }{ $by ->
+    [none] {""}
+   *[other] , typed by { $by }
+}
+both-there = The other desk: revision { $revision }{ $desk ->
+    [none] {""}
+   *[other] , { $desk }
+}
+both-there-own = Revision { $revision } was sent by this desk too, from a machine with a copy of its data
+both-not-told = { "  " }The province says no more. Ask the other desk.
+both-delivered = { "  " }the province held all of it at { $at }
+both-arriving = { "  " }the other desk is still sending; the province does not hold every file
+both-status = { "  " }standing: { $status }
+both-no-papers = { "    " }no papers
+both-new = (new)
+both-changed = { "  " }differs from revision { $base }, which both desks had:
+both-unchanged = { "  " }the form is that of revision { $base }, which both desks had
+both-no-base = { "  " }this machine has no earlier revision to compare with
+both-left-out = { "  " }paper taken out: { $paper }
+both-empty = (empty)
+both-choose = Choose: send this desk's after revision { $revision } (--send-after), or keep the other desk's revision { $revision } and this one as a draft (--keep-theirs). Until then the dossier is safe on this machine.
+both-has-draft = Something is being typed that was not submitted: submit it with "nopho submit", and it will follow the other desk's.
+both-sent-after = Queued as revision { $revision }, after the other desk's.
+both-kept-theirs = Kept the other desk's revision { $revision }. This desk's will not be sent; it stays on this machine as a draft.

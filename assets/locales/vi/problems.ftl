@@ -213,6 +213,8 @@ not-saved = Máy này không ghi được việc sắp gửi nên chưa gửi, �
 time-ran-out = Đã hết thời gian cho lần gửi này. Phần đã gửi không mất; lần sau gửi tiếp.
 no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại bằng "nopho queue".
 parcel-closed = Có hồ sơ vừa được sửa hoặc rút trong lúc đang gửi, nên lần gửi này dừng lại ở đó. Không có gì bị mất; hãy chạy lại "nopho sync".
+not-overtaken = Hồ sơ này không có bản nào đang chờ chọn vì quầy khác gửi trước. Xem hàng chờ bằng "nopho queue".
+draft-open = Hồ sơ này có bản đang sửa chưa nộp, nên chưa gửi lại bản cũ. Nộp bản đang sửa bằng "nopho submit" (bản đó sẽ nối tiếp bản của quầy kia), hoặc bỏ bằng "nopho discard" rồi làm lại.
 nothing-set-aside = Hồ sơ này không có gì cần gửi lại. Xem hàng chờ bằng "nopho queue".
 code-of-several = Có nhiều hồ sơ mang mã này. Hãy dùng mã trên phiếu của quầy.
 no-result = Hồ sơ này chưa có tệp kết quả đó. Xem danh sách kết quả bằng "nopho show".
@@ -256,7 +258,7 @@ reason-code-wrong = { code-wrong }
 reason-desk-known = { desk-known }
 reason-not-head = { $head ->
     [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
-   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản { $head }.
+   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi quầy kia, rồi xem cả hai bản và chọn bằng "nopho both".
 }
 reason-parent-unknown = Cổng tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước trong hàng chờ và gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
 reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem trạng thái bằng "nopho show"; nếu cần, lập hồ sơ mới.

@@ -135,6 +135,7 @@ moment-page-attached = Đính kèm giấy tờ
 moment-page-removed = Bỏ một giấy tờ
 moment-revision-sealed = Nộp lần { $revision }: khóa nội dung, chờ gửi
 moment-withdrawal-asked = Gửi yêu cầu rút hồ sơ
+moment-head-kept = Giữ bản { $revision } của quầy kia; bản của quầy này được lưu thành bản nháp trên máy này
 moment-parcel-set-aside = Có mục cần xem lại, chưa gửi được
 moment-parcel-retried = Xếp lại vào hàng chờ gửi
 moment-parcel-lost-by-the-gateway = Hệ thống tỉnh khôi phục từ bản sao lưu nên hồ sơ được gửi lại
@@ -269,6 +270,8 @@ window-broken = Hệ thống tỉnh đang trục trặc. Hồ sơ vẫn an toàn
 window-gateway-disk-full = Ổ đĩa của hệ thống tỉnh đã đầy nên chưa nhận thêm được. Hồ sơ vẫn an toàn trên máy này. Xin báo tỉnh dọn chỗ; có chỗ là phần mềm tự gửi.
 window-no-such-parcel = Không tìm thấy mục này trong hàng chờ. Hãy xem lại mục Chờ gửi.
 window-parcel-closed = Có hồ sơ vừa được sửa hoặc rút trong lúc đang gửi, nên lần gửi này dừng lại ở đó. Không có gì bị mất; phần mềm sẽ tự gửi tiếp.
+window-not-overtaken = Hồ sơ này không còn chờ chọn giữa bản của hai quầy.
+window-draft-open = Hồ sơ này có bản đang sửa chưa nộp, nên chưa gửi lại bản cũ. Hãy mở bản đang sửa để nộp: bản đó sẽ nối tiếp bản của quầy kia.
 window-nothing-set-aside = Hồ sơ này không có gì cần gửi lại.
 window-no-result = Hồ sơ này chưa có tệp kết quả đó.
 window-result-not-fetched = Tệp kết quả còn ở hệ thống tỉnh, chưa tải về. Phần mềm sẽ tự tải khi có mạng; cần ngay thì bấm Gửi ngay.
@@ -283,7 +286,7 @@ window-reason-front-too-small = Máy chủ đứng trước hệ thống tỉnh 
 window-reason-not-found = Hệ thống tỉnh không tìm thấy mục này. Hãy gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-not-head = { $head ->
     [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
-   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản { $head }.
+   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi quầy kia, rồi xem cả hai bản và chọn.
 }
 window-reason-parent-unknown = Hệ thống tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước ở mục Chờ gửi và gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem diễn biến của hồ sơ; nếu cần, lập hồ sơ mới.
@@ -364,3 +367,6 @@ remark-amended-regarded = Đã có luật mới
 remark-amended-regarded-said = { $law } có hiệu lực từ ngày { $day }. { $then }
 remark-amended = Đã có luật mới
 remark-amended-said = { $law } có hiệu lực từ ngày { $day }, danh mục này theo luật cũ. { $then } Hồ sơ nhận từ ngày đó cần danh mục mới: hãy bấm Gửi ngay để nhận, hoặc hỏi tỉnh.
+both-yes = Có
+both-no = Không
+both-not-received = cơ quan chưa tiếp nhận hồ sơ

@@ -243,3 +243,29 @@ package-no-changes = Hai bản không khác nhau về thủ tục, đơn vị h�
 package-dossiers = { $count } hồ sơ
 package-in-use-unreadable = Không đọc được bản danh mục { $version }, nên đang dùng bản đi kèm phần mềm. Hãy nhập lại gói đó.
 list-read = Đã đọc { $procedures } thủ tục, { $papers } thành phần hồ sơ. Không đọc được hoặc còn nghi ngờ:
+
+both-title = Hồ sơ { $code }: hai quầy cùng gửi
+both-here = Quầy này: bản { $revision }, nộp lúc { $at }{ $by ->
+    [none] {""}
+   *[other] , người nhập { $by }
+}
+both-there = Quầy kia: bản { $revision }{ $desk ->
+    [none] {""}
+   *[other] , { $desk }
+}
+both-there-own = Bản { $revision } cũng do quầy này gửi, từ một máy chép lại dữ liệu của quầy
+both-not-told = { "  " }Hệ thống tỉnh không cho biết thêm. Hãy hỏi quầy kia.
+both-delivered = { "  " }hệ thống tỉnh nhận đủ lúc { $at }
+both-arriving = { "  " }quầy kia đang gửi, hệ thống tỉnh chưa nhận đủ tệp
+both-status = { "  " }tình trạng: { $status }
+both-no-papers = { "    " }không có giấy tờ
+both-new = (mới)
+both-changed = { "  " }khác bản { $base } mà cả hai quầy đã có:
+both-unchanged = { "  " }tờ khai giống bản { $base } mà cả hai quầy đã có
+both-no-base = { "  " }máy này không có bản trước để so sánh
+both-left-out = { "  " }đã bỏ giấy tờ: { $paper }
+both-empty = (để trống)
+both-choose = Chọn: gửi bản của quầy này sau bản { $revision } (--send-after), hoặc giữ bản { $revision } của quầy kia và lưu bản này thành bản nháp (--keep-theirs). Chưa chọn thì hồ sơ vẫn an toàn trên máy này.
+both-has-draft = Hồ sơ có bản đang sửa chưa nộp: nộp bản đó bằng "nopho submit", bản đó sẽ nối tiếp bản của quầy kia.
+both-sent-after = Đã xếp vào hàng chờ thành bản { $revision }, nối tiếp bản của quầy kia.
+both-kept-theirs = Giữ bản { $revision } của quầy kia. Bản của quầy này không gửi nữa, đã lưu thành bản nháp trên máy này.

@@ -63,10 +63,12 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
         "dossiers.begin" | "drafts.open" | "drafts.reopen" | "drafts.discard"
         | "drafts.restore" | "pages.remove" | "papers.print" | "papers.write"
         | "papers.code_given" | "catalogue.move_on" => &[Topic::Dossiers],
-        "submissions.submit" | "submissions.withdraw" | "queue.retry" => {
-            &[Topic::Dossiers, Topic::Queue, Topic::Road]
-        }
-        "queue.sync" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
+        "submissions.submit"
+        | "submissions.withdraw"
+        | "queue.retry"
+        | "both.send_after"
+        | "both.keep_theirs"
+        | "queue.sync" => &[Topic::Dossiers, Topic::Queue, Topic::Road],
         "host.unlock" | "host.lock" | "setup.finish" | "desk.confirm_card" | "letterhead.set" => {
             &[Topic::Desk]
         }
@@ -78,7 +80,10 @@ pub(crate) fn topics_of(command: &str) -> &'static [Topic] {
 
 /// Whether a command leaves something for the road.
 pub(crate) fn queues_something(command: &str) -> bool {
-    matches!(command, "submissions.submit" | "submissions.withdraw" | "queue.retry")
+    matches!(
+        command,
+        "submissions.submit" | "submissions.withdraw" | "queue.retry" | "both.send_after"
+    )
 }
 
 /// The dossier that an answer is about, else the one that was asked for.

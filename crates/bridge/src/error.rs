@@ -173,6 +173,8 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::EnrolmentCode(_)
         | DeskError::ParcelClosed
         | DeskError::NothingSetAside
+        | DeskError::NotOvertaken
+        | DeskError::DraftOpen
         | DeskError::NoResult
         | DeskError::ResultNotFetched
         | DeskError::PaperNotYet

@@ -67,6 +67,7 @@ fn sentence(act: &str) -> Option<&'static str> {
         "parcel.set-aside" => "moment-parcel-set-aside",
         "parcel.retried" => "moment-parcel-retried",
         "parcel.lost-by-the-gateway" => "moment-parcel-lost-by-the-gateway",
+        "head.kept" => "moment-head-kept",
         "result.kept" => "moment-result-kept",
         "person.taken" => "moment-person-taken",
         "code.given" => "moment-code-given",

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::commands::{
-    card, catalogue, compare, desk, dossiers, drafts, finding, forms, ledger, letterhead, opening,
-    packages, papers, people, prefs, queue, road, submissions, today, units,
+    both, card, catalogue, compare, desk, dossiers, drafts, finding, forms, ledger, letterhead,
+    opening, packages, papers, people, prefs, queue, road, submissions, today, units,
 };
 use crate::error::{Kind, UiError};
 use crate::host::{Host, guarded};
@@ -39,6 +39,8 @@ pub const COMMANDS: &[(&str, Run)] = &[
     ("queue.sync", |host, args| run(host, args, road::sync)),
     ("queue.list", |host, args| run(host, args, road::queue)),
     ("queue.retry", |host, args| run(host, args, road::retry)),
+    ("both.send_after", |host, args| run(host, args, both::send_after)),
+    ("both.keep_theirs", |host, args| run(host, args, both::keep_theirs)),
     ("people.find", |host, args| run(host, args, people::find)),
     ("people.take", |host, args| run(host, args, people::take)),
     ("units.show", |host, args| run(host, args, units::show)),
@@ -58,6 +60,7 @@ const SPOKEN: &[(&str, Spoken)] = &[
     ("dossiers.open", |host, words, args| run_spoken(host, words, args, opening::open)),
     ("queue.look", |host, words, args| run_spoken(host, words, args, queue::look)),
     ("queue.compare", |host, words, args| run_spoken(host, words, args, compare::look)),
+    ("both.look", |host, words, args| run_spoken(host, words, args, both::look)),
     ("receipts.find", |host, words, args| run_spoken(host, words, args, ledger::find)),
     ("road.show", |host, words, args| run_spoken(host, words, args, queue::road)),
     ("road.send", |host, words, args| run_spoken(host, words, args, queue::send)),

@@ -10,10 +10,10 @@ use ts_rs::{Config, TS};
 use crate::commands::finding::Wanted;
 use crate::doors::BeginSetUp;
 use crate::reply::{
-    Attached, Begun, CardRead, CardShown, ComparedView, DossierPage, Examined, FormView, Found,
-    Gateway, HostStatus, Kept, Ledger, LedgerWritten, Letterhead, Mended, Packages, PersonTaken,
-    Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown, QueueView, Queued,
-    ResidentLine, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
+    Attached, Begun, BothSides, CardRead, CardShown, ComparedView, DossierPage, Examined, FormView,
+    Found, Gateway, HostStatus, Kept, KeptTheirs, Ledger, LedgerWritten, Letterhead, Mended,
+    Packages, PersonTaken, Prefs, PrintBy, Printed, Probed, ProcedureLine, ProcedureShown,
+    QueueView, Queued, ResidentLine, Retried, Road, Saved, Status, TakenBack, Today, Unit, Written,
 };
 use crate::{Changed, Spoken};
 
@@ -47,6 +47,8 @@ fn generated() -> BTreeMap<String, String> {
         DossierPage,
         QueueView,
         ComparedView,
+        BothSides,
+        KeptTheirs,
         Road,
         Begun,
         Attached,

@@ -196,6 +196,7 @@ pub(crate) enum Command {
         /// Id or code
         dossier: String,
     },
+    Both(crate::both::BothArgs),
     /// Write a result file of a dossier to a new file, outside the data folder
     Result {
         /// Id or code

@@ -16,6 +16,7 @@
 
 mod args;
 mod ask;
+mod both;
 mod catalogue;
 mod compare;
 mod dossiers;
@@ -118,6 +119,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
         Command::Compare => compare::compare(&host, screen),
         Command::Receipts(receipts) => ledger::receipts(&host, screen, receipts),
         Command::Retry { dossier } => road::retry(&host, screen, dossier),
+        Command::Both(args) => both::both(&host, screen, args),
         Command::Result { dossier, out, number } => {
             road::result(&host, screen, dossier, out, *number)
         }

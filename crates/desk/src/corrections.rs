@@ -17,7 +17,7 @@ use crate::journal::Entry;
 use crate::sealed_files;
 use crate::session::Desk;
 
-/// What was sealed last.
+/// What was sealed.
 pub(crate) struct Last {
     pub(crate) submission: SubmissionId,
     pub(crate) form: Form,
@@ -54,6 +54,19 @@ pub(crate) fn open_in(
         // Says, too, when a draft was thrown away.
         return crate::drafts::current(&view, dossier).map(|draft| draft.edition);
     }
+    begin_in(desk, tx, actor, dossier)
+}
+
+/// Begins a draft from what was sealed last, wherever the case stands, in place of one that was
+/// thrown away.
+pub(crate) fn begin_in(
+    desk: &Desk,
+    tx: &Tx<'_>,
+    actor: Actor,
+    dossier: DossierId,
+) -> Result<u32, DeskError> {
+    let view = tx.view();
+    let state = case(&view, dossier)?.state;
     let row = dossiers::get(&view, dossier)?.ok_or(DeskError::NoSuchDossier)?;
     let last = last_sealed(desk, &view, &row)?.ok_or(DeskError::not_open(state))?;
     let stamp = desk.stamp(tx, actor)?;
@@ -99,10 +112,20 @@ pub(crate) fn last_sealed(
     view: &View<'_>,
     row: &DossierRow,
 ) -> Result<Option<Last>, DeskError> {
-    let Some(head) = revisions::head(view, row.dossier, desk.row().desk)? else { return Ok(None) };
-    let parts = revisions::parts(view, head.submission)?;
+    let head = revisions::head(view, row.dossier, desk.row().desk)?;
+    head.map(|head| sealed(desk, view, row, head.submission)).transpose()
+}
+
+/// What this desk sealed as one revision of a dossier.
+pub(crate) fn sealed(
+    desk: &Desk,
+    view: &View<'_>,
+    row: &DossierRow,
+    submission: SubmissionId,
+) -> Result<Last, DeskError> {
+    let parts = revisions::parts(view, submission)?;
     let part = parts.first().ok_or(DeskError::BadForm)?;
     let bytes = sealed_files::read(desk.folder(), &part.file, identity_of(row)?, &part.digest)?;
     let form = serde_json::from_slice(&bytes).map_err(|_| DeskError::BadForm)?;
-    Ok(Some(Last { submission: head.submission, form, parts }))
+    Ok(Last { submission, form, parts })
 }

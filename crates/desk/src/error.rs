@@ -200,6 +200,12 @@ pub enum DeskError {
     /// The parcel has come to its end.
     #[error("the parcel has come to its end")]
     ParcelClosed,
+    /// No other desk was first, as far as the gateway has said.
+    #[error("no other desk was first")]
+    NotOvertaken,
+    /// What is being typed about the dossier was not submitted, and would not go along.
+    #[error("the dossier has an open draft")]
+    DraftOpen,
     /// Nothing of the dossier was set aside.
     #[error("nothing was set aside")]
     NothingSetAside,
@@ -309,6 +315,8 @@ impl DeskError {
             Self::Distrust(e) => e.code(),
             Self::NoSuchParcel => "no-such-parcel",
             Self::ParcelClosed => "parcel-closed",
+            Self::NotOvertaken => "not-overtaken",
+            Self::DraftOpen => "draft-open",
             Self::NothingSetAside => "nothing-set-aside",
             Self::NoResult => "no-result",
             Self::ResultNotFetched => "result-not-fetched",

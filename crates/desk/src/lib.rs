@@ -43,6 +43,7 @@ mod material;
 pub mod media;
 pub mod news;
 pub mod offers;
+pub mod overtaken;
 pub mod packages;
 pub mod pages;
 pub mod papers;
@@ -71,7 +72,7 @@ pub use session::Desk;
 
 /// Rows of the store that actions give back as they are.
 pub mod rows {
-    pub use store::dossiers::{DraftState, Summary};
+    pub use store::dossiers::{DossierRow, DraftState, Summary};
     pub use store::events::EventRow;
     pub use store::finding::Day;
     pub use store::gateway::GatewayClock;
@@ -82,5 +83,6 @@ pub mod rows {
     pub use store::results::ResultRow;
     pub use store::revisions::{PartRow, RevisionRow};
     pub use store::waiting::{Load, Place, WaitingRow, Weight};
+    pub use wire::announcement::{Head, Outline, OutlinedPaper};
     pub use wire::problem::Problem;
 }

@@ -244,10 +244,6 @@ impl Engine {
 
     /// Hands an input to the courier, and then whatever follows from what it says.
     fn take_in(&mut self, input: Input) {
-        if std::env::var_os("NOPHO_TRACE").is_some() && !matches!(input, Input::Progressed(_)) {
-            let t = format!("{input:?}");
-            eprintln!("TRACE {} in {}", self.road.clock().now().tick.0, &t[..t.len().min(90)]);
-        }
         let is_progress = matches!(input, Input::Progressed(_));
         let mut inputs = VecDeque::from([input]);
         let mut has_saved = false;
@@ -324,14 +320,6 @@ impl Engine {
 
     /// The request is made beside the driver's loop, which only hears of its progress and its end.
     fn send(&mut self, id: RequestId, request: Request) {
-        if std::env::var_os("NOPHO_TRACE").is_some() {
-            let t = format!("{request:?}");
-            eprintln!(
-                "TRACE {} send {id:?} {}",
-                self.road.clock().now().tick.0,
-                &t[..t.len().min(60)]
-            );
-        }
         let inputs = self.inputs.clone();
         let progress: Progress = Arc::new(move || {
             let _ = inputs.send(Input::Progressed(id));

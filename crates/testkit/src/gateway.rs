@@ -17,6 +17,7 @@ use wire::event::{self, Event};
 use wire::feed::{Cursor, Holding};
 use wire::keys::{self, KeyLine, KeyList, KeyRing, Purpose};
 use wire::known::Known;
+use wire::problem::Problem;
 use wire::receipt::{self, Receipt, Verified};
 
 use crate::clock::MORNING;
@@ -157,6 +158,14 @@ impl FakeGateway {
         };
         let statement = receipt.sign(KEY, &self.receipts).expect("a receipt is signed");
         Receipt::verify(&statement, &self.ring(), expected).expect("it is about the parcel")
+    }
+
+    /// Refuses everything that waits at a desk.
+    pub fn refuses_all(desk: &TestDesk, problem: &Problem) -> Vec<Change> {
+        let parcels = desk.delivery().memory().expect("the desk is enrolled").parcels;
+        let aside =
+            |parcel: Parcel| Change::SetAside { parcel: parcel.id, problem: problem.clone() };
+        parcels.into_iter().map(aside).collect()
     }
 
     /// That it holds everything which a desk has waiting.

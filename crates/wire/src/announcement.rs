@@ -5,6 +5,7 @@ use std::fmt;
 use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, InstanceId, NotAnId, ParcelId, SubmissionId};
 use domain::moment::{ClockReading, Epoch, Millis};
+use domain::procedure::ComponentId;
 use seal::Sha256;
 use serde::{Deserialize, Serialize};
 
@@ -184,4 +185,38 @@ pub struct Head {
     pub desk_id: DeskId,
     /// SHA-256 of its manifest.
     pub manifest_sha256: Sha256,
+    /// What a clerk may know of it; absent where the gateway is older than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Box<Outline>>,
+}
+
+/// What a clerk may know of a revision that another desk sealed: never its contents, nor a file's
+/// name or hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// How the provisional codes of the desk that sealed it begin.
+    pub desk_prefix: String,
+    /// What people call that desk; may be empty.
+    pub desk_name: String,
+    /// When the gateway heard of it, by its own clock.
+    pub announced_ms: Millis,
+    /// When it held every byte; absent while parts are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivered_ms: Option<Millis>,
+    /// Its papers, without the form, in the manifest's order.
+    pub papers: Vec<OutlinedPaper>,
+    /// The agency's status code of the dossier; absent until a revision has arrived whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// When this was so, by the gateway's clock.
+    pub told_ms: Millis,
+}
+
+/// A paper of a revision that another desk sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlinedPaper {
+    /// Which component it is.
+    pub component: ComponentId,
+    /// Size in bytes.
+    pub size: u64,
 }

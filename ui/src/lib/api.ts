@@ -4,6 +4,7 @@ import type {
   Assistance,
   Attached,
   Begun,
+  BothSides,
   CardRead,
   Channel,
   ComparedView,
@@ -16,6 +17,7 @@ import type {
   HostStatus,
   JsonValue,
   Kept,
+  KeptTheirs,
   Ledger,
   LedgerWritten,
   Letterhead,
@@ -125,6 +127,12 @@ export const api = {
     retry: (dossier: string) => call<Retried>('queue.retry', { dossier }),
     /** Asks the gateway for its list; it takes as long as the road lets it. */
     compare: () => call<ComparedView>('queue.compare'),
+  },
+  /** Where another desk was first. */
+  both: {
+    look: (dossier: string) => call<BothSides>('both.look', { dossier }),
+    sendAfter: (dossier: string) => call<Queued>('both.send_after', { dossier }),
+    keepTheirs: (dossier: string) => call<KeptTheirs>('both.keep_theirs', { dossier }),
   },
   receipts: {
     find: (args: FindReceipts) => call<Ledger>('receipts.find', args),

@@ -1,6 +1,7 @@
 //! The commands, one function each, by noun.
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what it was sent")]
 
+pub(crate) mod both;
 pub(crate) mod card;
 pub(crate) mod catalogue;
 pub(crate) mod compare;

@@ -8,7 +8,7 @@ use desk::dossiers::{self, Whole};
 use desk::finding::{self, FoundRow};
 use desk::papers::{self, PaperForm, ReceiptKind};
 use desk::rows::{PageRow, ParcelRow, PartRow};
-use desk::{Desk, catalogues, queue};
+use desk::{Desk, catalogues, overtaken, queue};
 use domain::ids::Id;
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::Millis;
@@ -153,6 +153,7 @@ fn can(whole: &Whole) -> Vec<Deed> {
         (has_draft, Deed::Discard),
         (is_thrown_away && !is_final && !is_asked_back, Deed::Restore),
         (whole.parcels.iter().any(|row| row.state == ParcelState::SetAside), Deed::Retry),
+        (overtaken::head_told(&whole.parcels).is_some(), Deed::Choose),
         (true, Deed::ShowCode),
     ];
     holds.into_iter().filter(|(holds, _)| *holds).map(|(_, can)| can).collect()

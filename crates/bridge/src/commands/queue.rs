@@ -4,7 +4,7 @@ use desk::background::Progress;
 use desk::forecast::{self, Forecast};
 use desk::queue::{Seen, Sight};
 use desk::rows::{Load, Place, WaitingRow};
-use desk::{Desk, doctor, gateway, queue, traffic};
+use desk::{Desk, doctor, gateway, overtaken, queue, traffic};
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
 use serde::Deserialize;
@@ -123,6 +123,7 @@ impl Scene<'_> {
             sent_bytes: forecast::held_of(&row.weight(), self.sent.held.get(&row.parcel)),
             total_bytes: row.size,
             problem_said: problem(desk, words, &row)?,
+            is_overtaken: overtaken::is_told(row.problem.as_deref()),
             queued_at: at(row.since),
             attempts: row.attempts,
             left_said: self.left(&row),

@@ -11,14 +11,7 @@ use crate::reply::{How, Queued, TakenBack};
 pub(crate) fn submit(host: &Host, args: Which) -> Result<Queued, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        let submitted = submissions::submit(desk, actor, dossier)?;
-        Ok(Queued {
-            dossier_id: dossier.to_string(),
-            provisional_code: submitted.provisional_code.to_string(),
-            submission_id: submitted.submission.to_string(),
-            revision: submitted.revision,
-            manifest_sha256: submitted.manifest_hash.to_string(),
-        })
+        Ok(Queued::new(dossier, submissions::submit(desk, actor, dossier)?))
     })
 }
 

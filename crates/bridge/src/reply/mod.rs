@@ -1,5 +1,6 @@
 //! What the commands answer. Times are RFC 3339 at +07:00, hashes 64 hex digits, ids UUIDs.
 
+mod both;
 mod catalogue;
 mod compared;
 mod desk;
@@ -16,6 +17,7 @@ mod print;
 mod road;
 mod window;
 
+pub use both::{BothSides, ChangedField, KeptTheirs, SideHere, SidePaper, SideThere};
 pub use catalogue::{
     ComponentLine, Fit, Mended, ProcedureLine, ProcedureSheet, ProcedureShown, Unit,
 };
@@ -51,7 +53,9 @@ pub use window::{
 
 pub(crate) use road::{is_damage, name_damaged};
 
+use ::desk::submissions::Submitted;
 use domain::gap::Gap;
+use domain::ids::DossierId;
 use domain::moment::Millis;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -134,6 +138,19 @@ pub struct Queued {
     pub revision: u32,
     /// SHA-256 of the list of its parts.
     pub manifest_sha256: String,
+}
+
+impl Queued {
+    /// What is answered of a dossier that was submitted.
+    pub(crate) fn new(dossier: DossierId, submitted: Submitted) -> Self {
+        Self {
+            dossier_id: dossier.to_string(),
+            provisional_code: submitted.provisional_code.to_string(),
+            submission_id: submitted.submission.to_string(),
+            revision: submitted.revision,
+            manifest_sha256: submitted.manifest_hash.to_string(),
+        }
+    }
 }
 
 /// How a dossier was taken back.

@@ -179,6 +179,8 @@ pub enum Deed {
     Restore,
     /// Queue again what was set aside.
     Retry,
+    /// Look at both revisions where another desk was first, and choose.
+    Choose,
     /// Show the code to the resident.
     ShowCode,
 }
@@ -320,6 +322,8 @@ pub struct QueueRow {
     pub total_bytes: u64,
     /// Why it waits for the clerk, and what to do.
     pub problem_said: Option<String>,
+    /// Whether another desk was first, so that both can be looked at and one chosen.
+    pub is_overtaken: bool,
     /// When it was queued.
     pub queued_at: String,
     /// How often it was tried.

@@ -21,6 +21,7 @@ use wire::path;
 use wire::problem::Reason;
 
 use super::admission::{self, Before, Candidate};
+use super::outlining::{self, Asker};
 use super::{delivery, listing, quotas, uploads, withdrawing};
 use crate::error::PortalError;
 use crate::gateway::Gateway;
@@ -237,7 +238,10 @@ pub(crate) fn keep(
         parent: parent.as_ref(),
         is_own: dossiers::is_known_to(&view, manifest.dossier_id, announced.sender.desk)?,
     };
-    admission::follows(&announced.candidate, &before)?;
+    admission::follows(&announced.candidate, &before).map_err(|refusal| {
+        let asker = Asker { desk: announced.sender.desk, at: announced.at };
+        outlining::outlined(&view, refusal, head.as_ref(), dossier.as_ref(), asker)
+    })?;
     if dossier.is_none() {
         let code = announced.candidate.provisional_code.as_ref().map(ProvisionalCode::as_str);
         dossiers::insert(tx, manifest.dossier_id, &manifest.procedure, code, announced.at)?;

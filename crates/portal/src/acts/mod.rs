@@ -11,6 +11,7 @@ pub mod enrolling;
 pub mod events;
 pub mod fetching;
 pub mod listing;
+mod outlining;
 mod quotas;
 pub mod recovery;
 pub mod slices;

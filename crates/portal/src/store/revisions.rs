@@ -50,6 +50,7 @@ impl RevisionRow {
             revision: self.revision,
             desk_id: self.desk,
             manifest_sha256: self.manifest_sha256,
+            outline: None,
         }
     }
 }

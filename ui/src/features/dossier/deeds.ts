@@ -13,6 +13,8 @@ export function editName({
 
 /** What is done first here; everything else stays beside it. */
 export function mainDeed({ can, asked, shown, standing }: DossierPage): 'retry' | 'edit' | 'restore' | null {
+  // Sent again as it is, it would be refused again: what is first here is the choice below.
+  if (can.includes('choose')) return null;
   if (standing.word === 'set_aside' && can.includes('retry')) return 'retry';
   if (can.includes('edit') && (asked || shown.state === 'draft' || openDraft(shown))) return 'edit';
   return standing.word === 'discarded' && can.includes('restore') ? 'restore' : null;

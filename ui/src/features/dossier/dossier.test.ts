@@ -42,6 +42,7 @@ describe('deeds', () => {
 
   test('what waits for the clerk comes first', () => {
     expect(mainDeed(page('set_aside'))).toBe('retry');
+    expect(mainDeed(page('set_aside', { can: ['retry', 'choose'] })), 'a choice').toBeNull();
     expect(mainDeed(page('supplement_asked'))).toBe('edit');
     expect(mainDeed(page('draft'))).toBe('edit');
     expect(mainDeed(page('discarded'))).toBe('restore');
@@ -76,13 +77,14 @@ describe('state', () => {
   });
 
   test('every standing says what it means', () => {
-    for (const { standing } of ALL) expect(canSay(meaningName(standing, 'idle')), standing.word).toBe(true);
+    for (const { standing } of ALL)
+      expect(canSay(meaningName({ standing, can: [] }, 'idle')), standing.word).toBe(true);
   });
 
   test('what waits at a desk that is not enrolled is not sent by itself', () => {
-    expect(meaningName(page('queued').standing, 'none')).toBe('dossier-means-queued-alone');
-    expect(meaningName(page('queued').standing, 'waiting')).toBe('dossier-means-queued');
-    expect(meaningName(page('delivered').standing, 'none')).toBe('dossier-means-delivered');
+    expect(meaningName(page('queued'), 'none')).toBe('dossier-means-queued-alone');
+    expect(meaningName(page('queued'), 'waiting')).toBe('dossier-means-queued');
+    expect(meaningName(page('delivered'), 'none')).toBe('dossier-means-delivered');
   });
 
   test('agency says why it ended the case, last of all that it said', () => {

@@ -1,8 +1,9 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { use } from '$lib/host';
 import { fake, FIRST_WORLD } from '$lib/host/fake';
+import { bothSides } from '$lib/host/fixtures/both';
 import { dossierPage } from '$lib/host/fixtures/dossier';
 import { rows } from '$lib/host/fixtures/rows';
 import { hear } from '$lib/keys';
@@ -116,4 +117,68 @@ test('page says what is wrong and tries again', async () => {
 
   expect(await screen.findByText('Chờ gửi')).toBeVisible();
   expect(screen.queryByText('Máy không đọc được.')).toBeNull();
+});
+
+describe('where another desk was first', () => {
+  function overtaken(answers = {}) {
+    const dossier = idOf('set_aside');
+    const page = dossierPage(ALL, dossier);
+    const can: typeof page.can = ['edit', 'retry', 'choose', 'show_code'];
+    return opened('set_aside', { 'dossiers.open': () => ({ ...page, can }), ...answers });
+  }
+  const asked = (command: string) => ({ command, args: { dossier: idOf('set_aside') } });
+
+  test('both stand side by side, and sending again as it is is not offered', async () => {
+    overtaken();
+
+    expect(await screen.findByRole('region', { name: 'Bản 2 của quầy này' })).toHaveTextContent('Hà Thị Yên');
+    const there = screen.getByRole('region', { name: 'Bản 2 của quầy kia' });
+    expect(there).toHaveTextContent('Quầy số 8 (LS08)');
+    expect(there).toHaveTextContent('chỉ cơ quan đọc được');
+    expect(screen.queryByRole('button', { name: 'Gửi lại' })).toBeNull();
+  });
+
+  test('this desk sends after the other only when it was asked whether it means it', async () => {
+    const desk = overtaken();
+    const user = userEvent.setup();
+
+    await user.click(
+      await screen.findByRole('button', { name: 'Gửi bản của quầy này sau bản của quầy kia' }),
+    );
+    const question = await screen.findByRole('dialog');
+    expect(question).toHaveTextContent('Gửi bản của quầy này thành bản 3?');
+    expect(desk.calls).not.toContainEqual(asked('both.send_after'));
+    await user.click(within(question).getByRole('button', { name: 'Gửi bản của quầy này' }));
+
+    await vi.waitFor(() => expect(desk.calls).toContainEqual(asked('both.send_after')));
+  });
+
+  test('the other desk is kept at once, and the focus goes to where the dossier stands', async () => {
+    const desk = overtaken();
+    const user = userEvent.setup();
+
+    await user.click(await screen.findByRole('button', { name: 'Giữ bản của quầy kia' }));
+
+    await vi.waitFor(() => expect(desk.calls).toContainEqual(asked('both.keep_theirs')));
+    await vi.waitFor(() => expect(document.activeElement).toHaveClass('standing'));
+  });
+
+  test('nothing is asked of the desk when it is left for later', async () => {
+    const desk = overtaken();
+    const back = vi.spyOn(history, 'back').mockImplementation(() => undefined);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Để sau' }));
+
+    expect(back).toHaveBeenCalledOnce();
+    const commands = desk.calls.map(({ command }) => command);
+    expect(commands.filter((command) => /send_after|keep_theirs|retry/.test(command))).toEqual([]);
+    back.mockRestore();
+  });
+
+  test('what is being typed is opened instead of sending the older one', async () => {
+    overtaken({ 'both.look': () => ({ ...bothSides(idOf('set_aside')), has_open_draft: true }) });
+
+    expect(await screen.findByRole('link', { name: 'Mở bản đang sửa để nộp' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Gửi bản của quầy này/ })).toBeNull();
+  });
 });

@@ -25,7 +25,12 @@ export function answerOf(page: DossierPage): Answer | null {
 }
 
 /** The sentence that says what a standing means; a word newer than this window has none. */
-export function meaningName({ word }: Standing, road: RoadState | undefined): string {
+export function meaningName(
+  { standing: { word }, can }: Pick<DossierPage, 'standing' | 'can'>,
+  road: RoadState | undefined,
+): string {
+  // What is to be done stands below, beside each choice.
+  if (can.includes('choose')) return '';
   const name = `dossier-means-${word.replaceAll('_', '-')}`;
   return word === 'queued' && road === 'none' ? `${name}-alone` : name;
 }

@@ -16,6 +16,7 @@ const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_
   total_bytes: 1000,
   problem_said: null,
   queued_at: '',
+  is_overtaken: false,
   attempts: 0,
   left_said: null,
   eta_s: null,

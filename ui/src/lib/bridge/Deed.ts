@@ -3,4 +3,4 @@
 /**
  * Something that can be done with a dossier as it stands.
  */
-export type Deed = 'edit' | 'submit' | 'withdraw' | 'discard' | 'restore' | 'retry' | 'show_code';
+export type Deed = 'edit' | 'submit' | 'withdraw' | 'discard' | 'restore' | 'retry' | 'choose' | 'show_code';

@@ -51,6 +51,10 @@ export type QueueRow = {
    */
   problem_said: string | null;
   /**
+   * Whether another desk was first, so that both can be looked at and one chosen.
+   */
+  is_overtaken: boolean;
+  /**
    * When it was queued.
    */
   queued_at: string;

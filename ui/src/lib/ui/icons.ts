@@ -55,3 +55,5 @@ export { default as Turn } from '@lucide/svelte/icons/monitor';
 export { default as Undo } from '@lucide/svelte/icons/undo-2';
 export { default as Unlock } from '@lucide/svelte/icons/lock-open';
 export { default as User } from '@lucide/svelte/icons/user';
+export { default as Refresh } from '@lucide/svelte/icons/refresh-cw';
+export { default as Columns } from '@lucide/svelte/icons/columns-2';
