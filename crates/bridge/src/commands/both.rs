@@ -27,7 +27,7 @@ pub(crate) fn look(host: &Host, words: &Words, args: Which) -> Result<BothSides,
 pub(crate) fn send_after(host: &Host, args: Which) -> Result<Queued, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        Ok(Queued::new(dossier, overtaken::send_after(desk, actor, dossier)?))
+        Ok(Queued::new(dossier, &overtaken::send_after(desk, actor, dossier)?))
     })
 }
 

@@ -11,7 +11,7 @@ use crate::reply::{How, Queued, TakenBack};
 pub(crate) fn submit(host: &Host, args: Which) -> Result<Queued, UiError> {
     host.with_desk(|desk, actor| {
         let dossier = dossiers::find(desk, &args.dossier)?;
-        Ok(Queued::new(dossier, submissions::submit(desk, actor, dossier)?))
+        Ok(Queued::new(dossier, &submissions::submit(desk, actor, dossier)?))
     })
 }
 

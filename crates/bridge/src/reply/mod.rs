@@ -142,7 +142,7 @@ pub struct Queued {
 
 impl Queued {
     /// What is answered of a dossier that was submitted.
-    pub(crate) fn new(dossier: DossierId, submitted: Submitted) -> Self {
+    pub(crate) fn new(dossier: DossierId, submitted: &Submitted) -> Self {
         Self {
             dossier_id: dossier.to_string(),
             provisional_code: submitted.provisional_code.to_string(),

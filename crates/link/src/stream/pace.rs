@@ -31,7 +31,7 @@ const SETTLING_TRIPS: u64 = 5;
 /// So many acknowledgements tell how far the gateway is.
 const EXPECTING: u32 = 16;
 /// How many tenths of what fits may be under way while a packet is sent anew.
-const HELD_TENTHS: u64 = 22;
+const HELD_TENTHS: u64 = 21;
 /// How many hundredths of the line's rate go out at most, so that what an acknowledgement after a long
 /// silence sets free does not go out at once and overflow what stands on the way.
 const GAIN_HUNDREDTHS: u64 = 125;
