@@ -9,11 +9,12 @@ use desk::delivery::{self, Delivery};
 use desk::session::Key;
 use desk::setup::{self, FirstKey};
 use desk::{
-    Desk, DeskError, RecoverySecret, corrections, dossiers, drafts, enrolment, pages, queue,
-    submissions, withdrawals,
+    Desk, DeskError, RecoverySecret, corrections, dossiers, drafts, enrolment, overtaken, pages,
+    queue, submissions, withdrawals,
 };
 use domain::actor::Actor;
-use domain::ids::DossierId;
+use domain::dossier::Revision;
+use domain::ids::{DeskId, DossierId, Id, SubmissionId};
 use domain::text::Line;
 use link::ports::Parcels;
 use seal::hash::hash;
@@ -22,6 +23,7 @@ use testkit::clock::MORNING;
 use testkit::{
     FakeGateway, TestWorld, a_beginning, a_form, a_gateway, a_new_desk, a_paper, handed,
 };
+use wire::announcement::Head;
 use wire::enrolment::Claim;
 use wire::event::{Event, ResultLine};
 use wire::problem::{Problem, Reason};
@@ -42,7 +44,7 @@ pub struct Story {
 type Step = fn(&mut Story) -> Result<(), DeskError>;
 
 /// The steps with their names. No step shares a transaction with another.
-pub const STEPS: [(&str, Step); 22] = [
+pub const STEPS: [(&str, Step); 27] = [
     ("set up the desk", Story::set_up),
     ("confirm the card", Story::confirm_card),
     ("begin the first dossier", |story| story.begin(a_form())),
@@ -65,6 +67,11 @@ pub const STEPS: [(&str, Step); 22] = [
     ("take it back", |story| story.withdraw(0)),
     ("have the request set aside", Story::set_the_request_aside),
     ("try the request again", Story::retry),
+    ("begin a third dossier", |story| story.begin(a_form())),
+    ("attach the only page to it", |story| story.attach(2, 4)),
+    ("submit the third", |story| story.submit(2)),
+    ("be told that another desk was first", Story::be_overtaken),
+    ("keep what the other desk sent", Story::keep_theirs),
 ];
 
 pub const PROGRAM: &str = "faults";
@@ -223,6 +230,24 @@ impl Story {
 
     fn retry(&mut self) -> Result<(), DeskError> {
         queue::retry(self.desk(), self.actor(), self.dossiers[0].0).map(drop)
+    }
+
+    fn be_overtaken(&mut self) -> Result<(), DeskError> {
+        let whole = dossiers::show(self.desk(), self.dossiers[2].0)?;
+        let parcel = whole.parcels.first().expect("it was submitted").parcel;
+        let head = Head {
+            submission_id: SubmissionId::from_bytes([9; 16]),
+            revision: Revision::FIRST,
+            desk_id: DeskId::from_bytes([9; 16]),
+            manifest_sha256: hash(b"theirs"),
+            outline: None,
+        };
+        let problem = Problem::new(Reason::NotHead, "not the head").with_head(head);
+        self.apply(&[Change::SetAside { parcel, problem }])
+    }
+
+    fn keep_theirs(&mut self) -> Result<(), DeskError> {
+        overtaken::keep_theirs(self.desk(), self.actor(), self.dossiers[2].0).map(drop)
     }
 
     fn reopen(&mut self, which: usize) -> Result<(), DeskError> {

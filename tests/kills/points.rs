@@ -13,7 +13,7 @@ use crate::story::{STEPS, Story};
 use crate::survey::Survey;
 
 /// Every point that stands in the source of `desk`.
-const POINTS: [&str; 23] = [
+const POINTS: [&str; 24] = [
     "setup.keys-kept",
     "setup.rows-written",
     "setup.database-kept",
@@ -36,6 +36,7 @@ const POINTS: [&str; 23] = [
     "result.file-kept",
     "result.done",
     "retry.done",
+    "keep-theirs.done",
     // Inside each transaction, just before its commit.
     "journal.entered",
 ];

@@ -83,7 +83,7 @@ fn both_sides_are_shown_with_what_is_new_here_and_what_the_gateway_tells_of_ther
     assert_eq!(there["status_said"], "cơ quan chưa tiếp nhận hồ sơ");
     assert!(can_choose(&host, &dossier));
     let queue = host.call("queue.look", json!({}), Language::Vietnamese).unwrap();
-    assert_eq!(queue["rows"][0]["is_overtaken"], true);
+    assert_eq!(queue["aside"][0]["is_overtaken"], true);
 }
 
 #[test]
