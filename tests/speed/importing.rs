@@ -90,7 +90,8 @@ fn rows(file: &[u8]) -> usize {
 }
 
 fn json(files: &PackageFiles) {
-    for bytes in files.values() {
+    // The list of units is no JSON.
+    for (_, bytes) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
         std::hint::black_box(serde_json::from_slice::<serde_json::Value>(bytes).unwrap());
     }
 }
