@@ -233,7 +233,7 @@ fn slow_line_with_a_long_queue_is_not_flooded() {
     let courses = courses(slow);
 
     assert!(mean(&courses, |it| it.full) > 880, "{courses:?}");
-    assert!(courses[1..].iter().all(|it| it.queue_ms < 330), "the clerk's other work: {courses:?}");
+    assert!(courses.iter().all(|it| it.queue_ms < 250), "the clerk's other work: {courses:?}");
 }
 
 #[test]

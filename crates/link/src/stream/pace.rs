@@ -161,7 +161,9 @@ impl Pace {
         // Where nothing was under way, nothing was to be heard.
         let over = took.saturating_sub(trip);
         let window = self.fit.bytes().unwrap_or(held.filled(10));
-        self.silence.note(bytes, silent.min(over), now, Expected { rate, trip, window });
+        // An acknowledgement comes for each block.
+        let pause = (trip / 2).saturating_add(held.block.saturating_mul(1000) / rate.max(1));
+        self.silence.note(bytes, silent.min(over), now, Expected { rate, pause, window });
         if !self.silence.is_ending() {
             // The trip is that of a first block, which is short.
             let longer = bytes.saturating_sub(FIRST_BLOCK).saturating_mul(1000) / rate.max(1);

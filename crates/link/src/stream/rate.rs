@@ -65,15 +65,14 @@ impl Rate {
         let total = self.runs.back().map_or(0, |run| run.total).saturating_add(bytes);
         self.extend(bytes, total, now, trip);
         let span = trip.saturating_mul(MEASURE_TRIPS).max(MEASURE_MS);
-        let is_early = !self.is_known && now.0.saturating_sub(began.0) < KNOWN_MS;
-        if let Some(measured) = self.measured(total, now, span) {
-            let best = self.best_of_late(measured, now);
-            self.per_second = Some(best);
-        } else if !self.is_known {
-            let took = now.0.saturating_sub(began.0).max(1);
-            self.per_second = Some(total.saturating_mul(1000) / took);
+        let measured = self.measured(total, now, span);
+        let lasted = now.0.saturating_sub(began.0);
+        self.is_known |= lasted >= KNOWN_MS;
+        if !self.is_known {
+            self.per_second = Some(total.saturating_mul(1000) / lasted.max(1));
+        } else if let Some(measured) = measured {
+            self.per_second = Some(self.best_of_late(measured, now));
         }
-        self.is_known |= !is_early;
     }
 
     fn extend(&mut self, bytes: u64, total: u64, now: Tick, trip: u64) {

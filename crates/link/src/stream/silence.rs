@@ -39,8 +39,8 @@ impl Broken {
 pub(super) struct Expected {
     /// Bytes a second.
     pub(super) rate: u64,
-    /// A round trip, in milliseconds.
-    pub(super) trip: u64,
+    /// So long may nothing be heard in the ordinary course, in milliseconds.
+    pub(super) pause: u64,
     /// Bytes under way.
     pub(super) window: u64,
 }
@@ -65,7 +65,7 @@ impl Silence {
     pub(super) fn note(&mut self, bytes: u64, silent_ms: u64, now: Tick, line: Expected) {
         self.broken = match self.broken.filter(|broken| broken.is_recent(now)) {
             Some(broken) => Some(broken.with(bytes)),
-            None if silent_ms > line.trip / 2 => Some(Broken { at: now, lasted: silent_ms, bytes }),
+            None if silent_ms > line.pause => Some(Broken { at: now, lasted: silent_ms, bytes }),
             None => None,
         };
         if let Some(broken) = self.broken {
@@ -79,7 +79,7 @@ impl Silence {
 mod tests {
     use super::*;
 
-    const LINE: Expected = Expected { rate: 100_000, trip: 400, window: 60_000 };
+    const LINE: Expected = Expected { rate: 100_000, pause: 300, window: 60_000 };
 
     #[test]
     fn silence_after_which_all_comes_at_once_was_made_up_for() {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn pause_of_less_than_half_a_trip_is_none() {
+    fn pause_as_there_are_many_is_none() {
         let mut silence = Silence::after(true);
 
         silence.note(1_000, 200, Tick(1_000), LINE);
