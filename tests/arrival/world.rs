@@ -137,16 +137,23 @@ impl<'b> World<'b> {
         panic!("it does not come to an end");
     }
 
+    /// Starts it until it listens: what a kill left half done is finished before that, and the point
+    /// of the next kill may lie there.
     fn starts_gateway(&mut self, plan: &mut dyn Plan) -> Program {
         self.line.leads_to(None);
-        let stop_at = plan.point(Side::Gateway).unwrap_or_default();
-        let mutant = plan.mutant().unwrap_or_default();
-        let more = [(STOP_AT, stop_at.as_str()), ("NOPHO_PORTAL_MUTANT", mutant)];
-        let gateway = self.starts("province::gateway_that_may_be_killed", &more);
-        *self.doom.gateway.lock().unwrap() = Some(gateway.grip.clone());
-        let listening = gateway.listen().expect("it says where it listens");
-        self.line.leads_to(Some(address(&listening)));
-        gateway
+        for _ in 0..ROUNDS {
+            let stop_at = plan.point(Side::Gateway).unwrap_or_default();
+            let mutant = plan.mutant().unwrap_or_default();
+            let more = [(STOP_AT, stop_at.as_str()), ("NOPHO_PORTAL_MUTANT", mutant)];
+            let gateway = self.starts("province::gateway_that_may_be_killed", &more);
+            *self.doom.gateway.lock().unwrap() = Some(gateway.grip.clone());
+            if let Some(listening) = gateway.listen() {
+                self.line.leads_to(Some(address(&listening)));
+                return gateway;
+            }
+            self.kills.note(self.doom.eyes.stage(), Side::Gateway);
+        }
+        panic!("it does not come to serve");
     }
 
     fn starts_desk(&mut self, plan: &mut dyn Plan) -> Program {

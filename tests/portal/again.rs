@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use portal::Policy;
-use portal::acts::listing;
+use portal::acts::{fetching, listing};
 use seal::Sha256;
 use serde_json::{Value, json};
 use testkit::SeededLuck;
@@ -177,7 +177,9 @@ fn told(province: &Province, plans: &[Plan]) -> Value {
     let dossiers: BTreeSet<_> = dossiers.map(|it| it.manifest.dossier_id.to_string()).collect();
     let desks = plans.iter().map(|plan| {
         let held = listing::held(&province.gateway, plan.desk.id, None).unwrap();
-        json!([held, listing::feed(&province.gateway, plan.desk.id, None).unwrap()])
+        let feed = listing::feed(&province.gateway, plan.desk.id, None).unwrap();
+        assert_eq!(feed.capabilities, fetching::capabilities(&province.gateway).unwrap().mark);
+        json!([held, feed])
     });
     let mut told = json!({
         "list": province.list(),
@@ -198,7 +200,7 @@ fn forget_counts(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             fields.remove("announcements");
-            // The package of each life is signed by a key of its own.
+            // Of each life's own package, which a key of its own has signed.
             fields.remove("capabilities");
             fields.values_mut().for_each(forget_counts);
         }

@@ -91,6 +91,18 @@ impl WaitingRow {
     }
 }
 
+/// Whether an earlier parcel of the same dossier waits for the clerk.
+macro_rules! is_held_up {
+    () => {
+        "EXISTS (
+            SELECT 1
+            FROM parcels AS earlier
+            WHERE earlier.dossier_id = parcels.dossier_id AND earlier.state = 'set_aside'
+                AND earlier.seq < parcels.seq
+        ) AS is_held_up"
+    };
+}
+
 /// Whole rows of the parcels that a selection names, in its order. Names, papers and problems are
 /// looked up for those alone.
 macro_rules! rows_of {
@@ -121,12 +133,9 @@ macro_rules! rows_of {
                     FROM parts
                     WHERE parts.submission_id = parcels.submission_id AND number > 0
                 ) AS papers,
-                EXISTS (
-                    SELECT 1
-                    FROM parcels AS earlier
-                    WHERE earlier.dossier_id = parcels.dossier_id AND earlier.state = 'set_aside'
-                        AND earlier.seq < parcels.seq
-                ) AS is_held_up
+                ",
+            is_held_up!(),
+            "
             FROM page
             JOIN parcels ON parcels.parcel_id = page.parcel_id
             JOIN dossiers ON dossiers.dossier_id = parcels.dossier_id
@@ -187,22 +196,21 @@ pub fn before(view: &View<'_>, place: Place) -> Result<u64, StoreError> {
     Ok(view.one(sql, &*binds.params(), read, "find a place in the line")?.unwrap_or_default())
 }
 
-const WEIGHTS: &str = "
+const WEIGHTS: &str = concat!(
+    "
     SELECT
         parcels.parcel_id, parcels.state,
         coalesce(sum(parts.size), length(parcels.body)) AS size,
         coalesce(sum(parts.size) FILTER (WHERE parts.number = 0), length(parcels.body)) AS form,
-        EXISTS (
-            SELECT 1
-            FROM parcels AS earlier
-            WHERE earlier.dossier_id = parcels.dossier_id AND earlier.state = 'set_aside'
-                AND earlier.seq < parcels.seq
-        ) AS is_held_up
+        ",
+    is_held_up!(),
+    "
     FROM parcels
     LEFT JOIN parts ON parts.submission_id = parcels.submission_id
     WHERE parcels.state IN ('queued', 'announcing', 'sending') AND parcels.dossier_id IS NOT NULL
     GROUP BY parcels.seq
-    ORDER BY parcels.seq";
+    ORDER BY parcels.seq"
+);
 
 /// What everything weighs that waits for the road, in the desk's order.
 pub fn weights(view: &View<'_>) -> Result<Vec<Weight>, StoreError> {

@@ -1,7 +1,7 @@
 /** Two desks on one dossier: what stands on each side, and what each choice would do. */
 import type { BothSides, SideHere, SidePaper, SideThere } from '$lib/bridge';
+import type { Fact } from './FactList.svelte';
 
-export type Fact = { name: string; value: string };
 export type Choice = 'send' | 'draft' | 'keep' | 'later';
 
 type Say = (name: string, args?: Record<string, string | number>) => string;
