@@ -119,7 +119,8 @@ fn set_up(field: &Field, load: &Load, freight: &Freight) {
     told(&mut init);
     enroll(field);
     for number in 0..load.count() {
-        take_in(field, number, freight.files.get(usize::try_from(number).unwrap()));
+        let page = freight.files.get(usize::try_from(number).unwrap());
+        take_in(field, number, page, load);
     }
 }
 
@@ -138,9 +139,13 @@ fn enroll(field: &Field) {
     told(wan.client(&field.program("nopho")).args(desk_arguments(field)).args(["--json", "sync"]));
 }
 
-fn take_in(field: &Field, number: u32, page: Option<&PathBuf>) {
+fn take_in(field: &Field, number: u32, page: Option<&PathBuf>, load: &Load) {
     let form = field.work.join("form.json");
-    fs::write(&form, a_form(number).to_string()).unwrap();
+    let text = match load {
+        Load::Pages { .. } => a_form(number),
+        Load::Forms { .. } => a_long_form(number),
+    };
+    fs::write(&form, text.to_string()).unwrap();
     let mut new = desk(field);
     new.args(["--json", "new", "--procedure", PROCEDURE, "--channel", "online", "--submit"]);
     new.arg("--form").arg(form);
@@ -186,10 +191,19 @@ fn told(command: &mut Command) -> Value {
     serde_json::from_str(&said).unwrap_or(Value::Null)
 }
 
-/// A form of 5 kB in words, no two alike: the example of the catalogue with longer statements.
+/// A form as most are, no two alike: the example of the catalogue. Beside pages it is what a dossier has
+/// more than the bare files of the others.
 fn a_form(number: u32) -> Value {
     let example = include_str!("../../assets/catalogue/examples/1.004873.json");
     let mut form: Value = serde_json::from_str(example).unwrap();
+    let purpose = Words(u64::from(number) + 1).text(90);
+    *form.pointer_mut("/declaration/purpose").unwrap() = json!(purpose);
+    form
+}
+
+/// One of 5 kB in words, no two alike: the same with longer statements.
+fn a_long_form(number: u32) -> Value {
+    let mut form = a_form(number);
     let mut words = Words(u64::from(number) + 1);
     for (place, length) in [
         ("/declaration/purpose", 1990),

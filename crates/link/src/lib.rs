@@ -23,6 +23,7 @@ pub mod vigil;
 
 mod ask;
 mod catalogue;
+mod direct;
 mod driver;
 mod fetch;
 mod forgiving;

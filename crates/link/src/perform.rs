@@ -1,6 +1,7 @@
 //! One request of the courier's, made along the road.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -27,6 +28,9 @@ use crate::tls::Dates;
 use crate::trouble::passing;
 use crate::tus::{Checksum, Opener, Slice, Uploads, may_block};
 use crate::verdict::About;
+
+/// A new try at a connection for an announcement begins each time that so long has passed.
+const EACH: Duration = Duration::from_secs(3);
 
 /// The desk's ports, but for its clock, which the road has.
 #[derive(Clone)]
@@ -145,7 +149,9 @@ impl Errand {
         let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
         let (request, length) = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
-        let heard: Heard<Outcomes> = self.road.ask(request, About::Gateway, &self.progress).await;
+        // The stream goes on where the announcement came through.
+        let straight = self.road.straight(EACH);
+        let heard: Heard<Outcomes> = straight.ask(request, About::Gateway, &self.progress).await;
         if heard.answer.is_ok() {
             self.road.meter().arrived(length);
         }

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 
 use courier::{Failure, SignedTime};
 use wire::capabilities::CLIENT;
 use wire::time::{NONCE, TIME};
 
+use crate::direct::Direct;
 use crate::endpoint::Endpoint;
 use crate::error::LinkError;
 use crate::meter::{Meter, Traffic};
@@ -75,6 +76,8 @@ pub struct Road {
     endpoint: Endpoint,
     strict: Client,
     forgiving: Client,
+    direct: Option<Direct>,
+    straight: Option<Duration>,
     clock: Arc<dyn Clock>,
     meter: Arc<Meter>,
     longest_answer: usize,
@@ -118,14 +121,25 @@ impl Road {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, LinkError> {
         let roots = tls::roots(&options.authorities)?;
-        let client = |dates| {
-            let tls = tls::config(roots.clone(), clock.clone(), dates)?;
-            client(&endpoint, options, tls)
-        };
-        let (strict, forgiving) = (client(Dates::Kept)?, client(Dates::Forgiven)?);
+        let tls = |dates| tls::config(roots.clone(), clock.clone(), dates);
+        let kept = tls(Dates::Kept)?;
+        let direct = Direct::to(&endpoint, options, &kept);
+        let strict = client(&endpoint, options, kept)?;
+        let forgiving = client(&endpoint, options, tls(Dates::Forgiven)?)?;
         let RoadOptions { longest_answer, answer_timeout, .. } = *options;
         let meter = Arc::default();
-        Ok(Self { endpoint, strict, forgiving, clock, meter, longest_answer, answer_timeout })
+        let straight = None;
+        Ok(Self {
+            endpoint,
+            strict,
+            forgiving,
+            direct,
+            straight,
+            clock,
+            meter,
+            longest_answer,
+            answer_timeout,
+        })
     }
 
     /// Where it leads.
@@ -172,21 +186,58 @@ impl Road {
         Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
     }
 
+    /// The same road, straight to the gateway on a connection of its own where there is that way, with a
+    /// new try at a connection each time that so long has passed.
+    pub(crate) fn straight(&self, each: Duration) -> Self {
+        Self { straight: Some(each), ..self.clone() }
+    }
+
+    /// Whether it leads straight to the gateway.
+    pub(crate) fn is_straight(&self) -> bool {
+        self.way().is_some()
+    }
+
+    fn way(&self) -> Option<(&Direct, Duration)> {
+        self.direct.as_ref().zip(self.straight)
+    }
+
     /// Sends a request with a nonce of its own and takes the signed time out of the answer.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answered {
         let nonce = HEXLOWER.encode(&self.clock.nonce());
-        match self.answer(request.header(NONCE, &nonce)).await {
-            Ok(response) => {
-                let statement = response.headers().get(TIME).and_then(|value| value.to_str().ok());
-                let statement = statement.filter(|text| text.len() <= LONGEST_TIME);
-                let time = statement.map(|text| SignedTime { statement: text.to_owned(), nonce });
-                Answered { response: Ok(response), time }
-            }
-            Err(error) => {
-                self.meter.disconnected();
-                Answered { response: Err(trouble::of(&error)), time: None }
-            }
+        let request = request.header(NONCE, &nonce);
+        let response = match self.way() {
+            Some((direct, each)) => self.answer_straight(direct, each, request).await,
+            None => self.answer(request).await.map_err(|error| trouble::of(&error)),
+        };
+        self.answered(response, nonce)
+    }
+
+    async fn answer_straight(
+        &self,
+        direct: &Direct,
+        each: Duration,
+        request: RequestBuilder,
+    ) -> Result<Response, Failure> {
+        let request = request.headers(headers()).build().map_err(|error| trouble::of(&error))?;
+        if !direct.is_connected() {
+            self.meter.disconnected();
         }
+        self.meter.asked(&request);
+        let response = direct.ask(request, each).await;
+        let response = response.map_err(|error| trouble::of_direct(&*error))?;
+        self.meter.answered(&response);
+        Ok(response)
+    }
+
+    fn answered(&self, response: Result<Response, Failure>, nonce: String) -> Answered {
+        let Ok(known) = &response else {
+            self.meter.disconnected();
+            return Answered { response, time: None };
+        };
+        let statement = known.headers().get(TIME).and_then(|value| value.to_str().ok());
+        let statement = statement.filter(|text| text.len() <= LONGEST_TIME);
+        let time = statement.map(|text| SignedTime { statement: text.to_owned(), nonce });
+        Answered { response, time }
     }
 
     async fn answer(&self, request: RequestBuilder) -> reqwest::Result<Response> {
@@ -220,7 +271,6 @@ fn client(
         .tls_backend_preconfigured(tls)
         .http1_only()
         .default_headers(headers())
-        .user_agent(concat!("nopho/", env!("CARGO_PKG_VERSION")))
         // A redirection is a login page's way to say that it is not the gateway.
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(options.connect_timeout)
@@ -245,6 +295,7 @@ fn client(
 fn headers() -> HeaderMap {
     HeaderMap::from_iter([
         (ACCEPT, HeaderValue::from_static("application/json")),
+        (USER_AGENT, HeaderValue::from_static(concat!("nopho/", env!("CARGO_PKG_VERSION")))),
         (reqwest::header::HeaderName::from_static(CLIENT), HeaderValue::from_static(VERSION)),
     ])
 }

@@ -14,17 +14,8 @@ pub(crate) fn passing(trouble: Trouble) -> Failure {
 
 /// What it means that a request brought no answer, or not the whole of it.
 pub(crate) fn of(error: &reqwest::Error) -> Failure {
-    if let Some(fault) = cause::<rustls::Error>(error).map(tls::fault) {
-        return match fault {
-            TlsFault::Dates => Failure::CertificateTime,
-            TlsFault::Untrusted => passing(Trouble::Untrusted),
-            TlsFault::UnknownAuthority => passing(Trouble::Intercepted),
-            TlsFault::Stranger => passing(Trouble::NotTheGateway),
-            TlsFault::Broken => passing(Trouble::Unreachable),
-        };
-    }
-    if cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) {
-        return passing(Trouble::NotTheGateway);
+    if let Some(failure) = of_whoever_answers(error) {
+        return failure;
     }
     if error.is_timeout() && !error.is_connect() {
         return passing(Trouble::Stalled);
@@ -33,6 +24,31 @@ pub(crate) fn of(error: &reqwest::Error) -> Failure {
         return passing(unconnected(error));
     }
     passing(Trouble::Unreachable)
+}
+
+/// The same of a connection to the gateway itself.
+pub(crate) fn of_direct(error: &(dyn Error + 'static)) -> Failure {
+    let is_refused = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionRefused;
+    match of_whoever_answers(error) {
+        Some(failure) => failure,
+        None if cause(error).is_some_and(is_refused) => passing(Trouble::Down),
+        None => passing(Trouble::Unreachable),
+    }
+}
+
+/// What it means, if it tells something of whoever is at the other end.
+fn of_whoever_answers(error: &(dyn Error + 'static)) -> Option<Failure> {
+    if let Some(fault) = cause::<rustls::Error>(error).map(tls::fault) {
+        return Some(match fault {
+            TlsFault::Dates => Failure::CertificateTime,
+            TlsFault::Untrusted => passing(Trouble::Untrusted),
+            TlsFault::UnknownAuthority => passing(Trouble::Intercepted),
+            TlsFault::Stranger => passing(Trouble::NotTheGateway),
+            TlsFault::Broken => passing(Trouble::Unreachable),
+        });
+    }
+    let is_gibberish = cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse);
+    is_gibberish.then(|| passing(Trouble::NotTheGateway))
 }
 
 /// Why there is no connection, when it was not for want of time. Whatever the system itself says is

@@ -1,8 +1,10 @@
 //! Asking for a stream, and what an answer means that is none.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use courier::{Failure, Lane, Trouble};
+use pacing::Pacer;
 use reqwest::header::{CONNECTION, HeaderMap, UPGRADE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Upgraded};
 use wire::path;
@@ -15,6 +17,9 @@ use crate::verdict::About;
 
 /// How long the answer may take, the connection included.
 const PATIENCE: Duration = Duration::from_secs(13);
+/// A new try at a connection begins each time that so long has passed: what comes over is worth more than
+/// the sixty bytes of each.
+const EACH: Duration = Duration::from_millis(600);
 /// How many round trips a connection and its upgrade take, where nothing is lost and twice as many are
 /// allowed.
 const TRIPS: u64 = 6;
@@ -26,6 +31,8 @@ const SHORTEST_TRY_MS: u64 = 3_000;
 pub(super) struct Opened {
     pub(super) connection: Upgraded,
     pub(super) offsets: Vec<Option<u64>>,
+    /// By which the system is told how fast the line is, where it can be.
+    pub(super) pacer: Option<Arc<Pacer>>,
 }
 
 /// Asks for a stream of these lanes on a line of which the round trip is `trip` milliseconds, if that
@@ -54,9 +61,13 @@ pub(super) async fn upgrade(
     Heard::of(opened, answered.time)
 }
 
-/// A try that began while the line was away asks ever more rarely whether it is back. So where it is
-/// known how long one takes, a new one begins in its place.
+/// A try that began while the line was away asks ever more rarely whether it is back. So where the way is
+/// straight, others begin beside it; otherwise, if it is known how long one takes, one in its place.
 async fn tries(road: &Road, request: RequestBuilder, trip: Option<u64>) -> Option<Answered> {
+    let road = &road.straight(EACH);
+    if road.is_straight() {
+        return tokio::time::timeout(PATIENCE, road.send(request)).await.ok();
+    }
     let one = trip.map_or(PATIENCE, |trip| {
         Duration::from_millis(trip.saturating_mul(TRIPS).max(SHORTEST_TRY_MS)).min(PATIENCE)
     });
@@ -70,15 +81,16 @@ async fn tries(road: &Road, request: RequestBuilder, trip: Option<u64>) -> Optio
     tokio::time::timeout(left, road.send(request)).await.ok()
 }
 
-async fn open(road: &Road, response: Response, unsure: usize) -> Result<Opened, Failure> {
+async fn open(road: &Road, mut response: Response, unsure: usize) -> Result<Opened, Failure> {
     if response.status() != StatusCode::SWITCHING_PROTOCOLS {
         return Err(instead(road, response).await);
     }
     let told = response.headers().get(UPGRADE).is_some_and(|protocol| protocol == PROTOCOL);
     let offsets = offsets(response.headers()).filter(|offsets| offsets.len() == unsure);
     let (true, Some(offsets)) = (told, offsets) else { return Err(Failure::NoStream) };
+    let pacer = response.extensions_mut().remove();
     let connection = response.upgrade().await.map_err(|error| trouble::of(&error))?;
-    Ok(Opened { connection, offsets })
+    Ok(Opened { connection, offsets, pacer })
 }
 
 /// What an answer means that opens no stream. Only the gateway's own word on this desk, on itself and

@@ -64,6 +64,7 @@ pub(crate) async fn stream(
             (wires.opened)();
             let lanes = Lanes::new(ports, wanted, opened.offsets, &wires.words);
             let talk = Talk::new(road.clock(), opened.connection, lanes, wires);
+            let talk = talk.paced_by(opened.pacer);
             // The next request needs a connection of its own.
             road.meter().disconnected();
             talk.metered_by(road.meter().clone()).runs().await.map(|()| Answer::Streamed)

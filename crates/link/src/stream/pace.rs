@@ -32,6 +32,21 @@ const SETTLING_TRIPS: u64 = 5;
 const EXPECTING: u32 = 16;
 /// How many tenths of what fits may be under way while a packet is sent anew.
 const HELD_TENTHS: u64 = 21;
+/// The same where the system paces: what waits then does not come out at once.
+const PACED_HELD_TENTHS: u64 = 45;
+/// How many hundredths of the line's rate the system lets out at most.
+const PACED_HUNDREDTHS: u64 = 112;
+/// The same on the first connection, until the rate that it finds is no longer that of a beginning.
+const PACED_EARLY_HUNDREDTHS: u64 = 200;
+/// For how long that is, in milliseconds.
+const EARLY_MS: u64 = 12_000;
+/// How many tenths of what the line holds are under way at the beginning where the system paces: whatever
+/// steers the connection learns how fast the line is only while there is more to send than it sends.
+const OPENING_TENTHS: u64 = 28;
+/// No line is believed to be slower, in bytes a second: it could not be found out to be faster.
+const SLOWEST: u64 = 2 * 1024;
+/// How many round trips the beginning is long.
+const OPENING_TRIPS: u64 = 8;
 /// How many hundredths of the line's rate go out at most, so that what an acknowledgement after a long
 /// silence sets free does not go out at once and overflow what stands on the way.
 const GAIN_HUNDREDTHS: u64 = 125;
@@ -68,6 +83,8 @@ pub(super) struct Pace {
     acknowledgements: u32,
     silence: Silence,
     fit: Fit,
+    /// The system lets out no more than [`Self::limit`].
+    pub(super) is_paced: bool,
 }
 
 impl Pace {
@@ -108,11 +125,17 @@ impl Pace {
         let Some(ordinary) = self.fit.bytes().filter(|_| self.rate.known().is_some()) else {
             return self.held(rate, trip).filled(UNKNOWN_TENTHS).clamp(SMALLEST, LARGEST);
         };
+        if self.is_opening(now) {
+            return self.held(rate, trip).filled(OPENING_TENTHS).clamp(SMALLEST, LARGEST);
+        }
         // A connection begins slowly: what it is given beyond its own it would pour out at once.
-        let does_carry = self.silence.is_made_up_for() && self.is_settled(now);
+        // Where the system paces nothing pours out.
+        let pours_not = self.is_paced || self.silence.is_made_up_for();
+        let does_carry = pours_not && self.is_settled(now);
         let heard = heard.filter(|_| does_carry).unwrap_or(now);
         let carried = rate.saturating_mul(now.0.saturating_sub(heard.0)) / 1000;
-        let most = ordinary.saturating_mul(HELD_TENTHS) / 10;
+        let tenths = if self.is_paced { PACED_HELD_TENTHS } else { HELD_TENTHS };
+        let most = ordinary.saturating_mul(tenths) / 10;
         ordinary.saturating_add(carried).min(most).clamp(SMALLEST, LARGEST)
     }
 
@@ -142,7 +165,7 @@ impl Pace {
     /// Notes that so many bytes go out.
     pub(super) fn sent(&mut self, bytes: u64, now: Tick) {
         self.began.get_or_insert(now);
-        let Some(rate) = self.rate.known() else { return };
+        let Some(rate) = self.rate.known().filter(|_| !self.is_opening(now)) else { return };
         let takes = bytes.saturating_mul(1000 * 100) / rate.saturating_mul(GAIN_HUNDREDTHS).max(1);
         // What could have gone out before is not made up for.
         let from = self.free.map_or(now, |free| free.max(now));
@@ -178,8 +201,69 @@ impl Pace {
         self.quickest.into_iter().chain(expected).min()
     }
 
+    /// The most that the system is to let out, in bytes a second.
+    pub(super) fn limit(&self, now: Tick) -> Option<u64> {
+        let rate = self.rate.known()?;
+        let is_young = self.began.is_none_or(|began| now.0 < began.0.saturating_add(EARLY_MS));
+        let is_early = self.expected.is_none() && is_young;
+        let hundredths = if is_early { PACED_EARLY_HUNDREDTHS } else { PACED_HUNDREDTHS };
+        Some((rate.saturating_mul(hundredths) / 100).max(SLOWEST))
+    }
+
+    fn is_opening(&self, now: Tick) -> bool {
+        let opening = self.base().unwrap_or(0).saturating_mul(OPENING_TRIPS);
+        let is_over = self.began.is_some_and(|began| now.0 >= began.0.saturating_add(opening));
+        self.is_paced && !is_over
+    }
+
     fn is_settled(&self, now: Tick) -> bool {
         let settling = self.base().unwrap_or(0).saturating_mul(SETTLING_TRIPS);
         self.began.is_some_and(|began| now.0 >= began.0.saturating_add(settling))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line that acknowledges 2,000 bytes each 100 ms, 400 ms after they went out, until then.
+    fn after(learnt: Option<Learnt>, is_paced: bool, until: u64) -> Pace {
+        let mut pace = Pace { is_paced, ..Pace::after(learnt) };
+        for now in (0..until).step_by(100) {
+            pace.sent(2_000, Tick(now));
+            if now >= 400 {
+                pace.acknowledged(2_000, 400, 100, Tick(now));
+            }
+        }
+        pace
+    }
+
+    #[test]
+    fn system_is_told_a_little_more_than_the_line_carries_once_that_is_no_beginning() {
+        let first = |until| after(None, true, until).limit(Tick(until));
+
+        assert_eq!(first(2_000), None, "not known yet");
+        assert_eq!(first(8_000), Some(40_000));
+        assert_eq!(first(20_000), Some(22_400));
+        let learnt = after(None, true, 20_000).learnt();
+        assert_eq!(
+            Pace::after(learnt).limit(Tick(0)),
+            Some(22_400),
+            "the next one knows from before"
+        );
+    }
+
+    #[test]
+    fn more_is_under_way_in_silence_and_at_the_beginning_where_the_system_paces() {
+        let learnt = after(None, false, 20_000).learnt();
+        let window = |is_paced, until, heard| {
+            after(learnt, is_paced, until).window(Some(Tick(heard)), Tick(until))
+        };
+
+        let (ordinary, paced) = (window(false, 8_000, 8_000), window(true, 8_000, 8_000));
+        assert_eq!(ordinary, paced);
+        assert_eq!(window(false, 8_000, 6_500), ordinary, "nobody knows that it was carried");
+        assert!(window(true, 8_000, 6_500) > ordinary);
+        assert!(window(true, 1_000, 1_000) > window(false, 1_000, 1_000));
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use bytes::{Bytes, BytesMut};
 use courier::{Failure, Trouble};
+use pacing::Pacer;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
@@ -29,6 +30,7 @@ pub(super) struct Talk<'a, S> {
     window: Window,
     wires: Wires,
     meter: Arc<Meter>,
+    pacer: Option<Arc<Pacer>>,
     frames: Frames,
     /// What is to be written.
     out: BytesMut,
@@ -71,6 +73,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             window: Window::after(learnt),
             wires,
             meter: Arc::default(),
+            pacer: None,
             frames: Frames::default(),
             out: BytesMut::new(),
             is_dirty: false,
@@ -81,6 +84,13 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
     /// The same, counted.
     pub(super) fn metered_by(self, meter: Arc<Meter>) -> Self {
         Self { meter, ..self }
+    }
+
+    /// The same, on a connection that the system lets out no faster than it is told.
+    pub(super) fn paced_by(mut self, pacer: Option<Arc<Pacer>>) -> Self {
+        let now = self.clock.now().tick;
+        self.pacer = pacer.filter(|pacer| self.window.is_paced_by(pacer, now));
+        self
     }
 
     /// Ends when the gateway has said all, or with what kept it from that.
@@ -173,6 +183,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
                 GatewayFrame::Taken { lane, offset } => {
                     self.window.taken(lane, offset, now);
                     self.learn();
+                    self.pacer =
+                        self.pacer.take().filter(|pacer| self.window.is_paced_by(pacer, now));
                     self.meter.arrived(self.lanes.taken(lane, offset));
                 }
                 GatewayFrame::Elsewhere { lane, offset } => {

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 
 use courier::Tick;
+use pacing::Pacer;
 
 use super::pace::{Learnt, Pace};
 
@@ -48,6 +49,14 @@ impl Window {
     /// What is known of the line now.
     pub(super) fn learnt(&self) -> Option<Learnt> {
         self.pace.learnt()
+    }
+
+    /// Lets a connection run as fast as the line is known to be, and not faster; `false` where the system
+    /// does not do that.
+    pub(super) fn is_paced_by(&mut self, pacer: &Pacer, now: Tick) -> bool {
+        let is_paced = self.pace.limit(now).is_none_or(|limit| pacer.limit(limit).is_ok());
+        self.pace.is_paced = is_paced;
+        is_paced
     }
 
     /// How many bytes the next block may have; 0: none for now.

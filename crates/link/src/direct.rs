@@ -1,0 +1,197 @@
+//! A connection of the desk's own beside those that `reqwest` keeps: the one on which dossiers go out.
+//!
+//! Two things are wanted of it that no pool of connections offers. A try that began while the line was away
+//! asks ever more rarely whether it is back, and goes on slowly once it is through: so one try begins after
+//! the other, none waits for another, and the first that gets through is it. And the system is told how
+//! fast the line is, where it can be (see [`pacing`]).
+//!
+//! Only the way to the gateway itself is gone like that. Where a proxy stands between, `reqwest` finds the
+//! way.
+
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use hyper::body::Incoming;
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper::header::HOST;
+use hyper::{Request, StatusCode, Uri};
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::TokioIo;
+use pacing::Pacer;
+use reqwest::header::HeaderValue;
+use reqwest::{Body, Response, Url};
+use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio_rustls::TlsConnector;
+
+use crate::endpoint::Endpoint;
+use crate::road::{Proxy, RoadOptions};
+
+/// So long a try is given: three round trips of 800 ms, of which one packet may be lost.
+const TRY: Duration = Duration::from_millis(2_500);
+/// So long a connection is kept that serves nothing: what stands between forgets it after 60 s.
+const KEPT: Duration = Duration::from_secs(50);
+
+/// What kept a request from being answered.
+pub(crate) type Why = Box<dyn std::error::Error + Send + Sync>;
+
+/// The way to the gateway itself.
+#[derive(Clone)]
+pub(crate) struct Direct {
+    host: String,
+    port: u16,
+    authority: HeaderValue,
+    name: ServerName<'static>,
+    tls: TlsConnector,
+    patience: Duration,
+    kept: Arc<Mutex<Option<Connection>>>,
+}
+
+/// A connection that takes requests.
+struct Connection {
+    sender: SendRequest<Body>,
+    /// Where one is to be had.
+    pacer: Option<Arc<Pacer>>,
+    used: Instant,
+}
+
+impl Direct {
+    /// `None` where that is not the way: a proxy stands between, or nothing is encrypted.
+    pub(crate) fn to(
+        endpoint: &Endpoint,
+        options: &RoadOptions,
+        tls: &ClientConfig,
+    ) -> Option<Self> {
+        let url = endpoint.at("");
+        let is_direct = match options.proxy {
+            _ if endpoint.is_loopback() => true,
+            Proxy::System => !goes_round(&url),
+            Proxy::None => true,
+            Proxy::At(_) => false,
+        };
+        if !is_direct || !endpoint.is_encrypted() {
+            return None;
+        }
+        let host = url.host_str()?.trim_start_matches('[').trim_end_matches(']').to_owned();
+        Some(Self {
+            port: url.port_or_known_default()?,
+            authority: HeaderValue::from_str(url.authority()).ok()?,
+            name: ServerName::try_from(host.clone()).ok()?,
+            tls: TlsConnector::from(Arc::new(tls.clone())),
+            patience: options.connect_timeout,
+            kept: Arc::default(),
+            host,
+        })
+    }
+
+    /// Asks on the connection that was kept, or on a new one; a new try at that begins `each` time that so
+    /// long has passed. The answer of one that is upgraded carries its [`Pacer`].
+    pub(crate) async fn ask(
+        &self,
+        request: reqwest::Request,
+        each: Duration,
+    ) -> Result<Response, Why> {
+        let mut request = self.as_sent(request)?;
+        if let Some(mut kept) = self.take()
+            && kept.sender.ready().await.is_ok()
+        {
+            match kept.sender.try_send_request(request).await {
+                Ok(response) => return Ok(self.answered(response, kept)),
+                // It died unnoticed, before anything was sent.
+                Err(mut error) => match error.take_message() {
+                    Some(again) => request = again,
+                    None => return Err(error.into_error().into()),
+                },
+            }
+        }
+        let mut connection = self.connect(each).await?;
+        let response = connection.sender.send_request(request).await?;
+        Ok(self.answered(response, connection))
+    }
+
+    /// There is a connection that was kept.
+    pub(crate) fn is_connected(&self) -> bool {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().is_some_and(Connection::is_good)
+    }
+
+    fn take(&self) -> Option<Connection> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).take().filter(Connection::is_good)
+    }
+
+    fn answered(
+        &self,
+        mut response: hyper::Response<Incoming>,
+        connection: Connection,
+    ) -> Response {
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+            if let Some(pacer) = connection.pacer {
+                response.extensions_mut().insert(pacer);
+            }
+        } else {
+            let used = Instant::now();
+            let kept = Some(Connection { used, ..connection });
+            *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        }
+        Response::from(response.map(Body::wrap))
+    }
+
+    /// The request as it stands on a connection to its server: with a path and a host.
+    fn as_sent(&self, request: reqwest::Request) -> Result<Request<Body>, Why> {
+        let mut request = Request::<Body>::try_from(request)?;
+        let path = request.uri().path_and_query().cloned();
+        *request.uri_mut() = path.map_or(Uri::from_static("/"), Uri::from);
+        request.headers_mut().insert(HOST, self.authority.clone());
+        Ok(request)
+    }
+
+    async fn connect(&self, each: Duration) -> Result<Connection, Why> {
+        let secured = async {
+            let socket = self.reach(each).await?;
+            socket.set_nodelay(true)?;
+            self.tls.connect(self.name.clone(), socket).await
+        };
+        let secured = timeout(self.patience, secured).await??;
+        let pacer = Pacer::of(secured.get_ref().0).map(Arc::new);
+        let (sender, driver) = http1::handshake(TokioIo::new(secured)).await?;
+        // It ends with the connection, whoever holds that then.
+        tokio::spawn(driver.with_upgrades());
+        Ok(Connection { sender, pacer, used: Instant::now() })
+    }
+
+    /// The first try that gets through. Waits for ever where none does.
+    async fn reach(&self, each: Duration) -> io::Result<TcpStream> {
+        let mut tries = FuturesUnordered::new();
+        let mut next = interval(each);
+        next.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = next.tick() => {
+                    tries.push(timeout(TRY, TcpStream::connect((self.host.as_str(), self.port))));
+                }
+                // One that took too long is over, and the next will be on its way.
+                Some(Ok(reached)) = tries.next(), if !tries.is_empty() => return reached,
+            }
+        }
+    }
+}
+
+impl Connection {
+    fn is_good(&self) -> bool {
+        !self.sender.is_closed() && self.used.elapsed() < KEPT
+    }
+}
+
+/// Whether the system wants a proxy to be asked for it.
+fn goes_round(url: &Url) -> bool {
+    url.as_str().parse().is_ok_and(|uri: Uri| Matcher::from_system().intercept(&uri).is_some())
+}
+
+#[cfg(test)]
+#[path = "direct_tests.rs"]
+mod tests;
