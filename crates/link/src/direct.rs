@@ -1,4 +1,5 @@
-//! A connection of the desk's own beside those that `reqwest` keeps: the one on which dossiers go out.
+//! A connection of the desk's own beside those that `reqwest` keeps: the one on which the courier's requests
+//! go out, one after the other.
 //!
 //! Two things are wanted of it that no pool of connections offers. A try that began while the line was away
 //! asks ever more rarely whether it is back, and goes on slowly once it is through: so one try begins after
@@ -34,8 +35,13 @@ use crate::road::{Proxy, RoadOptions};
 
 /// So long a try is given: three round trips of 800 ms, of which one packet may be lost.
 const TRY: Duration = Duration::from_millis(2_500);
+/// A new try begins each time that so long has passed, where there is no hurry.
+pub(crate) const AGAIN: Duration = Duration::from_secs(3);
 /// So long a connection is kept that serves nothing: what stands between forgets it after 60 s.
 const KEPT: Duration = Duration::from_secs(50);
+
+/// So long is waited until the last answer is out of a connection that was kept.
+const CLEARING: Duration = Duration::from_millis(50);
 
 /// What kept a request from being answered.
 pub(crate) type Why = Box<dyn std::error::Error + Send + Sync>;
@@ -98,7 +104,7 @@ impl Direct {
     ) -> Result<Response, Why> {
         let mut request = self.as_sent(request)?;
         if let Some(mut kept) = self.take()
-            && kept.sender.ready().await.is_ok()
+            && matches!(timeout(CLEARING, kept.sender.ready()).await, Ok(Ok(())))
         {
             match kept.sender.try_send_request(request).await {
                 Ok(response) => return Ok(self.answered(response, kept)),

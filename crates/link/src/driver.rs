@@ -14,6 +14,7 @@ use courier::{
 use domain::ids::ParcelId;
 
 use crate::catalogue::Begun;
+use crate::direct::AGAIN;
 use crate::error::LinkError;
 use crate::meter::Traffic;
 use crate::perform::{Errand, Origin, Ports};
@@ -330,7 +331,7 @@ impl Engine {
         });
         let (finish, wanted) = watch::channel(false);
         let errand = Errand {
-            road: self.road.clone(),
+            road: self.road.straight(AGAIN),
             ports: self.ports.clone(),
             origin: self.origin,
             wires: Wires {

@@ -1,7 +1,6 @@
 //! One request of the courier's, made along the road.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -28,9 +27,6 @@ use crate::tls::Dates;
 use crate::trouble::passing;
 use crate::tus::{Checksum, Opener, Slice, Uploads, may_block};
 use crate::verdict::About;
-
-/// A new try at a connection for an announcement begins each time that so long has passed.
-const EACH: Duration = Duration::from_secs(3);
 
 /// The desk's ports, but for its clock, which the road has.
 #[derive(Clone)]
@@ -110,15 +106,18 @@ impl Errand {
     /// A document that needs no bearer.
     async fn open<T: DeserializeOwned>(&self, dates: Dates, path: &str) -> Heard<T> {
         let url = self.road.endpoint().at(path);
-        let request = self.road.request(dates, Method::GET, url);
-        self.road.ask(request, About::Gateway, &self.progress).await
+        let road = match dates {
+            Dates::Kept => self.road.clone(),
+            Dates::Forgiven => self.road.forgiving(),
+        };
+        road.ask(road.request(dates, Method::GET, url), About::Gateway, &self.progress).await
     }
 
     /// Only the signed time counts, so the certificate's dates do not, and no bearer is shown.
     async fn time(&self) -> Heard<Answer> {
         let url = self.road.endpoint().at(path::TIME);
-        let request = self.road.request(Dates::Forgiven, Method::GET, url);
-        let answered = self.road.send(request).await;
+        let road = self.road.forgiving();
+        let answered = road.send(road.request(Dates::Forgiven, Method::GET, url)).await;
         let answer = match answered.response {
             Ok(response) => self.road.accepted(response, About::Gateway, &self.progress).await,
             Err(failure) => Err(failure),
@@ -149,9 +148,7 @@ impl Errand {
         let (place, progress) = (path::ANNOUNCEMENTS, &self.progress);
         let (request, length) = posted_packed(&self.road, Dates::Kept, place, &body, progress)?;
         let request = request.headers(bearer);
-        // The stream goes on where the announcement came through.
-        let straight = self.road.straight(EACH);
-        let heard: Heard<Outcomes> = straight.ask(request, About::Gateway, &self.progress).await;
+        let heard: Heard<Outcomes> = self.road.ask(request, About::Gateway, &self.progress).await;
         if heard.answer.is_ok() {
             self.road.meter().arrived(length);
         }
