@@ -10,11 +10,10 @@
 //! way.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper::header::HOST;
@@ -26,18 +25,18 @@ use reqwest::header::HeaderValue;
 use reqwest::{Body, Response, Url};
 use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use socket2::{SockRef, TcpKeepalive};
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 
 use crate::endpoint::Endpoint;
+use crate::race::race;
 use crate::road::{Proxy, RoadOptions};
 
-/// So long a try is given: three round trips of 800 ms, of which one packet may be lost.
-const TRY: Duration = Duration::from_millis(2_500);
-/// A new try begins each time that so long has passed, where there is no hurry.
-pub(crate) const AGAIN: Duration = Duration::from_secs(3);
-/// So long a connection is kept that serves nothing: what stands between forgets it after 60 s.
+/// One that was silent for so long is asked whether it is still there.
+const ALIVE: Duration = Duration::from_secs(30);
+/// One that served nothing for so long is not used again: what stands between forgets it after 60 s.
 const KEPT: Duration = Duration::from_secs(50);
 
 /// So long is waited until the last answer is out of a connection that was kept.
@@ -45,6 +44,20 @@ const CLEARING: Duration = Duration::from_millis(50);
 
 /// What kept a request from being answered.
 pub(crate) type Why = Box<dyn std::error::Error + Send + Sync>;
+
+/// How long is waited for what.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Haste {
+    /// A new try at a connection begins each time that so long has passed.
+    pub(crate) each: Duration,
+    /// So long may encryption take on a new connection, and an answer on any.
+    pub(crate) answer: Duration,
+}
+
+impl Haste {
+    /// Nothing presses: whoever asks watches how it goes, and gives it up.
+    pub(crate) const NONE: Self = Self { each: Duration::from_secs(3), answer: Duration::MAX };
+}
 
 /// The way to the gateway itself.
 #[derive(Clone)]
@@ -95,18 +108,18 @@ impl Direct {
         })
     }
 
-    /// Asks on the connection that was kept, or on a new one; a new try at that begins `each` time that so
-    /// long has passed. The answer of one that is upgraded carries its [`Pacer`].
+    /// Asks on the connection that was kept, or on a new one. The answer of one that is upgraded carries its
+    /// [`Pacer`].
     pub(crate) async fn ask(
         &self,
         request: reqwest::Request,
-        each: Duration,
+        haste: Haste,
     ) -> Result<Response, Why> {
         let mut request = self.as_sent(request)?;
         if let Some(mut kept) = self.take()
             && matches!(timeout(CLEARING, kept.sender.ready()).await, Ok(Ok(())))
         {
-            match kept.sender.try_send_request(request).await {
+            match timeout(haste.answer, kept.sender.try_send_request(request)).await? {
                 Ok(response) => return Ok(self.answered(response, kept)),
                 // It died unnoticed, before anything was sent.
                 Err(mut error) => match error.take_message() {
@@ -115,9 +128,14 @@ impl Direct {
                 },
             }
         }
-        let mut connection = self.connect(each).await?;
-        let response = connection.sender.send_request(request).await?;
+        let mut connection = self.connect(haste).await?;
+        let response = timeout(haste.answer, connection.sender.send_request(request)).await??;
         Ok(self.answered(response, connection))
+    }
+
+    /// What was kept is not used again: the machine has slept, or is in another network.
+    pub(crate) fn forget(&self) {
+        drop(self.take());
     }
 
     /// There is a connection that was kept.
@@ -156,13 +174,11 @@ impl Direct {
         Ok(request)
     }
 
-    async fn connect(&self, each: Duration) -> Result<Connection, Why> {
-        let secured = async {
-            let socket = self.reach(each).await?;
-            socket.set_nodelay(true)?;
-            self.tls.connect(self.name.clone(), socket).await
-        };
-        let secured = timeout(self.patience, secured).await??;
+    async fn connect(&self, haste: Haste) -> Result<Connection, Why> {
+        let late = |_| io::Error::new(io::ErrorKind::NotConnected, "it took too long");
+        let socket = timeout(self.patience, self.reach(haste.each)).await.map_err(late)??;
+        let secured = self.tls.connect(self.name.clone(), socket);
+        let secured = timeout(haste.answer.min(self.patience), secured).await??;
         let pacer = Pacer::of(secured.get_ref().0).map(Arc::new);
         let (sender, driver) = http1::handshake(TokioIo::new(secured)).await?;
         // It ends with the connection, whoever holds that then.
@@ -170,21 +186,22 @@ impl Direct {
         Ok(Connection { sender, pacer, used: Instant::now() })
     }
 
-    /// The first try that gets through. Waits for ever where none does.
     async fn reach(&self, each: Duration) -> io::Result<TcpStream> {
-        let mut tries = FuturesUnordered::new();
-        let mut next = interval(each);
-        next.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                _ = next.tick() => {
-                    tries.push(timeout(TRY, TcpStream::connect((self.host.as_str(), self.port))));
-                }
-                // One that took too long is over, and the next will be on its way.
-                Some(Ok(reached)) = tries.next(), if !tries.is_empty() => return reached,
-            }
-        }
+        let addresses = lookup_host((self.host.as_str(), self.port)).await?;
+        let socket = race(&in_turn(addresses), each, TcpStream::connect).await?;
+        socket.set_nodelay(true)?;
+        // A line that is gone is noticed even while nothing is owed.
+        let alive = TcpKeepalive::new().with_time(ALIVE);
+        SockRef::from(&socket).set_tcp_keepalive(&alive)?;
+        Ok(socket)
     }
+}
+
+/// The addresses of a name, those of the two families in turn: one of them may lead nowhere.
+fn in_turn(addresses: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {
+    let (six, four): (Vec<_>, Vec<_>) = addresses.partition(SocketAddr::is_ipv6);
+    let longest = six.len().max(four.len());
+    (0..longest).flat_map(|at| [six.get(at), four.get(at)]).flatten().copied().collect()
 }
 
 impl Connection {

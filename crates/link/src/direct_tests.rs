@@ -15,7 +15,7 @@ use super::*;
 use crate::ports::{Clock, Waiting};
 use crate::tls::{self, Dates};
 
-const EACH: Duration = Duration::from_millis(20);
+const HASTE: Haste = Haste { each: Duration::from_millis(20), answer: Duration::from_mins(1) };
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 const UPGRADE: &[u8] =
     b"HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n";
@@ -97,7 +97,7 @@ impl Server {
 
     async fn asked_by(&self, direct: &Direct) -> Result<Response, Why> {
         let url = self.endpoint.asking("below/v1/time", "x", "1");
-        direct.ask(reqwest::Request::new(reqwest::Method::GET, url), EACH).await
+        direct.ask(reqwest::Request::new(reqwest::Method::GET, url), HASTE).await
     }
 
     fn connections(&self) -> usize {
@@ -161,7 +161,7 @@ async fn nobody_there_is_told_at_once_and_a_stranger_is_not_believed() {
 
     let failure = |why: Why| crate::trouble::of_direct(&*why);
     let asked = reqwest::Request::new(reqwest::Method::GET, endpoint.at("v1/time"));
-    let down = nobody.ask(asked, EACH).await.map_err(failure).unwrap_err();
+    let down = nobody.ask(asked, HASTE).await.map_err(failure).unwrap_err();
     assert_eq!(down, crate::trouble::passing(courier::Trouble::Down));
     let intercepted = stranger.asked_by(&unknown).await.map_err(failure).unwrap_err();
     assert_eq!(intercepted, crate::trouble::passing(courier::Trouble::Intercepted));

@@ -14,7 +14,7 @@ use courier::{
 use domain::ids::ParcelId;
 
 use crate::catalogue::Begun;
-use crate::direct::AGAIN;
+use crate::direct::Haste;
 use crate::error::LinkError;
 use crate::meter::Traffic;
 use crate::perform::{Errand, Origin, Ports};
@@ -22,7 +22,7 @@ use crate::pieces::Progress;
 use crate::ports::PortError;
 use crate::questions::runtime;
 use crate::road::Road;
-use crate::stream::{Line, Wires, Words};
+use crate::stream::{Wires, Words};
 
 /// How long the desk may take to let go of a file that it was reading or keeping.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -124,7 +124,6 @@ impl Driver {
             stopped,
             under_way: BTreeMap::new(),
             begun: Begun::default(),
-            line: Line::default(),
             watcher: None,
         };
         Ok(Self { runtime: runtime()?, engine, bell: Bell { inputs, stop: Arc::new(stop) } })
@@ -165,7 +164,6 @@ struct Engine {
     stopped: watch::Receiver<bool>,
     under_way: BTreeMap<RequestId, UnderWay>,
     begun: Begun,
-    line: Line,
     watcher: Option<Box<dyn Watcher>>,
 }
 
@@ -245,6 +243,9 @@ impl Engine {
 
     /// Hands an input to the courier, and then whatever follows from what it says.
     fn take_in(&mut self, input: Input) {
+        if matches!(input, Input::Roused) {
+            self.road.forget();
+        }
         let is_progress = matches!(input, Input::Progressed(_));
         let mut inputs = VecDeque::from([input]);
         let mut has_saved = false;
@@ -331,13 +332,13 @@ impl Engine {
         });
         let (finish, wanted) = watch::channel(false);
         let errand = Errand {
-            road: self.road.straight(AGAIN),
+            road: self.road.straight(Haste::NONE),
             ports: self.ports.clone(),
             origin: self.origin,
             wires: Wires {
                 words,
                 finish: wanted,
-                line: self.line.clone(),
+                line: self.road.line(),
                 opened: progress.clone(),
             },
             progress,

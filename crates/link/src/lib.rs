@@ -31,6 +31,7 @@ mod meter;
 mod perform;
 mod pieces;
 mod questions;
+mod race;
 mod stream;
 mod tls;
 mod trouble;

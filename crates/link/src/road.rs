@@ -1,6 +1,6 @@
 //! The road to one gateway: connections, and the headers of every request.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,11 +12,12 @@ use courier::{Failure, SignedTime};
 use wire::capabilities::CLIENT;
 use wire::time::{NONCE, TIME};
 
-use crate::direct::Direct;
+use crate::direct::{Direct, Haste};
 use crate::endpoint::Endpoint;
 use crate::error::LinkError;
 use crate::meter::{Meter, Traffic};
 use crate::ports::{Clock, Harm, PortError, Signer};
+use crate::stream::Line;
 use crate::tls::{self, Dates};
 use crate::trouble;
 
@@ -77,7 +78,9 @@ pub struct Road {
     strict: Client,
     forgiving: Client,
     direct: Option<Direct>,
-    straight: Option<Duration>,
+    straight: Option<Haste>,
+    /// What streams have learnt of it.
+    line: Line,
     clock: Arc<dyn Clock>,
     meter: Arc<Meter>,
     longest_answer: usize,
@@ -135,6 +138,7 @@ impl Road {
             forgiving,
             direct,
             straight,
+            line: Line::default(),
             clock,
             meter,
             longest_answer,
@@ -186,10 +190,21 @@ impl Road {
         Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
     }
 
-    /// The same road, straight to the gateway on a connection of its own where there is that way, with a
-    /// new try at a connection each time that so long has passed.
-    pub(crate) fn straight(&self, each: Duration) -> Self {
-        Self { straight: Some(each), ..self.clone() }
+    /// The same road, straight to the gateway on a connection of its own where there is that way.
+    pub(crate) fn straight(&self, haste: Haste) -> Self {
+        Self { straight: Some(haste), ..self.clone() }
+    }
+
+    /// What streams have learnt of it.
+    pub(crate) fn line(&self) -> Line {
+        self.line.clone()
+    }
+
+    /// The connection that was kept is not used again, and what was learnt is no more: the machine may be
+    /// in another network.
+    pub(crate) fn forget(&self) {
+        self.direct.iter().for_each(Direct::forget);
+        self.line.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     /// The same road for requests whose certificate may be out of its dates: no connection of theirs
@@ -203,7 +218,7 @@ impl Road {
         self.way().is_some()
     }
 
-    fn way(&self) -> Option<(&Direct, Duration)> {
+    fn way(&self) -> Option<(&Direct, Haste)> {
         self.direct.as_ref().zip(self.straight)
     }
 
@@ -212,7 +227,7 @@ impl Road {
         let nonce = HEXLOWER.encode(&self.clock.nonce());
         let request = request.header(NONCE, &nonce);
         let response = match self.way() {
-            Some((direct, each)) => self.answer_straight(direct, each, request).await,
+            Some((direct, haste)) => self.answer_straight(direct, haste, request).await,
             None => self.answer(request).await.map_err(|error| trouble::of(&error)),
         };
         self.answered(response, nonce)
@@ -221,15 +236,18 @@ impl Road {
     async fn answer_straight(
         &self,
         direct: &Direct,
-        each: Duration,
+        haste: Haste,
         request: RequestBuilder,
     ) -> Result<Response, Failure> {
-        let request = request.headers(headers()).build().map_err(|error| trouble::of(&error))?;
+        let mut request = request.build().map_err(|error| trouble::of(&error))?;
+        for (name, value) in &headers() {
+            request.headers_mut().entry(name).or_insert_with(|| value.clone());
+        }
         if !direct.is_connected() {
             self.meter.disconnected();
         }
         self.meter.asked(&request);
-        let response = direct.ask(request, each).await;
+        let response = direct.ask(request, haste).await;
         let response = response.map_err(|error| trouble::of_direct(&*error))?;
         self.meter.answered(&response);
         Ok(response)

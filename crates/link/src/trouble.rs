@@ -5,6 +5,8 @@ use std::io;
 
 use courier::{Failure, Trouble};
 
+use tokio::time::error::Elapsed;
+
 use crate::tls::{self, TlsFault};
 
 /// A failure that may be over later.
@@ -29,9 +31,13 @@ pub(crate) fn of(error: &reqwest::Error) -> Failure {
 /// The same of a connection to the gateway itself.
 pub(crate) fn of_direct(error: &(dyn Error + 'static)) -> Failure {
     let is_refused = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionRefused;
+    let is_late = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
     match of_whoever_answers(error) {
         Some(failure) => failure,
         None if cause(error).is_some_and(is_refused) => passing(Trouble::Down),
+        None if cause(error).is_some_and(is_late) || error.is::<Elapsed>() => {
+            passing(Trouble::Stalled)
+        }
         None => passing(Trouble::Unreachable),
     }
 }

@@ -10,6 +10,7 @@ use reqwest::{Method, RequestBuilder, Response, StatusCode, Upgraded};
 use wire::path;
 use wire::stream::{OFFSETS, PROTOCOL, RESUME};
 
+use crate::direct::Haste;
 use crate::road::{Answered, Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::{self, passing};
@@ -61,16 +62,17 @@ pub(super) async fn upgrade(
     Heard::of(opened, answered.time)
 }
 
-/// A try that began while the line was away asks ever more rarely whether it is back. So where the way is
-/// straight, others begin beside it; otherwise, if it is known how long one takes, one in its place.
+/// A try that began while the line was away asks ever more rarely whether it is back. So where it is known
+/// how long one takes, another begins in its place; where the way is straight it is the connections that
+/// are tried one beside the other, and only one that came through is given so long to bring an answer.
 async fn tries(road: &Road, request: RequestBuilder, trip: Option<u64>) -> Option<Answered> {
-    let road = &road.straight(EACH);
-    if road.is_straight() {
-        return tokio::time::timeout(PATIENCE, road.send(request)).await.ok();
-    }
     let one = trip.map_or(PATIENCE, |trip| {
         Duration::from_millis(trip.saturating_mul(TRIPS).max(SHORTEST_TRY_MS)).min(PATIENCE)
     });
+    let road = &road.straight(Haste { each: EACH, answer: one });
+    if road.is_straight() {
+        return tokio::time::timeout(PATIENCE, until_answered(road, request)).await.ok();
+    }
     let mut left = PATIENCE;
     while let Some(again) = request.try_clone().filter(|_| left > one) {
         match tokio::time::timeout(one, road.send(again)).await {
@@ -79,6 +81,17 @@ async fn tries(road: &Road, request: RequestBuilder, trip: Option<u64>) -> Optio
         }
     }
     tokio::time::timeout(left, road.send(request)).await.ok()
+}
+
+async fn until_answered(road: &Road, request: RequestBuilder) -> Answered {
+    while let Some(again) = request.try_clone() {
+        let answered = road.send(again).await;
+        let stalled = passing(Trouble::Stalled);
+        if !answered.response.as_ref().is_err_and(|failure| *failure == stalled) {
+            return answered;
+        }
+    }
+    road.send(request).await
 }
 
 async fn open(road: &Road, mut response: Response, unsure: usize) -> Result<Opened, Failure> {

@@ -36,9 +36,9 @@ const HELD_TENTHS: u64 = 21;
 const PACED_HELD_TENTHS: u64 = 45;
 /// How many hundredths of the line's rate the system lets out at most.
 const PACED_HUNDREDTHS: u64 = 112;
-/// The same on the first connection, until the rate that it finds is no longer that of a beginning.
+/// The same until a connection has found a rate that is no longer that of a beginning.
 const PACED_EARLY_HUNDREDTHS: u64 = 200;
-/// For how long that is, in milliseconds.
+/// So long that takes, in milliseconds.
 const EARLY_MS: u64 = 12_000;
 /// How many tenths of what the line holds are under way at the beginning where the system paces: whatever
 /// steers the connection learns how fast the line is only while there is more to send than it sends.
@@ -66,6 +66,8 @@ pub(crate) struct Learnt {
     carries_on: bool,
     /// Bytes that were under way.
     window: u64,
+    /// A connection has gone on for so long that its rate is not that of a beginning.
+    is_sure: bool,
 }
 
 /// What is known of the line on one connection.
@@ -85,6 +87,8 @@ pub(super) struct Pace {
     fit: Fit,
     /// The system lets out no more than [`Self::limit`].
     pub(super) is_paced: bool,
+    /// As in [`Learnt`].
+    is_sure: bool,
 }
 
 impl Pace {
@@ -97,6 +101,7 @@ impl Pace {
             rate: Rate::after(learnt.map(|line| line.rate)),
             silence: Silence::after(learnt.is_some_and(|line| line.carries_on)),
             fit: Fit::after(learnt.map(|line| line.window)),
+            is_sure: learnt.is_some_and(|line| line.is_sure),
             expected,
             ..Self::default()
         }
@@ -106,7 +111,8 @@ impl Pace {
     pub(super) fn learnt(&self) -> Option<Learnt> {
         let (rate, trip) = (self.rate.per_second()?, self.base()?);
         let window = self.fit.bytes().unwrap_or(self.held(rate, trip).filled(10));
-        Some(Learnt { rate, trip, carries_on: self.silence.is_made_up_for(), window })
+        let (carries_on, is_sure) = (self.silence.is_made_up_for(), self.is_sure);
+        Some(Learnt { rate, trip, carries_on, window, is_sure })
     }
 
     /// How long the next block is.
@@ -178,7 +184,9 @@ impl Pace {
         self.quickest = Some(self.quickest.map_or(took, |quickest| quickest.min(took)));
         self.acknowledgements = self.acknowledgements.saturating_add(1);
         let trip = self.base().unwrap_or(took);
-        self.rate.note(bytes, now, self.began.unwrap_or(now), trip);
+        let began = self.began.unwrap_or(now);
+        self.is_sure |= now.0 >= began.0.saturating_add(EARLY_MS);
+        self.rate.note(bytes, now, began, trip);
         let Some(rate) = self.rate.known() else { return };
         let held = self.held(rate, trip);
         // Where nothing was under way, nothing was to be heard.
@@ -202,11 +210,9 @@ impl Pace {
     }
 
     /// The most that the system is to let out, in bytes a second.
-    pub(super) fn limit(&self, now: Tick) -> Option<u64> {
+    pub(super) fn limit(&self) -> Option<u64> {
         let rate = self.rate.known()?;
-        let is_young = self.began.is_none_or(|began| now.0 < began.0.saturating_add(EARLY_MS));
-        let is_early = self.expected.is_none() && is_young;
-        let hundredths = if is_early { PACED_EARLY_HUNDREDTHS } else { PACED_HUNDREDTHS };
+        let hundredths = if self.is_sure { PACED_HUNDREDTHS } else { PACED_EARLY_HUNDREDTHS };
         Some((rate.saturating_mul(hundredths) / 100).max(SLOWEST))
     }
 
@@ -240,17 +246,13 @@ mod tests {
 
     #[test]
     fn system_is_told_a_little_more_than_the_line_carries_once_that_is_no_beginning() {
-        let first = |until| after(None, true, until).limit(Tick(until));
+        let first = |until| after(None, true, until).limit();
 
         assert_eq!(first(2_000), None, "not known yet");
         assert_eq!(first(8_000), Some(40_000));
         assert_eq!(first(20_000), Some(22_400));
         let learnt = after(None, true, 20_000).learnt();
-        assert_eq!(
-            Pace::after(learnt).limit(Tick(0)),
-            Some(22_400),
-            "the next one knows from before"
-        );
+        assert_eq!(Pace::after(learnt).limit(), Some(22_400), "the next one knows from before");
     }
 
     #[test]

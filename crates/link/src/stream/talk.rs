@@ -88,8 +88,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
 
     /// The same, on a connection that the system lets out no faster than it is told.
     pub(super) fn paced_by(mut self, pacer: Option<Arc<Pacer>>) -> Self {
-        let now = self.clock.now().tick;
-        self.pacer = pacer.filter(|pacer| self.window.is_paced_by(pacer, now));
+        self.pacer = pacer;
+        self.pace();
         self
     }
 
@@ -183,8 +183,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
                 GatewayFrame::Taken { lane, offset } => {
                     self.window.taken(lane, offset, now);
                     self.learn();
-                    self.pacer =
-                        self.pacer.take().filter(|pacer| self.window.is_paced_by(pacer, now));
+                    self.pace();
                     self.meter.arrived(self.lanes.taken(lane, offset));
                 }
                 GatewayFrame::Elsewhere { lane, offset } => {
@@ -201,6 +200,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             }
         }
         Ok(())
+    }
+
+    fn pace(&mut self) {
+        if let Some(pacer) = &self.pacer {
+            self.window.pace_by(pacer);
+        }
     }
 
     fn learn(&self) {

@@ -29,6 +29,8 @@ pub(super) struct Window {
     /// The end of the connection is owed.
     is_ending: bool,
     pace: Pace,
+    /// What the system was told, in bytes a second.
+    limit: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +53,14 @@ impl Window {
         self.pace.learnt()
     }
 
-    /// Lets a connection run as fast as the line is known to be, and not faster; `false` where the system
-    /// does not do that.
-    pub(super) fn is_paced_by(&mut self, pacer: &Pacer, now: Tick) -> bool {
-        let is_paced = self.pace.limit(now).is_none_or(|limit| pacer.limit(limit).is_ok());
-        self.pace.is_paced = is_paced;
-        is_paced
+    /// Lets a connection run as fast as the line is known to be, and not faster. Where the system does not
+    /// do that the window is what it is without.
+    pub(super) fn pace_by(&mut self, pacer: &Pacer) {
+        let limit = self.pace.limit();
+        if limit != self.limit || !self.pace.is_paced {
+            self.pace.is_paced = limit.is_none_or(|limit| pacer.limit(limit).is_ok());
+            self.limit = limit;
+        }
     }
 
     /// How many bytes the next block may have; 0: none for now.
