@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use bytes::{Bytes, BytesMut};
-use courier::{Failure, Trouble};
+use courier::{Failure, Tick, Trouble};
 use pacing::Pacer;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -89,7 +89,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
     /// The same, on a connection that the system lets out no faster than it is told.
     pub(super) fn paced_by(mut self, pacer: Option<Arc<Pacer>>) -> Self {
         self.pacer = pacer;
-        self.pace();
+        self.pace(self.clock.now().tick);
         self
     }
 
@@ -183,7 +183,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
                 GatewayFrame::Taken { lane, offset } => {
                     self.window.taken(lane, offset, now);
                     self.learn();
-                    self.pace();
+                    self.pace(now);
                     self.meter.arrived(self.lanes.taken(lane, offset));
                 }
                 GatewayFrame::Elsewhere { lane, offset } => {
@@ -202,9 +202,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
         Ok(())
     }
 
-    fn pace(&mut self) {
+    fn pace(&mut self, now: Tick) {
         if let Some(pacer) = &self.pacer {
-            self.window.pace_by(pacer);
+            self.window.pace_by(pacer, now);
         }
     }
 

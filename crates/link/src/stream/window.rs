@@ -15,6 +15,8 @@ use super::pace::{Learnt, Pace};
 const SHORTEST_STALL_MS: u64 = 3_000;
 /// Silence that is longer is the line's end, however far the gateway is.
 const LONGEST_STALL_MS: u64 = 8_000;
+/// The system pauses ten seconds after it was last kept from it.
+const PUT_OFF_MS: u64 = 8_000;
 
 /// What is under way on one connection.
 #[derive(Debug, Default)]
@@ -31,6 +33,8 @@ pub(super) struct Window {
     pace: Pace,
     /// What the system was told, in bytes a second.
     limit: Option<u64>,
+    /// When the system is to be kept from pausing next.
+    pause: Option<Tick>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -55,11 +59,16 @@ impl Window {
 
     /// Lets a connection run as fast as the line is known to be, and not faster. Where the system does not
     /// do that the window is what it is without.
-    pub(super) fn pace_by(&mut self, pacer: &Pacer) {
+    pub(super) fn pace_by(&mut self, pacer: &Pacer, now: Tick) {
         let limit = self.pace.limit();
         if limit != self.limit || !self.pace.is_paced {
             self.pace.is_paced = limit.is_none_or(|limit| pacer.limit(limit).is_ok());
             self.limit = limit;
+        }
+        if self.pause.is_none_or(|pause| now >= pause) {
+            // A pause costs time and nothing else.
+            let _ = pacer.put_off_pause();
+            self.pause = Some(Tick(now.0.saturating_add(PUT_OFF_MS)));
         }
     }
 
