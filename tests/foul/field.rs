@@ -21,6 +21,8 @@ pub struct Field {
     pub without_packages: Option<String>,
     /// Where `nopho` and `nopho-portal` are.
     pub programs: PathBuf,
+    /// Whether somebody else is on the line of each run.
+    pub has_neighbour: bool,
     /// A folder for whatever is made on the way.
     pub work: PathBuf,
 }
@@ -42,7 +44,8 @@ impl Field {
         let without_packages = if wants_packages { peers::install(&peers).err() } else { None };
         let tls = Tls::made_in(&work);
         let programs = target.join("release");
-        Self { instrument, tls, peers, without_packages, programs, work }
+        let has_neighbour = wanted.has_neighbour;
+        Self { instrument, tls, peers, without_packages, programs, has_neighbour, work }
     }
 
     /// One of the two programs.
@@ -62,6 +65,7 @@ impl Field {
             peers: self.peers.clone(),
             without_packages: self.without_packages.clone(),
             programs: self.programs.clone(),
+            has_neighbour: self.has_neighbour,
             work,
         }
     }

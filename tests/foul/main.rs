@@ -19,6 +19,7 @@ mod idle;
 mod instrument;
 mod kin;
 mod lines;
+mod neighbour;
 mod nopho;
 mod peers;
 mod post;

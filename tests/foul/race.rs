@@ -10,6 +10,7 @@ use crate::figures::real;
 use crate::freight::Freight;
 use crate::kin::Ending;
 use crate::lines::Line;
+use crate::neighbour::{self, Neighbour};
 use crate::wan::{Counted, Wan};
 
 /// Of an IP byte that goes up, how much can be payload: 1,348 of 1,400 in a packet, and what TLS
@@ -27,6 +28,9 @@ pub struct Run {
     pub seconds: f64,
     /// What the instrument counted.
     pub counted: Counted,
+    /// How long somebody else on the line waited for each answer, in milliseconds, the quickest first;
+    /// empty where nobody was there.
+    pub others_waited: Vec<f64>,
 }
 
 impl Run {
@@ -64,11 +68,12 @@ pub fn run(field: &Field, line: &Line, contestant: &mut dyn Contestant, seed: u3
     let mut server = contestant.server(&course);
     wan.await_server(&mut server);
 
+    let neighbour = field.has_neighbour.then(|| Neighbour::begin(&course));
     let began = Instant::now();
     let ending = contestant.deliver(&course);
     let seconds = began.elapsed().as_secs_f64();
 
-    drop(server);
+    drop((neighbour, server));
     let failure = match ending {
         Ending::Stopped => return None,
         Ending::Code(Some(0)) if contestant.has_delivered(&course) => None,
@@ -79,7 +84,8 @@ pub fn run(field: &Field, line: &Line, contestant: &mut dyn Contestant, seed: u3
         println!("  {} ended with: {}", contestant.name(), last_words(&folder));
     }
     let counted = wan.end();
-    Some(Run { seed, failure, seconds, counted })
+    let others_waited = neighbour::heard(&folder);
+    Some(Run { seed, failure, seconds, counted, others_waited })
 }
 
 fn last_words(folder: &Path) -> String {

@@ -93,6 +93,7 @@ impl Table {
                     runs.sort_by_key(|run| run.seed);
                     let row = Row::of(line, runs);
                     row.print(name);
+                    print_waits(runs);
                     self.shown.push(row.json(line, name, runs));
                 }
             }
@@ -200,6 +201,7 @@ impl Row {
                 "bytes_up": run.counted.up_bytes,
                 "bytes_down": run.counted.down_bytes,
                 "cuts": run.counted.cuts,
+                "others_waited_ms": run.others_waited,
             })
         };
         json!({
@@ -216,4 +218,18 @@ impl Row {
             "runs": runs.iter().map(run).collect::<Vec<_>>(),
         })
     }
+}
+
+/// Says how long somebody else on the line waited for an answer, if somebody was there.
+fn print_waits(runs: &[Run]) {
+    let mut waits: Vec<f64> =
+        runs.iter().flat_map(|run| run.others_waited.iter().copied()).collect();
+    waits.sort_by(f64::total_cmp);
+    let Some(worst) = waits.last() else { return };
+    let of = |hundredths: usize| waits.get(waits.len() * hundredths / 100).unwrap_or(worst);
+    let (middle, most) = (of(50), of(95));
+    println!(
+        "{:<22}  others wait {middle:.0} ms, 95 of 100 under {most:.0}, at worst {worst:.0}",
+        ""
+    );
 }
