@@ -50,7 +50,7 @@ fn supplement_is_set_aside_when_another_desk_was_first_and_names_what_it_met() {
     let problem = &told.json()["parcels"][0]["problem"];
     assert_eq!((&problem["code"], &problem["head"]["revision"]), (&json!("not-head"), &json!(2)));
     assert_eq!(problem["head"]["desk_id"], json!(second.id.to_string()), "whose it is");
-    assert!(spoken.contains("Quầy khác đã gửi bản 2"), "{spoken}");
+    assert!(spoken.contains("đã nhận bản 2 của hồ sơ này từ quầy khác"), "{spoken}");
     assert_eq!(told.json()["set_aside"], 1);
     assert_eq!(desk.show(&dossier)["state"], "delivered", "the dossier itself is where it was");
 }

@@ -257,8 +257,8 @@ reason-code-expired = { code-expired }
 reason-code-wrong = { code-wrong }
 reason-desk-known = { desk-known }
 reason-not-head = { $head ->
-    [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow the other desk's.
-   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. All that was typed is still on this machine. Ask that desk, then look at both and choose with "nopho both".
+    [none] The province has a newer revision of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. Ask whoever sent it first; if it must still go, correct it (nopho edit, nopho attach) and submit again: it will then follow the other one.
+   *[other] The province has revision { $head } of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. All that was typed is still on this machine. Ask whoever sent it, then look at both and choose with "nopho both".
 }
 reason-parent-unknown = The gateway does not have the revision before this one. Look at that one in the queue and try again with "nopho retry"; if it stays so, please tell the province.
 reason-case-closed = The agency has closed this dossier and takes nothing more. Look at its state with "nopho show"; if need be, begin a new dossier.

@@ -285,8 +285,8 @@ window-reason-malformed = The province's system cannot read this program's reque
 window-reason-front-too-small = The server in front of the province's system lets nothing of this size through, even in small pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
 window-reason-not-found = The province's system does not find this. Send it again; if it stays so, please tell the province.
 window-reason-not-head = { $head ->
-    [none] Another desk has sent a newer revision of this dossier, so this desk's was not taken. Ask that desk first; if it must still go, correct it and submit again: it will then follow the other desk's.
-   *[other] Another desk has sent revision { $head } of this dossier, so this desk's was not taken. All that was typed is still on this machine. Ask that desk, then look at both and choose.
+    [none] The province has a newer revision of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. Ask whoever sent it first; if it must still go, correct it and submit again: it will then follow the other one.
+   *[other] The province has revision { $head } of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. All that was typed is still on this machine. Ask whoever sent it, then look at both and choose.
 }
 window-reason-parent-unknown = The province's system does not have the revision before this one. Look at that one in the queue and send it again; if it stays so, please tell the province.
 window-reason-case-closed = The agency has closed this dossier and takes nothing more. Look at what happened to it; if need be, begin a new dossier.

@@ -11,6 +11,7 @@ queue-progress = Sent of dossier { $code }
 queue-aside = To look at ({ $count })
 queue-aside-said = The dossier is safe on this computer. Open it to look, then press Send again.
 queue-line = Sent by itself when there is a network ({ $count })
+queue-line-held = Not sent yet, waiting ({ $count })
 queue-line-not-enrolled = Sent once the desk is enrolled ({ $count })
 queue-list = Dossiers that wait
 queue-since = waiting since { $since }

@@ -257,8 +257,8 @@ reason-code-expired = { code-expired }
 reason-code-wrong = { code-wrong }
 reason-desk-known = { desk-known }
 reason-not-head = { $head ->
-    [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
-   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi quầy kia, rồi xem cả hai bản và chọn bằng "nopho both".
+    [none] Cổng tỉnh đã nhận một bản mới hơn của hồ sơ này từ quầy khác hoặc từ một bản sao của chính quầy này, nên bản ở đây chưa được nhận. Hãy hỏi nơi đã gửi trước; nếu vẫn cần nộp, hãy sửa (nopho edit, nopho attach) rồi nộp lại: bản mới sẽ nối tiếp bản kia.
+   *[other] Cổng tỉnh đã nhận bản { $head } của hồ sơ này từ quầy khác hoặc từ một bản sao của chính quầy này, nên bản ở đây chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi nơi đã gửi, rồi xem cả hai bản và chọn bằng "nopho both".
 }
 reason-parent-unknown = Cổng tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước trong hàng chờ và gửi lại bằng "nopho retry"; nếu vẫn vậy, xin báo tỉnh.
 reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem trạng thái bằng "nopho show"; nếu cần, lập hồ sơ mới.

@@ -285,8 +285,8 @@ window-reason-malformed = Hệ thống tỉnh không đọc được yêu cầu 
 window-reason-front-too-small = Máy chủ đứng trước hệ thống tỉnh không cho qua hồ sơ lớn cỡ này, dù đã chia nhỏ. Hồ sơ vẫn an toàn trên máy này; tờ khai và tệp không có lỗi. Xin báo tỉnh nới mức cho phép, rồi bấm Gửi lại.
 window-reason-not-found = Hệ thống tỉnh không tìm thấy mục này. Hãy gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-not-head = { $head ->
-    [none] Quầy khác đã gửi một bản mới hơn của hồ sơ này, nên bản của quầy mình chưa được nhận. Hãy hỏi quầy kia trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản của quầy kia.
-   *[other] Quầy khác đã gửi bản { $head } của hồ sơ này, nên bản của quầy mình chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi quầy kia, rồi xem cả hai bản và chọn.
+    [none] Hệ thống tỉnh đã nhận một bản mới hơn của hồ sơ này từ quầy khác hoặc từ một bản sao của chính quầy này, nên bản ở đây chưa được nhận. Hãy hỏi nơi đã gửi trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản kia.
+   *[other] Hệ thống tỉnh đã nhận bản { $head } của hồ sơ này từ quầy khác hoặc từ một bản sao của chính quầy này, nên bản ở đây chưa được nhận. Những gì đã nhập vẫn nguyên trên máy này. Hãy hỏi nơi đã gửi, rồi xem cả hai bản và chọn.
 }
 window-reason-parent-unknown = Hệ thống tỉnh chưa có bản trước của hồ sơ này nên chưa nhận bản sau. Hãy xem bản trước ở mục Chờ gửi và gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-case-closed = Cơ quan đã kết thúc hồ sơ này nên không nhận thêm. Hãy xem diễn biến của hồ sơ; nếu cần, lập hồ sơ mới.

@@ -8,6 +8,7 @@ queue-progress = Đã gửi của hồ sơ { $code }
 queue-aside = Cần xem lại ({ $count })
 queue-aside-said = Hồ sơ vẫn an toàn trên máy này. Mở hồ sơ để xem, rồi bấm Gửi lại.
 queue-line = Tự gửi khi có mạng ({ $count })
+queue-line-held = Chưa gửi được, đang chờ ({ $count })
 queue-line-not-enrolled = Ghi danh quầy xong mới gửi được ({ $count })
 queue-list = Hồ sơ chờ gửi
 queue-since = chờ từ { $since }

@@ -58,6 +58,7 @@ test('empty queue says when the last delivery ended, if there was one', () => {
 
 test('line that waits promises nothing of the network when the desk is not enrolled', () => {
   expect(lineSaid(road('none'))).toBe('queue-line-not-enrolled');
+  expect(lineSaid(road('trouble'))).toBe('queue-line-held');
   expect(lineSaid(road('waiting'))).toBe('queue-line');
   expect(lineSaid(undefined)).toBe('queue-line');
 });

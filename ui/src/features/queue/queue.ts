@@ -30,9 +30,12 @@ export function emptySaid(road: Road | undefined): 'not-enrolled' | 'last' | 'ne
   return road?.tried_at ? 'last' : 'never';
 }
 
-/** What stands above those that wait: without a gateway no network sends them. */
-export function lineSaid(road: Road | undefined): 'queue-line' | 'queue-line-not-enrolled' {
-  return road?.state === 'none' ? 'queue-line-not-enrolled' : 'queue-line';
+type LineSaid = 'queue-line' | 'queue-line-held' | 'queue-line-not-enrolled';
+
+/** What stands above those that wait: without a gateway, or against what keeps it shut, no network sends them. */
+export function lineSaid(road: Road | undefined): LineSaid {
+  if (road?.state === 'none') return 'queue-line-not-enrolled';
+  return road?.state === 'trouble' ? 'queue-line-held' : 'queue-line';
 }
 
 /** Bytes that have not arrived. */
