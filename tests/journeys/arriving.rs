@@ -27,6 +27,9 @@ fn bytes(size: usize, seed: u32) -> Vec<u8> {
     states.map(|state| state.to_be_bytes()[0]).take(size).collect()
 }
 
+/// What becomes of a file of sealed pieces.
+type Damage = fn(&mut Vec<u8>);
+
 struct Cut;
 
 impl Read for Cut {
@@ -117,7 +120,7 @@ fn what_has_arrived_lies_sealed_on_the_disk_and_its_name_tells_nothing() {
 
 #[test]
 fn piece_that_a_kill_or_a_power_cut_has_torn_is_cut_off_and_the_rest_goes_on() {
-    let damages: [(&str, fn(&mut Vec<u8>), u64); 6] = [
+    let damages: [(&str, Damage, u64); 6] = [
         ("torn", |bytes| bytes.truncate(bytes.len() - 10), PIECE),
         ("torn in its head", |bytes| bytes.truncate(PIECE as usize + 500), PIECE),
         ("followed by nothing", |bytes| bytes.extend([0; 4096]), 400_000),
