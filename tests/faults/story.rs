@@ -1,6 +1,7 @@
 //! One afternoon at a desk, step by step. Each step is one action, and when it returns, the clerk
 //! has been told that it is done.
 
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use domain::actor::Actor;
 use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, SubmissionId};
 use domain::text::Line;
-use link::ports::Parcels;
+use link::ports::{Here, Kept, Parcels, PortError};
 use seal::hash::hash;
 use serde_json::{Value, json};
 use testkit::clock::MORNING;
@@ -44,7 +45,7 @@ pub struct Story {
 type Step = fn(&mut Story) -> Result<(), DeskError>;
 
 /// The steps with their names. No step shares a transaction with another.
-pub const STEPS: [(&str, Step); 27] = [
+pub const STEPS: [(&str, Step); 28] = [
     ("set up the desk", Story::set_up),
     ("confirm the card", Story::confirm_card),
     ("begin the first dossier", |story| story.begin(a_form())),
@@ -63,6 +64,7 @@ pub const STEPS: [(&str, Step); 27] = [
     ("be enrolled", Story::be_enrolled),
     ("be told that both revisions arrived", Story::arrive),
     ("be told of its result", Story::be_promised_a_result),
+    ("lose the line in the midst of the result", Story::lose_the_line),
     ("keep the result", Story::keep_the_result),
     ("take it back", |story| story.withdraw(0)),
     ("have the request set aside", Story::set_the_request_aside),
@@ -86,6 +88,19 @@ fn the_result() -> ResultLine {
     let bytes = a_paper(8);
     let (name, media) = (Line::new("ket-qua.pdf"), "application/pdf".to_owned());
     ResultLine { name, media, size: bytes.len() as u64, sha256: hash(&bytes) }
+}
+
+/// Where a line breaks.
+struct Cut;
+
+impl Read for Cut {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+fn of_the_desk(error: PortError) -> DeskError {
+    *error.cause.downcast().expect("the desk's own failure")
 }
 
 impl Story {
@@ -215,10 +230,31 @@ impl Story {
         self.apply(&[a_gateway().tells(vec![event])])
     }
 
+    /// It is no act of the desk's: that the beginning is kept is a promise to nobody.
+    fn lose_the_line(&mut self) -> Result<(), DeskError> {
+        let (wanted, bytes) = (self.wanted(), a_paper(8));
+        let mut cut = bytes[..bytes.len() / 2].chain(Cut);
+        match self.delivery().keep_result(&wanted, 0, &mut cut) {
+            Err(error) if error.code == "result-broken-off" => Ok(()),
+            Err(error) => Err(of_the_desk(error)),
+            Ok(kept) => panic!("{kept:?}, though the line broke"),
+        }
+    }
+
     fn keep_the_result(&mut self) -> Result<(), DeskError> {
-        let wanted = Wanted { dossier: self.dossiers[0].0, line: the_result() };
-        let kept = self.delivery().keep_result(&wanted, &mut a_paper(8).as_slice());
-        kept.map_err(|error| *error.cause.downcast().expect("the desk's own failure"))
+        let (wanted, bytes) = (self.wanted(), a_paper(8));
+        let from = match self.delivery().result_here(&wanted) {
+            Here::First(from) => from,
+            Here::Whole => return Ok(()),
+        };
+        let mut rest = &bytes[usize::try_from(from).expect("a short file")..];
+        let kept = self.delivery().keep_result(&wanted, from, &mut rest).map_err(of_the_desk)?;
+        assert_eq!(kept, Kept::Whole, "after {from} bytes");
+        Ok(())
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted { dossier: self.dossiers[0].0, line: the_result() }
     }
 
     fn set_the_request_aside(&mut self) -> Result<(), DeskError> {

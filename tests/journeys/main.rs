@@ -3,6 +3,7 @@
 
 mod afternoon;
 mod agency;
+mod arriving;
 mod catalogue;
 mod clock;
 mod doubles;

@@ -100,7 +100,7 @@ fn come_back(desk: &TestDesk, dossier: &TestDossier) {
     does(desk, &gateway.receives_all(desk));
     does(desk, &[gateway.tells(vec![told])]);
     let wanted = Wanted { dossier: dossier.dossier, line };
-    desk.delivery().keep_result(&wanted, &mut &result[..]).unwrap();
+    desk.delivery().keep_result(&wanted, 0, &mut &result[..]).unwrap();
     withdrawals::withdraw(desk, desk.actor(), dossier.dossier).unwrap();
 }
 

@@ -13,7 +13,7 @@ use crate::story::{STEPS, Story};
 use crate::survey::Survey;
 
 /// Every point that stands in the source of `desk`.
-const POINTS: [&str; 24] = [
+const POINTS: [&str; 25] = [
     "setup.keys-kept",
     "setup.rows-written",
     "setup.database-kept",
@@ -33,6 +33,7 @@ const POINTS: [&str; 24] = [
     "enrol.key-kept",
     "enrol.done",
     "delivery.applied",
+    "arriving.piece-noted",
     "result.file-kept",
     "result.done",
     "retry.done",

@@ -13,7 +13,7 @@ use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, InstanceId, ParcelId, SubmissionId};
 use domain::moment::{Epoch, Millis, Seq};
 use domain::text::Line;
-use link::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer};
+use link::ports::{Clock, Harm, Here, Kept, Parcels, PartSource, PortError, Signer};
 use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until, Watcher};
 use seal::hash::hash;
 use wire::announcement::{Announcement, Key};
@@ -37,6 +37,8 @@ pub struct Desk {
 pub struct Shelf {
     dossiers: Mutex<Vec<Dossier>>,
     pub kept: Mutex<Vec<Vec<u8>>>,
+    /// What came of the only result file before the line broke.
+    pub begun: Mutex<Vec<u8>>,
     /// Packages of the catalogue that came whole, each with the list of keys that came before.
     pub packages: Mutex<Vec<(String, Vec<u8>)>>,
     /// How many times a part may still be opened before a damaged one is found.
@@ -293,20 +295,37 @@ impl Parcels for Shelf {
         })
     }
 
-    fn has_result(&self, wanted: &Wanted) -> bool {
-        self.kept.lock().unwrap().iter().any(|kept| hash(kept) == wanted.line.sha256)
+    fn result_here(&self, wanted: &Wanted) -> Here {
+        if self.kept.lock().unwrap().iter().any(|kept| hash(kept) == wanted.line.sha256) {
+            return Here::Whole;
+        }
+        Here::First(self.begun.lock().unwrap().len() as u64)
     }
 
-    fn keep_result(&self, _wanted: &Wanted, from: &mut dyn Read) -> Result<(), PortError> {
-        let mut bytes = vec![];
-        from.read_to_end(&mut bytes).map_err(|cause| PortError {
+    fn keep_result(
+        &self,
+        wanted: &Wanted,
+        from: u64,
+        bytes: &mut dyn Read,
+    ) -> Result<Kept, PortError> {
+        let mut begun = self.begun.lock().unwrap();
+        begun.truncate(usize::try_from(from).unwrap());
+        bytes.read_to_end(&mut begun).map_err(|cause| PortError {
             code: "result-not-kept",
             harm: Harm::Passing,
             doing: "keep a result",
             cause: Box::new(cause),
         })?;
+        let bytes = std::mem::take(&mut *begun);
+        if hash(&bytes) != wanted.line.sha256 {
+            return Ok(Kept::Nothing);
+        }
         self.kept.lock().unwrap().push(bytes);
-        Ok(())
+        Ok(Kept::Whole)
+    }
+
+    fn forget_result(&self, _wanted: &Wanted) {
+        self.begun.lock().unwrap().clear();
     }
 
     fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use courier::Trouble;
+use courier::{Standing, Trouble};
 use domain::ids::{DossierId, Id, SubmissionId};
 use domain::text::Line;
 use seal::hash::hash;
@@ -10,9 +10,9 @@ use wire::event::{Event, FORMAT, ResultLine};
 use wire::path;
 
 use crate::clock::TRUE_NOW;
-use crate::desk::{a_desk, bytes, trouble};
+use crate::desk::{Desk, a_desk, bytes, trouble};
 use crate::gateway::{Gateway, receipts};
-use crate::server::{Reply, Server};
+use crate::server::{Asked, Reply, Server};
 
 pub fn a_gateway_with_a_result(bytes: &[u8]) -> Arc<Gateway> {
     let gateway = Arc::new(Gateway::default());
@@ -85,7 +85,133 @@ fn nothing_is_kept_when_other_bytes_come_than_were_promised() {
         let standing = desk.sends_to(server.port());
 
         assert!(desk.shelf().kept.lock().unwrap().is_empty(), "{case} was kept");
+        let begun = desk.shelf().begun.lock().unwrap().len();
+        let is_cut = case == "a cut";
+        assert_eq!(begun > 0, is_cut, "{case}: only what may be the file is gone on with");
         assert_eq!(standing.results, 1, "{case}: it is still to be fetched");
         assert_eq!(trouble(&standing), Some(expected), "{case}");
     }
+}
+
+const SIZE: usize = 600_000;
+const CUT: usize = 100_000;
+
+/// One round with a gateway that answers in its own way whoever asks for the result; gives what was
+/// asked.
+fn fetched_from(
+    desk: &Desk,
+    answer: impl Fn(&Asked) -> Reply + Send + 'static,
+) -> (Standing, Vec<Asked>) {
+    let gateway = a_gateway_with_a_result(&bytes(SIZE));
+    let server = Server::plain(gateway.clone());
+    gateway.has_a_day(move |asked| asked.is("GET", path::RESULTS).then(|| answer(asked)));
+    let standing = desk.sends_to(server.port());
+    let log = gateway.log().into_iter();
+    (standing, log.filter(|asked| asked.is("GET", path::RESULTS)).collect())
+}
+
+fn from_of(asked: &Asked) -> usize {
+    let range = asked.header("range").strip_prefix("bytes=");
+    range.map_or(0, |range| range.trim_end_matches('-').parse().unwrap())
+}
+
+/// The file from where it is asked for, on a line that breaks after so many bytes of it.
+fn rest(asked: &Asked, most: usize) -> Reply {
+    let from = from_of(asked);
+    let head = match from {
+        0 => "200 OK\r\n".to_owned(),
+        _ => format!("206 x\r\ncontent-range: bytes {from}-{}/{SIZE}\r\n", SIZE - 1),
+    };
+    let head = format!("HTTP/1.1 {head}content-length: {}\r\n\r\n", SIZE - from);
+    let end = SIZE.min(from + most);
+    Reply::wire([head.as_bytes(), &bytes(SIZE)[from..end]].concat())
+}
+
+fn whole(_: &Asked) -> Reply {
+    Reply::new(200, "application/pdf", bytes(SIZE))
+}
+
+fn begins_with(desk: &Desk, begun: &[u8]) {
+    *desk.shelf().begun.lock().unwrap() = begun.to_vec();
+}
+
+#[test]
+fn result_goes_on_where_the_line_broke_however_often_and_without_a_pause() {
+    let desk = a_desk();
+
+    let (standing, asked) = fetched_from(&desk, |asked| rest(asked, CUT));
+
+    assert_eq!((standing.results, trouble(&standing)), (0, None));
+    assert_eq!(*desk.shelf().kept.lock().unwrap(), [bytes(SIZE)]);
+    let froms: Vec<_> = asked.iter().map(from_of).collect();
+    assert_eq!(froms, (0..SIZE / CUT).map(|n| n * CUT).collect::<Vec<_>>(), "each byte once");
+    let tag = format!("\"{}\"", hash(&bytes(SIZE)));
+    assert!(asked.iter().skip(1).all(|asked| asked.header("if-range") == tag));
+}
+
+#[test]
+fn result_begins_anew_when_something_in_between_knows_no_ranges() {
+    let desk = a_desk();
+    begins_with(&desk, &bytes(SIZE)[..CUT]);
+
+    let (standing, asked) = fetched_from(&desk, whole);
+
+    assert_eq!((standing.results, asked.len()), (0, 1));
+    assert_eq!(*desk.shelf().kept.lock().unwrap(), [bytes(SIZE)]);
+}
+
+#[test]
+fn what_came_before_stays_when_a_web_page_answers() {
+    let desk = a_desk();
+    begins_with(&desk, &bytes(SIZE)[..CUT]);
+
+    let page = |_: &Asked| Reply::new(200, "text/html", "<html></html>");
+    let (standing, _) = fetched_from(&desk, page);
+
+    assert_eq!(trouble(&standing), Some(Trouble::LoginPage));
+    assert_eq!(desk.shelf().begun.lock().unwrap().len(), CUT);
+}
+
+#[test]
+fn result_begins_anew_when_there_is_no_such_range() {
+    for refusal in [416, 206] {
+        let desk = a_desk();
+        begins_with(&desk, &bytes(SIZE)[..CUT]);
+        let answer = move |asked: &Asked| match (from_of(asked), refusal) {
+            (0, _) => whole(asked),
+            (_, 416) => Reply::empty(416).with("content-range", format!("bytes */{CUT}")),
+            (_, _) => Reply::new(206, "application/pdf", "x")
+                .with("content-range", format!("bytes 7-7/{SIZE}")),
+        };
+
+        let froms = tried_twice(&desk, answer);
+
+        assert_eq!(froms, [CUT, 0], "{refusal}");
+        assert_eq!(*desk.shelf().kept.lock().unwrap(), [bytes(SIZE)], "{refusal}");
+    }
+}
+
+#[test]
+fn bytes_that_are_others_are_thrown_away_and_the_next_try_begins_anew() {
+    let mut bad = bytes(SIZE);
+    bad[CUT / 2] ^= 1;
+    for (begun, expected) in [(CUT, &[CUT, 0][..]), (SIZE, &[0])] {
+        let desk = a_desk();
+        begins_with(&desk, &bad[..begun]);
+
+        let froms = tried_twice(&desk, |asked| rest(asked, SIZE));
+
+        assert_eq!(froms, expected);
+        assert_eq!(*desk.shelf().kept.lock().unwrap(), [bytes(SIZE)], "with {begun} bad bytes");
+    }
+}
+
+/// Two rounds; gives from where on the result was asked for.
+fn tried_twice(
+    desk: &Desk,
+    answer: impl Fn(&Asked) -> Reply + Copy + Send + 'static,
+) -> Vec<usize> {
+    let rounds = [(); 2].map(|()| fetched_from(desk, answer));
+    let asked = rounds.iter().flat_map(|(_, asked)| asked);
+    asked.map(from_of).collect()
 }

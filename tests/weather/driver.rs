@@ -140,7 +140,7 @@ fn hear(tally: &mut Tally, input: &Input) {
         Input::Queued(_) => Edge::HearsQueued,
         Input::Cancelled(_) => Edge::HearsCancelled,
         Input::Progressed(_) => Edge::HearsProgress,
-        Input::Streamed { .. } => return,
+        Input::Streamed { .. } | Input::Came { .. } => return,
         Input::NotSaved => Edge::HearsNotSaved,
         Input::Woken | Input::Answered { answer: Ok(_), .. } => return,
         Input::Answered { answer: Err(failure), .. } => match failure {

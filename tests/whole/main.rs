@@ -34,5 +34,6 @@ mod planted;
 mod refused;
 mod seen;
 mod shorter;
+mod torn;
 mod trust;
 mod two_desks;

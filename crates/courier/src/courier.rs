@@ -59,6 +59,8 @@ pub struct Courier {
     pub(crate) noted: BTreeSet<ParcelId>,
     /// Why each result file could not be had when it was last asked for.
     pub(crate) unfetched: BTreeMap<(DossierId, Sha256), Unfetched>,
+    /// How much of each result file was here at most before it came whole.
+    pub(crate) begun: BTreeMap<(DossierId, Sha256), u64>,
     /// Parcels whose parent the gateway lacked, and which of its lives the desk knew then.
     pub(crate) orphans: BTreeMap<ParcelId, Option<u32>>,
     /// How often parts of a parcel arrived with other bytes than announced.
@@ -98,6 +100,7 @@ impl Courier {
             line: Line::default(),
             noted,
             unfetched: BTreeMap::new(),
+            begun: BTreeMap::new(),
             orphans: BTreeMap::new(),
             mismatches: BTreeMap::new(),
             hindrance: None,
@@ -164,6 +167,7 @@ impl Courier {
                 None => Turn::Stay,
             },
             Input::Progressed(request) => self.progressed(request),
+            Input::Came { request, held } => self.came(request, held),
             Input::Streamed { request, lane, word } => self.streamed(request, lane, word),
             Input::Woken => self.woken(),
             Input::NotSaved => Turn::Stay,
@@ -269,6 +273,8 @@ impl Courier {
     fn overdue(&mut self, flight: &Flight) -> Turn {
         let turn = if flight.is_stream() {
             self.stream_broke(flight, Trouble::Stalled, None)
+        } else if flight.has_fetched_more(&Trouble::Stalled) {
+            Turn::GoOn
         } else {
             self.slow_down(&flight.request);
             self.stumbled(&flight.request, Trouble::Stalled, None)

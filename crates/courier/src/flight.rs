@@ -6,7 +6,7 @@ use domain::moment::Millis;
 
 use crate::courier::{NEWS_MS, STALL_MS, later};
 use crate::effect::{Lane, Request, RequestId};
-use crate::input::Tick;
+use crate::input::{Tick, Trouble};
 use crate::turn::Halt;
 
 /// The one request that is under way.
@@ -19,7 +19,7 @@ pub(crate) struct Flight {
     pub(crate) course: Course,
 }
 
-/// What has become of a stream so far.
+/// What has become of a stream, or of a result file, so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Course {
     pub(crate) reached: Reached,
@@ -46,7 +46,8 @@ pub(crate) enum Reached {
     Opened,
     /// Lanes ended.
     Moved,
-    /// The gateway holds more than ever before, or says of a dossier that it is whole or refused.
+    /// The gateway holds more than ever before, or says of a dossier that it is whole or refused; or the
+    /// desk holds more of a result file than ever before.
     Brought,
 }
 
@@ -85,6 +86,14 @@ impl Flight {
 
     pub(crate) fn is_stream(&self) -> bool {
         matches!(self.request, Request::Stream(_))
+    }
+
+    /// Whether a result file is further on its way than ever before, and only the line is to blame that it
+    /// is not here. What came is not asked for again: so it goes on at once.
+    pub(crate) fn has_fetched_more(&self, trouble: &Trouble) -> bool {
+        let is_of_the_line = matches!(trouble, Trouble::Unreachable | Trouble::Stalled);
+        let is_fetch = matches!(self.request, Request::Fetch(_));
+        is_fetch && is_of_the_line && self.course.has_brought()
     }
 
     /// When a stream has lasted so long that it is to end.

@@ -49,6 +49,13 @@ pub enum Input {
     },
     /// Bytes of a request went out or of its answer came in.
     Progressed(RequestId),
+    /// Bytes of a result file came in that a [`crate::Request::Fetch`] asked for.
+    Came {
+        /// Which.
+        request: RequestId,
+        /// How many bytes of the file are here by now. A line that breaks leaves them there.
+        held: u64,
+    },
     /// Something was said of one lane of a [`crate::Request::Stream`] that goes on.
     Streamed {
         /// Which.

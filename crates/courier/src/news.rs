@@ -9,6 +9,8 @@ use wire::statement::Distrust;
 
 use crate::blame::Culprit;
 use crate::courier::{Courier, NEWS_MS, later};
+use crate::effect::{Request, RequestId};
+use crate::flight::Reached;
 use crate::input::Trouble;
 use crate::memory::Wanted;
 use crate::standing::{Obstacle, Unfetched};
@@ -144,10 +146,28 @@ impl Courier {
         }
     }
 
+    /// More of a result file is here.
+    pub(crate) fn came(&mut self, request: RequestId, held: u64) -> Turn {
+        let Some(flight) = self.flight.as_mut().filter(|flight| flight.id == request) else {
+            return Turn::Stay;
+        };
+        flight.progress(self.now.tick);
+        let Request::Fetch(wanted) = &flight.request else { return Turn::Stay };
+        let begun = self.begun.entry((wanted.dossier, wanted.line.sha256)).or_default();
+        if held > *begun {
+            *begun = held;
+            flight.course.reach(Reached::Brought);
+            self.blame.relent();
+            self.got_through();
+        }
+        Turn::Stay
+    }
+
     /// The result file is kept.
     pub(crate) fn fetched(&mut self, wanted: &Wanted) -> Turn {
         self.ledger.drop_wanted(wanted);
         self.unfetched.remove(&(wanted.dossier, wanted.line.sha256));
+        self.begun.remove(&(wanted.dossier, wanted.line.sha256));
         self.blame.acquit(Culprit::result(wanted));
         self.got_through();
         Turn::GoOn
@@ -199,7 +219,7 @@ mod tests {
 
     use super::*;
     use crate::testing::{Scene, a_parcel, delivered, receipts, under_way};
-    use crate::{Answer, Failure, Request};
+    use crate::{Answer, Failure, Input, STALL_MS};
 
     fn an_event(number: u64, signer: u8) -> String {
         let line = ResultLine {
@@ -304,5 +324,48 @@ mod tests {
         page(&mut scene, vec![], "1.3", false);
 
         assert!(matches!(scene.asked(), Some(Request::Fetch(_))));
+    }
+
+    fn comes(scene: &mut Scene, held: u64) {
+        let request = scene.courier.flight.as_ref().unwrap().id;
+        scene.hear(Input::Came { request, held });
+    }
+
+    #[test]
+    fn result_file_goes_on_at_once_when_the_line_broke_after_more_of_it_had_come() {
+        let line_broke =
+            || Failure::Transient { trouble: Trouble::Unreachable, retry_after_ms: None };
+        let mut scene = under_way(vec![]);
+        page(&mut scene, vec![an_event(3, 1)], "1.3", false);
+
+        for held in 1..=5 {
+            comes(&mut scene, held);
+            scene.failed(line_broke());
+            assert!(matches!(scene.asked(), Some(Request::Fetch(_))), "with {held} bytes");
+        }
+        comes(&mut scene, 6);
+        scene.passes(STALL_MS).hear(Input::Woken);
+        assert!(matches!(scene.asked(), Some(Request::Fetch(_))), "silence is a break as well");
+        assert!(scene.courier.standing().hindrance.is_none());
+
+        comes(&mut scene, 6);
+        scene.failed(line_broke());
+        assert_eq!(
+            scene.asked(),
+            None,
+            "what came before is no progress: it begins anew each time"
+        );
+        assert!(scene.courier.standing().hindrance.is_some());
+    }
+
+    #[test]
+    fn result_file_waits_when_the_gateway_itself_stopped_sending_it() {
+        let mut scene = under_way(vec![]);
+        page(&mut scene, vec![an_event(3, 1)], "1.3", false);
+
+        comes(&mut scene, 5);
+        scene.failed(Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None });
+
+        assert_eq!(scene.asked(), None);
     }
 }

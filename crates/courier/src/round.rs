@@ -98,6 +98,9 @@ impl Courier {
         let turn = match answer {
             Ok(answer) => self.succeeded(flight, answer, heard),
             Err(failure) if flight.is_stream() => self.stream_failed(flight, failure, heard),
+            Err(Failure::Transient { trouble, .. }) if flight.has_fetched_more(&trouble) => {
+                Turn::GoOn
+            }
             Err(failure) => self.failed(&flight.request, failure, heard),
         };
         self.note_whose_turn(&flight.request, &turn);

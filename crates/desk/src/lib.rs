@@ -14,6 +14,7 @@
 //! ```
 
 pub mod almanac;
+mod arriving;
 pub mod background;
 pub mod calendar;
 pub mod card;

@@ -6,6 +6,7 @@ use std::path::Path;
 use courier::Wanted;
 use domain::actor::Actor;
 use domain::ids::DossierId;
+use link::ports::Here;
 use machine::failpoint;
 use seal::hash::hash;
 use serde_json::json;
@@ -13,6 +14,7 @@ use store::StoreError;
 use store::dossiers::{self, DossierRow};
 use store::results::{self, ResultRow};
 
+use crate::arriving::{self, Arriving};
 use crate::dossiers::identity_of;
 use crate::error::DeskError;
 use crate::journal::Entry;
@@ -22,34 +24,84 @@ use crate::session::Desk;
 /// Largest result file that a desk takes, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// Keeps a result file whose size and hash are those that were promised; nothing is kept otherwise.
-/// Gives `false` when nobody waits for it: an event that comes twice promises it twice.
+/// What is here of a result file: how much came before the line broke, or all of it.
+pub(crate) fn here(desk: &Desk, wanted: &Wanted) -> Result<Here, DeskError> {
+    let sha256 = &wanted.line.sha256;
+    let is_it = |row: &ResultRow| row.file.is_some() && row.digest.sha256 == *sha256;
+    if of(desk, wanted.dossier)?.iter().any(is_it) {
+        return Ok(Here::Whole);
+    }
+    let Some(row) = waiting(desk, wanted)? else { return Ok(Here::First(0)) };
+    let _no_other = desk.arriving();
+    Ok(Here::First(Arriving::found(desk, identity_of(&row)?, sha256)?.size()))
+}
+
+/// Throws away what came of a result file before the line broke.
+pub(crate) fn begin_anew(desk: &Desk, wanted: &Wanted) -> Result<(), DeskError> {
+    if let Some(row) = waiting(desk, wanted)? {
+        let _no_other = desk.arriving();
+        arriving::forget(desk, identity_of(&row)?, &wanted.line.sha256);
+    }
+    Ok(())
+}
+
+/// What became of the bytes of a result file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// They are kept.
+    Kept,
+    /// Nobody waits for them: an event that comes twice promises a file twice.
+    Unawaited,
+    /// They are not those that were promised, and nothing of them is left.
+    Other,
+}
+
+/// Keeps a result file whose size and hash are those that were promised; `bytes` come after the first
+/// `from`, which are here. Of a file that breaks off the beginning is kept for the next try.
 ///
 /// # Errors
-/// `OtherResult` when the bytes are others, `ResultBrokenOff` when they end too early, `Store(Full)` when so little room is left that it has to
-/// be kept for deleting.
+/// `OtherResult` when it is longer than any that is taken, `ResultBrokenOff` when the bytes end too
+/// early, or others are here than those `from`, `Store(Full)` when so little room is left that it has
+/// to be kept for deleting.
 pub(crate) fn keep(
     desk: &Desk,
     actor: Actor,
     wanted: &Wanted,
+    from: u64,
     bytes: &mut dyn Read,
-) -> Result<bool, DeskError> {
-    let Some(row) = waiting(desk, wanted)? else { return Ok(false) };
+) -> Result<Came, DeskError> {
+    let Some(row) = waiting(desk, wanted)? else { return Ok(Came::Unawaited) };
     desk.store.hold_reserve()?;
-    let dossier = wanted.dossier;
-    let plain = promised_bytes(wanted, bytes)?;
-    let (file, _) = sealed_files::keep(desk, &row.folder, identity_of(&row)?, &plain)?;
+    let (dossier, line, identity) = (wanted.dossier, &wanted.line, identity_of(&row)?);
+    if line.size > LARGEST {
+        return Err(DeskError::OtherResult);
+    }
+    let _no_other = desk.arriving();
+    let mut coming = match from {
+        0 => Arriving::anew(desk, identity, &line.sha256),
+        _ => Arriving::found(desk, identity, &line.sha256)?,
+    };
+    if coming.size() != from {
+        return Err(DeskError::ResultBrokenOff);
+    }
+    coming.take_in(bytes, line.size).map_err(|_| DeskError::ResultBrokenOff)?;
+    if coming.size() != line.size || hash(coming.plain()) != line.sha256 {
+        coming.forget();
+        return Ok(Came::Other);
+    }
+    let (file, _) = sealed_files::keep(desk, &row.folder, identity, coming.plain())?;
     failpoint::pass("result.file-kept");
 
     desk.store.act("keep a result file", |tx| {
-        results::kept(tx, dossier, &wanted.line.sha256, &file)?;
+        results::kept(tx, dossier, &line.sha256, &file)?;
         let stamp = desk.stamp(tx, actor)?;
-        let detail = json!({ "sha256": wanted.line.sha256 });
+        let detail = json!({ "sha256": line.sha256 });
         let entry = Entry { detail, ..Entry::about("result.kept", dossier) };
         Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
     })?;
     failpoint::pass("result.done");
-    Ok(true)
+    arriving::forget(desk, identity, &line.sha256);
+    Ok(Came::Kept)
 }
 
 /// The dossier that waits for the file; `None` when the file is here, or the dossier is not.
@@ -61,20 +113,6 @@ fn waiting(desk: &Desk, wanted: &Wanted) -> Result<Option<DossierRow>, DeskError
         let row = dossiers::get(view, wanted.dossier)?;
         Ok(row.filter(|_| promised.iter().any(is_waiting)))
     })
-}
-
-/// The bytes, if they are those that were promised. They are held in memory until that is sure.
-fn promised_bytes(wanted: &Wanted, bytes: &mut dyn Read) -> Result<Vec<u8>, DeskError> {
-    let line = &wanted.line;
-    if line.size > LARGEST {
-        return Err(DeskError::OtherResult);
-    }
-    let mut plain = Vec::new();
-    // One byte more than promised is enough to know better.
-    let read = bytes.take(line.size.saturating_add(1)).read_to_end(&mut plain);
-    read.map_err(|_| DeskError::ResultBrokenOff)?;
-    let is_promised = plain.len() as u64 == line.size && hash(&plain) == line.sha256;
-    if is_promised { Ok(plain) } else { Err(DeskError::OtherResult) }
 }
 
 /// The result files of a dossier, in the order in which the agency gave them.

@@ -20,6 +20,7 @@ use vault::keychain::Keychain;
 use vault::{Keys, Unlock};
 
 use crate::almanac::{Calendar, Units};
+use crate::arriving;
 use crate::catalogue::Catalogue;
 use crate::catalogues::{self, Catalogues, InUse};
 use crate::error::DeskError;
@@ -102,6 +103,9 @@ pub struct Desk {
     key_copies: KeyCopies,
     /// Held for reading while a sealed file is written, for writing while left-overs are swept.
     pub(crate) writing_files: RwLock<()>,
+    /// Held while anything is done with what came of a result file: a try that was given up may still
+    /// be noting down what it got when the next one begins.
+    arriving: Mutex<()>,
     /// Held by the one delivery that may run at a time.
     pub(crate) delivering: Mutex<()>,
     bell: Mutex<Option<Bell>>,
@@ -127,7 +131,10 @@ impl Desk {
             // The desk is there with one copy too; the other is tried again next time.
             Some(Err(_)) => KeyCopies::One,
         };
-        Self::assemble(world, store, &data_key, keys, copies)
+        let desk = Self::assemble(world, store, &data_key, keys, copies)?;
+        // What stays does no harm until the next time.
+        let _ = arriving::sweep(&desk);
+        Ok(desk)
     }
 
     /// Puts a desk together over an opened store.
@@ -164,6 +171,7 @@ impl Desk {
             keys: Mutex::new(keys),
             key_copies,
             writing_files: RwLock::new(()),
+            arriving: Mutex::new(()),
             delivering: Mutex::new(()),
             bell: Mutex::new(None),
             odometer: Mutex::default(),
@@ -285,6 +293,10 @@ impl Desk {
     /// What went over the road of late.
     pub(crate) fn odometer(&self) -> MutexGuard<'_, Odometer> {
         self.odometer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn arriving(&self) -> MutexGuard<'_, ()> {
+        self.arriving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The life of the data folder that goes on now.

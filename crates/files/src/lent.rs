@@ -1,5 +1,5 @@
-//! Files that are handed to another program for a while and then cleared away: nobody relies on
-//! them, so nothing is synced.
+//! Files that are handed to another program for a while and then cleared away, and beginnings of what
+//! comes again if it is lost: nobody relies on them, so nothing is synced.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -23,6 +23,25 @@ impl Folder {
         }
         written.doing("write a file")?;
         std::path::absolute(&path).doing("name a file")
+    }
+
+    /// Writes bytes into a file of a folder inside after its first `offset` bytes, and cuts off whatever
+    /// came after those. A killed process may leave some of the bytes, a power cut anything at all.
+    ///
+    /// # Errors
+    /// `Io` with `UnexpectedEof` when the file is shorter than that.
+    pub fn note_down(
+        &self,
+        folder: &str,
+        name: &str,
+        offset: u64,
+        bytes: &[u8],
+    ) -> Result<(), FileError> {
+        let (folder, path) =
+            (self.inner_path(folder)?, self.inner_path(&format!("{folder}/{name}"))?);
+        self.disk().create_folder(&folder).doing("create a folder")?;
+        let mut file = self.disk().append_at(&path, offset).doing("add to a file")?;
+        file.write_all(bytes).and_then(|()| file.flush()).doing("write a file")
     }
 
     /// Removes every file of a folder inside, whatever it is called; gives the names of those that
@@ -88,6 +107,20 @@ mod tests {
 
         assert!(matches!(refused, Err(FileError::Io { .. })));
         assert!(!home.path().join("a.pdf").exists());
+    }
+
+    #[test]
+    fn what_is_noted_down_follows_the_first_bytes_and_replaces_the_rest() {
+        let (_home, folder) = a_folder();
+
+        folder.note_down("notes", "a", 0, b"abcdef").unwrap();
+        folder.note_down("notes", "a", 4, b"XYZ").unwrap();
+        let beyond = folder.note_down("notes", "a", 9, b"!");
+
+        assert_eq!(folder.read("notes/a").unwrap().unwrap(), b"abcdXYZ");
+        assert!(beyond.is_err(), "a hole is no beginning");
+        folder.note_down("notes", "a", 0, b"x").unwrap();
+        assert_eq!(folder.read("notes/a").unwrap().unwrap(), b"x");
     }
 
     #[test]

@@ -15,14 +15,14 @@ use domain::ids::ParcelId;
 
 use crate::catalogue::Begun;
 use crate::direct::Haste;
+use crate::ears::Ears;
 use crate::error::LinkError;
 use crate::meter::Traffic;
 use crate::perform::{Errand, Origin, Ports};
-use crate::pieces::Progress;
 use crate::ports::PortError;
 use crate::questions::runtime;
 use crate::road::Road;
-use crate::stream::{Wires, Words};
+use crate::stream::Wires;
 
 /// How long the desk may take to let go of a file that it was reading or keeping.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -246,7 +246,7 @@ impl Engine {
         if matches!(input, Input::Roused) {
             self.road.forget();
         }
-        let is_progress = matches!(input, Input::Progressed(_));
+        let is_progress = matches!(input, Input::Progressed(_) | Input::Came { .. });
         let mut inputs = VecDeque::from([input]);
         let mut has_saved = false;
         while let Some(input) = inputs.pop_front() {
@@ -281,9 +281,9 @@ impl Engine {
     fn is_awaited(&mut self, input: &Input) -> bool {
         match input {
             Input::Answered { request, .. } => self.under_way.remove(request).is_some(),
-            Input::Progressed(request) | Input::Streamed { request, .. } => {
-                self.under_way.contains_key(request)
-            }
+            Input::Progressed(request)
+            | Input::Came { request, .. }
+            | Input::Streamed { request, .. } => self.under_way.contains_key(request),
             Input::Rung
             | Input::Roused
             | Input::Hurried
@@ -322,14 +322,7 @@ impl Engine {
 
     /// The request is made beside the driver's loop, which only hears of its progress and its end.
     fn send(&mut self, id: RequestId, request: Request) {
-        let inputs = self.inputs.clone();
-        let progress: Progress = Arc::new(move || {
-            let _ = inputs.send(Input::Progressed(id));
-        });
-        let inputs = self.inputs.clone();
-        let words: Words = Arc::new(move |lane, word| {
-            let _ = inputs.send(Input::Streamed { request: id, lane, word });
-        });
+        let Ears { progress, words, came } = Ears::of(id, &self.inputs);
         let (finish, wanted) = watch::channel(false);
         let errand = Errand {
             road: self.road.straight(Haste::NONE),
@@ -342,6 +335,7 @@ impl Engine {
                 opened: progress.clone(),
             },
             progress,
+            came,
             news: self.courier.wants_news(),
             begun: self.begun.clone(),
         };

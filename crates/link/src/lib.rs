@@ -25,6 +25,7 @@ mod ask;
 mod catalogue;
 mod direct;
 mod driver;
+mod ears;
 mod fetch;
 mod forgiving;
 mod meter;

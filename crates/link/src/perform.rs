@@ -18,7 +18,7 @@ use wire::problem::Problem;
 
 use crate::ask::posted_packed;
 use crate::catalogue::{self, Begun, Coming, is_wanted};
-use crate::fetch::fetch;
+use crate::fetch::{Came, Fetching};
 use crate::pieces::Progress;
 use crate::ports::{Harm, Parcels, PartSource, PortError, Signer};
 use crate::road::{Heard, Road};
@@ -55,6 +55,7 @@ pub(crate) struct Errand {
     pub(crate) ports: Ports,
     pub(crate) origin: Origin,
     pub(crate) progress: Progress,
+    pub(crate) came: Came,
     pub(crate) wires: Wires,
     /// Which news are to come with the answer to an announcement.
     pub(crate) news: Option<NewsWanted>,
@@ -96,8 +97,9 @@ impl Errand {
                 self.list(path::HOLDINGS, after).await?.map(Answer::Holdings)
             }
             Request::Fetch(wanted) => {
-                let headers = self.bearer()?;
-                fetch(&self.road, self.ports.parcels, wanted, headers, &self.progress).await
+                let (headers, parcels) = (self.bearer()?, self.ports.parcels);
+                let (road, progress, came) = (&self.road, &self.progress, self.came);
+                Fetching { road, parcels, wanted, headers, progress, came }.fetch().await
             }
             Request::Catalogue(offered) => self.catalogue(offered).await?,
         })

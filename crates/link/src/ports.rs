@@ -42,6 +42,24 @@ pub struct PortError {
     pub cause: Box<dyn std::error::Error + Send + Sync>,
 }
 
+/// What the desk has of a result file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    /// So many bytes, from the first on.
+    First(u64),
+    /// All of it, kept.
+    Whole,
+}
+
+/// What became of the bytes of a result file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// They are kept, or nobody waits for them any more.
+    Whole,
+    /// They are not those that were promised: the next try begins anew.
+    Nothing,
+}
+
 /// The queue, on the desk's disk.
 pub trait Parcels: Send + Sync {
     /// Applies all changes in one transaction that is on the disk when this returns, and gives
@@ -49,14 +67,22 @@ pub trait Parcels: Send + Sync {
     fn save(&self, changes: &[Change]) -> Result<Vec<Parcel>, PortError>;
     /// The frozen bytes with which a parcel is announced.
     fn announcement(&self, parcel: ParcelId) -> Result<Announcement, PortError>;
-    /// Whether a result file is kept already. After both sides were compared every event comes
-    /// again, and a file that is here is not to be fetched again.
-    fn has_result(&self, _wanted: &Wanted) -> bool {
-        false
+    /// What is here of a result file. After both sides were compared every event comes again, and a
+    /// file that is here is not to be fetched again.
+    fn result_here(&self, _wanted: &Wanted) -> Here {
+        Here::First(0)
     }
-    /// Keeps a result file, sealed, once its size and hash are those that were promised; nothing
-    /// is kept otherwise. The bytes end with an error when the network fails in their midst.
-    fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError>;
+    /// Keeps a result file, sealed, once its size and hash are those that were promised; `bytes` come
+    /// after the first `from`, which were here. They end with an error when the network fails in their
+    /// midst: then what has come is kept for the next try, as far as the desk can.
+    fn keep_result(
+        &self,
+        wanted: &Wanted,
+        from: u64,
+        bytes: &mut dyn Read,
+    ) -> Result<Kept, PortError>;
+    /// Throws away what is here of a result file that has not come whole.
+    fn forget_result(&self, _wanted: &Wanted) {}
     /// Whether a package of the catalogue is to be fetched that the gateway offers.
     fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {
         Ok(false)

@@ -8,8 +8,12 @@ use std::str::FromStr;
 
 use bech32::primitives::decode::CheckedHrpstring;
 use bech32::{Bech32, Hrp};
+use data_encoding::HEXLOWER;
 use zeroize::Zeroizing;
 
+use crate::derive::{derive, mac};
+use crate::hash::Sha256;
+use crate::label;
 use crate::sure::sure;
 use crate::text::serde_as_text;
 
@@ -55,6 +59,13 @@ impl Identity {
     /// Its standard text, `AGE-SECRET-KEY-1…`: the secret itself.
     pub fn text(&self) -> Zeroizing<String> {
         secret_text(&self.secret)
+    }
+
+    /// A name for a file about this content, as 64 hex digits: always the same, and it tells nothing
+    /// to whoever has not got the identity, even if he guesses the content.
+    pub fn blind_name(&self, content: &Sha256) -> String {
+        let key = derive(&*self.secret, None, label::BLIND_NAME);
+        HEXLOWER.encode(&mac(&key, &[content.as_bytes()]))
     }
 
     pub(crate) fn secret(&self) -> &[u8; 32] {
@@ -184,6 +195,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::hash::hash;
 
     /// The key pair of age's own tests.
     const SECRET: &str =
@@ -203,6 +215,19 @@ mod tests {
         assert_eq!(PUBLIC.parse(), Ok(identity.recipient()), "which reads back");
         let json = serde_json::to_string(&identity.recipient()).unwrap();
         assert_eq!(json, format!("\"{PUBLIC}\""), "in JSON a recipient is its text");
+    }
+
+    #[test]
+    fn blind_name_is_told_apart_by_identity_and_by_content() {
+        let (one, other) = (Identity::from_bytes([1; 32]), Identity::from_bytes([2; 32]));
+        let (result, letter) = (hash(b"result"), hash(b"letter"));
+
+        let name = one.blind_name(&result);
+
+        assert_eq!(name, one.blind_name(&result), "the next run finds the file");
+        assert_eq!(name.len(), 64);
+        assert_ne!(name, one.blind_name(&letter));
+        assert_ne!(name, other.blind_name(&result), "the same letter to two residents");
     }
 
     #[test]

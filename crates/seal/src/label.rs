@@ -23,6 +23,8 @@ pub(crate) const RECOVERY_IDENTITY: &str = "nop-ho/v1/recovery-identity";
 pub(crate) const RECOVERY_CHECK: &str = "nop-ho/v1/recovery-check";
 /// The key under which a dossier's values stand in the journal.
 pub(crate) const DOSSIER_MAC: &str = "nop-ho/v1/dossier-mac";
+/// The names of files that tell nothing about what of a dossier's is in them.
+pub(crate) const BLIND_NAME: &str = "nop-ho/v1/blind-name";
 /// The first link of a journal.
 pub(crate) const JOURNAL_GENESIS: &str = "nop-ho/v1/journal-genesis";
 /// Every further link of a journal.
@@ -61,6 +63,7 @@ mod tests {
             RECOVERY_IDENTITY,
             RECOVERY_CHECK,
             DOSSIER_MAC,
+            BLIND_NAME,
             JOURNAL_GENESIS,
             JOURNAL_LINK,
             ENROLMENT_CHECK,

@@ -6,12 +6,11 @@ use courier::{Change, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use files::FileError;
-use link::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer};
+use link::ports::{Clock, Harm, Here, Kept, Parcels, PartSource, PortError, Signer};
 use seal::OpenError;
 use store::StoreError;
 use store::dossiers::{self, DossierRow};
 use store::parcels;
-use store::results::ResultRow;
 use store::revisions::{self, PartRow};
 use wire::announcement::Announcement;
 use wire::bearer::Bearer;
@@ -22,7 +21,7 @@ use super::{Delivery, offer};
 use crate::dossiers::identity_of;
 use crate::error::DeskError;
 use crate::gateway;
-use crate::results;
+use crate::results::{self, Came};
 use crate::sealed_files;
 use crate::session::Desk;
 
@@ -64,18 +63,28 @@ impl Parcels for Delivery {
         announcement(&self.desk, parcel).map_err(port("read what is announced"))
     }
 
-    fn has_result(&self, wanted: &Wanted) -> bool {
-        let sha256 = &wanted.line.sha256;
-        let is_it = |row: &ResultRow| row.file.is_some() && row.digest.sha256 == *sha256;
-        results::of(&self.desk, wanted.dossier).is_ok_and(|rows| rows.iter().any(is_it))
+    fn result_here(&self, wanted: &Wanted) -> Here {
+        results::here(&self.desk, wanted).unwrap_or(Here::First(0))
     }
 
-    fn keep_result(&self, wanted: &Wanted, bytes: &mut dyn Read) -> Result<(), PortError> {
-        let kept = results::keep(&self.desk, self.actor, wanted, bytes);
-        if kept.map_err(port("keep a result file"))? {
-            self.count_result();
+    fn keep_result(
+        &self,
+        wanted: &Wanted,
+        from: u64,
+        bytes: &mut dyn Read,
+    ) -> Result<Kept, PortError> {
+        let came = results::keep(&self.desk, self.actor, wanted, from, bytes);
+        match came.map_err(port("keep a result file"))? {
+            Came::Kept => self.count_result(),
+            Came::Unawaited => {}
+            Came::Other => return Ok(Kept::Nothing),
         }
-        Ok(())
+        Ok(Kept::Whole)
+    }
+
+    fn forget_result(&self, wanted: &Wanted) {
+        // What cannot be thrown away is found out by its hash.
+        let _ = results::begin_anew(&self.desk, wanted);
     }
 
     fn wants_catalogue(&self, offered: &CatalogueLine) -> Result<bool, PortError> {

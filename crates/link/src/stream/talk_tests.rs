@@ -18,7 +18,7 @@ use super::lanes::Lanes;
 use super::talk::Talk;
 use super::{Line, Wires, Words};
 use crate::perform::Ports;
-use crate::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer, Waiting};
+use crate::ports::{Clock, Harm, Kept, Parcels, PartSource, PortError, Signer, Waiting};
 use crate::trouble::passing;
 
 /// Time that runs this many times faster.
@@ -77,8 +77,8 @@ impl Parcels for Shelf {
         Ok(Announcement::Unknown)
     }
 
-    fn keep_result(&self, _wanted: &Wanted, _bytes: &mut dyn Read) -> Result<(), PortError> {
-        Ok(())
+    fn keep_result(&self, _: &Wanted, _: u64, _: &mut dyn Read) -> Result<Kept, PortError> {
+        Ok(Kept::Whole)
     }
 }
 
