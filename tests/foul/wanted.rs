@@ -7,13 +7,14 @@ use crate::lines::{Line, NAMES};
 
 /// Names of all who may take part.
 pub const CONTESTANTS: [&str; 4] = ["nopho", "tus", "post", "rsync"];
-const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [--portable] [--as-built]
+const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [--portable] [--proxy] [--as-built]
        weather idle [real] [--as-built]
   WORD        a line (P0 P1 P2 P3 many forms) or a contestant (nopho tus post rsync); without one, all
   --seeds     runs of each, with another seed of loss; 5 if not said
   --jobs      how many runs beside one another, each in a weather of its own; 1 if not said
   --quick     one seed and a quarter of the bytes, for a look
   --portable  both ends of everybody without what only Linux has: CUBIC, and lost SYNs as elsewhere
+  --proxy     on loopback, as where there are no packets: other figures, kept in another file
   --as-built  takes nopho and nopho-portal as they were built last
   idle        counts the bytes of an hour with nothing to send: four pulls; real: an open window";
 
@@ -40,6 +41,8 @@ pub struct Wanted {
     pub is_quick: bool,
     /// Whether everybody does without what only Linux has.
     pub is_portable: bool,
+    /// Whether a proxy on loopback makes the weather.
+    pub is_proxy: bool,
     /// Whether the programs are taken as they lie there.
     pub is_built: bool,
     /// Whether an idle desk is looked at, and nothing else.
@@ -56,6 +59,7 @@ impl Wanted {
             jobs: 1,
             is_quick: false,
             is_portable: false,
+            is_proxy: false,
             is_built: false,
             idle: None,
         };
@@ -66,6 +70,7 @@ impl Wanted {
                 "--bench" => {}
                 "--quick" => wanted.is_quick = true,
                 "--portable" => wanted.is_portable = true,
+                "--proxy" => wanted.is_proxy = true,
                 "--as-built" => wanted.is_built = true,
                 "--seeds" => wanted.seeds = count(words.next())?,
                 "--jobs" => wanted.jobs = count(words.next())?,
@@ -86,11 +91,22 @@ impl Wanted {
     pub fn out(&self) -> PathBuf {
         let is_whole = self.lines.is_empty() && self.contestants.is_empty() && !self.is_quick;
         let name = match (is_whole, self.is_portable) {
+            _ if self.is_proxy && is_whole => "weather-proxy.json",
+            _ if self.is_proxy => "weather-proxy-part.json",
             (true, false) => "weather.json",
             (true, true) => "weather-portable.json",
             (false, _) => "weather-part.json",
         };
         top().join("out").join("bench").join(name)
+    }
+
+    /// What is wanted that a proxy cannot do, in words.
+    pub fn wants_packets(&self) -> Option<&'static str> {
+        match self {
+            Self { idle: Some(_), .. } => Some("an idle desk"),
+            Self { is_portable: true, .. } => Some("TCP as other systems speak it"),
+            _ => None,
+        }
     }
 
     /// Whether a line is measured.
