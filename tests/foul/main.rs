@@ -64,8 +64,12 @@ fn main() {
     course::all(&field, &wanted, &lines, &mut table);
     lines.iter().for_each(|line| table.show(line));
     if table.has_figures() {
-        table.keep(&wanted.out());
-        println!("kept in {}", wanted.out().display());
+        let out = wanted.out();
+        match table.keep(&out) {
+            Ok(()) => println!("kept in {}", out.display()),
+            // Somebody else may have been here before, as root.
+            Err(why) => println!("not kept in {}: {why}", out.display()),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -107,8 +108,8 @@ impl Table {
     }
 
     /// Keeps all of it in a file.
-    pub fn keep(&self, file: &Path) {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
+    pub fn keep(&self, file: &Path) -> io::Result<()> {
+        fs::create_dir_all(file.parent().unwrap())?;
         let all = json!({
             "is_proxy": self.is_proxy,
             "bytes": if self.is_proxy { "payload of TCP, never compared with IP" } else { "IP" },
@@ -116,7 +117,7 @@ impl Table {
             "is_quick": self.is_quick,
             "lines": self.shown,
         });
-        fs::write(file, serde_json::to_vec_pretty(&all).unwrap()).unwrap();
+        fs::write(file, serde_json::to_vec_pretty(&all).unwrap())
     }
 }
 
