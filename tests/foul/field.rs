@@ -60,7 +60,7 @@ impl Field {
         let work = self.work.join(format!("beside-{number}"));
         fs::create_dir_all(&work).unwrap();
         Self {
-            instrument: Instrument { number, ..self.instrument.clone() },
+            instrument: self.instrument.beside(number),
             tls: self.tls.clone(),
             peers: self.peers.clone(),
             without_packages: self.without_packages.clone(),

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::instrument::missing_of;
 use crate::stop;
 
 const LOOK: Duration = Duration::from_millis(10);
@@ -34,7 +35,7 @@ pub struct Kin {
 }
 
 impl Kin {
-    /// Begins a program made by [`within`].
+    /// Begins a program made by [`within`] or [`ordinary`].
     pub fn begin(command: &mut Command) -> Self {
         // A group of its own: Ctrl-C is for the bench, which then ends things in their order.
         let child = command.stdin(Stdio::null()).process_group(0).spawn().unwrap();
@@ -65,9 +66,25 @@ impl Kin {
 
 impl Drop for Kin {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        if self.is_alive() {
+            // Until somebody has waited for it, nobody else's group can bear its number.
+            let group = format!("-{}", self.child.id());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
+}
+
+/// A program beside the bench's own. When the bench is killed the kernel ends it; what it had begun ends
+/// with the connections that went through the bench.
+pub fn ordinary(program: &Path) -> Command {
+    if missing_of(&["setpriv"]).is_some() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL"]).arg(program);
+    command
 }
 
 /// A program in a network namespace. It is the first process of a process namespace, too: the kernel

@@ -2,6 +2,8 @@
 //! kernel TCP between two network namespaces, whose packets an instrument carries, delays, loses and
 //! cuts; everything over TLS.
 //!
+//! Where that cannot be had, a proxy on loopback makes a lesser weather (`loopback`).
+//!
 //! `make bench` prints a table and keeps it in `out/bench/weather.json`; nothing here passes or fails.
 //! `cargo bench -p tests --bench weather -- --help` says what can be chosen.
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
@@ -19,6 +21,7 @@ mod idle;
 mod instrument;
 mod kin;
 mod lines;
+mod loopback;
 mod neighbour;
 mod nopho;
 mod peers;
@@ -26,6 +29,7 @@ mod post;
 mod programs;
 mod race;
 mod rsync;
+mod spaces;
 mod stop;
 mod table;
 mod tls;
@@ -41,14 +45,15 @@ use table::Table;
 use wanted::Wanted;
 
 fn main() {
-    let wanted = match Wanted::parse(std::env::args().skip(1)) {
+    let mut wanted = match Wanted::parse(std::env::args().skip(1)) {
         Ok(wanted) => wanted,
         Err(said) => return println!("{said}"),
     };
-    let instrument = match Instrument::find(wanted.is_portable) {
+    let instrument = match Instrument::find(&wanted) {
         Ok(instrument) => instrument,
-        Err(missing) => return println!("foul weather is not measured: {missing}"),
+        Err(missing) => return println!("{missing}"),
     };
+    wanted.is_proxy = instrument.is_proxy();
     stop::listen();
     let field = Field::new(instrument, &wanted);
     if let Some(how) = wanted.idle {
@@ -60,8 +65,12 @@ fn main() {
     course::all(&field, &wanted, &lines, &mut table);
     lines.iter().for_each(|line| table.show(line));
     if table.has_figures() {
-        table.keep(&wanted.out());
-        println!("kept in {}", wanted.out().display());
+        let out = wanted.out();
+        match table.keep(&out) {
+            Ok(()) => println!("kept in {}", out.display()),
+            // Somebody else may have been here before, as root.
+            Err(why) => println!("not kept in {}: {why}", out.display()),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::contestant::Course;
 use crate::instrument::top;
 use crate::kin::Kin;
-use crate::wan::SERVER;
+use crate::spaces::SERVER;
 
 const PORT: &str = "8007";
 const HEARD: &str = "neighbour.log";
@@ -22,12 +22,13 @@ impl Neighbour {
     /// Lets one begin on the line of a run.
     pub fn begin(course: &Course<'_>) -> Self {
         let script = top().join("tests").join("foul").join("neighbour.py");
+        let server = SERVER.to_string();
         let python = Path::new("python3");
         let mut answers = course.wan.server(python);
         let answers = course
-            .begin("neighbour-server.log", answers.arg(&script).args(["answers", SERVER, PORT]));
+            .begin("neighbour-server.log", answers.arg(&script).args(["answers", &server, PORT]));
         let mut asks = course.wan.client(python);
-        let asks = course.begin(HEARD, asks.arg(&script).args(["asks", SERVER, PORT]));
+        let asks = course.begin(HEARD, asks.arg(&script).args(["asks", &server, PORT]));
         Self { _asks: asks, _answers: answers }
     }
 }

@@ -14,8 +14,7 @@ use crate::field::Field;
 use crate::freight::Freight;
 use crate::kin::{Ending, Kin};
 use crate::lines::{Load, Weather};
-use crate::peers::url;
-use crate::wan::{PORT, SERVER, Wan};
+use crate::wan::Wan;
 
 /// Certifies whether somebody is married; handed in online it asks for no paper, and takes any.
 const PROCEDURE: &str = "1.004873";
@@ -132,7 +131,7 @@ fn enroll(field: &Field) {
     wan.await_server(&mut serving);
     let code = told(gateway(field).args(["--json", "enroll-code", "--desk", "Quầy số 2"]));
     let mut enroll = wan.client(&field.program("nopho"));
-    enroll.args(desk_arguments(field)).args(["--json", "enroll", "--portal", &url("")]);
+    enroll.args(desk_arguments(field)).args(["--json", "enroll", "--portal", &wan.url("")]);
     enroll.arg("--ca").arg(&field.tls.authority).args(["--code", code["code"].as_str().unwrap()]);
     told(&mut enroll);
     // Whoever has just enrolled looks whether it works: what both sides hold has been compared once.
@@ -159,7 +158,7 @@ fn serve(field: &Field, wan: &Wan, folder: &Path) -> Kin {
     let log = fs::File::create(folder.join("gateway.log")).unwrap();
     let mut command = wan.server(&field.program("nopho-portal"));
     command.arg("--data").arg(field.work.join("gateway")).args(["--json", "serve", "--listen"]);
-    command.arg(format!("{SERVER}:{PORT}")).arg("--tls-cert").arg(&field.tls.certificate);
+    command.arg(wan.listens_at().to_string()).arg("--tls-cert").arg(&field.tls.certificate);
     command.arg("--tls-key").arg(&field.tls.key);
     Kin::begin(command.stdout(log.try_clone().unwrap()).stderr(log))
 }

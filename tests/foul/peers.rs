@@ -7,7 +7,6 @@ use std::process::Command;
 use crate::contestant::Course;
 use crate::instrument::top;
 use crate::kin::Kin;
-use crate::wan::{PORT, SERVER};
 
 const INSTALLED: &str = "node_modules/.installed-whole";
 const LOCK: &str = "package-lock.json";
@@ -43,11 +42,8 @@ pub fn node_server(course: &Course<'_>, script: &str) -> Kin {
     fs::create_dir_all(course.taken()).unwrap();
     let tls = &course.field.tls;
     let mut command = course.wan.server(Path::new("node"));
-    command.arg(course.field.peers.join(script)).arg(course.taken()).args([SERVER, PORT]);
+    let at = course.wan.listens_at();
+    command.arg(course.field.peers.join(script)).arg(course.taken());
+    command.args([at.ip().to_string(), at.port().to_string()]);
     course.begin("server.log", command.arg(&tls.certificate).arg(&tls.key))
-}
-
-/// The address of the server, with a path.
-pub fn url(path: &str) -> String {
-    format!("https://{SERVER}:{PORT}/{path}")
 }

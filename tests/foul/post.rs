@@ -7,7 +7,7 @@ use crate::contestant::{Contestant, Course};
 use crate::field::Field;
 use crate::instrument::missing_of;
 use crate::kin::{Ending, Kin};
-use crate::peers::{node_server, url};
+use crate::peers::node_server;
 
 /// A stall is noticed after so many seconds; without that it hangs for a quarter of an hour.
 const STALL_S: &str = "10";
@@ -42,7 +42,8 @@ impl Contestant for Post {
                 // Without this it waits a round trip for the word to go on.
                 command.args(["--speed-time", STALL_S, "--header", "Expect:"]);
                 command.arg("--cacert").arg(&course.field.tls.authority);
-                command.arg("--form").arg(format!("file=@{}", file.display())).arg(url(""));
+                command.arg("--form").arg(format!("file=@{}", file.display()));
+                command.arg(course.wan.url(""));
             }
             command
         })

@@ -13,10 +13,6 @@ use crate::lines::Line;
 use crate::neighbour::{self, Neighbour};
 use crate::wan::{Counted, Wan};
 
-/// Of an IP byte that goes up, how much can be payload: 1,348 of 1,400 in a packet, and what TLS
-/// puts around a record of 16 KiB.
-const MOST_PAYLOAD: f64 = 0.96;
-
 /// What came of a run.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -39,7 +35,7 @@ impl Run {
         if self.failure.is_some() { f64::INFINITY } else { self.seconds / line.ideal_s() }
     }
 
-    /// Payload for each IP byte sent up.
+    /// Payload for each byte sent up.
     pub fn efficiency(&self, line: &Line) -> f64 {
         real(line.load.bytes()) / real(self.counted.up_bytes.max(1))
     }
@@ -47,8 +43,7 @@ impl Run {
     /// Bytes sent up in vain for each cut, in kB: what is beyond the payload in full packets and the
     /// share that the weather loses anyway. What was in flight at the cut is in it.
     pub fn wasted_per_cut_kb(&self, line: &Line) -> Option<f64> {
-        let kept = 1.0 - f64::from(line.weather.lost_per_10k) / 10_000.0;
-        let needed = real(line.load.bytes()) / MOST_PAYLOAD / kept;
+        let needed = real(line.load.bytes()) / self.counted.most_payload(&line.weather);
         let wasted = (real(self.counted.up_bytes) - needed).max(0.0);
         (self.counted.cuts > 0).then(|| wasted / f64::from(self.counted.cuts) / 1000.0)
     }

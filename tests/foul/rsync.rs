@@ -5,9 +5,8 @@ use std::path::Path;
 
 use crate::contestant::{Contestant, Course};
 use crate::field::Field;
-use crate::instrument::missing_of;
+use crate::instrument::{is_root, missing_of};
 use crate::kin::{Ending, Kin};
-use crate::wan::{PORT, SERVER};
 
 /// A stall is noticed after so many seconds, on either side.
 const STALL_S: &str = "5";
@@ -28,14 +27,19 @@ impl Contestant for Rsync {
         fs::create_dir_all(course.taken()).unwrap();
         let config = course.folder.join("rsyncd.conf");
         let taken = course.taken();
+        // Root's daemon would write as nobody; that of anybody else may not even ask who it is.
+        let whose = if is_root() { "uid = 0\ngid = 0\n" } else { "" };
         let said = format!(
-            "use chroot = no\nuid = 0\ngid = 0\ntimeout = {STALL_S}\n[taken]\npath = {}\nread only = no\n",
+            "use chroot = no\n{whose}timeout = {STALL_S}\n[taken]\npath = {}\nread only = no\n",
             taken.display()
         );
         fs::write(&config, said).unwrap();
         let tls = &course.field.tls;
+        let at = course.wan.listens_at();
         let listen = format!(
-            "OPENSSL-LISTEN:{PORT},bind={SERVER},reuseaddr,fork,verify=0,cert={},key={}",
+            "OPENSSL-LISTEN:{},bind={},reuseaddr,fork,verify=0,cert={},key={}",
+            at.port(),
+            at.ip(),
             tls.certificate.display(),
             tls.key.display()
         );
@@ -46,13 +50,16 @@ impl Contestant for Rsync {
 
     fn deliver(&self, course: &Course<'_>) -> Ending {
         course.again_and_again(|| {
+            let at = course.wan.found_at();
             let mut command = course.wan.client(Path::new("rsync"));
-            command.env("AUTHORITY", &course.field.tls.authority).env("PORT", PORT);
+            command
+                .env("AUTHORITY", &course.field.tls.authority)
+                .env("PORT", at.port().to_string());
             command.args(["--recursive", "--inplace", "--append-verify", "--timeout", STALL_S]);
             command.arg("--rsh").arg(course.field.peers.join("rsync-over-tls"));
             // The slash means what is in the folder.
             command.arg(format!("{}/", course.freight.folder.display()));
-            command.arg(format!("{SERVER}::taken/"));
+            command.arg(format!("{}::taken/", at.ip()));
             command
         })
     }

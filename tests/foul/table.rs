@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -24,14 +25,15 @@ pub struct Table {
     entries: BTreeMap<&'static str, Entries>,
     shown: Vec<Value>,
     is_portable: bool,
+    is_proxy: bool,
     is_quick: bool,
 }
 
 impl Table {
     /// An empty one.
     pub fn new(wanted: &Wanted) -> Self {
-        let (is_portable, is_quick) = (wanted.is_portable, wanted.is_quick);
-        Self { entries: BTreeMap::new(), shown: vec![], is_portable, is_quick }
+        let &Wanted { is_portable, is_proxy, is_quick, .. } = wanted;
+        Self { entries: BTreeMap::new(), shown: vec![], is_portable, is_proxy, is_quick }
     }
 
     /// Notes a run, and says it in a line.
@@ -80,7 +82,7 @@ impl Table {
             "\n{:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>12}",
             line.title(),
             "time/ideal",
-            "payload/bytes up",
+            if self.is_proxy { "payload/bytes up" } else { "payload/IP up" },
             "seconds",
             "kB down",
             "cuts",
@@ -107,14 +109,16 @@ impl Table {
     }
 
     /// Keeps all of it in a file.
-    pub fn keep(&self, file: &Path) {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
+    pub fn keep(&self, file: &Path) -> io::Result<()> {
+        fs::create_dir_all(file.parent().unwrap())?;
         let all = json!({
+            "is_proxy": self.is_proxy,
+            "bytes": if self.is_proxy { "payload of TCP, never compared with IP" } else { "IP" },
             "is_portable": self.is_portable,
             "is_quick": self.is_quick,
             "lines": self.shown,
         });
-        fs::write(file, serde_json::to_vec_pretty(&all).unwrap()).unwrap();
+        fs::write(file, serde_json::to_vec_pretty(&all).unwrap())
     }
 }
 

@@ -1,11 +1,12 @@
 //! A certificate made for the run.
 
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, date_time_ymd};
 
 use crate::authority::an_authority;
-use crate::wan::SERVER;
+use crate::spaces::SERVER;
 
 /// The files of TLS, all PEM.
 #[derive(Debug, Clone)]
@@ -22,10 +23,11 @@ impl Tls {
     /// Makes them in a folder.
     pub fn made_in(folder: &Path) -> Self {
         let (issuer, authority) = an_authority();
-        let mut params = CertificateParams::new(vec![SERVER.to_owned()]).unwrap();
+        let names = [SERVER, Ipv4Addr::LOCALHOST].map(|address| address.to_string());
+        let mut params = CertificateParams::new(names.to_vec()).unwrap();
         // OpenSSL takes a certificate for self-signed when its name is that of its authority.
         params.distinguished_name = DistinguishedName::new();
-        params.distinguished_name.push(DnType::CommonName, SERVER);
+        params.distinguished_name.push(DnType::CommonName, "weather");
         params.not_before = date_time_ymd(2026, 1, 1);
         params.not_after = date_time_ymd(2060, 1, 1);
         let key = KeyPair::generate().unwrap();

@@ -6,7 +6,7 @@ use crate::contestant::{Contestant, Course};
 use crate::field::Field;
 use crate::instrument::missing_of;
 use crate::kin::{Ending, Kin};
-use crate::peers::{node_server, url};
+use crate::peers::node_server;
 
 /// Most bytes in one request; 0 is a whole file. Every other setting waits a round trip per chunk,
 /// and was slower in every weather.
@@ -34,7 +34,7 @@ impl Contestant for Tus {
         course.again_and_again(|| {
             let mut command = course.wan.client(Path::new("node"));
             command.env("NODE_EXTRA_CA_CERTS", &course.field.tls.authority);
-            command.arg(course.field.peers.join("tus-client.mjs")).arg(url("files"));
+            command.arg(course.field.peers.join("tus-client.mjs")).arg(course.wan.url("files"));
             command.arg(&course.freight.folder).args([CHUNK, AT_A_TIME]);
             command
         })

@@ -1,84 +1,111 @@
-//! One stretch of weather: two network namespaces, and the instrument that carries the packets
-//! between them.
+//! One stretch of weather between a client and a server, whatever makes it.
 
-use std::io::{BufRead, BufReader};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use serde::Deserialize;
-
 use crate::instrument::Instrument;
-use crate::kin::{self, Kin};
-use crate::lines::{Death, Weather};
+use crate::kin::Kin;
+use crate::lines::Weather;
+use crate::loopback::Loopback;
+use crate::spaces::Spaces;
 
-/// Where the server is reached.
-pub const SERVER: &str = "10.77.0.2";
-/// The port of every server.
-pub const PORT: &str = "8443";
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What the instrument counted, from its beginning to its end.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of IP packets.
+    Ip,
+    /// Bytes that TCP carries: nothing of its own, and none of them twice.
+    Payload,
+}
+
+/// What passed, from the beginning to the end.
+#[derive(Debug, Clone, Copy)]
 pub struct Counted {
-    /// IP bytes that the client sent, whether they arrived or not.
+    /// Bytes that the client sent, whether they arrived or not.
     pub up_bytes: u64,
-    /// IP bytes that the server sent.
+    /// Bytes that the server sent.
     pub down_bytes: u64,
     /// How often the path was cut.
     pub cuts: u32,
+    /// Which bytes these are.
+    pub unit: Unit,
+}
+
+impl Counted {
+    /// Of a byte that goes up, how much can be payload where nothing is cut.
+    pub fn most_payload(&self, weather: &Weather) -> f64 {
+        match self.unit {
+            // 1,348 of 1,400 in a packet, what TLS puts around a record of 16 KiB, and what is lost.
+            Unit::Ip => 0.96 * (1.0 - f64::from(weather.lost_per_10k) / 10_000.0),
+            Unit::Payload => 0.998,
+        }
+    }
 }
 
 /// Weather that goes on until it is ended or dropped.
-pub struct Wan {
-    process: Child,
-    client: String,
-    server: String,
-    stats: PathBuf,
+pub enum Wan {
+    /// Of packets.
+    Spaces(Spaces),
+    /// Of connections.
+    Loopback(Loopback),
 }
 
 impl Wan {
-    /// Lets weather begin: one at a time of each instrument, because the namespaces bear its number.
+    /// Lets weather begin: one at a time of each instrument.
     pub fn begin(instrument: &Instrument, folder: &Path, weather: &Weather, seed: u32) -> Self {
-        let own = format!("{}x{}", std::process::id(), instrument.number);
-        let (client, server) = (format!("nophoc{own}"), format!("nophos{own}"));
-        let stats = folder.join("weather.json");
-        let mut command = Command::new("setpriv");
-        // The instrument takes its namespaces away when it is told to end.
-        command.args(["--pdeathsig", "TERM", "python3"]).arg(&instrument.program);
-        command.args(["--ns", &format!("{client},{server}"), "--stats"]).arg(&stats);
-        command.args(arguments(weather, seed));
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
-        let mut process = command.spawn().unwrap();
-        let mut ready = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut ready).unwrap();
-        assert_eq!(ready.trim(), "READY", "the instrument did not begin");
-        if instrument.is_plain {
-            [&client, &server].into_iter().for_each(|namespace| make_plain(namespace));
+        match instrument {
+            Instrument::Carrier(carrier) => {
+                Self::Spaces(Spaces::begin(carrier, folder, weather, seed))
+            }
+            Instrument::Proxy(ports) => Self::Loopback(Loopback::begin(ports, weather, seed)),
         }
-        Self { process, client, server, stats }
     }
 
     /// A program on the client's side.
     pub fn client(&self, program: &Path) -> Command {
-        kin::within(&self.client, program)
+        match self {
+            Self::Spaces(spaces) => spaces.client(program),
+            Self::Loopback(_) => Loopback::program(program),
+        }
     }
 
     /// A program on the server's side.
     pub fn server(&self, program: &Path) -> Command {
-        kin::within(&self.server, program)
+        match self {
+            Self::Spaces(spaces) => spaces.server(program),
+            Self::Loopback(_) => Loopback::program(program),
+        }
+    }
+
+    /// Where the server is to listen.
+    pub fn listens_at(&self) -> SocketAddr {
+        match self {
+            Self::Spaces(_) => Spaces::address(),
+            Self::Loopback(loopback) => loopback.server,
+        }
+    }
+
+    /// Where the client finds it; the same as long as the instrument is the same.
+    pub fn found_at(&self) -> SocketAddr {
+        match self {
+            Self::Spaces(_) => Spaces::address(),
+            Self::Loopback(loopback) => loopback.link.address(),
+        }
+    }
+
+    /// That address with a path, for a browser.
+    pub fn url(&self, path: &str) -> String {
+        format!("https://{}/{path}", self.found_at())
     }
 
     /// Waits until somebody listens on the server's side.
     pub fn await_server(&self, server: &mut Kin) {
         let began = Instant::now();
-        loop {
-            let mut look = Command::new("ip");
-            look.args(["netns", "exec", &self.server, "ss", "-Hltn", &format!("sport = :{PORT}")]);
-            if !look.output().unwrap().stdout.is_empty() {
-                return;
-            }
+        while !self.has_server() {
             assert!(server.is_alive(), "the server ended; what it said is in the bench's folder");
             assert!(began.elapsed() < PATIENCE, "the server does not listen");
             std::thread::sleep(Duration::from_millis(20));
@@ -87,58 +114,24 @@ impl Wan {
 
     /// Ends it, and gives what it counted.
     pub fn end(mut self) -> Counted {
-        self.tell_to_end();
+        if let Self::Spaces(spaces) = &mut self {
+            spaces.tell_to_end();
+        }
         self.so_far()
     }
 
-    /// What it had counted a second ago.
+    /// What it had counted a second ago, or now.
     pub fn so_far(&self) -> Counted {
-        serde_json::from_slice(&std::fs::read(&self.stats).unwrap()).unwrap()
-    }
-
-    fn tell_to_end(&mut self) {
-        if self.process.try_wait().ok().flatten().is_none() {
-            let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        match self {
+            Self::Spaces(spaces) => spaces.so_far(),
+            Self::Loopback(loopback) => loopback.so_far(),
         }
-        let _ = self.process.wait();
     }
-}
 
-impl Drop for Wan {
-    fn drop(&mut self) {
-        self.tell_to_end();
+    fn has_server(&self) -> bool {
+        match self {
+            Self::Spaces(spaces) => spaces.has_server(),
+            Self::Loopback(loopback) => loopback.has_server(),
+        }
     }
-}
-
-/// Takes away what only Linux does, or only some of them.
-fn make_plain(namespace: &str) {
-    let settings = ["tcp_congestion_control=cubic", "tcp_syn_linear_timeouts=0"];
-    for setting in settings.map(|setting| format!("net.ipv4.{setting}")) {
-        let mut command = Command::new("ip");
-        command.args(["netns", "exec", namespace, "sysctl", "-qw", &setting]);
-        assert!(command.status().unwrap().success(), "{setting} could not be set");
-    }
-}
-
-fn arguments(weather: &Weather, seed: u32) -> Vec<String> {
-    let seconds = |ms: u32| (f64::from(ms) / 1000.0).to_string();
-    let rate = weather.rate.to_string();
-    let mut arguments = vec![
-        ("--rate-up", rate.clone()),
-        ("--rate-down", rate),
-        ("--rtt", seconds(weather.rtt_ms)),
-        ("--jitter", seconds(weather.jitter_ms)),
-        ("--loss", (f64::from(weather.lost_per_10k) / 10_000.0).to_string()),
-        ("--seed", seed.to_string()),
-    ];
-    if let Some(cuts) = weather.cuts {
-        let death = match cuts.death {
-            Death::Reset => "rst",
-            Death::Silent => "blackhole",
-        };
-        arguments.push(("--up", cuts.lives_s.to_string()));
-        arguments.push(("--down", cuts.gap_s.to_string()));
-        arguments.push(("--mode", death.to_owned()));
-    }
-    arguments.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect()
 }

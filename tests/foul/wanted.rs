@@ -7,7 +7,8 @@ use crate::lines::{Line, NAMES};
 
 /// Names of all who may take part.
 pub const CONTESTANTS: [&str; 4] = ["nopho", "tus", "post", "rsync"];
-const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [--portable] [--beside] [--as-built]
+const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [--as-built]
+               [--portable] [--beside] [--proxy]
        weather idle [real] [--as-built]
   WORD        a line (P0 P1 P2 P3 many forms) or a contestant (nopho tus post rsync); without one, all
   --seeds     runs of each, with another seed of loss; 5 if not said
@@ -15,6 +16,7 @@ const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [
   --quick     one seed and a quarter of the bytes, for a look
   --portable  both ends of everybody without what only Linux has: CUBIC, and lost SYNs as elsewhere
   --beside    somebody else asks for a few bytes twice a second: how long the answers take
+  --proxy     on loopback, as where there are no packets: other figures, kept in another file
   --as-built  takes nopho and nopho-portal as they were built last
   idle        counts the bytes of an hour with nothing to send: four pulls; real: an open window";
 
@@ -43,6 +45,8 @@ pub struct Wanted {
     pub is_portable: bool,
     /// Whether somebody else is on the line.
     pub has_neighbour: bool,
+    /// Whether a proxy on loopback makes the weather.
+    pub is_proxy: bool,
     /// Whether the programs are taken as they lie there.
     pub is_built: bool,
     /// Whether an idle desk is looked at, and nothing else.
@@ -60,6 +64,7 @@ impl Wanted {
             is_quick: false,
             is_portable: false,
             has_neighbour: false,
+            is_proxy: false,
             is_built: false,
             idle: None,
         };
@@ -71,6 +76,7 @@ impl Wanted {
                 "--quick" => wanted.is_quick = true,
                 "--portable" => wanted.is_portable = true,
                 "--beside" => wanted.has_neighbour = true,
+                "--proxy" => wanted.is_proxy = true,
                 "--as-built" => wanted.is_built = true,
                 "--seeds" => wanted.seeds = count(words.next())?,
                 "--jobs" => wanted.jobs = count(words.next())?,
@@ -92,11 +98,23 @@ impl Wanted {
         let is_all = self.lines.is_empty() && self.contestants.is_empty();
         let is_whole = is_all && !self.is_quick && !self.has_neighbour;
         let name = match (is_whole, self.is_portable) {
+            _ if self.is_proxy && is_whole => "weather-proxy.json",
+            _ if self.is_proxy => "weather-proxy-part.json",
             (true, false) => "weather.json",
             (true, true) => "weather-portable.json",
             (false, _) => "weather-part.json",
         };
         top().join("out").join("bench").join(name)
+    }
+
+    /// What is wanted that a proxy cannot do, in words.
+    pub fn wants_packets(&self) -> Option<&'static str> {
+        match self {
+            Self { idle: Some(_), .. } => Some("an idle desk"),
+            Self { is_portable: true, .. } => Some("TCP as other systems speak it"),
+            Self { has_neighbour: true, .. } => Some("what somebody else waits for"),
+            _ => None,
+        }
     }
 
     /// Whether a line is measured.

@@ -8,9 +8,9 @@
 //!  open ──► deaf ──► cut ─── gap ──► open …    a flow that was there at the cut never lives again
 //! ```
 //!
-//! It carries bytes and knows nothing of what they mean. It runs on a thread of its own until it is
-//! dropped; whatever luck decides comes from a seed. What the machine's own sockets hold lies outside
-//! of it: up to 64 KiB in each direction.
+//! It carries bytes and knows nothing of what they mean. All its connections share the rate of a way.
+//! It runs on a thread of its own until it is dropped; whatever luck decides comes from a seed. What the
+//! machine's own sockets hold lies outside of it: up to 64 KiB in each direction.
 
 mod flow;
 mod path;
@@ -50,9 +50,15 @@ pub struct BadLink {
 impl BadLink {
     /// A link to a gateway. The seed decides what the weather leaves to luck.
     pub fn to(gateway: SocketAddr, weather: Weather, seed: u64) -> Self {
+        let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Self::between(anywhere, gateway, weather, seed)
+    }
+
+    /// The same, found at an address of which a desk has known for longer.
+    pub fn between(desks: SocketAddr, gateway: SocketAddr, weather: Weather, seed: u64) -> Self {
         let path = Arc::new(Path::new(weather, seed));
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let listener = runtime.block_on(async { listen() });
+        let listener = runtime.block_on(async { listen(desks) });
         let address = listener.local_addr().expect("an address");
         let (stop, stopped) = oneshot::channel();
         let carried = Arc::clone(&path);
@@ -101,10 +107,12 @@ impl Drop for BadLink {
     }
 }
 
-fn listen() -> TcpListener {
+fn listen(address: SocketAddr) -> TcpListener {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket.set_recv_buffer_size(SOCKET_BYTES).expect("a small buffer");
-    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).expect("a free port");
+    // Connections of the link that was there before may not have left the address yet.
+    socket.set_reuseaddr(true).expect("an address that others had");
+    socket.bind(address).expect("a free port");
     socket.listen(BACKLOG).expect("a socket that listens")
 }
 

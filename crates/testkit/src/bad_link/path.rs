@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time;
+use tokio::time::{self, Instant};
 
 use super::weather::{Death, Door, Way, Weather, one_of};
 use crate::luck::SeededLuck;
@@ -99,12 +99,23 @@ impl Phase {
     }
 }
 
+/// What a way has been given and has not carried yet: one behind the other, whoever gave it.
+#[derive(Debug, Default)]
+struct Queue {
+    /// Of the path that it lies on; a cut takes it away.
+    number: u64,
+    /// When all of it is carried.
+    until: Option<Instant>,
+}
+
 pub(super) struct Path {
     weather: Weather,
     luck: SeededLuck,
     phase: watch::Sender<Phase>,
     marks: Mutex<Vec<Mark>>,
     tally: Mutex<Tally>,
+    up: Mutex<Queue>,
+    down: Mutex<Queue>,
     /// Sockets of those that nobody hears any more.
     silent: Mutex<Vec<TcpStream>>,
 }
@@ -118,6 +129,8 @@ impl Path {
             phase: watch::Sender::new(phase),
             marks: Mutex::default(),
             tally: Mutex::default(),
+            up: Mutex::default(),
+            down: Mutex::default(),
             silent: Mutex::default(),
         }
     }
@@ -131,6 +144,19 @@ impl Path {
             Direction::Up => self.weather.up,
             Direction::Down => self.weather.down,
         }
+    }
+
+    /// Puts bytes of a path's connection behind all others, and tells when the way has carried them.
+    pub(super) fn carried(&self, direction: Direction, number: u64, bytes: usize) -> Instant {
+        let now = Instant::now();
+        let mut queue = held(match direction {
+            Direction::Up => &self.up,
+            Direction::Down => &self.down,
+        });
+        let before = queue.until.filter(|until| queue.number == number && *until > now);
+        let until = before.unwrap_or(now) + self.way(direction).takes(bytes);
+        *queue = Queue { number, until: Some(until) };
+        until
     }
 
     pub(super) fn luck(&self) -> &SeededLuck {

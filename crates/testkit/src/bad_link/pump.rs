@@ -13,9 +13,6 @@ use tokio::time::{Instant, sleep_until};
 use super::path::{Direction, Path, Phase, State};
 use super::weather::Way;
 
-/// Most bytes that are taken in at once.
-const PIECE: usize = 16 * 1024;
-
 pub(super) struct Pump<'a> {
     path: &'a Path,
     phase: watch::Receiver<Phase>,
@@ -28,8 +25,6 @@ pub(super) struct Pump<'a> {
     under_way: VecDeque<Piece>,
     /// Bytes in all of them.
     bytes: usize,
-    /// When the way has carried what it was given.
-    busy_until: Instant,
     /// The side that speaks has said all.
     is_over: bool,
 }
@@ -57,16 +52,15 @@ impl<'a> Pump<'a> {
             to,
             under_way: VecDeque::new(),
             bytes: 0,
-            busy_until: Instant::now(),
             is_over: false,
         }
     }
 
     /// Goes on until everything has been said and handed on.
     pub(super) async fn run(mut self) -> io::Result<()> {
-        let mut piece = vec![0; PIECE];
+        let mut piece = vec![0; self.way.piece()];
         loop {
-            let room = self.way.buffer.saturating_sub(self.bytes).min(PIECE);
+            let room = self.way.buffer.saturating_sub(self.bytes).min(piece.len());
             let due = self.under_way.front().map(|piece| piece.due);
             let Some(free) = piece.get_mut(..room) else { return Ok(()) };
             tokio::select! {
@@ -85,11 +79,10 @@ impl<'a> Pump<'a> {
             self.is_over = true;
             return;
         }
-        let now = Instant::now();
-        self.busy_until = self.busy_until.max(now) + self.way.takes(bytes.len());
+        let carried = self.path.carried(self.direction, self.number, bytes.len());
         let jitter = u64::try_from(self.way.jitter.as_micros()).unwrap_or_default();
         let jitter = if jitter == 0 { 0 } else { self.path.luck().below(jitter) };
-        let due = self.busy_until + self.way.delay + Duration::from_micros(jitter);
+        let due = carried + self.way.delay + Duration::from_micros(jitter);
         let before = self.under_way.back().map_or(due, |piece| piece.due);
         self.under_way.push_back(Piece { bytes: bytes.to_vec(), due: due.max(before) });
         self.bytes += bytes.len();

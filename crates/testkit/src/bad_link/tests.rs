@@ -120,6 +120,37 @@ fn link_takes_as_long_as_its_rate_and_delay_say() {
 }
 
 #[test]
+fn connections_share_the_rate_of_a_link() {
+    let up = Way { rate: Some(1_000_000), ..Way::clear() };
+    let site = a_link(Weather { up, ..Weather::fair() });
+    let (one, other) = (site.line(), site.line());
+    let began = OsClock.tick();
+
+    thread::scope(|scope| {
+        scope.spawn(|| says(&one.desk, &bytes(60_000), &one.gateway));
+        says(&other.desk, &bytes(60_000), &other.gateway);
+    });
+
+    assert!(OsClock.tick() - began >= 119, "as long as 120,000 bytes of one");
+}
+
+#[test]
+fn link_is_found_again_where_the_one_before_it_was() {
+    let site = a_link(Weather::fair());
+    let Line { desk, gateway } = site.line();
+    says(&desk, b"thua", &gateway);
+    let (known, gateway) = (site.link.address(), site.gateway.local_addr().unwrap());
+
+    drop(site.link);
+    let link = BadLink::between(known, gateway, Weather::fair(), 7);
+
+    assert_eq!(link.address(), known);
+    let next = Site { gateway: site.gateway, link };
+    let Line { desk, gateway } = next.line();
+    says(&desk, b"thua", &gateway);
+}
+
+#[test]
 fn both_sides_are_told_when_a_path_dies_by_reset() {
     let site = a_link(Weather::fair());
     let Line { desk, gateway } = site.line();

@@ -4,16 +4,21 @@ use std::time::Duration;
 
 use crate::luck::SeededLuck;
 
+/// Most bytes that are taken in at once.
+const MOST: usize = 16 * 1024;
+/// Fewest, where there are as many: those of a packet.
+const LEAST: usize = 1_400;
+
 /// One direction of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {
-    /// Bytes in a second; `None`: as many as come.
+    /// Bytes in a second, of all connections together; `None`: as many as come.
     pub rate: Option<u64>,
     /// How long each byte is on its way.
     pub delay: Duration,
     /// By how much that may grow, by luck. Bytes never overtake one another.
     pub jitter: Duration,
-    /// How many bytes may be on their way at once.
+    /// How many bytes of a connection may be on their way at once.
     pub buffer: usize,
 }
 
@@ -76,6 +81,13 @@ impl Way {
     fn hastened(self, factor: u32) -> Self {
         let rate = self.rate.map(|rate| rate.saturating_mul(factor.into()));
         Self { rate, delay: self.delay / factor, jitter: self.jitter / factor, ..self }
+    }
+
+    /// How much is taken in at once: a slow way hands on what it carries in a fiftieth of a second, and
+    /// not 16 KiB after half a one.
+    pub(super) fn piece(&self) -> usize {
+        let Some(rate) = self.rate else { return MOST };
+        usize::try_from(rate / 50).unwrap_or(MOST).clamp(LEAST, MOST)
     }
 
     /// How long so many bytes keep it busy.
