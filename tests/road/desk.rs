@@ -13,9 +13,9 @@ use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, InstanceId, ParcelId, SubmissionId};
 use domain::moment::{Epoch, Millis, Seq};
 use domain::text::Line;
-use link::ports::{Clock, Harm, Parcels, PartSource, PortError, Signer};
+use link::ports::{Clock, Fit, Harm, Parcels, PartSource, PortError, Signer};
 use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until, Watcher};
-use seal::hash::hash;
+use seal::hash::{Sha256, hash};
 use wire::announcement::{Announcement, Key};
 use wire::bearer::Bearer;
 use wire::bytes::Bytes;
@@ -39,6 +39,11 @@ pub struct Shelf {
     pub kept: Mutex<Vec<Vec<u8>>>,
     /// Packages of the catalogue that came whole, each with the list of keys that came before.
     pub packages: Mutex<Vec<(String, Vec<u8>)>>,
+    /// The contents of the package that the desk has.
+    pub base: Mutex<Option<Sha256>>,
+    /// What came to make a package, and what the desk says of it.
+    pub patches: Mutex<Vec<Vec<u8>>>,
+    pub fits: Mutex<Vec<Fit>>,
     /// How many times a part may still be opened before a damaged one is found.
     pub opens_before_damage: Mutex<Option<usize>>,
     /// Saves to come that fail.
@@ -311,6 +316,24 @@ impl Parcels for Shelf {
 
     fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {
         Ok(self.packages.lock().unwrap().is_empty())
+    }
+
+    fn catalogue_base(&self, _offered: &CatalogueLine) -> Result<Option<Sha256>, PortError> {
+        Ok(*self.base.lock().unwrap())
+    }
+
+    fn patch_catalogue(
+        &self,
+        _offered: &CatalogueLine,
+        keys: &str,
+        bytes: &[u8],
+    ) -> Result<Fit, PortError> {
+        self.patches.lock().unwrap().push(bytes.to_vec());
+        let fit = self.fits.lock().unwrap().pop().unwrap_or(Fit::Not);
+        if fit == Fit::Settled {
+            self.packages.lock().unwrap().push((keys.to_owned(), vec![]));
+        }
+        Ok(fit)
     }
 
     fn keep_catalogue(

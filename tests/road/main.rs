@@ -14,6 +14,7 @@ mod bad_days;
 mod catalogue;
 mod clocks;
 mod cut_short;
+mod deltas;
 mod doctor;
 mod enrolment;
 mod one_of_many;
