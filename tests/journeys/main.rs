@@ -14,6 +14,7 @@ mod offered;
 mod organisations;
 mod overtaken;
 mod packages;
+mod patched;
 // Read back with pdftotext, which is no Windows program.
 #[cfg(unix)]
 mod papers;
@@ -24,5 +25,7 @@ mod recovery;
 mod refused;
 mod residents;
 mod road;
+#[path = "../spoil.rs"]
+mod spoil;
 mod supplement;
 mod terms;

@@ -9,7 +9,7 @@ use catalogue::shipped;
 use domain::moment::Millis;
 use portal::rotation;
 use seal::hash::hash;
-use seal::{SigningKey, key_file};
+use seal::{PublicKey, SigningKey, key_file};
 use serde_json::{Value, json};
 use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::keys::{KeyRing, catalogue_key_id};
@@ -30,6 +30,10 @@ impl Signer {
     fn at(file: &Path) -> Self {
         let text = std::fs::read_to_string(file).unwrap();
         Self(SigningKey::from_seed(&key_file::seed(key_file::CATALOGUE, &text).unwrap()))
+    }
+
+    pub fn key(&self, id: &str) -> Option<PublicKey> {
+        (id == self.id()).then(|| self.0.public())
     }
 
     fn id(&self) -> String {
@@ -85,13 +89,18 @@ impl Province {
     }
 }
 
-async fn fetch(province: &Province, desk: &Desk, path: &str, headers: &[(&str, &str)]) -> Answer {
+pub async fn fetch(
+    province: &Province,
+    desk: &Desk,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let asked = desk.request(province, "GET", path);
     let asked = headers.iter().fold(asked, |asked, (name, value)| asked.header(*name, *value));
     province.ask(asked.body(Body::empty()).unwrap()).await
 }
 
-fn path_of(hash: &impl ToString) -> String {
+pub fn path_of(hash: &impl ToString) -> String {
     format!("{}/{}", path::CATALOGUE, hash.to_string())
 }
 

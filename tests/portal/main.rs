@@ -8,6 +8,7 @@ mod backup;
 mod capabilities;
 mod catalogue;
 mod cut;
+mod deltas;
 mod desk;
 mod enrolment;
 mod export;

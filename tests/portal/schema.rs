@@ -12,10 +12,11 @@ use crate::province::a_province;
 
 /// The released migrations never change: databases in the field have seen them as they were. Once a
 /// version is out, an entry here is put back, not edited.
-const FROZEN: [(&str, &str); 3] = [
+const FROZEN: [(&str, &str); 4] = [
     ("0001_gateway", include_str!("frozen.txt")),
     ("0002_catalogue", include_str!("frozen-2.txt")),
     ("0003_quotas", include_str!("frozen-3.txt")),
+    ("0004_catalogue_bases", include_str!("frozen-4.txt")),
 ];
 
 fn made(sql: &str) -> Connection {
@@ -91,6 +92,29 @@ fn uploads_from_before_the_quotas_count_against_the_desk_that_announced_them() {
     let sql = "SELECT lower(hex(desk_id)) FROM uploads";
     let desk: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
     assert_eq!(desk, "00112233445566778899aabbccddeeff");
+}
+
+#[test]
+fn package_that_was_offered_before_others_were_kept_is_offered_still() {
+    let connection = made(&MIGRATIONS[..3].iter().map(|(_, sql)| *sql).collect::<String>());
+    connection
+        .execute_batch(
+            "INSERT INTO catalogue_keys VALUES ('c', zeroblob(32), 1, NULL);
+            INSERT INTO catalogues VALUES
+                (1, zeroblob(32), 1, '2027.01.02', zeroblob(32), 'c', 1, 1, NULL),
+                (2, zeroblob(32), 1, '2027.01.03', zeroblob(32), 'c', 1, 1, x'00');",
+        )
+        .unwrap();
+
+    connection.execute_batch(MIGRATIONS[3].1).unwrap();
+
+    let sql = "SELECT group_concat(number) FROM catalogues WHERE is_offered = 1";
+    let offered: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(offered, "2");
+    let two = "UPDATE catalogues SET is_offered = 1, package = x'00' WHERE number = 1";
+    assert!(connection.execute(two, []).is_err(), "no two are offered");
+    let nothing = "UPDATE catalogues SET package = NULL WHERE number = 2";
+    assert!(connection.execute(nothing, []).is_err(), "what is offered is here");
 }
 
 #[test]

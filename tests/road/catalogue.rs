@@ -16,10 +16,10 @@ use crate::gateway::{Gateway, capabilities, key_list};
 use crate::server::{Asked, Reply, Server};
 use crate::silence::Silence;
 
-const LENGTH: usize = 300_000;
+pub const LENGTH: usize = 300_000;
 
 /// A gateway that offers a package and answers whoever asks for it in its own way.
-fn a_gateway(answer: impl Fn(&Asked) -> Reply + Send + 'static) -> Arc<Gateway> {
+pub fn a_gateway(answer: impl Fn(&Asked) -> Reply + Send + 'static) -> Arc<Gateway> {
     let gateway = Arc::new(Gateway::default());
     let package = bytes(LENGTH);
     let line = CatalogueLine {
@@ -38,12 +38,12 @@ fn a_gateway(answer: impl Fn(&Asked) -> Reply + Send + 'static) -> Arc<Gateway> 
     gateway
 }
 
-fn whole(_: &Asked) -> Reply {
+pub fn whole(_: &Asked) -> Reply {
     Reply::new(200, "application/octet-stream", bytes(LENGTH))
 }
 
 /// Bytes after a head that promises so many.
-fn promising(length: usize, body: &[u8]) -> Reply {
+pub fn promising(length: usize, body: &[u8]) -> Reply {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
     Reply::wire([head.as_bytes(), body].concat())
 }
@@ -68,14 +68,14 @@ impl Watcher for Ringing {
 }
 
 /// Several rounds in one life of the driver.
-fn rounds(desk: &Desk, port: u16, count: usize) {
+pub fn rounds(desk: &Desk, port: u16, count: usize) {
     let road = desk.road(&format!("http://127.0.0.1:{port}"), &RoadOptions::default());
     let driver = desk.driver(road);
     let ringing = Ringing { bell: driver.bell(), left: AtomicUsize::new(count - 1) };
     soon(driver.watched_by(Box::new(ringing)), Until::Rest { limit: limit() });
 }
 
-fn asked_for(gateway: &Gateway) -> Vec<Asked> {
+pub fn asked_for(gateway: &Gateway) -> Vec<Asked> {
     let log = gateway.log().into_iter();
     log.filter(|asked| asked.is("GET", path::CATALOGUE)).collect()
 }

@@ -9,11 +9,13 @@ mod clock;
 mod desk;
 mod gateway;
 mod server;
+mod shelf;
 
 mod bad_days;
 mod catalogue;
 mod clocks;
 mod cut_short;
+mod deltas;
 mod doctor;
 mod enrolment;
 mod one_of_many;

@@ -18,6 +18,8 @@ mod needles;
 mod papers;
 mod programs;
 mod second_desk;
+#[path = "../spoil.rs"]
+mod spoil;
 mod tls;
 
 mod background;
@@ -25,6 +27,7 @@ mod backup;
 mod case;
 mod catalogue;
 mod clocks;
+mod deltas;
 mod exchange;
 mod foreign_client;
 mod limits;

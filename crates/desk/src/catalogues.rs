@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use ::catalogue::Catalogue;
 use ::catalogue::package::{Package, PackageFiles, Version};
-use ::catalogue::{Catalogue, CatalogueFault};
 use domain::actor::Actor;
 use domain::ids::DossierId;
 use domain::kinds::Role;
@@ -22,6 +22,7 @@ use store::dossiers::{self, DossierRow};
 use store::gateway;
 use store::revisions;
 use store::{Store, Tx};
+use wire::keys::KeyRing;
 
 use crate::almanac::Almanac;
 use crate::catalogue;
@@ -248,10 +249,16 @@ impl Candidate {
 /// # Errors
 /// `NobodyVouches` at a desk that is enrolled nowhere; `Package` with what is wrong.
 pub fn open(desk: &Desk, bytes: &[u8]) -> Result<Candidate, DeskError> {
+    vouched(desk, |ring| Package::open(bytes, |id| ring.catalogue_key(id)))
+}
+
+/// The same, however the package is opened with the keys for which the gateway vouches.
+pub(crate) fn vouched(
+    desk: &Desk,
+    open: impl FnOnce(&KeyRing) -> Result<Package, PackageFault>,
+) -> Result<Candidate, DeskError> {
     let gateway = desk.store.look(gateway::get)?.ok_or(DeskError::NobodyVouches)?;
-    let ring = keys_of(&gateway)?;
-    let package = Package::open(bytes, |id| ring.catalogue_key(id))?;
-    let candidate = candidate(package, Trust::Signed)?;
+    let candidate = candidate(open(&keys_of(&gateway)?)?, Trust::Signed)?;
     desk.catalogues.in_use().almanac.is_kept_by(&candidate.catalogue)?;
     Ok(candidate)
 }
@@ -387,11 +394,4 @@ pub fn move_on(desk: &Desk, actor: Actor, dossier: DossierId) -> Result<(), Desk
         let entry = Entry { detail, ..Entry::about("dossier.catalogue-changed", dossier) };
         Ok::<_, DeskError>(desk.enter(tx, &stamp, entry)?)
     })
-}
-
-/// A catalogue that could not be read says where.
-impl From<CatalogueFault> for DeskError {
-    fn from(fault: CatalogueFault) -> Self {
-        Self::Package(fault.into())
-    }
 }

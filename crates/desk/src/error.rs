@@ -257,6 +257,13 @@ impl From<FileError> for DeskError {
     }
 }
 
+/// A catalogue that could not be read says where.
+impl From<CatalogueFault> for DeskError {
+    fn from(fault: CatalogueFault) -> Self {
+        Self::Package(fault.into())
+    }
+}
+
 impl DeskError {
     /// Why a dossier cannot be changed in a state.
     pub(crate) fn not_open(state: CaseState) -> Self {

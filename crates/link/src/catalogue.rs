@@ -1,18 +1,18 @@
-//! The package of the catalogue on its way in. What came before the line broke is kept for as long as
-//! the driver runs, so that the next try goes on from there.
+//! The package of the catalogue on its way in, or what makes it of one that is here. What came before the
+//! line broke is kept for as long as the driver runs, so that the next try goes on from there.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use reqwest::header::{ACCEPT, CONTENT_RANGE, HeaderMap, IF_RANGE, RANGE};
+use reqwest::header::{ACCEPT, CONTENT_RANGE, ETAG, HeaderMap, IF_RANGE, RANGE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use seal::Sha256;
-use wire::capabilities::CatalogueLine;
+use wire::capabilities::{CatalogueLine, SINCE};
 use wire::path;
 
 use courier::{Answer, Failure, Trouble};
 
 use crate::pieces::Progress;
-use crate::ports::Parcels;
+use crate::ports::{Fit, Parcels};
 use crate::road::{Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::passing;
@@ -21,41 +21,71 @@ use crate::verdict::About;
 
 /// As much of a package as has come, if anything has.
 #[derive(Clone, Default)]
-pub(crate) struct Begun(Arc<Mutex<Option<Piece>>>);
+pub(crate) struct Begun(Arc<Mutex<Came>>);
 
-/// The first bytes of a package.
+#[derive(Default)]
+struct Came {
+    piece: Option<Piece>,
+    /// The package of which nothing but the whole will do.
+    only_whole: Option<Sha256>,
+}
+
+/// The first bytes of a package, or of what makes it.
 struct Piece {
+    /// SHA-256 of the package.
     hash: Sha256,
+    /// The name under which ranges of the same bytes are answered.
+    tag: String,
     bytes: Vec<u8>,
 }
 
 impl Begun {
-    fn held(&self) -> MutexGuard<'_, Option<Piece>> {
+    fn held(&self) -> MutexGuard<'_, Came> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many bytes of this package are here; another one's are thrown away.
-    fn length_of(&self, hash: &Sha256) -> usize {
+    /// How many bytes there are of this package, and their tag; another one's are thrown away.
+    fn of(&self, hash: &Sha256) -> Option<(usize, String)> {
         let mut held = self.held();
-        *held = held.take().filter(|piece| piece.hash == *hash);
-        held.as_ref().map_or(0, |piece| piece.bytes.len())
+        held.piece = held.piece.take().filter(|piece| piece.hash == *hash);
+        held.piece.as_ref().map(|piece| (piece.bytes.len(), piece.tag.clone()))
+    }
+
+    /// Whether the package itself is to be asked for: some of it is here, or what would make it of another
+    /// does not.
+    fn wants_whole(&self, hash: &Sha256) -> bool {
+        let is_begun = self.of(hash).is_some_and(|(_, tag)| tag == whole_tag(hash));
+        is_begun || self.held().only_whole.as_ref() == Some(hash)
+    }
+
+    fn take_only_whole(&self, hash: Sha256) {
+        *self.held() = Came { piece: None, only_whole: Some(hash) };
     }
 
     fn forget(&self) {
-        *self.held() = None;
+        self.held().piece = None;
+    }
+
+    fn begin(&self, hash: Sha256, tag: String) {
+        self.held().piece = Some(Piece { hash, tag, bytes: Vec::new() });
     }
 
     /// Gives how many bytes there are by now.
-    fn add(&self, hash: Sha256, more: &[u8]) -> usize {
+    fn add(&self, more: &[u8]) -> usize {
         let mut held = self.held();
-        let piece = held.get_or_insert_with(|| Piece { hash, bytes: Vec::new() });
+        let Some(piece) = held.piece.as_mut() else { return 0 };
         piece.bytes.extend_from_slice(more);
         piece.bytes.len()
     }
 
     fn take(&self) -> Vec<u8> {
-        self.held().take().map(|piece| piece.bytes).unwrap_or_default()
+        self.held().piece.take().map(|piece| piece.bytes).unwrap_or_default()
     }
+}
+
+/// The tag of a package itself.
+fn whole_tag(hash: &Sha256) -> String {
+    format!("\"{hash}\"")
 }
 
 /// Whether the desk wants the package.
@@ -69,24 +99,22 @@ pub(crate) async fn is_wanted(
     .await
 }
 
-/// Fetches the package and has the desk judge it by this list of keys; `headers` are the desk's.
+/// Fetches the package, or what makes it of one that is here, and has the desk judge it by this list of
+/// keys; `headers` are the desk's. What does not make it is followed by the package itself, once.
 pub(crate) async fn fetch(
     road: &Road,
     parcels: Arc<dyn Parcels>,
     coming: Coming<'_>,
     headers: HeaderMap,
 ) -> Heard<Answer> {
-    let length = coming.begun.length_of(&coming.offered.hash);
-    let answered = road.send(coming.request(road, length).headers(headers)).await;
-    let answer = match answered.response {
-        Ok(response) => coming.received(road, response, length).await,
-        Err(failure) => Err(failure),
-    };
-    let answer = match answer {
-        Ok(bytes) => coming.judged(parcels, bytes).await,
-        Err(failure) => Err(failure),
-    };
-    Heard::of(answer, answered.time)
+    let base = coming.base(parcels.clone()).await;
+    let heard = coming.asked(road, parcels.clone(), base, headers.clone()).await;
+    if !matches!(heard.answer, Ok(Fit::Not)) {
+        return heard.map(|_| Answer::Settled);
+    }
+    coming.begun.take_only_whole(coming.offered.hash);
+    let whole = coming.asked(road, parcels, None, headers).await;
+    Heard::of(whole.answer.map(|_| Answer::Settled), whole.time.or(heard.time))
 }
 
 /// A package that is being fetched.
@@ -98,15 +126,64 @@ pub(crate) struct Coming<'a> {
     pub(crate) progress: &'a Progress,
 }
 
+/// What came, whole.
+enum Arrived {
+    Package(Vec<u8>),
+    /// Something shorter, where what makes the package was asked for.
+    Shorter(Vec<u8>),
+}
+
 impl Coming<'_> {
-    fn request(&self, road: &Road, length: usize) -> RequestBuilder {
-        let hash = self.offered.hash;
-        let url = road.endpoint().at(&format!("{}/{hash}", path::CATALOGUE));
-        let request = road.request(Dates::Kept, Method::GET, url).header(ACCEPT, "*/*");
-        if length == 0 {
-            return request;
+    /// The package that the gateway is told of. Without one, for whatever reason, all of it comes.
+    async fn base(&self, parcels: Arc<dyn Parcels>) -> Option<Sha256> {
+        if self.begun.wants_whole(&self.offered.hash) {
+            return None;
         }
-        request.header(RANGE, format!("bytes={length}-")).header(IF_RANGE, format!("\"{hash}\""))
+        let known = may_block(self.offered.clone(), move |offered| {
+            parcels.catalogue_base(&offered).map_err(|error| error.failure())
+        });
+        known.await.unwrap_or_default()
+    }
+
+    async fn asked(
+        &self,
+        road: &Road,
+        parcels: Arc<dyn Parcels>,
+        base: Option<Sha256>,
+        headers: HeaderMap,
+    ) -> Heard<Fit> {
+        let begun = self.begun.of(&self.offered.hash);
+        let length = begun.as_ref().map_or(0, |(length, _)| *length);
+        let answered = road.send(self.request(road, base, begun).headers(headers)).await;
+        let answer = match answered.response {
+            Ok(response) => self.received(road, response, length, base).await,
+            Err(failure) => Err(failure),
+        };
+        let answer = match answer {
+            Ok(arrived) => self.judged(parcels, arrived).await,
+            Err(failure) => Err(failure),
+        };
+        Heard::of(answer, answered.time)
+    }
+
+    fn request(
+        &self,
+        road: &Road,
+        base: Option<Sha256>,
+        begun: Option<(usize, String)>,
+    ) -> RequestBuilder {
+        let place = format!("{}/{}", path::CATALOGUE, self.offered.hash);
+        let url = match base {
+            Some(base) => road.endpoint().asking(&place, SINCE, &base.to_string()),
+            None => road.endpoint().at(&place),
+        };
+        let request = road.request(Dates::Kept, Method::GET, url).header(ACCEPT, "*/*");
+        match begun {
+            Some((length, tag)) if length > 0 => {
+                request.header(RANGE, format!("bytes={length}-")).header(IF_RANGE, tag)
+            }
+            Some(_) | None => request,
+        }
     }
 
     async fn received(
@@ -114,7 +191,8 @@ impl Coming<'_> {
         road: &Road,
         response: Response,
         length: usize,
-    ) -> Result<Vec<u8>, Failure> {
+        base: Option<Sha256>,
+    ) -> Result<Arrived, Failure> {
         let response = match road.accepted(response, About::OneThing, self.progress).await {
             Ok(response) => response,
             Err(failure) => {
@@ -125,35 +203,63 @@ impl Coming<'_> {
                 return Err(failure);
             }
         };
-        if !goes_on(&response, length) {
-            self.begun.forget();
+        if length == 0 || !goes_on(&response, length) {
+            self.begun.begin(self.offered.hash, self.tag(&response, base));
         }
-        self.receive(road, response).await
+        self.receive(road, response, base).await
     }
 
-    /// Takes what comes, as long as it can be what is offered.
-    async fn receive(&self, road: &Road, mut response: Response) -> Result<Vec<u8>, Failure> {
-        let CatalogueLine { hash, bytes, .. } = self.offered;
-        let mut length = self.begun.length_of(&hash) as u64;
+    /// The tag of what comes. Where none is said and it may be one thing or another, none that counts.
+    fn tag(&self, response: &Response, base: Option<Sha256>) -> String {
+        let said = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
+        match (said, base) {
+            (Some(said), _) => said.to_owned(),
+            (None, None) => whole_tag(&self.offered.hash),
+            (None, Some(base)) => format!("\"{base}-{}\"", self.offered.hash),
+        }
+    }
+
+    /// Takes what comes, as long as it can be what is offered, or is shorter where it may be.
+    async fn receive(
+        &self,
+        road: &Road,
+        mut response: Response,
+        base: Option<Sha256>,
+    ) -> Result<Arrived, Failure> {
+        let most = self.offered.bytes;
+        let mut length = self.begun.add(&[]) as u64;
+        let mut is_too_long = false;
         while let Some(piece) = road.chunk(&mut response).await? {
             (self.progress)();
-            if length.saturating_add(piece.len() as u64) > bytes {
+            is_too_long = length.saturating_add(piece.len() as u64) > most;
+            if is_too_long {
                 break;
             }
-            length = self.begun.add(hash, &piece) as u64;
+            length = self.begun.add(&piece) as u64;
         }
-        if length == bytes {
-            return Ok(self.begun.take());
+        match base {
+            _ if is_too_long => (),
+            _ if length == most => return Ok(Arrived::Package(self.begun.take())),
+            Some(_) => return Ok(Arrived::Shorter(self.begun.take())),
+            None => (),
         }
         self.begun.forget();
         Err(passing(Trouble::NotTheGateway))
     }
 
-    async fn judged(self, parcels: Arc<dyn Parcels>, bytes: Vec<u8>) -> Result<Answer, Failure> {
-        let Self { offered, keys, .. } = self;
-        may_block((offered, keys, bytes), move |(offered, keys, bytes)| {
-            let kept = parcels.keep_catalogue(&offered, &keys, &bytes);
-            kept.map(|()| Answer::Settled).map_err(|error| error.failure())
+    async fn judged(&self, parcels: Arc<dyn Parcels>, arrived: Arrived) -> Result<Fit, Failure> {
+        let of = (self.offered.clone(), self.keys.clone(), arrived);
+        may_block(of, move |(offered, keys, arrived)| {
+            let fit = match arrived {
+                Arrived::Package(bytes) => {
+                    parcels.keep_catalogue(&offered, &keys, &bytes).map(|()| Fit::Settled)
+                }
+                Arrived::Shorter(bytes) => parcels.patch_catalogue(&offered, &keys, &bytes),
+            };
+            match fit.map_err(|error| error.failure())? {
+                Fit::Foreign => Err(passing(Trouble::NotTheGateway)),
+                fit => Ok(fit),
+            }
         })
         .await
     }
@@ -175,11 +281,25 @@ mod tests {
     #[test]
     fn what_came_of_one_package_is_no_part_of_another() {
         let (begun, one, other) = (Begun::default(), hash(b"one"), hash(b"other"));
-        begun.add(one, b"abc");
-        assert_eq!((begun.length_of(&one), begun.add(one, b"de")), (3, 5));
+        begun.begin(one, "\"tag\"".to_owned());
+        begun.add(b"abc");
+        assert_eq!(begun.of(&one), Some((3, "\"tag\"".to_owned())));
+        assert_eq!(begun.add(b"de"), 5);
 
-        let length = begun.length_of(&other);
+        assert_eq!((begun.of(&other), begun.of(&one)), (None, None), "the first one's are gone");
+    }
 
-        assert_eq!((length, begun.length_of(&one)), (0, 0), "the first one's bytes are gone");
+    #[test]
+    fn package_that_has_begun_to_come_whole_goes_on_whole() {
+        let (begun, one, other) = (Begun::default(), hash(b"one"), hash(b"other"));
+        assert!(!begun.wants_whole(&one));
+        begun.begin(one, "\"a delta's\"".to_owned());
+        assert!(!begun.wants_whole(&one), "what makes it goes on as well");
+        begun.begin(one, whole_tag(&one));
+        assert!(begun.wants_whole(&one));
+
+        begun.take_only_whole(one);
+        assert_eq!(begun.of(&one), None, "what does not make it is no part of it");
+        assert!(begun.wants_whole(&one) && !begun.wants_whole(&other));
     }
 }

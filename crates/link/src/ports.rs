@@ -14,6 +14,7 @@ use std::time::Duration;
 use courier::{Change, Failure, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
+use seal::Sha256;
 use wire::announcement::Announcement;
 use wire::capabilities::CatalogueLine;
 
@@ -60,6 +61,18 @@ pub enum Kept {
     Nothing,
 }
 
+/// Whether what came of a package of the catalogue made the package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Fit {
+    /// It did, or the desk does not want it any more: nothing more is to be fetched.
+    Settled,
+    /// It did not, for whatever reason: the package itself may do.
+    Not,
+    /// It is nothing of the kind: somebody else has answered.
+    Foreign,
+}
+
 /// The queue, on the desk's disk.
 pub trait Parcels: Send + Sync {
     /// Applies all changes in one transaction that is on the disk when this returns, and gives
@@ -86,6 +99,24 @@ pub trait Parcels: Send + Sync {
     /// Whether a package of the catalogue is to be fetched that the gateway offers.
     fn wants_catalogue(&self, _offered: &CatalogueLine) -> Result<bool, PortError> {
         Ok(false)
+    }
+    /// The contents of a package that is here, of which the offered one may be made.
+    fn catalogue_base(&self, _offered: &CatalogueLine) -> Result<Option<Sha256>, PortError> {
+        Ok(None)
+    }
+    /// Makes the offered package of one that is here and judges it as [`Parcels::keep_catalogue`] does.
+    /// Nobody has looked at the bytes before. Nothing is ever refused because of them: they may not fit
+    /// through no fault of the package.
+    ///
+    /// # Errors
+    /// When it could not be judged, or what was judged could not be kept; it is fetched again then.
+    fn patch_catalogue(
+        &self,
+        _offered: &CatalogueLine,
+        _keys: &str,
+        _bytes: &[u8],
+    ) -> Result<Fit, PortError> {
+        Ok(Fit::Foreign)
     }
     /// Judges a package that came whole, by the newest list of keys, and takes it into use or
     /// remembers why not. Nobody has looked at the bytes before: they may be anything.

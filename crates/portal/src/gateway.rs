@@ -8,6 +8,7 @@ use domain::moment::Millis;
 use files::{Folder, Holder, Lock, Purpose};
 use seal::{Fingerprint, Identity, Sha256, SigningKey};
 
+use crate::acts::deltas::Deltas;
 use crate::error::PortalError;
 use crate::keys::KeyFolder;
 use crate::peers::Peers;
@@ -39,6 +40,7 @@ pub struct Gateway {
     pub(crate) at_work: Peers<DeskId>,
     /// The package that a desk asked for last: most often the next one asks for the same.
     pub(crate) last_catalogue: Mutex<Option<(Sha256, Arc<[u8]>)>>,
+    pub(crate) deltas: Deltas,
     fingerprint: Fingerprint,
     signer: RwLock<Arc<Signer>>,
 }
@@ -84,6 +86,7 @@ impl Gateway {
             rates: Rates::default(),
             at_work: Peers::default(),
             last_catalogue: Mutex::default(),
+            deltas: Deltas::default(),
             fingerprint,
             signer: RwLock::new(Arc::new(signer)),
         })

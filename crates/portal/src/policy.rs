@@ -46,6 +46,9 @@ pub struct Policy {
     pub desk_concurrent: usize,
     /// Most connections beyond all places that are told so, at one time; more are closed.
     pub max_turned_away: usize,
+    /// How many packages of the catalogue are kept beside the one that desks are offered: a desk that has
+    /// one of them fetches only what is new.
+    pub catalogues_kept: u32,
     /// How long a request may stand still while its body arrives, or its answer is not taken; how
     /// long a stream may be silent.
     pub stall_ms: u64,
@@ -93,6 +96,7 @@ impl Default for Policy {
             desk_burst: 600,
             desk_concurrent: 8,
             max_turned_away: 64,
+            catalogues_kept: 5,
             stall_ms: 30_000,
             grace_ms: 2000,
             header_ms: 15_000,

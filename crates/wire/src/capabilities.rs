@@ -61,6 +61,9 @@ pub struct CatalogueLine {
     pub bytes: u64,
 }
 
+/// Names, in a question for a package, the contents of the one that whoever asks has.
+pub const SINCE: &str = "since";
+
 /// The longest package that is handed out, in bytes.
 pub const LONGEST_CATALOGUE: u64 = 16 * 1024 * 1024;
 

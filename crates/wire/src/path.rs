@@ -22,7 +22,8 @@ pub const FEED: &str = "/v1/feed";
 pub const HOLDINGS: &str = "/v1/holdings";
 /// `GET` below it, by dossier and SHA-256: the bytes of a result file; ranges are answered.
 pub const RESULTS: &str = "/v1/results";
-/// `GET` below it, by SHA-256: a package of the catalogue as one file; ranges are answered.
+/// `GET` below it, by SHA-256, `?since=` ([`crate::capabilities::SINCE`]): a package of the catalogue as one file, or what makes it of the
+/// one with these contents; ranges are answered.
 pub const CATALOGUE: &str = "/v1/catalogue";
 /// `GET`: the description of all this (`OpenAPI` 3.1); no bearer needed.
 pub const OPENAPI: &str = "/v1/openapi.json";

@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod card;
 pub mod definition;
+pub mod delta;
 pub mod form;
 mod gaps;
 mod json;

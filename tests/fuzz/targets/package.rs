@@ -18,11 +18,12 @@ use serde_json::{Map, Value, json};
 
 use super::archive::Archive;
 use super::definition::Definition;
+use super::delta;
 use super::form::case_of;
 
 const MAGIC: &[u8] = b"nopho-catalogue 1\n";
-const KIND: &str = "nopho-catalogue";
-const KEY_ID: &str = "fuzz";
+pub const KIND: &str = "nopho-catalogue";
+pub const KEY_ID: &str = "fuzz";
 
 /// More than any package may hold; the reader's own bounds are to be no looser.
 const MOST_BYTES: usize = 128 << 20;
@@ -55,6 +56,7 @@ pub fn run(input: &[u8]) -> Outcome {
         unsigned
     } else {
         is_believed_only_when_we_signed_it(input);
+        delta::run(input);
         input.to_vec()
     };
     let opened = Package::open_trusted(&packed);
@@ -65,6 +67,7 @@ pub fn run(input: &[u8]) -> Outcome {
     is_bounded(&package);
     is_the_same_when_it_is_packed_again(&package);
     is_nothing_when_it_is_cut_short(&packed);
+    delta::makes(&package);
     match catalogue_of(&package) {
         Ok(catalogue) => {
             holds_in_use(&catalogue);
@@ -167,7 +170,7 @@ pub fn key() -> SigningKey {
     SigningKey::from_seed(&[7; 32])
 }
 
-fn known(id: &str) -> Option<PublicKey> {
+pub fn known(id: &str) -> Option<PublicKey> {
     (id == KEY_ID).then(|| key().public())
 }
 
@@ -200,7 +203,7 @@ fn is_believed_only_when_we_signed_it(input: &[u8]) {
     assert!(input.starts_with(&ours), "a statement was believed that nobody signed");
 }
 
-fn is_bounded(package: &Package) {
+pub fn is_bounded(package: &Package) {
     let lines = &package.contents().files;
     assert!(lines.len() <= MOST_FILES && lines.len() == package.files().len());
     assert!(lines.iter().map(|line| line.bytes).sum::<usize>() <= MOST_BYTES);

@@ -13,6 +13,7 @@
 
 mod changes;
 mod contents;
+mod delta;
 mod fault;
 mod folder;
 mod list_changes;
@@ -32,6 +33,7 @@ use seal::{PublicKey, Sha256, SigningKey, jws};
 pub use changes::{Change, ChangeKind, changes};
 pub(crate) use contents::contents_hash;
 pub use contents::{Contents, FileLine};
+pub use delta::Delta;
 pub use fault::PackageFault;
 pub use folder::{is_a_path, with_list};
 pub use list_changes::{ListChange, ListChangeKind, list_changes};
@@ -138,20 +140,8 @@ impl Package {
 
     fn unpacked(contents: Contents, statement: &str, packed: &[u8]) -> Result<Self, PackageFault> {
         let mut stream = DeflateDecoder::new(packed);
-        let mut files = PackageFiles::new();
-        for line in &contents.files {
-            let mut bytes = vec![0; line.bytes];
-            stream.read_exact(&mut bytes).map_err(|_| PackageFault::CutOff)?;
-            if hash(&bytes) != line.sha256 {
-                return Err(PackageFault::Altered { path: line.path.clone() });
-            }
-            files.insert(line.path.clone(), bytes);
-        }
-        let is_at_its_end = matches!(stream.read(&mut [0]), Ok(0));
-        let is_all = u64::try_from(packed.len()).is_ok_and(|length| stream.total_in() == length);
-        if !is_at_its_end || !is_all {
-            return Err(PackageFault::CutOff);
-        }
+        let files = files_in(&contents, &mut stream)?;
+        ends_with(&stream, packed)?;
         Ok(Self { contents, statement: statement.to_owned(), files })
     }
 
@@ -223,6 +213,29 @@ fn read(files: &PackageFiles) -> Result<Catalogue, CatalogueFault> {
     let catalogue = Catalogue::read(&|path| files.get(path).map(|bytes| bytes.as_slice().into()))?;
     catalogue.almanac().may_follow(&shipped::almanac()?)?;
     Ok(catalogue)
+}
+
+/// The files that the contents name, one behind the other, with nothing behind the last.
+fn files_in(contents: &Contents, stream: &mut impl Read) -> Result<PackageFiles, PackageFault> {
+    let mut files = PackageFiles::new();
+    for line in &contents.files {
+        let mut bytes = vec![0; line.bytes];
+        stream.read_exact(&mut bytes).map_err(|_| PackageFault::CutOff)?;
+        if hash(&bytes) != line.sha256 {
+            return Err(PackageFault::Altered { path: line.path.clone() });
+        }
+        files.insert(line.path.clone(), bytes);
+    }
+    match stream.read(&mut [0]) {
+        Ok(0) => Ok(files),
+        Ok(_) | Err(_) => Err(PackageFault::CutOff),
+    }
+}
+
+/// Nothing stands behind what was unpacked.
+fn ends_with(stream: &DeflateDecoder<&[u8]>, packed: &[u8]) -> Result<(), PackageFault> {
+    let is_all = u64::try_from(packed.len()).is_ok_and(|length| stream.total_in() == length);
+    if is_all { Ok(()) } else { Err(PackageFault::CutOff) }
 }
 
 fn split(bytes: &[u8]) -> Result<(&str, &[u8]), PackageFault> {

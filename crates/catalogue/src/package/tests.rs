@@ -4,15 +4,15 @@ use seal::JwsFault;
 use super::*;
 use crate::shipped;
 
-fn key() -> SigningKey {
+pub(super) fn key() -> SigningKey {
     SigningKey::from_seed(&[7; 32])
 }
 
-fn known(id: &str) -> Option<PublicKey> {
+pub(super) fn known(id: &str) -> Option<PublicKey> {
     (id == "c1").then(|| key().public())
 }
 
-fn small_files() -> PackageFiles {
+pub(super) fn small_files() -> PackageFiles {
     let words = shipped::file("words.json").unwrap();
     let common = shipped::file("forms/common.layout.json").unwrap();
     let lists = ["identity-papers", "result-delivery", "sexes", "nationalities", "ethnic-groups"];

@@ -8,6 +8,7 @@ mod compare;
 mod events;
 mod memory;
 mod offer;
+mod patch;
 mod ports;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

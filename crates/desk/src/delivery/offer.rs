@@ -50,6 +50,15 @@ pub(super) fn take(
             return Ok(None);
         }
     };
+    import(desk, actor, candidate)
+}
+
+/// Takes what was judged into use; gives its version, unless it or a later one is by now.
+pub(super) fn import(
+    desk: &Desk,
+    actor: Actor,
+    candidate: Candidate,
+) -> Result<Option<String>, DeskError> {
     match catalogues::import(desk, actor, candidate) {
         Ok(in_use) => {
             note_latest(desk, &Shelf::of(desk)?)?;
@@ -60,7 +69,7 @@ pub(super) fn take(
     }
 }
 
-fn take_keys(desk: &Desk, actor: Actor, keys: &str) -> Result<(), DeskError> {
+pub(super) fn take_keys(desk: &Desk, actor: Actor, keys: &str) -> Result<(), DeskError> {
     let known = desk.store.look(gateway::enrolled)?.enrolment;
     let serial = KeyRing::open(keys, &known.root, known.keys_serial)?.serial();
     if serial > known.keys_serial {

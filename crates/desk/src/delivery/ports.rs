@@ -6,8 +6,8 @@ use courier::{Change, Now, Parcel, Tick, Wanted};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
 use files::FileError;
-use link::ports::{Clock, Harm, Here, Kept, Parcels, PartSource, PortError, Signer};
-use seal::OpenError;
+use link::ports::{Clock, Fit, Harm, Here, Kept, Parcels, PartSource, PortError, Signer};
+use seal::{OpenError, Sha256};
 use store::StoreError;
 use store::dossiers::{self, DossierRow};
 use store::parcels;
@@ -17,6 +17,7 @@ use wire::bearer::Bearer;
 use wire::bytes::Bytes;
 use wire::capabilities::CatalogueLine;
 
+use super::patch::{self, Patched};
 use super::{Delivery, offer};
 use crate::dossiers::identity_of;
 use crate::error::DeskError;
@@ -89,6 +90,28 @@ impl Parcels for Delivery {
 
     fn wants_catalogue(&self, offered: &CatalogueLine) -> Result<bool, PortError> {
         offer::is_wanted(&self.desk, offered).map_err(port("look whether a catalogue is wanted"))
+    }
+
+    fn catalogue_base(&self, _offered: &CatalogueLine) -> Result<Option<Sha256>, PortError> {
+        patch::base(&self.desk).map_err(port("look which catalogues are here"))
+    }
+
+    fn patch_catalogue(
+        &self,
+        offered: &CatalogueLine,
+        keys: &str,
+        bytes: &[u8],
+    ) -> Result<Fit, PortError> {
+        let patched = patch::take(&self.desk, self.actor, offered, keys, bytes);
+        Ok(match patched.map_err(port("make a catalogue of another"))? {
+            Patched::Taken(version) => {
+                self.note_catalogue(version);
+                Fit::Settled
+            }
+            Patched::Unwanted => Fit::Settled,
+            Patched::Unfit => Fit::Not,
+            Patched::Foreign => Fit::Foreign,
+        })
     }
 
     fn keep_catalogue(

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod checksum;
 pub mod codes;
 pub mod delivery;
+pub mod deltas;
 pub mod enrolling;
 pub mod events;
 pub mod fetching;

@@ -1,33 +1,46 @@
-//! The package of the catalogue that desks are offered, whole or a range of it.
+//! The package of the catalogue that desks are offered, or what makes it of one that a desk has, whole or
+//! a range of it.
 
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use seal::Sha256;
+use serde::Deserialize;
 use wire::problem::Reason;
 
 use super::bearer::SignedIn;
 use super::ranges::{Ranged, Span};
 use super::{Shared, blocking};
-use crate::acts::fetching;
+use crate::acts::deltas::{self, Fetched};
+use crate::gateway::Gateway;
 use crate::refusal::Refusal;
 
 const MEDIA: &str = "application/octet-stream";
+
+/// What whoever asks has already.
+#[derive(Deserialize)]
+pub(super) struct Since {
+    since: Option<String>,
+}
 
 pub(super) async fn get(
     State(gateway): State<Shared>,
     SignedIn(_): SignedIn,
     path: Result<Path<String>, PathRejection>,
+    asked: Result<Query<Since>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let sha256 = path.ok().and_then(|Path(sha256)| sha256.parse::<Sha256>().ok());
     let not_found = || Refusal::new(Reason::NotFound, "no such package of the catalogue");
     let sha256 = sha256.ok_or_else(not_found)?;
-    let bytes = blocking(&gateway, move |gateway| fetching::catalogue(gateway, &sha256)).await?;
+    // Whatever else somebody has: it is unknown here, and the whole package is right for it.
+    let since = asked.ok().and_then(|Query(asked)| asked.since?.parse::<Sha256>().ok());
+    let fetched = move |gateway: &Gateway| deltas::catalogue(gateway, &sha256, since.as_ref());
+    let Fetched { sha256, bytes } = blocking(&gateway, fetched).await?;
     let tag = format!("\"{sha256}\"");
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let file = Ranged { media: MEDIA, tag: &tag, size };

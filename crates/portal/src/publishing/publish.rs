@@ -91,7 +91,7 @@ pub fn publish(gateway: &Gateway, file: &Path, order: Order) -> Result<Offered, 
             return Ok(same.clone());
         }
         check_place(&view, &row, contents.version, offered.as_ref(), order)?;
-        catalogues::offer(tx, &row, &bytes)?;
+        catalogues::offer(tx, &row, &bytes, gateway.policy.catalogues_kept)?;
         Ok(row)
     })?;
     Ok(Offered::of(published, true))

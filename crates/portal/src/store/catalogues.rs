@@ -1,4 +1,5 @@
-//! The packages of the catalogue that desks were offered; at most one of them they still are.
+//! The packages of the catalogue that desks were offered; at most one of them they still are. The files of
+//! the last few stay: what makes the offered one of them is all that a desk fetches that has them.
 
 use domain::moment::Millis;
 use rusqlite::Row;
@@ -29,18 +30,40 @@ pub struct CatalogueRow {
 
 const WITHDRAW: &str = "
     UPDATE catalogues
-    SET package = NULL
-    WHERE package IS NOT NULL";
+    SET is_offered = 0
+    WHERE is_offered = 1";
 
 const INSERT: &str = "
     INSERT INTO catalogues
-        (sha256, size, version, contents, key_id, made_ms, published_ms, package)
-    VALUES (:sha256, :size, :version, :contents, :key_id, :made_ms, :published_ms, :package)";
+        (sha256, size, version, contents, key_id, made_ms, published_ms, package, is_offered)
+    VALUES (:sha256, :size, :version, :contents, :key_id, :made_ms, :published_ms, :package, 1)";
+
+const FORGET: &str = "
+    UPDATE catalogues
+    SET package = NULL
+    WHERE package IS NOT NULL
+        AND is_offered = 0
+        AND number NOT IN (
+            SELECT number
+            FROM catalogues
+            WHERE package IS NOT NULL
+                AND is_offered = 0
+            ORDER BY number DESC
+            LIMIT :spared
+        )";
 
 const OFFERED: &str = "
     SELECT sha256, size, version, contents, key_id, made_ms, published_ms
     FROM catalogues
-    WHERE package IS NOT NULL";
+    WHERE is_offered = 1";
+
+const WITH_CONTENTS: &str = "
+    SELECT package
+    FROM catalogues
+    WHERE contents = :contents
+        AND package IS NOT NULL
+    ORDER BY number DESC
+    LIMIT 1";
 
 const OF_VERSION: &str = "
     SELECT contents
@@ -49,8 +72,13 @@ const OF_VERSION: &str = "
     ORDER BY number
     LIMIT 1";
 
-/// Offers a package in the place of the one that was offered before.
-pub fn offer(tx: &Tx<'_>, row: &CatalogueRow, package: &[u8]) -> Result<(), PortalError> {
+/// Offers a package in the place of the one that was offered before. The files of the last `spared` stay.
+pub fn offer(
+    tx: &Tx<'_>,
+    row: &CatalogueRow,
+    package: &[u8],
+    spared: u32,
+) -> Result<(), PortalError> {
     tx.run(WITHDRAW, [], "withdraw the catalogue that was offered before")?;
     let binds = Binds::new()
         .hash(":sha256", &row.sha256)
@@ -61,7 +89,9 @@ pub fn offer(tx: &Tx<'_>, row: &CatalogueRow, package: &[u8]) -> Result<(), Port
         .at(":made_ms", row.made)
         .at(":published_ms", row.published)
         .with(":package", package.to_vec());
-    tx.run(INSERT, &*binds.params(), "keep a catalogue").map(drop)
+    tx.run(INSERT, &*binds.params(), "keep a catalogue")?;
+    let binds = Binds::new().with(":spared", spared);
+    tx.run(FORGET, &*binds.params(), "forget old catalogues").map(drop)
 }
 
 /// The package that desks are offered.
@@ -72,8 +102,15 @@ pub fn offered(view: &View<'_>) -> Result<Option<CatalogueRow>, PortalError> {
 /// The file of the package that desks are offered, if it is this one.
 pub fn package(view: &View<'_>, sha256: &Sha256) -> Result<Option<Vec<u8>>, PortalError> {
     let binds = Binds::new().hash(":sha256", sha256);
-    let sql = "SELECT package FROM catalogues WHERE sha256 = :sha256 AND package IS NOT NULL";
+    let sql = "SELECT package FROM catalogues WHERE sha256 = :sha256 AND is_offered = 1";
     view.one(sql, &*binds.params(), |row| row.get("package"), "read a catalogue")
+}
+
+/// The file of a package that was published with these contents, if it is kept.
+pub fn with_contents(view: &View<'_>, contents: &Sha256) -> Result<Option<Vec<u8>>, PortalError> {
+    let binds = Binds::new().hash(":contents", contents);
+    let read = |row: &Row<'_>| row.get("package");
+    view.one(WITH_CONTENTS, &*binds.params(), read, "read a catalogue of before")
 }
 
 /// The contents that were published under a version first; no others ever may be.

@@ -82,12 +82,14 @@ CREATE TABLE catalogues (
     made_ms INTEGER NOT NULL,
     -- When it was published here.
     published_ms INTEGER NOT NULL,
-    -- The file. NULL: another package has taken its place, and desks are not offered it any more.
+    -- The file. NULL: others have taken its place, and too many since.
     package BLOB CHECK (length(package) = size)
-) STRICT;
+    ,
+    -- 1 while desks are offered it. Of the others the last few are kept: a desk that has one of them
+    -- fetches only what is new.
+    is_offered INTEGER NOT NULL DEFAULT 0 CHECK (is_offered IN (0, 1) AND is_offered <= (package IS NOT NULL))) STRICT;
 
-CREATE UNIQUE INDEX one_catalogue_is_offered ON catalogues (package IS NOT NULL)
-WHERE package IS NOT NULL;
+CREATE UNIQUE INDEX one_catalogue_is_offered ON catalogues (is_offered) WHERE is_offered = 1;
 
 -- The codes with which desks enrol.
 CREATE TABLE enrolment_codes (
