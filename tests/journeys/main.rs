@@ -6,6 +6,7 @@ mod agency;
 mod catalogue;
 mod clock;
 mod doubles;
+mod due;
 mod enrolled;
 mod ledger;
 mod needles;
