@@ -5,13 +5,15 @@
 /// for as long as it asks.
 macro_rules! due {
     () => {
-        "CASE WHEN parcels.state NOT IN ('delivered', 'cancelled') AND EXISTS (
-            SELECT 1
+        "CASE WHEN parcels.state NOT IN ('delivered', 'cancelled') AND parcels.dossier_id IN (
+            SELECT cases.dossier_id
             FROM cases
-            JOIN parcels AS answer ON answer.dossier_id = cases.dossier_id
-            WHERE cases.dossier_id = parcels.dossier_id AND cases.state = 'supplement_asked'
-                AND answer.kind = 'supplement' AND answer.seq >= parcels.seq
-                AND answer.state NOT IN ('delivered', 'cancelled')
+            WHERE cases.state = 'supplement_asked'
+        ) AND EXISTS (
+            SELECT 1
+            FROM parcels AS answer
+            WHERE answer.dossier_id = parcels.dossier_id AND answer.kind = 'supplement'
+                AND answer.seq >= parcels.seq AND answer.state NOT IN ('delivered', 'cancelled')
         ) THEN (
             SELECT events.deadline
             FROM events
