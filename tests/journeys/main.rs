@@ -7,6 +7,7 @@ mod arriving;
 mod catalogue;
 mod clock;
 mod doubles;
+mod due;
 mod enrolled;
 mod ledger;
 mod needles;

@@ -94,6 +94,7 @@ impl Desk {
             id: id(number),
             dossier: manifest.dossier_id,
             seq: Seq::new(i64::from(number)),
+            due: None,
             expected,
             sizes: parts.iter().map(|part| part.len() as u64).collect(),
             stage: Stage::Queued,

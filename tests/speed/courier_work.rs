@@ -50,8 +50,8 @@ fn a_parcel(n: u32) -> Parcel {
         parts: vec![hash(b"form"), hash(b"page")],
     };
     let (id, dossier) = (ParcelId::from_bytes(id(n)), expected.dossier_id);
-    let (seq, sizes) = (Seq::new(i64::from(n)), vec![100, PAGE]);
-    Parcel { id, dossier, seq, expected, sizes, stage: Stage::Queued, attempts: 0 }
+    let (seq, due, sizes) = (Seq::new(i64::from(n)), None, vec![100, PAGE]);
+    Parcel { id, dossier, seq, due, expected, sizes, stage: Stage::Queued, attempts: 0 }
 }
 
 fn a_memory(parcels: u32) -> Memory {

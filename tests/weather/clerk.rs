@@ -74,8 +74,9 @@ impl World {
             self.tally.edge(Edge::IntakeBeforeComparison);
         }
         let seq = self.here.desk.next_seq();
-        let content =
+        let mut content =
             Content::new(&mut self.luck, self.here.number, seq, dossier, cargo, self.widest);
+        content.due = self.day_of(&content);
         let (parcel, key, flaw) = (content.parcel, content.key, content.flaw);
         self.history.note(self.tick, || format!("clerk queues {parcel} as {key}, {flaw:?}"));
         let content = Rc::new(content);

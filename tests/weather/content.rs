@@ -1,5 +1,6 @@
 //! What a desk sends: frozen when it is made.
 
+use chrono::NaiveDate;
 use domain::dossier::Revision;
 use domain::ids::{DeskId, DossierId, Id, ParcelId, SubmissionId};
 use domain::moment::Seq;
@@ -26,6 +27,8 @@ pub struct Content {
     pub parts: Vec<Vec<u8>>,
     pub expected: Expected,
     pub flaw: Flaw,
+    /// By which day an agency wants it.
+    pub due: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone)]
@@ -96,7 +99,7 @@ impl Content {
         let hashes = parts.iter().map(|part| hash(part)).collect();
         let expected = Expected { key, dossier_id: dossier, sha256, parts: hashes };
         let flaw = flaw(luck);
-        Self { parcel, seq, key, dossier, owner, cargo, parts, expected, flaw }
+        Self { parcel, seq, key, dossier, owner, cargo, parts, expected, flaw, due: None }
     }
 
     /// The key of the revision that it follows.

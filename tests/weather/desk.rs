@@ -69,6 +69,7 @@ impl Row {
             id: self.content.parcel,
             dossier: self.content.dossier,
             seq: self.content.seq,
+            due: self.content.due,
             expected: self.content.expected.clone(),
             sizes: self.content.sizes(),
             stage: match self.state {

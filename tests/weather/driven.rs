@@ -45,6 +45,7 @@ impl Driven {
             Some(Mutant::ChildBeforeParent) => {
                 memory.parcels.iter_mut().for_each(|parcel| parcel.dossier = alone(parcel.id));
             }
+            Some(Mutant::DaysIgnored) => memory.parcels.iter_mut().for_each(|it| it.due = None),
             Some(Mutant::RestoredDeskSends) => memory.gateway.must_compare = false,
             _ => {}
         }

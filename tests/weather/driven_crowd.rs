@@ -66,6 +66,7 @@ impl Driven {
             (Some(Mutant::ChildBeforeParent), Input::Queued(parcel)) => {
                 parcel.dossier = alone(parcel.id);
             }
+            (Some(Mutant::DaysIgnored), Input::Queued(parcel)) => parcel.due = None,
             (Some(_), Input::Answered { request, answer, .. }) => {
                 let asked = self.asked.get(request).cloned();
                 asked.iter().for_each(|asked| self.hear_answer_otherwise(asked, answer));

@@ -32,6 +32,7 @@ impl World {
         self.history.note(self.tick, || format!("> {input:?}"));
         hear(&mut self.tally, &input);
         self.watch_input(&input);
+        self.note_trouble(&input);
         let Some(courier) = self.here.courier.as_mut() else { return };
         let ended = ended_lane(&input);
         let is_streamed = match &input {
@@ -62,6 +63,7 @@ impl World {
             self.break_promise("it never falls silent", format!("{wake:?}"));
         }
         self.watch_effects(ended, &effects);
+        self.note_unrest();
         self.carry_out(effects);
         let is_saved = !matches!(self.here.inbox.front(), Some(Input::NotSaved));
         if is_streamed && is_saved {

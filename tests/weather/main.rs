@@ -11,6 +11,7 @@ mod desk;
 mod driven;
 mod driven_crowd;
 mod driver;
+mod due;
 mod flow;
 mod gateway;
 mod history;

@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use crate::world::FIRST_CROWDED;
+use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Mutant {
@@ -58,11 +58,16 @@ pub enum Mutant {
     SecondChildTaken,
     /// The gateway goes on taking what a revoked desk sends.
     RevokedIsHeard,
+    /// What is due waits until what was queued before it has gone.
+    DaysIgnored,
 }
 
 impl Mutant {
     /// The first world in which it is looked for: some show only where there is more going on.
     pub fn first_world(self) -> u64 {
+        if self == Self::DaysIgnored {
+            return FIRST_WITH_DAYS;
+        }
         let is_of_the_crowd = self as usize >= Self::ConflictTakenForDelivered as usize;
         if is_of_the_crowd { FIRST_CROWDED } else { 0 }
     }
@@ -97,6 +102,7 @@ impl Mutant {
             Self::RestoredGatewayTrusted => &["what the gateway lacks is sent again"],
             Self::SecondChildTaken => &["a dossier's revisions are one line"],
             Self::RevokedIsHeard => &["nothing is taken from a revoked desk"],
+            Self::DaysIgnored => &["what is due first goes first"],
         }
     }
 }

@@ -35,6 +35,7 @@ impl World {
         self.history.note(self.tick, || format!("  sends {id:?} {request:?}"));
         self.check_sent(&request);
         self.watch_sent(&request);
+        self.check_due(&request);
         self.here.in_flight = Some(id);
         self.here.fetching = match &request {
             Request::Fetch(wanted) => Some(wanted.clone()),

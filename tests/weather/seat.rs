@@ -128,6 +128,7 @@ impl World {
             courier.expect(&row.content);
         }
         self.here.courier = Some(courier);
+        self.calm_down();
         if self.here.is_one_round {
             self.here.inbox.push_back(Input::Rung);
         }

@@ -160,6 +160,8 @@ pub enum Edge {
     RevokedInAnnouncement,
     LetInAgain,
     IntakeBeforeComparison,
+    DueFormOvertakes,
+    DueScansOvertake,
 }
 
 #[derive(Debug, Default)]

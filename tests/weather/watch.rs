@@ -8,6 +8,7 @@ use domain::kinds::ParcelState;
 use wire::announcement::Outcome;
 
 use crate::desk::Row;
+use crate::due::Calm;
 use crate::mutants::Mutant;
 use crate::tally::Edge;
 use crate::world::World;
@@ -35,6 +36,7 @@ pub struct Watch {
     failed_forms: u32,
     /// What the gateway has taken note of, as this courier was told.
     noted: BTreeSet<ParcelId>,
+    pub calm: Calm,
 }
 
 impl Watch {

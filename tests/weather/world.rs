@@ -24,6 +24,8 @@ const BEGINNING: i64 = 1_795_200_000_000;
 /// From this seed on there is more going on. Those before it are as they were, so that the corpus
 /// keeps what it found.
 pub const FIRST_CROWDED: u64 = 5_000;
+/// From this seed on agencies want things by a day.
+pub const FIRST_WITH_DAYS: u64 = 8_500;
 /// How long everything may take to settle once the weather is fine: a dozen of the longest pauses.
 const FINE_MS: u64 = 2 * 60 * 60 * 1000;
 /// How much longer, for each dossier that never gets to its end.
@@ -56,6 +58,8 @@ pub struct World {
     pub speech: Speech,
     /// Two desks, an agency that asks, desks that are revoked, great batches.
     pub is_crowded: bool,
+    /// Some of what waits is due by a day.
+    pub has_days: bool,
     /// When, in which order, at which desk.
     queue: BTreeMap<(u64, u64), (usize, Event)>,
     order: u64,
@@ -163,6 +167,7 @@ impl World {
             mutant,
             speech,
             is_crowded: seed >= FIRST_CROWDED,
+            has_days: seed >= FIRST_WITH_DAYS,
             queue: BTreeMap::new(),
             order: 0,
             spins: 0,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::desk::{Desk, read};
 use crate::gateway::Gateway;
-use crate::papers::{Paper, a_birth, a_scan};
+use crate::papers::{Paper, a_birth, a_death, a_scan};
 
 const CODE: &str = "H37.12.6-261122-0001";
 
@@ -85,6 +85,37 @@ fn supplement_that_the_agency_asks_for_follows_the_first_revision() {
     assert_eq!(revisions[1]["parts"].as_array().unwrap().len(), 3, "old papers and new");
     assert_eq!(held["status"], "5", "only the agency can say that its question is answered");
     assert_eq!(desk.show(&dossier)["state"], "processing", "and then it does");
+}
+
+#[test]
+fn answer_that_the_agency_wants_by_a_day_is_sent_before_what_was_queued_earlier() {
+    let gateway = Gateway::new();
+    let (desk, dossier) = delivered(&gateway);
+    let asks = ["--reason", "Thiếu bản sao giấy kết hôn", "--deadline", "2090-12-01"];
+    gateway.advance(&dossier, "5", &asks);
+    desk.sync_well();
+
+    let others = [desk.takes(&a_death()), desk.takes(&a_death())];
+    let large = Paper { bytes: a_scan(9, 400_000), ..a_birth() };
+    desk.ask(&["attach", &dossier, &desk.attachment(&large)]).done();
+    desk.ask(&["submit", &dossier]).done();
+    let queue = desk.ask(&["queue"]).done();
+    let spoken = desk.run(&["queue"]).out;
+    desk.sync_well();
+
+    let parcels = queue["parcels"].as_array().unwrap();
+    let days: Vec<_> = parcels.iter().map(|parcel| &parcel["due"]).collect();
+    assert_eq!(days, [&Value::Null, &Value::Null, &json!("2090-12-01")], "in the desk's order");
+    assert!(spoken.contains("Hạn bổ sung 01/12/2090"), "{spoken}");
+    let ledger = desk.path("sổ.csv");
+    desk.ask(&["receipts", "-o", &ledger]).done();
+    let text = String::from_utf8(read(&ledger)).unwrap();
+    let rows = text.split_terminator("\r\n").skip(1);
+    let mut codes: Vec<_> = rows.filter_map(|row| row.split(',').next()).collect();
+    codes.dedup();
+    let code = desk.show(&dossier)["provisional_code"].clone();
+    let came = codes.iter().filter(|came| json!(came) == code).count();
+    assert_eq!((codes.len(), came), (1 + others.len(), 1), "nothing came between: {codes:?}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ note-receipt = receipt of { $at }
 note-before = before that: { $state }
 note-asked = agency: { $reason }
 note-deadline = until { $day }
+supplement-due = Supplement due { $day }
 
 ## Today
 

@@ -31,6 +31,7 @@ note-receipt = biên nhận lúc { $at }
 note-before = trước đó: { $state }
 note-asked = cơ quan: { $reason }
 note-deadline = hạn { $day }
+supplement-due = Hạn bổ sung { $day }
 
 ## Hôm nay
 

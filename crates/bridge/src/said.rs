@@ -103,6 +103,11 @@ impl Words {
         self.say("note-deadline", &[("day", &legal_date(day))])
     }
 
+    /// By which day the agency wants a supplement.
+    pub(crate) fn supplement_due(&self, day: NaiveDate) -> String {
+        self.say("supplement-due", &[("day", &legal_date(day))])
+    }
+
     /// A dossier as a line of a list.
     pub(crate) fn row(&self, found: &FoundRow, name: impl Fn(&ProcedureCode) -> String) -> Row {
         let summary = &found.summary;

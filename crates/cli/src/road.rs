@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::args::Enroll;
 use crate::screen::Screen;
-use crate::show::{self, wall_clock};
+use crate::show::{self, legal_date, wall_clock};
 use crate::{ask, ask_desk, code_of, input, which};
 
 const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
@@ -178,11 +178,16 @@ fn say_parcels<'p>(screen: &Screen, parcels: impl Iterator<Item = &'p Waiting>) 
         let (code, tries) = (&parcel.provisional_code, tries(words, parcel.attempts));
         let left = parcel.eta_s.map(|seconds| format!(", {}", words.arrives(seconds, false)));
         let left = left.unwrap_or_default();
-        screen.line(&format!("{code:<24}  {what}  {state}  {since}{tries}{left}"));
+        let due = parcel.due.as_deref().map(|day| due(words, day)).unwrap_or_default();
+        screen.line(&format!("{code:<24}  {what}  {state}  {since}{tries}{left}{due}"));
         if let Some(problem) = &parcel.problem {
             screen.line(&format!("  › {}", words.reason(problem)));
         }
     }
+}
+
+fn due(words: &Words, day: &str) -> String {
+    format!("  {}", words.say("supplement-due", &[("day", &legal_date(day))]))
 }
 
 fn tries(words: &Words, attempts: u32) -> String {

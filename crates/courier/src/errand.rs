@@ -15,7 +15,8 @@ use crate::turn::Turn;
 pub(crate) enum Errand {
     /// Forms go before scans: the agency can begin to read, and they are small.
     Announce,
-    /// What the gateway has taken note of before is gathered for one stream …
+    /// What the gateway has taken note of before is gathered for one stream, or is due before what is
+    /// being sent …
     Gather(ParcelId),
     /// However much is to be sent, there may be news.
     News,
@@ -74,9 +75,10 @@ impl Courier {
 
     fn errand_of(&self, place: &Place) -> Errand {
         let gathers = || self.may_stream() && self.plan.uploads.count() < MOST_RESUMED;
+        let is_due_first = || self.plan.uploads.first_due().is_some_and(|due| place.due < due);
         match place.is_noted {
             false => Errand::Announce,
-            true if gathers() => Errand::Gather(place.id),
+            true if gathers() || is_due_first() => Errand::Gather(place.id),
             true => Errand::Resume(place.id),
         }
     }

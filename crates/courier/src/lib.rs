@@ -15,8 +15,8 @@
 //!    └──── the clerk ───── SetAside ◄─────────────────┘          any ──► Cancelled (superseded)
 //! ```
 //!
-//! Forms go before scans; scans go all together in one stream, or slice by slice where none is let
-//! through.
+//! Forms go before scans, and of either what is due first; scans go all together in one stream, or
+//! slice by slice where none is let through.
 //!
 //! What it must never do: send a request whose [`Effect::Save`] does not stand before it, believe
 //! anything but a verified receipt, trust its own memory of how far an upload came, wait for an
@@ -27,6 +27,7 @@ mod back_off;
 mod blame;
 mod catalogue;
 mod courier;
+mod due;
 mod effect;
 mod errand;
 mod flight;
@@ -54,6 +55,8 @@ mod uploads;
 
 #[cfg(test)]
 mod courier_tests;
+#[cfg(test)]
+mod due_tests;
 #[cfg(test)]
 mod fairness_tests;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use domain::moment::Seq;
 
 use crate::blame::Culprit;
 use crate::courier::Courier;
+use crate::due::Due;
 use crate::parcel::Stage;
 
 /// A parcel's place; the least goes first.
@@ -19,6 +20,7 @@ pub(crate) struct Place {
     pub(crate) blame: u32,
     /// The gateway has taken note of it, as far as is known: forms go before scans.
     pub(crate) is_noted: bool,
+    pub(crate) due: Due,
     seq: Seq,
     pub(crate) id: ParcelId,
 }
@@ -82,6 +84,7 @@ impl Courier {
             had_turn: self.blame.had_turn(culprit),
             blame: self.blame.of(culprit),
             is_noted: self.noted.contains(&head.id),
+            due: head.due.into(),
             seq: head.seq,
             id: head.id,
         })

@@ -1,5 +1,6 @@
 //! One thing on its way, as the network sees it.
 
+use chrono::NaiveDate;
 use domain::ids::{DossierId, ParcelId};
 use domain::moment::{Millis, Seq};
 use wire::receipt::Expected;
@@ -40,6 +41,9 @@ pub struct Parcel {
     pub dossier: DossierId,
     /// Its place in the desk's order.
     pub seq: Seq,
+    /// Civil day in Vietnam by which it must have arrived, as it stood when the parcel was handed in;
+    /// `None`: no day was set. What has one goes before what has none, and the earlier day first.
+    pub due: Option<NaiveDate>,
     /// What the receipt must name.
     pub expected: Expected,
     /// Size of every part in bytes, in the manifest's order; a withdrawal has none.

@@ -30,9 +30,9 @@ impl Courier {
             return nonsense(id);
         }
         let lacks = lacking(&missing, &parcel.sizes);
-        let blame = self.blame.rank(Culprit::Parcel(id));
+        let (blame, due) = (self.blame.rank(Culprit::Parcel(id)), parcel.due.into());
         self.streams.left.remove(&id);
-        self.plan.uploads.add(id, blame, announced, missing, lacks);
+        self.plan.uploads.add(id, blame, due, announced, missing, lacks);
         Turn::GoOn
     }
 

@@ -263,10 +263,11 @@ impl Courier {
             if !is_head || parcel.stage != Stage::Queued {
                 continue;
             }
-            let (lacks, blame) = (left.lacks(&parcel.sizes), self.blame.rank(Culprit::Parcel(id)));
+            let (lacks, due) = (left.lacks(&parcel.sizes), parcel.due.into());
+            let blame = self.blame.rank(Culprit::Parcel(id));
             self.take_lease(id);
             self.ledger.sending(id, Lease::taken(self.now, self.run), left.announced);
-            self.plan.uploads.add(id, blame, left.announced, left.missing, lacks);
+            self.plan.uploads.add(id, blame, due, left.announced, left.missing, lacks);
             if let Some(upload) = self.plan.uploads.get_mut(id) {
                 upload.is_sure = false;
             }

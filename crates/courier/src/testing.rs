@@ -35,8 +35,8 @@ pub(crate) fn a_parcel(n: u8, dossier: u8) -> Parcel {
         sha256: hash(&[n]),
         parts: vec![hash(b"form"), hash(b"page")],
     };
-    let (seq, stage) = (Seq::new(i64::from(n)), Stage::Queued);
-    Parcel { id: id(n), dossier, seq, expected, sizes: vec![100, 1_000], stage, attempts: 0 }
+    let (seq, due, sizes) = (Seq::new(i64::from(n)), None, vec![100, 1_000]);
+    Parcel { id: id(n), dossier, seq, due, expected, sizes, stage: Stage::Queued, attempts: 0 }
 }
 
 pub(crate) fn receipts(n: u8) -> SigningKey {

@@ -6,6 +6,8 @@ use domain::ids::ParcelId;
 use domain::moment::Millis;
 use wire::announcement::MissingPart;
 
+use crate::due::Due;
+
 /// A parcel of which the gateway lacks something.
 #[derive(Debug)]
 pub(crate) struct Upload {
@@ -52,12 +54,13 @@ impl Upload {
     }
 }
 
-/// What had no turn yet goes first, and what failed least often; then what is soon done, roughly, so that the order stays
-/// the same while bytes go over; then what came first.
+/// What had no turn yet goes first, and what failed least often; then what is due first; then what is
+/// soon done, roughly, so that the order stays the same while bytes go over; then what came first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Standby {
     had_turn: bool,
     blame: u32,
+    due: Due,
     /// Which power of four the missing bytes are.
     weight: u32,
     number: u64,
@@ -80,6 +83,11 @@ impl Uploads {
     /// All of them, in their order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Upload> {
         self.order.iter().filter_map(|place| self.all.get(&place.parcel))
+    }
+
+    /// How soon the first of them is due; `None` when there is none.
+    pub(crate) fn first_due(&self) -> Option<Due> {
+        self.order.first().map(|place| place.due)
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -106,6 +114,7 @@ impl Uploads {
         &mut self,
         parcel: ParcelId,
         (had_turn, blame): (bool, u32),
+        due: Due,
         announced: Millis,
         missing: Vec<MissingPart>,
         lacks: u64,
@@ -113,7 +122,7 @@ impl Uploads {
         self.remove(parcel);
         self.begun += 1;
         let (weight, number) = (weight(lacks), self.begun);
-        let place = Standby { had_turn, blame, weight, number, parcel };
+        let place = Standby { had_turn, blame, due, weight, number, parcel };
         let (is_sure, least, stalls) = (true, Some(lacks), 0);
         self.order.insert(place);
         let upload = Upload { parcel, place, announced, missing, is_sure, least, stalls };
@@ -179,17 +188,33 @@ mod tests {
         let mut uploads = Uploads::default();
 
         for (n, blame, lacks) in [(1, 0, 70_000), (2, 1, 1), (3, 0, 1_200), (4, 0, 1_900)] {
-            uploads.add(id(n), (false, blame), Millis::new(0), vec![], lacks);
+            uploads.add(id(n), (false, blame), Due::AtNoDay, Millis::new(0), vec![], lacks);
         }
 
         assert_eq!(order(&uploads), [3, 4, 1, 2], "of about the same size the older one");
     }
 
     #[test]
+    fn what_is_due_goes_before_what_is_small_and_behind_what_failed_less_often() {
+        let day = |day| Due::from(chrono::NaiveDate::from_ymd_opt(2026, 12, day));
+        let mut uploads = Uploads::default();
+
+        let four = [(1, 0, Due::AtNoDay), (2, 0, day(9)), (3, 0, day(5)), (4, 1, day(1))];
+        for (n, blame, due) in four {
+            let lacks = 1 << (10 * n);
+            uploads.add(id(n), (false, blame), due, Millis::new(0), vec![], lacks);
+        }
+
+        assert_eq!(order(&uploads), [3, 2, 1, 4]);
+        uploads.weigh(id(2), 1);
+        assert_eq!(order(&uploads), [3, 2, 1, 4], "however little of it is left");
+    }
+
+    #[test]
     fn order_is_kept_while_bytes_go_over_until_one_is_much_smaller() {
         let mut uploads = Uploads::default();
-        uploads.add(id(1), (false, 0), Millis::new(0), vec![], 1_000);
-        uploads.add(id(2), (false, 0), Millis::new(0), vec![], 1_000);
+        uploads.add(id(1), (false, 0), Due::AtNoDay, Millis::new(0), vec![], 1_000);
+        uploads.add(id(2), (false, 0), Due::AtNoDay, Millis::new(0), vec![], 1_000);
 
         uploads.weigh(id(2), 300);
         assert_eq!(order(&uploads), [1, 2], "300 bytes are about as many as 1,000");

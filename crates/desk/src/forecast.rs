@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use store::waiting::Weight;
@@ -25,10 +26,11 @@ struct Left {
     form: u64,
     /// Bytes of its papers.
     papers: u64,
+    due: Option<NaiveDate>,
 }
 
-/// Reckons in the courier's order: forms, then what is soon done, then what came first. They are in
-/// the desk's order; what waits for the clerk has no date.
+/// Reckons in the courier's order: forms, then what is due first, then what is soon done, then what
+/// came first. They are in the order in which their forms go; what waits for the clerk has no date.
 pub fn of(all: &[Weight], held: &BTreeMap<ParcelId, Held>, bytes_per_second: u64) -> Forecast {
     let left = all.iter().filter(|one| waits_for_the_road(one));
     let left: Vec<_> = left.map(|one| left_of(one, held.get(&one.parcel))).collect();
@@ -51,7 +53,7 @@ fn left_of(one: &Weight, held: Option<&Held>) -> Left {
     let held = held_of(one, held);
     let form = one.form.saturating_sub(held);
     let papers = one.size.saturating_sub(held).saturating_sub(form);
-    Left { parcel: one.parcel, form, papers }
+    Left { parcel: one.parcel, form, papers, due: one.due }
 }
 
 fn reckoned(left: &[Left], bytes_per_second: u64) -> Forecast {
@@ -63,7 +65,7 @@ fn reckoned(left: &[Left], bytes_per_second: u64) -> Forecast {
     }
     let mut with_papers: Vec<_> = left.iter().filter(|one| one.papers > 0).collect();
     // As the courier weighs: by powers of four, so that the order stays while bytes go over.
-    with_papers.sort_by_key(|one| one.papers.ilog2() / 2);
+    with_papers.sort_by_key(|one| (one.due.is_none(), one.due, one.papers.ilog2() / 2));
     for one in with_papers {
         bytes = bytes.saturating_add(one.papers);
         each.insert(one.parcel, seconds(bytes));
@@ -82,7 +84,7 @@ mod tests {
     }
 
     fn left(n: u8, form: u64, papers: u64) -> Left {
-        Left { parcel: id(n), form, papers }
+        Left { parcel: id(n), form, papers, due: None }
     }
 
     #[test]
@@ -95,6 +97,17 @@ mod tests {
         assert_eq!(forecast.each[&id(2)], 3 + 8);
         assert_eq!(forecast.each[&id(1)], 3 + 8 + 80);
         assert_eq!(forecast.all, Some(91), "the last one is all");
+    }
+
+    #[test]
+    fn papers_of_what_is_due_go_before_those_of_what_is_small() {
+        let due =
+            |n, day| Left { due: NaiveDate::from_ymd_opt(2026, 12, day), ..left(n, 0, 90_000) };
+
+        let forecast = reckoned(&[due(1, 5), due(2, 9), left(3, 0, 10_000)], 10_000);
+
+        let each = [1, 2, 3].map(|n| forecast.each[&id(n)]);
+        assert_eq!(each, [9, 18, 19]);
     }
 
     #[test]

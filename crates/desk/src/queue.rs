@@ -1,5 +1,6 @@
 //! What waits for the road, and what waits for the clerk.
 
+use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::dossier::Revision;
 use domain::ids::{DossierId, ParcelId, SubmissionId};
@@ -39,6 +40,9 @@ pub struct Waiting {
     pub since: Millis,
     /// How often it was tried.
     pub attempts: u32,
+    /// Civil day by which the agency wants the supplement that it carries, or that waits behind it;
+    /// `None`: none was set. What has one is sent first.
+    pub due: Option<NaiveDate>,
     /// Why it waits for the clerk; `None` while it waits for the road.
     pub problem: Option<Problem>,
     /// Whether an earlier parcel of its dossier was set aside: it cannot go before that one.
@@ -80,7 +84,8 @@ pub struct Seen {
     pub load: Load,
     /// The first of those that wait for the clerk, in the desk's order.
     pub aside: Vec<WaitingRow>,
-    /// Of those that wait for the road, the page that was asked for: what is being sent comes first.
+    /// Of those that wait for the road, the page that was asked for: what is being sent comes first,
+    /// then what is due first.
     pub rows: Vec<WaitingRow>,
     /// How many stand in the line before the first row.
     pub offset: u64,
@@ -107,7 +112,7 @@ pub fn look(desk: &Desk, sight: Sight) -> Result<Seen, DeskError> {
     Ok(seen?)
 }
 
-/// What everything weighs that waits for the road, in the desk's order.
+/// What everything weighs that waits for the road: what is due first, then in the desk's order.
 pub fn weights(desk: &Desk) -> Result<Vec<Weight>, DeskError> {
     let weights: Result<_, StoreError> = desk.store.look(waiting::weights);
     Ok(weights?)
@@ -155,6 +160,7 @@ fn with_names(view: &View<'_>, row: &ParcelRow, is_held_up: bool) -> Result<Wait
         state: row.state,
         since: row.stamp.reading.clock,
         attempts: row.attempts,
+        due: row.due,
         problem: problem_of(row),
         is_held_up,
     })

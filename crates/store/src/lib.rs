@@ -16,6 +16,7 @@ pub mod desk_row;
 pub mod dossiers;
 pub mod doubles;
 pub mod drafts;
+mod due;
 mod error;
 pub mod events;
 pub mod finding;

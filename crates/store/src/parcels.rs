@@ -1,5 +1,6 @@
 //! What is on its way to the gateway.
 
+use chrono::NaiveDate;
 use domain::ids::{DossierId, Id, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
 use domain::moment::{Millis, Stamp};
@@ -7,6 +8,7 @@ use rusqlite::Row;
 use seal::Fingerprint;
 use sqlite::{Alter, Ask};
 
+use crate::due::due;
 use crate::error::StoreError;
 use crate::row::{self, Binds, Stamped, stamp_columns, stamp_values};
 use crate::store::{Tx, View};
@@ -36,6 +38,9 @@ pub struct ParcelRow {
     pub lease: Option<Lease>,
     /// How often it was tried.
     pub attempts: u32,
+    /// Civil day by which the agency wants the supplement that it carries, or that waits behind it;
+    /// `None`: none was set.
+    pub due: Option<NaiveDate>,
     /// Who queued it, when.
     pub stamp: Stamp,
 }
@@ -184,6 +189,8 @@ macro_rules! select {
         concat!(
             "SELECT parcel_id, kind, dossier_id, submission_id, body, state, reason, problem,
                     announced_ms, lease_until_ms, lease_holder, attempts, ",
+            due!(),
+            " AS due, ",
             stamp_columns!(),
             " FROM parcels ",
             $rest
@@ -256,6 +263,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ParcelRow> {
         announced: row::maybe_millis(row, "announced_ms")?,
         lease: until.zip(holder).map(|(until, holder)| Lease { until, holder }),
         attempts: row.get("attempts")?,
+        due: row::maybe_text(row, "due")?,
         stamp: row::stamp(row)?,
     })
 }

@@ -1,5 +1,6 @@
 //! What has not arrived, with what people call it: the queue as it is looked at, a page at a time.
 
+use chrono::NaiveDate;
 use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::{ParcelKind, ParcelState};
 use domain::moment::Millis;
@@ -9,6 +10,7 @@ use domain::text::Line;
 use rusqlite::Row;
 use sqlite::Ask;
 
+use crate::due::{due, or_last};
 use crate::error::StoreError;
 use crate::row::{self, Binds};
 use crate::store::View;
@@ -52,10 +54,12 @@ pub struct WaitingRow {
 }
 
 /// A place in the line of what waits for the road; it can be named when nothing stands there any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// 0: it is being sent; 1: it has not begun. Those come first that are being sent.
     pub rank: u8,
+    /// Civil day by which the agency wants it. The earliest comes first among these, and `None` last.
+    pub due: Option<NaiveDate>,
     /// The desk's order among these.
     pub seq: u64,
 }
@@ -79,6 +83,8 @@ pub struct Weight {
     pub size: u64,
     /// Of these, bytes of the form.
     pub form: u64,
+    /// Civil day by which the agency wants it; `None`: none was set.
+    pub due: Option<NaiveDate>,
     /// Whether an earlier parcel of its dossier was set aside.
     pub is_held_up: bool,
 }
@@ -86,8 +92,8 @@ pub struct Weight {
 impl WaitingRow {
     /// What is left to send of it is reckoned from this.
     pub fn weight(&self) -> Weight {
-        let Self { parcel, state, size, form, is_held_up, .. } = *self;
-        Weight { parcel, state, size, form, is_held_up }
+        let Self { parcel, state, size, form, place, is_held_up, .. } = *self;
+        Weight { parcel, state, size, form, due: place.due, is_held_up }
     }
 }
 
@@ -106,9 +112,9 @@ macro_rules! is_held_up {
 /// Whole rows of the parcels that a selection names, in its order. Names, papers and problems are
 /// looked up for those alone.
 macro_rules! rows_of {
-    ($which:literal) => {
+    ($($which:tt)+) => {
         concat!(
-            "WITH page AS (", $which, ")",
+            "WITH page AS (", $($which)+, ")",
             "
             SELECT
                 parcels.parcel_id, parcels.dossier_id, provisional_code, procedure_code,
@@ -116,6 +122,9 @@ macro_rules! rows_of {
                 parcels.kind, revisions.revision, parcels.submission_id, parcels.state, parcels.problem,
                 parcels.attempts, parcels.clock_ms, parcels.seq,
                 parcels.state = 'queued' AS rank,
+                ",
+            due!(),
+            " AS due,
                 coalesce(
                     (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
                     length(parcels.body)
@@ -144,20 +153,24 @@ macro_rules! rows_of {
                 ON owner.dossier_id = parcels.dossier_id AND owner.part = 'owner'
             LEFT JOIN people AS submitter
                 ON submitter.dossier_id = parcels.dossier_id AND submitter.part = 'submitter'
-            ORDER BY parcels.state = 'queued', parcels.seq"
+            ORDER BY parcels.state = 'queued', ",
+            or_last!(due!()),
+            ", parcels.seq"
         )
     };
 }
 
-const LINE: &str = rows_of!(
+const LINE: &str = rows_of!(concat!(
     "
     SELECT parcel_id
     FROM parcels
     WHERE state IN ('queued', 'announcing', 'sending') AND dossier_id IS NOT NULL
-    ORDER BY state = 'queued', seq
+    ORDER BY state = 'queued', ",
+    or_last!(due!()),
+    ", seq
     LIMIT :limit OFFSET :offset
     "
-);
+));
 const ASIDE: &str = rows_of!(
     "
     SELECT parcel_id
@@ -186,12 +199,21 @@ fn whole(count: u64) -> i64 {
 
 /// How many parcels stand in the line before a place.
 pub fn before(view: &View<'_>, place: Place) -> Result<u64, StoreError> {
-    let binds = Binds::new().with(":rank", i64::from(place.rank)).with(":seq", whole(place.seq));
-    let sql = "
+    let binds = Binds::new()
+        .with(":rank", i64::from(place.rank))
+        .with(":due", place.due.map(|day| day.to_string()))
+        .with(":seq", whole(place.seq));
+    let sql = concat!(
+        "
         SELECT count(*) AS count
         FROM parcels
         WHERE state IN ('queued', 'announcing', 'sending') AND dossier_id IS NOT NULL
-            AND (state = 'queued', seq) < (:rank, :seq)";
+            AND (state = 'queued', ",
+        or_last!(due!()),
+        ", seq) < (:rank, ",
+        or_last!(":due"),
+        ", :seq)"
+    );
     let read = |row: &Row<'_>| row::count(row, "count");
     Ok(view.one(sql, &*binds.params(), read, "find a place in the line")?.unwrap_or_default())
 }
@@ -203,16 +225,21 @@ const WEIGHTS: &str = concat!(
         coalesce(sum(parts.size), length(parcels.body)) AS size,
         coalesce(sum(parts.size) FILTER (WHERE parts.number = 0), length(parcels.body)) AS form,
         ",
+    due!(),
+    " AS due,
+        ",
     is_held_up!(),
     "
     FROM parcels
     LEFT JOIN parts ON parts.submission_id = parcels.submission_id
     WHERE parcels.state IN ('queued', 'announcing', 'sending') AND parcels.dossier_id IS NOT NULL
     GROUP BY parcels.seq
-    ORDER BY parcels.seq"
+    ORDER BY ",
+    or_last!(due!()),
+    ", parcels.seq"
 );
 
-/// What everything weighs that waits for the road, in the desk's order.
+/// What everything weighs that waits for the road: what is due first, then in the desk's order.
 pub fn weights(view: &View<'_>) -> Result<Vec<Weight>, StoreError> {
     let read = |row: &Row<'_>| {
         Ok(Weight {
@@ -220,6 +247,7 @@ pub fn weights(view: &View<'_>) -> Result<Vec<Weight>, StoreError> {
             state: row::text(row, "state")?,
             size: row::count(row, "size")?,
             form: row::count(row, "form")?,
+            due: row::maybe_text(row, "due")?,
             is_held_up: row.get("is_held_up")?,
         })
     };
@@ -240,7 +268,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
         problem: row.get("problem")?,
         attempts: row.get("attempts")?,
         since: row::millis(row, "clock_ms")?,
-        place: Place { rank: row.get("rank")?, seq: row::count(row, "seq")? },
+        place: Place {
+            rank: row.get("rank")?,
+            due: row::maybe_text(row, "due")?,
+            seq: row::count(row, "seq")?,
+        },
         size: row::count(row, "size")?,
         form: row::count(row, "form")?,
         papers: row::count(row, "papers")?,

@@ -109,12 +109,107 @@ fn what_is_being_sent_comes_first_and_what_waits_for_the_clerk_stands_apart() {
 
     let rows = page(&filled, 0, PAGE);
     assert_eq!(ids(&rows), [id(4), id(5), id(1), id(3)]);
-    let at = |n: u64| filled.store.look(|view| before(view, Place { rank: 1, seq: n })).unwrap();
+    let at = |n: u64| {
+        filled.store.look(|view| before(view, Place { rank: 1, due: None, seq: n })).unwrap()
+    };
     assert_eq!([at(0), at(1), at(2), at(3), at(9)], [2, 2, 3, 3, 4], "places outlive their rows");
     let aside = filled.store.look(|view| aside(view, PAGE)).unwrap();
     assert_eq!(ids(&aside), [id(2)]);
     let load = filled.store.look(load).unwrap();
     assert_eq!((load.in_line, load.aside), (4, 1));
+}
+
+/// The agency asks the `n`-th dossier for a supplement by this day.
+fn ask(tx: &Tx<'_>, n: u32, day: &str) -> Result<(), StoreError> {
+    let binds = || Binds::new().id(":id", &id(n)).with(":n", n);
+    let told =
+        "UPDATE cases SET state = 'supplement_asked', raw_status = '5' WHERE dossier_id = :id";
+    tx.run(told, &*Binds::new().id(":id", &id(n)).params(), "move a case")?;
+    let event = "
+        INSERT INTO events
+        VALUES (zeroblob(10), 1, :n, :id, :id, 1, '5', NULL, NULL, NULL, :day, NULL, zeroblob(16),
+            zeroblob(16), 1, :n, 0, NULL, 'unchecked')";
+    tx.run(event, &*binds().text(":day", day).params(), "keep an event").map(drop)
+}
+
+/// The supplement to the `n`-th dossier, in place of its submission, which has arrived.
+fn answer(tx: &Tx<'_>, n: u32) -> Result<(), StoreError> {
+    let binds = Binds::new().with(":n", n);
+    let sql = "UPDATE parcels SET kind = 'supplement' WHERE seq = :n";
+    tx.run(sql, &*binds.params(), "queue a supplement").map(drop)
+}
+
+fn days(rows: &[WaitingRow]) -> Vec<Option<String>> {
+    rows.iter().map(|row| row.place.due.map(|day| day.to_string())).collect()
+}
+
+#[test]
+fn what_the_agency_wants_first_comes_first_among_what_has_not_begun() {
+    let filled = a_line(6);
+    change(&filled, |tx| {
+        [(3, "2026-12-09"), (5, "2026-12-05"), (6, "2026-12-09")]
+            .into_iter()
+            .try_for_each(|(n, day)| ask(tx, n, day).and_then(|()| answer(tx, n)))
+    });
+    step(&filled, 2, SENDING);
+
+    let rows = page(&filled, 0, PAGE);
+
+    assert_eq!(ids(&rows), [2, 5, 3, 6, 1, 4].map(id));
+    let [fifth, ninth] = ["2026-12-05", "2026-12-09"].map(|day| Some(day.to_owned()));
+    assert_eq!(days(&rows), [None, fifth, ninth.clone(), ninth, None, None]);
+    let counted = rows.iter().map(|row| filled.store.look(|view| before(view, row.place)).unwrap());
+    assert_eq!(counted.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5], "places agree with the line");
+    let weighed = filled.store.look(weights).unwrap();
+    let parcels: Vec<_> = weighed.iter().map(|weight| weight.parcel).collect();
+    assert_eq!(parcels, [5, 3, 6, 1, 2, 4].map(id));
+}
+
+#[test]
+fn only_a_supplement_for_which_the_agency_still_waits_is_due_and_what_goes_before_it() {
+    let filled = a_line(4);
+    let later = "
+        INSERT INTO parcels
+        VALUES (x'00000000000000000000000000000063', 'withdrawal',
+            x'00000000000000000000000000000003', NULL, x'7b7d', 'queued', NULL, NULL, NULL, NULL,
+            NULL, 0, zeroblob(16), zeroblob(16), 1, 7, 0, NULL, 'unchecked')";
+    let revised = "
+        INSERT INTO revisions
+        VALUES (x'00000000000000000000000000000062', x'00000000000000000000000000000004',
+            x'00000000000000000000000000000062', 2, x'00000000000000000000000000000004', x'7b7d',
+            zeroblob(32), 'manifest 98', zeroblob(16), zeroblob(16), 1, 8, 0, NULL, 'unchecked')";
+    let form = "
+        INSERT INTO parts
+        VALUES (x'00000000000000000000000000000062', 0, NULL, 'form.json', 'application/json', 1000,
+            zeroblob(32), 'form 98')";
+    let behind = "
+        INSERT INTO parcels
+        VALUES (x'00000000000000000000000000000062', 'supplement',
+            x'00000000000000000000000000000004', x'00000000000000000000000000000062', NULL,
+            'queued', NULL, NULL, NULL, NULL, NULL, 0, zeroblob(16), zeroblob(16), 1, 9, 0, NULL,
+            'unchecked')";
+    change(&filled, |tx| {
+        (1..=4).try_for_each(|n| ask(tx, n, "2026-12-05"))?;
+        (2..=3).try_for_each(|n| answer(tx, n))?;
+        tx.run(
+            "UPDATE cases SET state = 'processing' WHERE dossier_id = :id",
+            &*Binds::new().id(":id", &id(2)).params(),
+            "move a case",
+        )?;
+        tx.run(later, [], "ask to take it back")?;
+        tx.run(revised, [], "seal a revision")?;
+        tx.run(form, [], "seal the parts")?;
+        tx.run(behind, [], "queue a supplement").map(drop)
+    });
+
+    let rows = page(&filled, 0, PAGE);
+
+    let day = Some("2026-12-05".to_owned());
+    assert_eq!(ids(&rows), [3, 4, 98, 1, 2, 99].map(id));
+    assert_eq!(days(&rows), [day.clone(), day.clone(), day, None, None, None]);
+    let open = filled.store.look(parcels::open).unwrap();
+    let due: Vec<_> = open.iter().filter(|row| row.due.is_some()).map(|row| row.parcel).collect();
+    assert_eq!(due, [3, 4, 98].map(id), "the road is told the same");
 }
 
 #[test]

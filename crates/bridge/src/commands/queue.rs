@@ -42,7 +42,7 @@ impl Default for Look {
 
 impl From<Look> for Sight {
     fn from(Look { aside, from, offset, limit }: Look) -> Self {
-        let from = from.map(|QueuePlace { rank, seq }| Place { rank, seq });
+        let from = from.map(Place::from);
         Self { aside: aside.min(LONGEST), from, offset, limit: limit.min(LONGEST) }
     }
 }
@@ -126,6 +126,7 @@ impl Scene<'_> {
             is_overtaken: overtaken::is_told(row.problem.as_deref()),
             queued_at: at(row.since),
             attempts: row.attempts,
+            due_said: row.place.due.map(|day| words.supplement_due(day)),
             left_said: self.left(&row),
             eta_s,
             eta_said: eta_s.filter(|_| goes(self.sent)).map(|seconds| words.remaining(seconds)),

@@ -236,6 +236,8 @@ pub struct Waiting {
     pub waiting_since: String,
     /// How often it was tried.
     pub attempts: u32,
+    /// Day by which the agency wants it; absent where it named none. What has one is sent first.
+    pub due: Option<String>,
     /// Why it was set aside.
     pub problem: Option<ShownProblem>,
     /// Seconds until it has arrived, at the pace that was measured; absent where that is not known.
@@ -255,6 +257,7 @@ impl From<queue::Waiting> for Waiting {
             is_held_up: parcel.is_held_up,
             waiting_since: at(parcel.since),
             attempts: parcel.attempts,
+            due: parcel.due.map(|day| day.to_string()),
             problem: parcel.problem.map(ShownProblem::from),
             eta_s: None,
         }

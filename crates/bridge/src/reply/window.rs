@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use desk::rows::Place;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -328,6 +329,9 @@ pub struct QueueRow {
     pub queued_at: String,
     /// How often it was tried.
     pub attempts: u32,
+    /// By which day the agency wants it, in words; absent where it named none. What has a day is sent
+    /// first.
+    pub due_said: Option<String>,
     /// What of it has gone and what has not, in words.
     pub left_said: Option<String>,
     /// Seconds until it has arrived, at the pace that was measured.
@@ -342,13 +346,23 @@ pub struct QueueRow {
 pub struct QueuePlace {
     /// What is being sent comes before what has not begun.
     pub rank: u8,
+    /// Among these what is due by a day comes first, and the earliest day before the others.
+    #[serde(default)]
+    #[ts(as = "Option<String>")]
+    pub due: Option<NaiveDate>,
     /// The desk's order among these.
     pub seq: u64,
 }
 
 impl From<Place> for QueuePlace {
-    fn from(Place { rank, seq }: Place) -> Self {
-        Self { rank, seq }
+    fn from(Place { rank, due, seq }: Place) -> Self {
+        Self { rank, due, seq }
+    }
+}
+
+impl From<QueuePlace> for Place {
+    fn from(QueuePlace { rank, due, seq }: QueuePlace) -> Self {
+        Self { rank, due, seq }
     }
 }
 
@@ -359,7 +373,7 @@ pub struct QueueView {
     pub aside: Vec<QueueRow>,
     /// How many of those there are.
     pub aside_total: u64,
-    /// A page of those that wait for the road; what is being sent comes first.
+    /// A page of those that wait for the road; what is being sent comes first, then what is due first.
     pub rows: Vec<QueueRow>,
     /// How many of those stand before the page.
     pub offset: u64,

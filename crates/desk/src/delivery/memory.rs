@@ -56,6 +56,7 @@ pub(super) fn parcel(view: &View<'_>, row: &ParcelRow) -> Result<Parcel, DeskErr
         id: row.parcel,
         dossier,
         seq: row.stamp.seq,
+        due: row.due,
         sizes: parts.iter().map(|(_, size)| *size).collect(),
         expected: expected(row, dossier, sha256, &parts),
         stage: stage(row)?,

@@ -6,7 +6,7 @@ import { emptySaid, hasProgress, isCalm, layoutOf, lineSaid } from './queue';
 const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_bytes = 0): QueueRow => ({
   parcel_id,
   dossier_id: 'one',
-  place: { rank: 1, seq: 1 },
+  place: { rank: 1, due: null, seq: 1 },
   provisional_code: 'LS07-261121-K7M2QX-4',
   procedure_name: '',
   person: '',
@@ -18,6 +18,7 @@ const row = (word: QueueRow['standing']['word'], parcel_id: string = word, sent_
   queued_at: '',
   is_overtaken: false,
   attempts: 0,
+  due_said: null,
   left_said: null,
   eta_s: null,
   eta_said: null,

@@ -56,6 +56,17 @@ test('queue of thousands asks for what is in sight, and says how many there are'
   for (const { args } of looks(desk)) expect(Number(args['limit'])).toBeLessThanOrEqual(100);
 });
 
+test('answer that the agency wants by a day says so, before what has no day', async () => {
+  shown({ rows: 60 });
+  const grid = await inLine();
+
+  const rows = within(grid).getAllByRole('row', { busy: false });
+  const isDue = rows.map((row) => within(row).queryByText('Hạn bổ sung 05/12/2026') !== null);
+
+  expect(isDue).toContain(true);
+  expect(isDue).toEqual(isDue.toSorted((a, b) => Number(b) - Number(a)));
+});
+
 test('End goes to the last of thousands, and arrows go on from there', async () => {
   shown({ rows: 5000 });
   const grid = await inLine();

@@ -9,6 +9,10 @@ export type QueuePlace = {
    */
   rank: number;
   /**
+   * Among these what is due by a day comes first, and the earliest day before the others.
+   */
+  due: string | null;
+  /**
    * The desk's order among these.
    */
   seq: number;

@@ -63,6 +63,11 @@ export type QueueRow = {
    */
   attempts: number;
   /**
+   * By which day the agency wants it, in words; absent where it named none. What has a day is sent
+   * first.
+   */
+  due_said: string | null;
+  /**
    * What of it has gone and what has not, in words.
    */
   left_said: string | null;

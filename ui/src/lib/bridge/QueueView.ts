@@ -16,7 +16,7 @@ export type QueueView = {
    */
   aside_total: number;
   /**
-   * A page of those that wait for the road; what is being sent comes first.
+   * A page of those that wait for the road; what is being sent comes first, then what is due first.
    */
   rows: Array<QueueRow>;
   /**
