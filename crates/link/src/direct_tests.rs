@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use courier::{Now, Tick};
 use domain::moment::Millis;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
-use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
+use rustls::{HandshakeKind, ServerConfig};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -46,6 +46,8 @@ struct Server {
     endpoint: Endpoint,
     authority: String,
     connections: Arc<AtomicUsize>,
+    /// Those of them that went on with keys of an earlier one.
+    resumed: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -67,12 +69,16 @@ impl Server {
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("https://localhost:{}", listener.local_addr().unwrap().port());
-        let connections = Arc::new(AtomicUsize::new(0));
-        let (count, acceptor) = (connections.clone(), TlsAcceptor::from(Arc::new(config)));
+        let (connections, resumed) = <(Arc<AtomicUsize>, Arc<AtomicUsize>)>::default();
+        let (count, again) = (connections.clone(), resumed.clone());
+        let acceptor = TlsAcceptor::from(Arc::new(config));
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
                 let Ok(mut talk) = acceptor.accept(socket).await else { continue };
                 count.fetch_add(1, Ordering::SeqCst);
+                if talk.get_ref().1.handshake_kind() == Some(HandshakeKind::Resumed) {
+                    again.fetch_add(1, Ordering::SeqCst);
+                }
                 tokio::spawn(async move {
                     for _ in 0..requests {
                         let mut asked = vec![];
@@ -87,7 +93,7 @@ impl Server {
             }
         });
         let endpoint = Endpoint::parse(&address).unwrap();
-        Self { endpoint, authority: certificate.pem(), connections }
+        Self { endpoint, authority: certificate.pem(), connections, resumed }
     }
 
     fn reached(&self) -> Direct {
@@ -125,7 +131,7 @@ async fn connection_is_kept_for_the_next_request() {
 }
 
 #[tokio::test]
-async fn request_goes_out_again_where_the_kept_connection_had_died() {
+async fn request_goes_out_again_where_the_kept_connection_had_died_and_its_keys_serve_again() {
     let server = Server::answering(ANSWER, 1).await;
     let direct = server.reached();
 
@@ -134,6 +140,7 @@ async fn request_goes_out_again_where_the_kept_connection_had_died() {
     }
 
     assert_eq!(server.connections(), 3);
+    assert_eq!(server.resumed.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]

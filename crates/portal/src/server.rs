@@ -25,6 +25,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::ServerSessionMemoryCache;
 
 use crate::acts::recovery;
 use crate::error::PortalError;
@@ -41,6 +42,9 @@ const SWEEP: Duration = Duration::from_hours(1);
 const MOST_HELD: usize = 64 * 1024;
 /// How long somebody may take to ask for whom there is no room.
 const ON_THE_PORCH: Duration = Duration::from_secs(5);
+/// How many sessions of TLS may be taken up again, each a few hundred bytes: several for every desk of a
+/// province, each of which looks in four times an hour.
+const SESSIONS: usize = 16_384;
 /// How long to wait when the machine has no socket left.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -254,6 +258,7 @@ fn acceptor(files: &TlsFiles) -> Result<TlsAcceptor, PortalError> {
         .and_then(|config| config.with_no_client_auth().with_single_cert(chain, key));
     let mut config = config.map_err(|_| PortalError::Certificate)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.session_storage = ServerSessionMemoryCache::new(SESSIONS);
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
