@@ -4,13 +4,15 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use courier::Wanted;
 use desk::{Desk, results};
 use domain::text::Line;
+use files::OsDisk;
 use link::ports::{Here, Kept, Parcels, PortError};
 use seal::hash::hash;
-use testkit::{FakeGateway, TestDesk, TestDossier};
+use testkit::{FailingDisk, FakeGateway, Fault, TestDesk, TestDossier, a_desk, a_gateway};
 use wire::event::{Event, ResultLine};
 
 use crate::enrolled::{delivered, does, enrolled, event};
@@ -76,6 +78,10 @@ fn comes(
 
 fn here(desk: &TestDesk, wanted: &Wanted) -> Here {
     desk.delivery().result_here(wanted)
+}
+
+fn forget(desk: &TestDesk, wanted: &Wanted) {
+    desk.delivery().forget_result(wanted);
 }
 
 fn arriving(desk: &Desk) -> Vec<PathBuf> {
@@ -169,11 +175,66 @@ fn page_of_somebody_else_costs_nothing_of_what_has_arrived() {
 }
 
 #[test]
+fn shorter_beginning_costs_nothing_of_a_longer_one() {
+    let (desk, wanted, file) = a_desk_that_waits();
+    breaks_off(&desk, &wanted, 0, &file[..400_000]);
+
+    // Somewhere on the way nobody knows ranges, or a web page without an end answers.
+    breaks_off(&desk, &wanted, 0, &file[..300_000]);
+    breaks_off(&desk, &wanted, 0, &bytes(399_999, 9));
+
+    assert_eq!(here(&desk, &wanted), Here::First(400_000));
+    breaks_off(&desk, &wanted, 0, &file[..500_000]);
+    assert_eq!(here(&desk, &wanted), Here::First(500_000), "a longer one is better");
+    assert_eq!(comes(&desk, &wanted, 500_000, &file[500_000..]).unwrap(), Kept::Whole);
+}
+
+#[test]
+fn many_breaks_leave_no_more_pieces_than_one() {
+    let (desk, wanted, file) = a_desk_that_waits();
+    breaks_off(&desk, &wanted, 0, &file[..PIECE as usize + 40_000]);
+    let of_one = fs::metadata(&arriving(&desk)[0]).unwrap().len();
+
+    forget(&desk, &wanted);
+    for from in (0..PIECE as usize + 40_000).step_by(8192) {
+        let to = (from + 8192).min(PIECE as usize + 40_000);
+        breaks_off(&desk, &wanted, from, &file[from..to]);
+    }
+
+    assert_eq!(here(&desk, &wanted), Here::First(PIECE + 40_000));
+    let of_many = fs::metadata(&arriving(&desk)[0]).unwrap().len();
+    // Two heads of sealed files, whose length luck decides, and not thirty-eight.
+    assert!(of_many.abs_diff(of_one) < 1000, "{of_many} bytes, {of_one} in one go");
+}
+
+#[test]
+fn what_has_arrived_makes_room_for_the_whole_where_the_disk_is_full() {
+    let disk = FailingDisk::over(Arc::new(OsDisk));
+    let (desk, gateway) = (a_desk().on(Arc::new(disk.clone())).opened(), a_gateway());
+    gateway.enrol(&desk, desk.actor()).unwrap();
+    let (dossier, file) = (delivered(&desk, &gateway), bytes(SIZE, 1));
+    let wanted = promised(&desk, &gateway, &dossier, &file);
+    breaks_off(&desk, &wanted, 0, &file[..400_000]);
+    disk.count_anew();
+    let page = comes(&desk, &wanted, 400_000, &bytes(200_000, 9)).unwrap();
+    assert_eq!(page, Kept::Nothing, "as many calls until the bytes are judged");
+    let until_judged = disk.calls().len();
+    breaks_off(&desk, &wanted, 0, &file[..400_000]);
+
+    disk.fail_at(until_judged + 2, Fault::Full);
+    let kept = comes(&desk, &wanted, 400_000, &file[400_000..]).unwrap();
+
+    let failed = &disk.calls()[until_judged + 2];
+    assert!(!failed.path.to_string_lossy().contains("arriving"), "{failed:?}");
+    assert_eq!((kept, here(&desk, &wanted)), (Kept::Whole, Here::Whole));
+}
+
+#[test]
 fn what_the_gateway_says_is_not_there_is_forgotten() {
     let (desk, wanted, file) = a_desk_that_waits();
     breaks_off(&desk, &wanted, 0, &file[..300_000]);
 
-    desk.delivery().forget_result(&wanted);
+    forget(&desk, &wanted);
 
     assert_eq!((here(&desk, &wanted), arriving(&desk).len()), (Here::First(0), 0));
 }

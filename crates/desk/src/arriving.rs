@@ -32,21 +32,36 @@ const LONGEST_SEALED: u32 = 2 * 256 * 1024;
 pub(crate) struct Arriving<'d> {
     desk: &'d Desk,
     identity: &'d Identity,
+    of: Sha256,
     name: String,
     plain: Vec<u8>,
-    /// How much of `plain` lies in the file.
+    /// How much of `plain` lies in the file for good; a short last piece is sealed anew with what follows.
     noted: usize,
-    /// How long the file is, up to the end of its last whole piece.
+    /// How long the file is, up to there.
     length: u64,
+    /// How much of the result the file holds, be it of this try or of an earlier one; `None`: nobody has
+    /// looked yet.
+    held: Option<usize>,
     /// Whether the file belongs to what is coming in now.
     is_ours: bool,
 }
 
 impl<'d> Arriving<'d> {
-    /// Begins anew. What an earlier try has left stays until there is something better.
+    /// Begins anew. What an earlier try has left stays until more has come.
     pub(crate) fn anew(desk: &'d Desk, identity: &'d Identity, of: &Sha256) -> Self {
         let name = identity.blind_name(of);
-        Self { desk, identity, name, plain: Vec::new(), noted: 0, length: 0, is_ours: false }
+        let plain = Vec::new();
+        Self {
+            desk,
+            identity,
+            of: *of,
+            name,
+            plain,
+            noted: 0,
+            length: 0,
+            held: None,
+            is_ours: false,
+        }
     }
 
     /// Takes up what an earlier try has left, up to the first piece that is torn.
@@ -63,11 +78,16 @@ impl<'d> Arriving<'d> {
         if let Some(mut file) = desk.folder().open(&name)? {
             while let Some(sealed) = next(&mut file).doing("read what has arrived")? {
                 let Ok(plain) = envelope::open(identity, &sealed) else { break };
+                let is_short = plain.len() < PIECE;
                 found.plain.extend(plain);
+                if is_short {
+                    break;
+                }
+                found.noted = found.plain.len();
                 found.length = found.length.saturating_add(framed_length(&sealed));
             }
         }
-        (found.noted, found.is_ours) = (found.plain.len(), true);
+        (found.held, found.is_ours) = (Some(found.plain.len()), true);
         Ok(found)
     }
 
@@ -104,25 +124,39 @@ impl<'d> Arriving<'d> {
 
     /// Where it cannot be done now, it is tried again with what comes next.
     fn note_down(&mut self) {
-        while let Some(piece) = self.unnoted().chunks(PIECE).next() {
-            let size = piece.len();
-            let Some(framed) = self.framed(piece) else { return };
-            let folder = self.desk.folder();
-            let is_noted = folder.note_down(ARRIVING, &self.name, self.length, &framed).is_ok();
-            self.is_ours = true;
-            if !is_noted {
-                return;
-            }
-            self.length = self.length.saturating_add(framed.len() as u64);
-            self.noted = self.noted.saturating_add(size);
-            failpoint::pass("arriving.piece-noted");
-        }
+        let held = match self.held {
+            Some(held) => held,
+            None => Self::found(self.desk, self.identity, &self.of).map_or(0, |it| it.plain.len()),
+        };
+        self.held = Some(held);
+        while self.plain.len() > held && self.note_piece().is_some() {}
+    }
+
+    /// Notes the next piece; `None` when there is none, or no room for it.
+    fn note_piece(&mut self) -> Option<()> {
+        let piece = self.unnoted().chunks(PIECE).next()?;
+        let (size, framed) = (piece.len(), self.framed(piece)?);
+        // What is left for deleting is not for this.
+        self.desk.store.hold_reserve().ok()?;
+        self.is_ours = true;
+        self.desk.folder().note_down(ARRIVING, &self.name, self.length, &framed).ok()?;
+        self.length = self.length.saturating_add(framed.len() as u64);
+        self.noted = self.noted.saturating_add(size);
+        self.held = Some(self.noted);
+        failpoint::pass("arriving.piece-noted");
+        Some(())
     }
 
     fn framed(&self, piece: &[u8]) -> Option<Vec<u8>> {
         let sealed = envelope::seal(&[self.identity.recipient()], piece).ok()?;
         let length = u32::try_from(sealed.len()).ok().filter(|length| *length <= LONGEST_SEALED)?;
         Some([&length.to_be_bytes()[..], &sealed].concat())
+    }
+
+    /// Throws away all that is noted down, because all of it is here; tells whether that makes room.
+    pub(crate) fn makes_room(&mut self) -> bool {
+        clear(self.desk, &self.name);
+        self.held.take().is_some_and(|held| held > 0)
     }
 
     /// Throws away what was noted down of what came in. What lies here of an earlier try, and had no

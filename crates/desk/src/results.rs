@@ -26,13 +26,13 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// What is here of a result file: how much came before the line broke, or all of it.
 pub(crate) fn here(desk: &Desk, wanted: &Wanted) -> Result<Here, DeskError> {
+    let _no_other = desk.arriving();
     let sha256 = &wanted.line.sha256;
     let is_it = |row: &ResultRow| row.file.is_some() && row.digest.sha256 == *sha256;
     if of(desk, wanted.dossier)?.iter().any(is_it) {
         return Ok(Here::Whole);
     }
     let Some(row) = waiting(desk, wanted)? else { return Ok(Here::First(0)) };
-    let _no_other = desk.arriving();
     Ok(Here::First(Arriving::found(desk, identity_of(&row)?, sha256)?.size()))
 }
 
@@ -89,7 +89,13 @@ pub(crate) fn keep(
         coming.forget();
         return Ok(Came::Other);
     }
-    let (file, _) = sealed_files::keep(desk, &row.folder, identity, coming.plain())?;
+    let keep =
+        |coming: &Arriving<'_>| sealed_files::keep(desk, &row.folder, identity, coming.plain());
+    let (file, _) = match keep(&coming) {
+        // Its own pieces may be what fills the disk, and all of them are here.
+        Err(_) if coming.makes_room() => keep(&coming)?,
+        kept => kept?,
+    };
     failpoint::pass("result.file-kept");
 
     desk.store.act("keep a result file", |tx| {

@@ -24,11 +24,21 @@ pub struct Pacer {
 
 /// What steers a connection, where it makes pauses.
 #[cfg(target_os = "linux")]
-const PAUSING: &[u8] = b"bbr";
+const PAUSING: &str = "bbr";
 
 /// What every Linux has beside it.
 #[cfg(target_os = "linux")]
 const OTHER: &[u8] = b"reno";
+
+/// Which ways of steering a program may choose that is not the administrator's: a connection that has
+/// BBR by its route alone would not get it back.
+#[cfg(target_os = "linux")]
+const ALLOWED: &str = "/proc/sys/net/ipv4/tcp_allowed_congestion_control";
+
+#[cfg(target_os = "linux")]
+fn is_allowed() -> io::Result<bool> {
+    Ok(std::fs::read_to_string(ALLOWED)?.split_whitespace().any(|name| name == PAUSING))
+}
 
 #[cfg(target_os = "linux")]
 impl Pacer {
@@ -64,12 +74,12 @@ impl Pacer {
     pub fn put_off_pause(&self) -> io::Result<()> {
         let socket = socket2::SockRef::from(&self.socket);
         let steered = socket.tcp_congestion()?;
-        if steered.split(|byte| *byte == 0).next() != Some(PAUSING) {
+        if steered.split(|byte| *byte == 0).next() != Some(PAUSING.as_bytes()) || !is_allowed()? {
             return Ok(());
         }
         // The same name again would be no beginning.
         socket.set_tcp_congestion(OTHER)?;
-        socket.set_tcp_congestion(PAUSING)
+        socket.set_tcp_congestion(PAUSING.as_bytes())
     }
 }
 
@@ -128,6 +138,9 @@ mod tests {
         let (mut inside, _) = listener.accept()?;
         let Some(pacer) = Pacer::of(&out) else { return Err(io::ErrorKind::Unsupported.into()) };
         let steered = || socket2::SockRef::from(&pacer.socket).tcp_congestion();
+        if is_allowed()? {
+            socket2::SockRef::from(&pacer.socket).set_tcp_congestion(PAUSING.as_bytes())?;
+        }
         let before = steered()?;
 
         out.write_all(b"before")?;

@@ -65,7 +65,9 @@ impl Window {
             self.pace.is_paced = limit.is_none_or(|limit| pacer.limit(limit).is_ok());
             self.limit = limit;
         }
-        if self.pause.is_none_or(|pause| now >= pause) {
+        // What is not known by other means the system had better find out.
+        let is_known = self.pace.is_paced && limit.is_some();
+        if is_known && self.pause.is_none_or(|pause| now >= pause) {
             // A pause costs time and nothing else.
             let _ = pacer.put_off_pause();
             self.pause = Some(Tick(now.0.saturating_add(PUT_OFF_MS)));
