@@ -137,3 +137,19 @@ fn news_are_read_after_five_minutes_of_one_result_file() {
         assert!(is_fetching(&scene), "then it goes on");
     }
 }
+
+#[test]
+fn result_file_goes_on_at_once_in_its_second_pass_when_other_bytes_were_thrown_away() {
+    let stopped = |trouble| Failure::Transient { trouble, retry_after_ms: None };
+    let mut scene = fetching_beside(vec![]);
+    comes(&mut scene, 100_000_000);
+
+    comes(&mut scene, 0);
+    scene.failed(stopped(Trouble::NotTheGateway));
+    assert_eq!(scene.asked(), None, "other bytes are no break of the line");
+    scene.sleeps().no_news();
+    comes(&mut scene, 1_000);
+    scene.failed(stopped(Trouble::Unreachable));
+
+    assert!(is_fetching(&scene), "the second pass has come further: {:?}", scene.asked());
+}
