@@ -128,8 +128,13 @@ impl Parcels for Shelf {
         bytes: &mut dyn Read,
     ) -> Result<Kept, PortError> {
         let mut begun = self.begun.lock().unwrap();
-        begun.truncate(usize::try_from(from).unwrap());
-        bytes.read_to_end(&mut begun).map_err(|cause| PortError {
+        let mut coming = begun[..usize::try_from(from).unwrap()].to_vec();
+        let read = bytes.read_to_end(&mut coming);
+        if read.is_err() && coming.len() <= begun.len() {
+            coming.clone_from(&begun);
+        }
+        *begun = coming;
+        read.map_err(|cause| PortError {
             code: "result-not-kept",
             harm: Harm::Passing,
             doing: "keep a result",

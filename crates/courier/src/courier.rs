@@ -197,8 +197,8 @@ impl Courier {
         self.forget_parcel(id);
         self.ledger.put(parcel);
         let may_go = self.ledger.head(dossier).is_some_and(|head| head.id == id);
-        if self.is_streaming() {
-            return if may_go { Turn::Finish } else { Turn::Stay };
+        if self.flight.as_ref().is_some_and(Flight::makes_room) {
+            return if may_go { self.unless_under_way() } else { Turn::Stay };
         }
         if self.is_catalogue_under_way() {
             return Turn::GoOn;
@@ -258,7 +258,8 @@ impl Courier {
                 return Turn::Stay;
             }
             self.streams.is_form_due = true;
-            return Turn::Finish;
+            self.plan.is_feed_due |= flight.is_fetch();
+            return self.unless_under_way();
         }
         match self.wake() {
             Some((due, _)) if tick >= due => {
@@ -301,8 +302,8 @@ impl Courier {
     fn unless_under_way(&self) -> Turn {
         match &self.flight {
             Some(flight) if flight.is_stream() => Turn::Finish,
-            Some(_) => Turn::Stay,
-            None => Turn::GoOn,
+            Some(flight) if !flight.is_fetch() => Turn::Stay,
+            Some(_) | None => Turn::GoOn,
         }
     }
 

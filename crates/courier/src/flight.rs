@@ -88,17 +88,25 @@ impl Flight {
         matches!(self.request, Request::Stream(_))
     }
 
+    pub(crate) fn is_fetch(&self) -> bool {
+        matches!(self.request, Request::Fetch(_))
+    }
+
     /// Whether a result file is further on its way than ever before, and only the line is to blame that it
     /// is not here. What came is not asked for again: so it goes on at once.
     pub(crate) fn has_fetched_more(&self, trouble: &Trouble) -> bool {
         let is_of_the_line = matches!(trouble, Trouble::Unreachable | Trouble::Stalled);
-        let is_fetch = matches!(self.request, Request::Fetch(_));
-        is_fetch && is_of_the_line && self.course.has_brought()
+        self.is_fetch() && is_of_the_line && self.course.has_brought()
     }
 
-    /// When a stream has lasted so long that it is to end.
+    /// Whether it may take long, and loses nothing when something else goes in between.
+    pub(crate) fn makes_room(&self) -> bool {
+        self.is_stream() || self.is_fetch()
+    }
+
+    /// When it has lasted so long that it is to make room.
     pub(crate) fn long_by(&self) -> Option<Tick> {
-        let goes_on = self.is_stream() && !self.course.is_finishing;
+        let goes_on = self.makes_room() && !self.course.is_finishing;
         goes_on.then(|| later(self.sent, NEWS_MS))
     }
 

@@ -60,6 +60,8 @@ mod due_tests;
 #[cfg(test)]
 mod fairness_tests;
 #[cfg(test)]
+mod fetching_tests;
+#[cfg(test)]
 mod stream_end_tests;
 #[cfg(test)]
 mod stream_tests;

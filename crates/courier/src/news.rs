@@ -153,7 +153,12 @@ impl Courier {
         };
         flight.progress(self.now.tick);
         let Request::Fetch(wanted) = &flight.request else { return Turn::Stay };
-        let begun = self.begun.entry((wanted.dossier, wanted.line.sha256)).or_default();
+        let file = (wanted.dossier, wanted.line.sha256);
+        if held == 0 {
+            self.begun.remove(&file);
+            return Turn::Stay;
+        }
+        let begun = self.begun.entry(file).or_default();
         if held > *begun {
             *begun = held;
             flight.course.reach(Reached::Brought);

@@ -20,7 +20,7 @@ pub enum Why {
     LeaseEnds,
     /// The gateway is asked for news.
     Poll,
-    /// A stream has lasted so long that it is to end: the gateway may have news.
+    /// A stream, or a result file, has lasted so long that it is to make room: the gateway may have news.
     News,
 }
 
