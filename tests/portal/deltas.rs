@@ -3,6 +3,7 @@
 use catalogue::package::{Delta, Package};
 use catalogue::shipped;
 use portal::Policy;
+use portal::store::DATABASE;
 use seal::hash::hash;
 
 use crate::catalogue::{Signer, fetch, path_of};
@@ -101,6 +102,46 @@ async fn desk_that_has_only_the_programs_own_fetches_what_the_province_adds() {
 
     let made = made(&signer, &came, &own.bytes().unwrap()).expect("it is a delta");
     assert_eq!(made.bytes().unwrap(), new);
+}
+
+/// How long the gateway's database is, all in one file.
+fn length(province: &Province) -> u64 {
+    std::fs::metadata(province.data().join(DATABASE)).unwrap().len()
+}
+
+fn flip_a_byte(province: &Province, at: u64) {
+    let file = province.data().join(DATABASE);
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[usize::try_from(at).unwrap()] ^= 1;
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[tokio::test]
+async fn desk_that_has_a_package_that_the_disk_has_spoilt_gets_the_offered_one() {
+    let province = a_province();
+    let desk = a_desk(&province, 1).await;
+    let signer = province.signer("catalogue.key");
+    let (old, new) = (signer.package("2027.01.02"), signer.package("2027.01.03"));
+    let province = province.restarted();
+    let before = length(&province);
+    province.publish(&old, &[]);
+    let province = province.restarted();
+    let in_its_midst = before.midpoint(length(&province));
+    assert_eq!(province.publish(&new, &[]).code, 0);
+    let province = province.restarted();
+    flip_a_byte(&province, in_its_midst);
+    let province = province.restarted();
+
+    for _ in 0..2 {
+        let came = fetch(&province, &desk, &since(&new, &contents(&old)), &[]).await;
+
+        assert_eq!((came.status.as_u16(), came.bytes == new), (200, true));
+    }
+    let looked = province.gateway.store().look(|view| {
+        portal::store::catalogues::with_contents(view, &contents(&old).parse().unwrap())
+    });
+    assert!(looked.is_err(), "the store fails at it");
+    assert_eq!(fetch(&province, &desk, &path_of(&hash(&new)), &[]).await.bytes, new);
 }
 
 #[tokio::test]

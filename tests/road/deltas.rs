@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use link::ports::Fit;
 use seal::Sha256;
 use seal::hash::hash;
+use wire::problem::{MEDIA, Problem, Reason};
 
 use crate::catalogue::{LENGTH, a_gateway, asked_for, promising, rounds, whole};
 use crate::desk::{Desk, End, a_desk, bytes, trouble};
@@ -162,18 +163,101 @@ fn package_goes_on_where_the_line_broke_after_something_did_not_make_it() {
 }
 
 #[test]
-fn somebody_else_who_answers_costs_no_package() {
-    let desk = a_desk_that_says(&[Fit::Foreign, Fit::Settled]);
-    let answered = Mutex::new(false);
-    let gateway = a_gateway(move |asked| {
-        let is_first = !std::mem::replace(&mut *answered.lock().unwrap(), true);
-        if is_first { Reply::new(200, "text/html", "<html>log in</html>") } else { delta(asked) }
-    });
+fn package_comes_in_the_same_round_when_somebody_else_answers_what_was_asked() {
+    let desk = a_desk_that_says(&[Fit::Foreign]);
+    let gateway = a_gateway(|asked| if is_since(asked) { blocked(200) } else { whole(asked) });
     let server = Server::plain(gateway.clone());
 
-    rounds(&desk, server.port(), 2);
+    let standing = desk.sends_to(server.port());
 
-    assert_eq!(sinces(&gateway), [true, true], "it is asked for again, and nothing more");
-    assert_eq!(desk.shelf().patches.lock().unwrap().last(), Some(&bytes(SHORT)));
-    assert_eq!(desk.shelf().packages.lock().unwrap().len(), 1);
+    assert_eq!((desk.end(1), trouble(&standing)), (Some(End::Delivered), None));
+    assert_eq!(sinces(&gateway), [true, false]);
+    assert_eq!(package(&desk), [bytes(LENGTH)]);
+}
+
+#[test]
+fn answer_that_is_longer_than_the_package_is_followed_by_the_package() {
+    let desk = a_desk_that_says(&[]);
+    let longer = |_: &Asked| Reply::new(200, "text/html", bytes(LENGTH + 1));
+    let gateway =
+        a_gateway(move |asked| if is_since(asked) { longer(asked) } else { whole(asked) });
+    let server = Server::plain(gateway.clone());
+
+    desk.sends_to(server.port());
+
+    assert_eq!(sinces(&gateway), [true, false]);
+    assert_eq!(package(&desk), [bytes(LENGTH)]);
+}
+
+fn problem(reason: Reason) -> Reply {
+    let problem = Problem::new(reason, "a test");
+    Reply::new(problem.status, MEDIA, serde_json::to_vec(&problem).unwrap())
+}
+
+fn blocked(status: u16) -> Reply {
+    Reply::new(status, "text/html", "<html>blocked</html>")
+}
+
+#[test]
+fn package_comes_in_the_same_round_when_what_would_make_it_is_refused() {
+    let refusals: [fn() -> Reply; 8] = [
+        || problem(Reason::Internal),
+        || problem(Reason::TooBig),
+        || blocked(400),
+        || blocked(403),
+        || blocked(404),
+        || blocked(406),
+        || blocked(413),
+        || blocked(500),
+    ];
+    for (n, refused) in refusals.into_iter().enumerate() {
+        let desk = a_desk_that_says(&[]);
+        let gateway =
+            a_gateway(move |asked| if is_since(asked) { refused() } else { whole(asked) });
+        let server = Server::plain(gateway.clone());
+
+        let standing = desk.sends_to(server.port());
+
+        assert_eq!((desk.end(1), trouble(&standing)), (Some(End::Delivered), None), "{n}");
+        assert_eq!(sinces(&gateway), [true, false], "{n}");
+        assert_eq!(package(&desk), [bytes(LENGTH)], "{n}");
+    }
+}
+
+#[test]
+fn trouble_that_passes_costs_no_package() {
+    let troubles: [fn() -> Reply; 7] = [
+        || problem(Reason::Busy),
+        || problem(Reason::DiskFull),
+        || blocked(302),
+        || blocked(407),
+        || blocked(502),
+        || blocked(503),
+        || blocked(504),
+    ];
+    for (n, passing) in troubles.into_iter().enumerate() {
+        let desk = a_desk_that_says(&[Fit::Settled]);
+        let passed = Mutex::new(false);
+        let gateway = a_gateway(move |asked| {
+            let is_first = !std::mem::replace(&mut *passed.lock().unwrap(), true);
+            if is_first { passing() } else { delta(asked) }
+        });
+        let server = Server::plain(gateway.clone());
+
+        rounds(&desk, server.port(), 2);
+
+        assert_eq!(sinces(&gateway), [true, true], "{n}");
+        assert_eq!(*desk.shelf().patches.lock().unwrap(), [bytes(SHORT)], "{n}");
+    }
+}
+
+#[test]
+fn gateway_that_refuses_everything_is_asked_once_for_each_further_round() {
+    let desk = a_desk_that_says(&[]);
+    let gateway = a_gateway(|_| problem(Reason::Internal));
+    let server = Server::plain(gateway.clone());
+
+    rounds(&desk, server.port(), 3);
+
+    assert_eq!(sinces(&gateway), [true, false, false, false]);
 }

@@ -52,14 +52,18 @@ impl Begun {
     }
 
     /// Whether the package itself is to be asked for: some of it is here, or what would make it of another
-    /// does not.
+    /// does not, or is not to be had.
     fn wants_whole(&self, hash: &Sha256) -> bool {
         let is_begun = self.of(hash).is_some_and(|(_, tag)| tag == whole_tag(hash));
-        is_begun || self.held().only_whole.as_ref() == Some(hash)
+        is_begun || self.takes_only_whole(hash)
     }
 
     fn take_only_whole(&self, hash: Sha256) {
         *self.held() = Came { piece: None, only_whole: Some(hash) };
+    }
+
+    fn takes_only_whole(&self, hash: &Sha256) -> bool {
+        self.held().only_whole.as_ref() == Some(hash)
     }
 
     fn forget(&self) {
@@ -100,7 +104,8 @@ pub(crate) async fn is_wanted(
 }
 
 /// Fetches the package, or what makes it of one that is here, and has the desk judge it by this list of
-/// keys; `headers` are the desk's. What does not make it is followed by the package itself, once.
+/// keys; `headers` are the desk's. What does not make it, or is refused, is followed by the package itself,
+/// once.
 pub(crate) async fn fetch(
     road: &Road,
     parcels: Arc<dyn Parcels>,
@@ -109,10 +114,9 @@ pub(crate) async fn fetch(
 ) -> Heard<Answer> {
     let base = coming.base(parcels.clone()).await;
     let heard = coming.asked(road, parcels.clone(), base, headers.clone()).await;
-    if !matches!(heard.answer, Ok(Fit::Not)) {
+    if base.is_none() || !coming.begun.takes_only_whole(&coming.offered.hash) {
         return heard.map(|_| Answer::Settled);
     }
-    coming.begun.take_only_whole(coming.offered.hash);
     let whole = coming.asked(road, parcels, None, headers).await;
     Heard::of(whole.answer.map(|_| Answer::Settled), whole.time.or(heard.time))
 }
@@ -193,9 +197,13 @@ impl Coming<'_> {
         length: usize,
         base: Option<Sha256>,
     ) -> Result<Arrived, Failure> {
+        let status = response.status();
         let response = match road.accepted(response, About::OneThing, self.progress).await {
             Ok(response) => response,
             Err(failure) => {
+                if base.is_some() && is_about_what_was_asked(status, &failure) {
+                    self.begun.take_only_whole(self.offered.hash);
+                }
                 // Whatever was begun is not to be gone on with.
                 if matches!(failure, Failure::Gone | Failure::Final(_)) {
                     self.begun.forget();
@@ -238,6 +246,7 @@ impl Coming<'_> {
             length = self.begun.add(&piece) as u64;
         }
         match base {
+            Some(_) if is_too_long => self.begun.take_only_whole(self.offered.hash),
             _ if is_too_long => (),
             _ if length == most => return Ok(Arrived::Package(self.begun.take())),
             Some(_) => return Ok(Arrived::Shorter(self.begun.take())),
@@ -249,20 +258,39 @@ impl Coming<'_> {
 
     async fn judged(&self, parcels: Arc<dyn Parcels>, arrived: Arrived) -> Result<Fit, Failure> {
         let of = (self.offered.clone(), self.keys.clone(), arrived);
-        may_block(of, move |(offered, keys, arrived)| {
+        let fit = may_block(of, move |(offered, keys, arrived)| {
             let fit = match arrived {
                 Arrived::Package(bytes) => {
                     parcels.keep_catalogue(&offered, &keys, &bytes).map(|()| Fit::Settled)
                 }
                 Arrived::Shorter(bytes) => parcels.patch_catalogue(&offered, &keys, &bytes),
             };
-            match fit.map_err(|error| error.failure())? {
-                Fit::Foreign => Err(passing(Trouble::NotTheGateway)),
-                fit => Ok(fit),
-            }
-        })
-        .await
+            fit.map_err(|error| error.failure())
+        });
+        let fit = fit.await?;
+        if matches!(fit, Fit::Not | Fit::Foreign) {
+            self.begun.take_only_whole(self.offered.hash);
+        }
+        Ok(fit)
     }
+}
+
+/// Whether it may be that the package is given to whoever does not say what it has: a gateway fails at what
+/// would make it, or something in front lets no question marks through. What is the matter with the line, with
+/// the desk or with a range is so for the package too.
+fn is_about_what_was_asked(status: StatusCode, failure: &Failure) -> bool {
+    let is_of_the_line = matches!(
+        status,
+        StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT | StatusCode::RANGE_NOT_SATISFIABLE
+    );
+    let may_be = match failure {
+        Failure::Final(_) => true,
+        Failure::Transient { trouble, .. } => {
+            matches!(trouble, Trouble::NotTheGateway | Trouble::Broken)
+        }
+        _ => false,
+    };
+    may_be && !is_of_the_line
 }
 
 /// Whether these are the bytes behind those that are here.

@@ -93,7 +93,7 @@ pub fn result(
 }
 
 /// The file of the package that desks are offered, if it is this one.
-pub(super) fn catalogue(gateway: &Gateway, sha256: &Sha256) -> Result<Arc<[u8]>, Refusal> {
+pub fn catalogue(gateway: &Gateway, sha256: &Sha256) -> Result<Arc<[u8]>, Refusal> {
     let is_offered = |row: CatalogueRow| row.sha256 == *sha256;
     if !gateway.store.look(catalogues::offered)?.is_some_and(is_offered) {
         return Err(no_such_catalogue());

@@ -16,6 +16,7 @@ use super::bearer::SignedIn;
 use super::ranges::{Ranged, Span};
 use super::{Shared, blocking};
 use crate::acts::deltas::{self, Fetched};
+use crate::acts::fetching;
 use crate::gateway::Gateway;
 use crate::refusal::Refusal;
 
@@ -39,8 +40,12 @@ pub(super) async fn get(
     let sha256 = sha256.ok_or_else(not_found)?;
     // Whatever else somebody has: it is unknown here, and the whole package is right for it.
     let since = asked.ok().and_then(|Query(asked)| asked.since?.parse::<Sha256>().ok());
-    let fetched = move |gateway: &Gateway| deltas::catalogue(gateway, &sha256, since.as_ref());
-    let Fetched { sha256, bytes } = blocking(&gateway, fetched).await?;
+    let whole = move |gateway: &Gateway| fetching::catalogue(gateway, &sha256);
+    let whole = Fetched { sha256, bytes: blocking(&gateway, whole).await? };
+    let Fetched { sha256, bytes } = match since {
+        Some(base) => deltas::since(&gateway, base, whole).await?,
+        None => whole,
+    };
     let tag = format!("\"{sha256}\"");
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let file = Ranged { media: MEDIA, tag: &tag, size };

@@ -65,6 +65,14 @@ const WITH_CONTENTS: &str = "
     ORDER BY number DESC
     LIMIT 1";
 
+const HAS_CONTENTS: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM catalogues
+        WHERE contents = :contents
+            AND package IS NOT NULL
+    ) AS is_kept";
+
 const OF_VERSION: &str = "
     SELECT contents
     FROM catalogues
@@ -111,6 +119,14 @@ pub fn with_contents(view: &View<'_>, contents: &Sha256) -> Result<Option<Vec<u8
     let binds = Binds::new().hash(":contents", contents);
     let read = |row: &Row<'_>| row.get("package");
     view.one(WITH_CONTENTS, &*binds.params(), read, "read a catalogue of before")
+}
+
+/// Whether the file of a package that was published with these contents is kept.
+pub fn has_contents(view: &View<'_>, contents: &Sha256) -> Result<bool, PortalError> {
+    let binds = Binds::new().hash(":contents", contents);
+    let read = |row: &Row<'_>| row.get("is_kept");
+    let kept = view.one(HAS_CONTENTS, &*binds.params(), read, "look for a catalogue of before")?;
+    Ok(kept.unwrap_or(false))
 }
 
 /// The contents that were published under a version first; no others ever may be.
