@@ -90,8 +90,11 @@ fn request_that_arrived_is_no_file_that_arrived() {
 fn refusal_is_said_with_what_is_known_of_it() {
     let said = |code: &str, head| vietnamese().reason(&a_problem(code, head));
 
-    assert!(said("not-head", Some(3)).starts_with("Quầy khác đã gửi bản 3 "));
-    assert!(said("not-head", None).starts_with("Quầy khác đã gửi một bản mới hơn"));
+    for (head, which) in [(Some(3), "bản 3"), (None, "một bản mới hơn")] {
+        let whose = "từ quầy khác hoặc từ một bản sao của chính quầy này";
+        let newer = format!("Cổng tỉnh đã nhận {which} của hồ sơ này {whose}, ");
+        assert!(said("not-head", head).starts_with(&newer), "{head:?}");
+    }
     assert!(said("store-io", None).starts_with("Máy không đọc hoặc ghi được"), "the desk's own");
     assert!(said("a-newer-one", None).contains("(a-newer-one)"), "a code of a newer gateway");
     assert!(!said("client-too-old", None).contains("none"));
