@@ -68,6 +68,7 @@ impl fmt::Debug for DataKey {
 }
 
 /// Raw key (32 bytes) and explicit salt (16 bytes) of the encrypted store.
+#[derive(Clone)]
 pub struct StoreKey {
     key: Zeroizing<[u8; 32]>,
     salt: Zeroizing<[u8; 16]>,

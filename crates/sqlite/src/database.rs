@@ -1,27 +1,39 @@
 //! The opened database: one writer, and one reader that cannot write.
 
-use std::marker::PhantomData;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use files::{Folder, reserve};
 use rusqlite::Connection;
 
 use crate::error::SqliteError;
-use crate::transaction::{Room, Tx, View, act, look};
+use crate::open::Access;
+use crate::transaction::{Signs, Tx, View, act, look};
 
-/// An opened database; `F` is what a failure becomes.
+/// Makes a connection to the database.
+type Open<F> = Box<dyn Fn(Access) -> Result<Connection, F> + Send + Sync>;
+
+/// An opened database; `F` is what a failure becomes. A connection that met a damaged page is replaced, so
+/// that the damage costs what lies on the page and nothing else.
 pub struct Database<F> {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    open: Open<F>,
     folder: Folder,
-    failure: PhantomData<fn() -> F>,
 }
 
 impl<F: From<SqliteError>> Database<F> {
-    /// Two connections to the database of a folder.
-    pub fn new(writer: Connection, reader: Connection, folder: &Folder) -> Self {
-        let (writer, reader) = (Mutex::new(writer), Mutex::new(reader));
-        Self { writer, reader, folder: folder.clone(), failure: PhantomData }
+    /// The database of a folder, with a connection that writes; `open` makes those that come beside it and
+    /// after it.
+    ///
+    /// # Errors
+    /// What `open` says of the one that reads.
+    pub fn new(
+        writer: Connection,
+        folder: &Folder,
+        open: impl Fn(Access) -> Result<Connection, F> + Send + Sync + 'static,
+    ) -> Result<Self, F> {
+        let (writer, reader) = (Mutex::new(writer), Mutex::new(open(Access::Look)?));
+        Ok(Self { writer, reader, open: Box::new(open), folder: folder.clone() })
     }
 
     /// Its data folder.
@@ -36,9 +48,12 @@ impl<F: From<SqliteError>> Database<F> {
         action: &'static str,
         run: impl FnOnce(&Tx<'_, F>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let room = Room::default();
-        let done = act(&mut held(&self.writer), &room, action, run);
-        if room.is_out() {
+        let (signs, mut writer) = (Signs::default(), held(&self.writer));
+        let done = act(&mut writer, &signs, action, run);
+        if signs.is_spoilt() {
+            self.replace(&mut writer, Access::Write);
+        }
+        if signs.is_full() {
             let _ = reserve::free(&self.folder);
         }
         done
@@ -49,12 +64,28 @@ impl<F: From<SqliteError>> Database<F> {
         &self,
         run: impl FnOnce(&View<'_, F>) -> Result<T, E>,
     ) -> Result<T, E> {
-        look(&mut held(&self.reader), run)
+        let (signs, mut reader) = (Signs::default(), held(&self.reader));
+        let seen = look(&mut reader, &signs, run);
+        if signs.is_spoilt() {
+            self.replace(&mut reader, Access::Look);
+        }
+        seen
     }
 
-    /// The connection that reads, for what is no question about rows: checks and copies.
-    pub fn reader(&self) -> MutexGuard<'_, Connection> {
-        held(&self.reader)
+    /// Lends the connection that reads, for what is no question about rows: checks and copies. A new one
+    /// comes after it, whatever it has met.
+    pub fn lend<T>(&self, run: impl FnOnce(&Connection) -> T) -> T {
+        let mut reader = held(&self.reader);
+        let done = run(&reader);
+        self.replace(&mut reader, Access::Look);
+        done
+    }
+
+    /// Puts a new connection where one is good for nothing more; tried again with the next failure.
+    fn replace(&self, connection: &mut Connection, access: Access) {
+        if let Ok(fresh) = (self.open)(access) {
+            *connection = fresh;
+        }
     }
 }
 
@@ -77,15 +108,16 @@ mod tests {
     fn a_database() -> (TempDir, Database<SqliteError>) {
         let home = tempfile::tempdir().unwrap();
         let folder = Folder::at(home.path(), Arc::new(OsDisk));
-        let open = |access| {
+        let path = folder.path("a.db");
+        let open = move |access| {
             let key = DataKey::new([7; 32]).store_key();
-            let connection = unlock(&folder.path("a.db"), &key, access).unwrap();
-            keep_rules(&connection, access).unwrap();
-            connection
+            let connection = unlock(&path, &key, access)?;
+            keep_rules(&connection, access)?;
+            Ok(connection)
         };
-        let writer = open(Access::Create);
+        let writer = open(Access::Create).unwrap();
         writer.execute_batch("CREATE TABLE people (name TEXT PRIMARY KEY) STRICT").unwrap();
-        let database = Database::new(writer, open(Access::Look), &folder);
+        let database = Database::new(writer, &folder, open).unwrap();
         reserve::keep(&folder).unwrap();
         (home, database)
     }
@@ -149,5 +181,72 @@ mod tests {
 
         assert!(matches!(refused, Err(SqliteError::Sql { .. })), "the same twice: {refused:?}");
         assert!(database.folder().has(reserve::RESERVE));
+    }
+
+    /// Reads what stands on every page of the table and of its index.
+    const EVERYONE: &str = "
+        SELECT sum(length(name)) + (SELECT sum(length(name)) FROM people INDEXED BY sqlite_autoindex_people_1)
+        FROM people NOT INDEXED";
+
+    /// A database one page of which was spoilt on the disk, with nothing of it in memory.
+    #[expect(clippy::disallowed_methods, reason = "what the disk does goes through no door")]
+    fn a_spoilt_database() -> (TempDir, Database<SqliteError>) {
+        let (home, database) = a_database();
+        hire(&database, 0, 500).unwrap();
+        database.act("make another table", |tx| tx.run(WELL, [], "make it").map(drop)).unwrap();
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        held(&database.writer).query_row(checkpoint, [], |_| Ok(())).unwrap();
+        database.replace(&mut held(&database.writer), Access::Write);
+        database.replace(&mut held(&database.reader), Access::Look);
+        let path = database.folder().path("a.db");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let midst = bytes.len() / 2;
+        bytes[midst] ^= 1;
+        std::fs::write(path, bytes).unwrap();
+        (home, database)
+    }
+
+    const WELL: &str = "CREATE TABLE well (depth INTEGER) STRICT";
+
+    fn depths(database: &Database<SqliteError>) -> Result<Option<i64>, SqliteError> {
+        let count = "SELECT count(*) FROM well";
+        database.look(|view| view.one(count, [], |row| row.get(0), "look into the well"))
+    }
+
+    #[test]
+    fn damaged_page_costs_what_lies_on_it_and_nothing_else() {
+        let (_home, database) = a_spoilt_database();
+        let all = |view: &View<'_, SqliteError>| view.one(EVERYONE, [], |_| Ok(()), "count");
+        let deepen = "INSERT INTO well (depth) VALUES (40)";
+
+        for depth in 0..3 {
+            let seen = database.look(all);
+            assert!(seen.as_ref().is_err_and(SqliteError::spoils), "the page is met: {seen:?}");
+            assert_eq!(depths(&database).unwrap(), Some(depth), "whoever looks");
+
+            let acted = database.act("count", |tx| all(&tx.view()));
+            assert!(acted.as_ref().is_err_and(SqliteError::spoils), "the page is met: {acted:?}");
+            database.act("deepen", |tx| tx.run(deepen, [], "deepen the well")).unwrap();
+        }
+    }
+
+    #[test]
+    fn failure_that_was_passed_over_spoils_nothing_that_comes_after_it() {
+        let (_home, database) = a_spoilt_database();
+        let all = |view: &View<'_, SqliteError>| view.one(EVERYONE, [], |_| Ok(()), "count");
+
+        let seen: Result<bool, SqliteError> = database.look(|view| Ok(all(view).is_err()));
+
+        assert_eq!((seen.unwrap(), depths(&database).unwrap()), (true, Some(0)));
+    }
+
+    #[test]
+    fn check_that_meets_a_damaged_page_leaves_a_connection_that_reads() {
+        let (_home, database) = a_spoilt_database();
+
+        let counted = database.lend(|reader| reader.query_row(EVERYONE, [], |_| Ok(())));
+
+        assert!(counted.is_err());
+        assert_eq!(depths(&database).unwrap(), Some(0));
     }
 }

@@ -57,6 +57,14 @@ impl SqliteError {
         }
     }
 
+    /// Whether the connection that failed so may fail at everything from now on: SQLCipher reads nothing
+    /// more through one that has met a page which its key does not open.
+    pub(crate) fn spoils(&self) -> bool {
+        use ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure};
+        let refusal = self.refusal();
+        matches!(refusal, Some(DatabaseCorrupt | NotADatabase | OutOfMemory | SystemIoFailure))
+    }
+
     /// Whether no room is left on the disk.
     pub fn is_full(&self) -> bool {
         matches!(self, Self::Files(FileError::Full { .. }))

@@ -28,5 +28,5 @@ pub use database::Database;
 pub use error::{Doing, SqliteError};
 pub use home::{Home, close_whole};
 pub use open::{Access, keep_rules, prove, unlock};
-pub use transaction::{Alter, Ask, Tx, View, act_once};
+pub use transaction::{Alter, Ask, Tx, View, act_once, look_once};
 pub use version::{known_version, migrate};

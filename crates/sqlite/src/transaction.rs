@@ -11,41 +11,48 @@ use crate::error::{Doing, SqliteError};
 /// becomes.
 pub struct Tx<'c, F> {
     transaction: Transaction<'c>,
-    room: &'c Room,
+    signs: &'c Signs,
     failure: PhantomData<fn() -> F>,
 }
 
 impl<F> Tx<'_, F> {
     /// The same state, to read from.
     pub fn view(&self) -> View<'_, F> {
-        View::of(&self.transaction)
+        View { connection: &self.transaction, signs: self.signs, failure: PhantomData }
     }
 }
 
 /// A consistent state of the database, to read from; `F` is what a failure becomes.
-pub struct View<'c, F>(&'c Connection, PhantomData<fn() -> F>);
-
-impl<'c, F> View<'c, F> {
-    /// What a connection sees.
-    pub fn of(connection: &'c Connection) -> Self {
-        Self(connection, PhantomData)
-    }
+pub struct View<'c, F> {
+    connection: &'c Connection,
+    signs: &'c Signs,
+    failure: PhantomData<fn() -> F>,
 }
 
-/// Whether the database ran out of room in an action.
+/// What was seen of the database beside what was asked, whoever passed over the failure.
 #[derive(Default)]
-pub(crate) struct Room(Cell<bool>);
+pub(crate) struct Signs {
+    is_full: Cell<bool>,
+    is_spoilt: Cell<bool>,
+}
 
-impl Room {
-    fn noted<T>(&self, done: Result<T, SqliteError>) -> Result<T, SqliteError> {
-        if done.as_ref().is_err_and(SqliteError::is_full) {
-            self.0.set(true);
+impl Signs {
+    pub(crate) fn noted<T>(&self, done: Result<T, SqliteError>) -> Result<T, SqliteError> {
+        if let Err(failure) = &done {
+            self.is_full.set(self.is_full.get() || failure.is_full());
+            self.is_spoilt.set(self.is_spoilt.get() || failure.spoils());
         }
         done
     }
 
-    pub(crate) fn is_out(&self) -> bool {
-        self.0.get()
+    /// Whether no room is left.
+    pub(crate) fn is_full(&self) -> bool {
+        self.is_full.get()
+    }
+
+    /// Whether the connection may be good for nothing more.
+    pub(crate) fn is_spoilt(&self) -> bool {
+        self.is_spoilt.get()
     }
 }
 
@@ -68,7 +75,7 @@ impl<F: From<SqliteError>> Alter for Tx<'_, F> {
 
     fn run(&self, sql: &str, params: impl Params, doing: &'static str) -> Result<usize, F> {
         let done = self.transaction.prepare_cached(sql).and_then(|mut s| s.execute(params));
-        Ok(self.room.noted(done.doing(doing))?)
+        Ok(self.signs.noted(done.doing(doing))?)
     }
 }
 
@@ -106,10 +113,10 @@ impl<F: From<SqliteError>> Ask for View<'_, F> {
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
         doing: &'static str,
     ) -> Result<Option<T>, F> {
-        let found = self.0.prepare_cached(sql).and_then(|mut s| s.query_row(params, read));
+        let found = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row(params, read));
         match found {
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-            found => Ok(found.map(Some).doing(doing)?),
+            found => Ok(self.signs.noted(found.map(Some).doing(doing))?),
         }
     }
 
@@ -120,9 +127,11 @@ impl<F: From<SqliteError>> Ask for View<'_, F> {
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
         doing: &'static str,
     ) -> Result<Vec<T>, F> {
-        let mut statement = self.0.prepare_cached(sql).doing(doing)?;
-        let rows = statement.query_map(params, read).doing(doing)?;
-        Ok(rows.collect::<rusqlite::Result<_>>().doing(doing)?)
+        let found = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            let rows = statement.query_map(params, read)?;
+            rows.collect::<rusqlite::Result<_>>()
+        });
+        Ok(self.signs.noted(found.doing(doing))?)
     }
 }
 
@@ -133,28 +142,37 @@ pub fn act_once<T, F: From<SqliteError>, E: From<F>>(
     action: &'static str,
     run: impl FnOnce(&Tx<'_, F>) -> Result<T, E>,
 ) -> Result<T, E> {
-    act(connection, &Room::default(), action, run)
+    act(connection, &Signs::default(), action, run)
 }
 
 pub(crate) fn act<T, F: From<SqliteError>, E: From<F>>(
     connection: &mut Connection,
-    room: &Room,
+    signs: &Signs,
     action: &'static str,
     run: impl FnOnce(&Tx<'_, F>) -> Result<T, E>,
 ) -> Result<T, E> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-    let transaction = room.noted(begun.doing(action)).map_err(F::from)?;
-    let tx = Tx { transaction, room, failure: PhantomData };
+    let transaction = signs.noted(begun.doing(action)).map_err(F::from)?;
+    let tx = Tx { transaction, signs, failure: PhantomData };
     let done = run(&tx)?;
-    room.noted(tx.transaction.commit().doing(action)).map_err(F::from)?;
+    signs.noted(tx.transaction.commit().doing(action)).map_err(F::from)?;
     Ok(done)
+}
+
+/// Looks at a database on a connection that nobody else has.
+pub fn look_once<T, F: From<SqliteError>, E: From<F>>(
+    connection: &mut Connection,
+    run: impl FnOnce(&View<'_, F>) -> Result<T, E>,
+) -> Result<T, E> {
+    look(connection, &Signs::default(), run)
 }
 
 pub(crate) fn look<T, F: From<SqliteError>, E: From<F>>(
     connection: &mut Connection,
+    signs: &Signs,
     run: impl FnOnce(&View<'_, F>) -> Result<T, E>,
 ) -> Result<T, E> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
-    let snapshot = begun.doing("look at the database").map_err(F::from)?;
-    run(&View::of(&snapshot))
+    let snapshot = signs.noted(begun.doing("look at the database")).map_err(F::from)?;
+    run(&View { connection: &snapshot, signs, failure: PhantomData })
 }

@@ -81,10 +81,12 @@ impl Store {
 
     fn opened(folder: &Folder, lock: Lock, key: &StoreKey) -> Result<Self, StoreError> {
         let path = folder.path(HOME.name);
-        let (writer, reader) = (open(&path, key, Access::Write)?, open(&path, key, Access::Look)?);
+        let writer = open(&path, key, Access::Write)?;
         // A desk without its reserve is better than none; it is tried again before each page.
         let _ = reserve::keep(folder);
-        let store = Self { database: Database::new(writer, reader, folder), _lock: lock };
+        let key = key.clone();
+        let database = Database::new(writer, folder, move |access| open(&path, &key, access))?;
+        let store = Self { database, _lock: lock };
         // People of a desk that was upgraded.
         if store.look(keys_of_people::are_missing)? {
             store.act("make the keys of people", keys_of_people::make_all)?;
@@ -133,17 +135,18 @@ impl Store {
             "PRAGMA integrity_check(20)",
             "PRAGMA foreign_key_check",
         ];
-        let reader = self.database.reader();
-        let mut wrong = Vec::new();
-        for check in CHECKS {
-            match lines_of(&reader, check) {
-                Ok(lines) => wrong.extend(lines.into_iter().filter(|line| line != "ok")),
-                // One bad page poisons a SQLCipher connection: more cannot be told.
-                Err(_) if !wrong.is_empty() => break,
-                Err(refusal) => return Err(refusal.into()),
+        self.database.lend(|reader| {
+            let mut wrong = Vec::new();
+            for check in CHECKS {
+                match lines_of(reader, check) {
+                    Ok(lines) => wrong.extend(lines.into_iter().filter(|line| line != "ok")),
+                    // One bad page poisons a SQLCipher connection: more cannot be told.
+                    Err(_) if !wrong.is_empty() => break,
+                    Err(refusal) => return Err(refusal.into()),
+                }
             }
-        }
-        Ok(wrong)
+            Ok(wrong)
+        })
     }
 }
 

@@ -7,12 +7,12 @@ use machine::failpoint;
 use rusqlite::backup::Backup;
 use seal::Sha256;
 use seal::data_key::StoreKey;
-use sqlite::{Access, Doing, act_once, close_whole, is_whole, known_version, migrate};
+use sqlite::{Access, Doing, act_once, close_whole, is_whole, known_version, look_once, migrate};
 
 use super::gateway_row::GatewayRow;
 use super::open::open;
 use super::schema::{MIGRATIONS, VERSION};
-use super::{HOME, Store, Tx, View, gateway_row, parts, results};
+use super::{HOME, Store, Tx, gateway_row, parts, results};
 use crate::error::PortalError;
 
 /// How long a copy waits where SQLite asks it to.
@@ -45,13 +45,12 @@ impl Store {
         key: &StoreKey,
     ) -> Result<Contents, PortalError> {
         let mut copy = open(&folder.path(name), key, Access::Create)?;
-        {
-            let source = self.0.reader();
-            let backup = Backup::new(&source, &mut copy).doing("begin a copy of the database")?;
+        self.0.lend(|source| {
+            let backup = Backup::new(source, &mut copy).doing("begin a copy of the database")?;
             // All pages in one step: one state of the database, and no writer waits for it.
             let done = backup.run_to_completion(i32::MAX, PAUSE, None);
-            done.doing("copy the database")?;
-        }
+            done.doing("copy the database")
+        })?;
         close_whole(copy)?;
         contents(folder, name, key)
     }
@@ -97,9 +96,11 @@ fn contents(folder: &Folder, name: &str, key: &StoreKey) -> Result<Contents, Por
     if !is_whole(&connection)? {
         return Err(PortalError::WrongKey);
     }
-    let view = View::of(&connection);
-    let gateway = gateway_row::get(&view)?;
-    let files = [parts::named(&view)?, results::named(&view)?].concat();
+    let contents = look_once(&mut connection, |view| {
+        let gateway = gateway_row::get(view)?;
+        let files = [parts::named(view)?, results::named(view)?].concat();
+        Ok::<_, PortalError>(Contents { gateway, files })
+    })?;
     close_whole(connection)?;
-    Ok(Contents { gateway, files })
+    Ok(contents)
 }

@@ -87,8 +87,8 @@ impl Store {
         let mut writer = open(&path, key, Access::Write)?;
         known_version(&writer, VERSION)?;
         migrate(&mut writer, &MIGRATIONS)?;
-        let reader = open(&path, key, Access::Look)?;
-        Ok(Self(Database::new(writer, reader, folder)))
+        let key = key.clone();
+        Ok(Self(Database::new(writer, folder, move |access| open(&path, &key, access))?))
     }
 
     /// Keeps room for the day on which the disk is full, if there is any; tried again and again.
