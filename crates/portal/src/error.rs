@@ -9,6 +9,8 @@ use sqlite::SqliteError;
 
 use machine::NoLuck;
 
+use crate::store::DATABASE;
+
 /// A failure of the gateway itself. `Display` says only its own level; sources carry the rest.
 /// Holds no personal data.
 #[derive(Debug, thiserror::Error)]
@@ -194,6 +196,7 @@ impl From<SqliteError> for PortalError {
         match failure {
             SqliteError::Files(failure) => Self::Files(failure),
             SqliteError::NoPage => Self::WrongKey,
+            SqliteError::Spoilt => Self::DamagedFile { name: DATABASE.to_owned() },
             SqliteError::Sql { .. } if is_foreign => Self::WrongKey,
             SqliteError::Sql { doing, source } => Self::Sql { doing, source },
             SqliteError::Taken => Self::AlreadySetUp,

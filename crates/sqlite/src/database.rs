@@ -12,8 +12,8 @@ use crate::transaction::{Signs, Tx, View, act, look};
 /// Makes a connection to the database.
 type Open<F> = Box<dyn Fn(Access) -> Result<Connection, F> + Send + Sync>;
 
-/// An opened database; `F` is what a failure becomes. A connection that met a damaged page is replaced, so
-/// that the damage costs what lies on the page and nothing else.
+/// An opened database; `F` is what a failure becomes. A connection that met a damaged page is replaced: who
+/// asks for what lies on the page is told so, and nobody else.
 pub struct Database<F> {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
@@ -188,22 +188,31 @@ mod tests {
         SELECT sum(length(name)) + (SELECT sum(length(name)) FROM people INDEXED BY sqlite_autoindex_people_1)
         FROM people NOT INDEXED";
 
-    /// A database one page of which was spoilt on the disk, with nothing of it in memory.
-    #[expect(clippy::disallowed_methods, reason = "what the disk does goes through no door")]
+    /// A database one page of which was spoilt on the disk.
     fn a_spoilt_database() -> (TempDir, Database<SqliteError>) {
         let (home, database) = a_database();
         hire(&database, 0, 500).unwrap();
         database.act("make another table", |tx| tx.run(WELL, [], "make it").map(drop)).unwrap();
+        let bytes = whole(&database);
+        spoil(&database, &bytes, bytes.len() / 2);
+        (home, database)
+    }
+
+    /// The database's bytes, all in one file.
+    fn whole(database: &Database<SqliteError>) -> Vec<u8> {
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         held(&database.writer).query_row(checkpoint, [], |_| Ok(())).unwrap();
+        std::fs::read(database.folder().path("a.db")).unwrap()
+    }
+
+    /// Turns one bit of these bytes on the disk, with nothing of them in memory.
+    #[expect(clippy::disallowed_methods, reason = "what the disk does goes through no door")]
+    fn spoil(database: &Database<SqliteError>, bytes: &[u8], at: usize) {
+        let mut bytes = bytes.to_vec();
+        bytes[at] ^= 1;
         database.replace(&mut held(&database.writer), Access::Write);
         database.replace(&mut held(&database.reader), Access::Look);
-        let path = database.folder().path("a.db");
-        let mut bytes = std::fs::read(&path).unwrap();
-        let midst = bytes.len() / 2;
-        bytes[midst] ^= 1;
-        std::fs::write(path, bytes).unwrap();
-        (home, database)
+        std::fs::write(database.folder().path("a.db"), bytes).unwrap();
     }
 
     const WELL: &str = "CREATE TABLE well (depth INTEGER) STRICT";
@@ -228,6 +237,36 @@ mod tests {
             assert!(acted.as_ref().is_err_and(SqliteError::spoils), "the page is met: {acted:?}");
             database.act("deepen", |tx| tx.run(deepen, [], "deepen the well")).unwrap();
         }
+    }
+
+    #[test]
+    fn nobody_is_given_what_the_cipher_did_not_open() {
+        const PAGE: usize = 4096;
+        let (_home, database) = a_database();
+        let name = "Hoàng Văn Páo ".repeat(1_000);
+        let tables = "CREATE TABLE letters (name TEXT) STRICT";
+        database.act("make a table", |tx| tx.run(tables, [], "make it").map(drop)).unwrap();
+        let write = "INSERT INTO letters (name) VALUES (?1)";
+        database.act("write", |tx| tx.run(write, [&name], "write").map(drop)).unwrap();
+        let read = "SELECT name FROM letters";
+        let look = |view: &View<'_, SqliteError>| view.one(read, [], |row| row.get(0), "read");
+        let bytes = whole(&database);
+
+        let mut met = 0;
+        for page in 1..bytes.len() / PAGE {
+            spoil(&database, &bytes, page * PAGE + PAGE / 2);
+            let seen: Result<Option<String>, _> = database.look(look);
+            let acted = database.act("read", |tx| look(&tx.view()));
+
+            for known in [&seen, &acted] {
+                let is_true = known.as_ref().is_ok_and(|known| known.as_ref() == Some(&name));
+                assert!(is_true || known.is_err(), "page {page} is taken for what it was not");
+            }
+            assert_eq!(seen.is_err(), acted.is_err());
+            met += usize::from(seen.is_err());
+        }
+
+        assert!(met > name.len() / PAGE, "its pages were met: {met}");
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub enum SqliteError {
         #[source]
         source: rusqlite::Error,
     },
+    /// The cipher did not open a page, and nobody else noticed.
+    #[error("a page of the database is not what was written")]
+    Spoilt,
     /// The file is too short to be a database.
     #[error("the database has not even one page")]
     NoPage,
@@ -58,11 +61,13 @@ impl SqliteError {
     }
 
     /// Whether the connection that failed so may fail at everything from now on: SQLCipher reads nothing
-    /// more through one that has met a page which its key does not open.
+    /// more through one that has met a page which its key does not open. It says so with many codes, of
+    /// which `Unknown` stands for mistakes in SQL as well: a new connection too many costs little.
     pub(crate) fn spoils(&self) -> bool {
-        use ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure};
-        let refusal = self.refusal();
-        matches!(refusal, Some(DatabaseCorrupt | NotADatabase | OutOfMemory | SystemIoFailure))
+        use ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure, Unknown};
+        let codes = [DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure, Unknown];
+        matches!(self, Self::Spoilt)
+            || self.refusal().is_some_and(|refusal| codes.contains(&refusal))
     }
 
     /// Whether no room is left on the disk.

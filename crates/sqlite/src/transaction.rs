@@ -154,7 +154,9 @@ pub(crate) fn act<T, F: From<SqliteError>, E: From<F>>(
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = signs.noted(begun.doing(action)).map_err(F::from)?;
     let tx = Tx { transaction, signs, failure: PhantomData };
-    let done = run(&tx)?;
+    let done = run(&tx);
+    signs.noted(was_read(&tx.transaction, signs)).map_err(F::from)?;
+    let done = done?;
     signs.noted(tx.transaction.commit().doing(action)).map_err(F::from)?;
     Ok(done)
 }
@@ -174,5 +176,19 @@ pub(crate) fn look<T, F: From<SqliteError>, E: From<F>>(
 ) -> Result<T, E> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Deferred);
     let snapshot = signs.noted(begun.doing("look at the database")).map_err(F::from)?;
-    run(&View { connection: &snapshot, signs, failure: PhantomData })
+    let seen = run(&View { connection: &snapshot, signs, failure: PhantomData });
+    signs.noted(was_read(&snapshot, signs)).map_err(F::from)?;
+    seen
+}
+
+/// Whether whoever has asked knows of every page that the cipher did not open. For such a page SQLCipher
+/// hands out zeros: SQLite notices that it is no page of a tree, but not that it is no end of a long row.
+/// Only what is asked next in the same transaction fails.
+fn was_read(connection: &Connection, signs: &Signs) -> Result<(), SqliteError> {
+    if signs.is_spoilt() {
+        return Ok(());
+    }
+    let anything = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema)");
+    let asked = anything.and_then(|mut anything| anything.query_row([], |_| Ok(())));
+    asked.map_err(|_| SqliteError::Spoilt)
 }

@@ -88,7 +88,7 @@ impl From<SqliteError> for StoreError {
             matches!(failure.refusal(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt));
         match failure {
             SqliteError::Files(failure) => Self::Files(failure),
-            SqliteError::NoPage => Self::Damaged { file: HOME.name.into() },
+            SqliteError::NoPage | SqliteError::Spoilt => Self::Damaged { file: HOME.name.into() },
             SqliteError::Sql { .. } if is_damage => Self::Damaged { file: HOME.name.into() },
             SqliteError::Sql { doing, source } => Self::Sql { doing, source },
             SqliteError::Taken => Self::AlreadySetUp,

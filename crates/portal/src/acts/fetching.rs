@@ -14,6 +14,7 @@ use crate::gateway::Gateway;
 use crate::policy::FORM_MEDIA;
 use crate::publishing::publish;
 use crate::refusal::Refusal;
+use crate::store::DATABASE;
 use crate::store::catalogues::CatalogueRow;
 use crate::store::results::ResultRow;
 use crate::store::{catalogues, events, gateway_row, key_lists, results};
@@ -104,6 +105,9 @@ pub fn catalogue(gateway: &Gateway, sha256: &Sha256) -> Result<Arc<[u8]>, Refusa
     }
     let found = gateway.store.look(|view| catalogues::package(view, sha256))?;
     let bytes: Arc<[u8]> = found.ok_or_else(no_such_catalogue)?.into();
+    if hash(&bytes) != *sha256 {
+        return Err(PortalError::DamagedFile { name: DATABASE.to_owned() }.into());
+    }
     *last = Some((*sha256, Arc::clone(&bytes)));
     Ok(bytes)
 }
