@@ -139,6 +139,25 @@ fn catalogue_begins_anew_when_the_gateway_sends_it_whole_again() {
 }
 
 #[test]
+fn catalogue_begins_anew_when_somebody_in_between_refuses_the_rest_of_it() {
+    let desk = a_desk();
+    let broken = Mutex::new(false);
+    let gateway = a_gateway(move |asked| {
+        let is_first = !std::mem::replace(&mut *broken.lock().unwrap(), true);
+        match asked.header("range") {
+            _ if is_first => promising(LENGTH, &bytes(LENGTH)[..100_000]),
+            "" => whole(asked),
+            _ => Reply::new(416, "text/plain", "no"),
+        }
+    });
+    let server = Server::plain(gateway.clone());
+
+    rounds(&desk, server.port(), 3);
+
+    assert_eq!(*desk.shelf().packages.lock().unwrap(), [(key_list(), bytes(LENGTH))]);
+}
+
+#[test]
 fn desk_judges_nothing_that_is_not_as_long_as_announced_and_the_round_ends_well() {
     let good = bytes(LENGTH);
     let longer = [&good[..], b"x"].concat();

@@ -261,3 +261,22 @@ fn gateway_that_refuses_everything_is_asked_once_for_each_further_round() {
 
     assert_eq!(sinces(&gateway), [true, false, false, false]);
 }
+
+#[test]
+fn what_makes_the_package_is_asked_for_again_when_somebody_else_answered_everything() {
+    let desk = a_desk_that_says(&[Fit::Foreign, Fit::Settled]);
+    let times = AtomicUsize::new(0);
+    let gateway = a_gateway(move |asked| match times.fetch_add(1, Ordering::SeqCst) {
+        // As long as what is asked for, or refused: a login page either way.
+        0 => blocked(200),
+        1 => blocked(302),
+        _ => delta(asked),
+    });
+    let server = Server::plain(gateway.clone());
+
+    rounds(&desk, server.port(), 2);
+
+    assert!(sinces(&gateway).ends_with(&[true]), "{:?}", sinces(&gateway));
+    assert_eq!(desk.shelf().patches.lock().unwrap().last(), Some(&bytes(SHORT)));
+    assert!(package(&desk).iter().all(Vec::is_empty), "no package was paid for");
+}

@@ -14,6 +14,7 @@ mod shelf;
 mod bad_days;
 mod catalogue;
 mod clocks;
+mod costs;
 mod cut_short;
 mod deltas;
 mod doctor;

@@ -97,12 +97,12 @@ fn nothing_is_kept_when_other_bytes_come_than_were_promised() {
     }
 }
 
-const SIZE: usize = 600_000;
-const CUT: usize = 100_000;
+pub const SIZE: usize = 600_000;
+pub const CUT: usize = 100_000;
 
 /// One round with a gateway that answers in its own way whoever asks for the result; gives what was
 /// asked.
-fn fetched_from(
+pub fn fetched_from(
     desk: &Desk,
     answer: impl Fn(&Asked) -> Reply + Send + 'static,
 ) -> (Standing, Vec<Asked>) {
@@ -114,7 +114,7 @@ fn fetched_from(
     (standing, log.filter(|asked| asked.is("GET", path::RESULTS)).collect())
 }
 
-fn from_of(asked: &Asked) -> usize {
+pub fn from_of(asked: &Asked) -> usize {
     let range = asked.header("range").strip_prefix("bytes=");
     range.map_or(0, |range| range.trim_end_matches('-').parse().unwrap())
 }

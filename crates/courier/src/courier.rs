@@ -29,7 +29,7 @@ pub const STALL_MS: u64 = 20_000;
 /// How long after a round the gateway is asked for news: each look costs some 3 kB of a link that may
 /// be paid for by the megabyte.
 pub const POLL_MS: u64 = 15 * 60 * 1000;
-/// How long news may be put off by what is being sent.
+/// How long news may be put off by what is being sent, or by a result file that comes in.
 pub const NEWS_MS: u64 = 5 * 60 * 1000;
 
 /// What to send next: see the crate's own words.
@@ -258,7 +258,9 @@ impl Courier {
                 return Turn::Stay;
             }
             self.streams.is_form_due = true;
-            self.plan.is_feed_due |= flight.is_fetch();
+            if flight.is_fetch() {
+                (self.plan.is_feed_due, self.owes_sending) = (true, true);
+            }
             return self.unless_under_way();
         }
         match self.wake() {
@@ -302,7 +304,7 @@ impl Courier {
     fn unless_under_way(&self) -> Turn {
         match &self.flight {
             Some(flight) if flight.is_stream() => Turn::Finish,
-            Some(flight) if !flight.is_fetch() => Turn::Stay,
+            Some(flight) if !flight.makes_room() => Turn::Stay,
             Some(_) | None => Turn::GoOn,
         }
     }

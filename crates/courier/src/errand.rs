@@ -40,6 +40,8 @@ impl Courier {
         if std::mem::take(&mut self.streams.is_form_due)
             && self.line.first().is_some_and(|it| !it.is_noted)
         {
+            // Its pages as well.
+            self.owes_sending = true;
             return Some(Errand::Announce);
         }
         let first = self.line.first().map(|it| ((it.had_turn, it.blame), self.errand_of(it)));

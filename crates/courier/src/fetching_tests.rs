@@ -153,3 +153,46 @@ fn result_file_goes_on_at_once_in_its_second_pass_when_other_bytes_were_thrown_a
 
     assert!(is_fetching(&scene), "the second pass has come further: {:?}", scene.asked());
 }
+
+#[test]
+fn pages_that_have_failed_have_another_turn_after_five_minutes_of_one_result_file() {
+    let mut scene = begun(Memory { wanted: vec![a_letter()], ..a_memory(vec![a_parcel(1, 1)]) });
+    scene.told(Answer::Capabilities(Box::new(capabilities(1)))).outcomes(vec![announced(0)]);
+    assert!(matches!(scene.asked(), Some(Request::Slice { .. })), "{:?}", scene.asked());
+    scene.failed(Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None });
+    scene.sleeps().no_news();
+    assert!(is_fetching(&scene), "what has not failed goes first: {:?}", scene.asked());
+
+    for n in 1..=20 {
+        scene.passes(NEWS_MS / 20 - 1);
+        comes(&mut scene, n);
+    }
+    scene.sleeps().no_news();
+
+    let asked = scene.asked();
+    assert!(matches!(asked, Some(Request::Inquire { .. } | Request::Slice { .. })), "{asked:?}");
+}
+
+#[test]
+fn result_file_of_which_nothing_stays_comes_to_its_end() {
+    let mut scene = fetching_beside(vec![]);
+    comes(&mut scene, 9_000_000);
+    scene.hear(Input::Queued(a_parcel(1, 1)));
+    assert!(gives_way(&scene), "nobody knows yet");
+    scene.outcomes(vec![delivered(1)]);
+    assert!(is_fetching(&scene), "{:?}", scene.asked());
+
+    comes(&mut scene, 1_000);
+    scene.hear(Input::Queued(a_parcel(2, 2)));
+    assert!(!gives_way(&scene), "all that came would come once more: {:?}", scene.said);
+    scene.hear(Input::Rung);
+    assert!(!gives_way(&scene), "{:?}", scene.said);
+    for n in 1..=30 {
+        scene.passes(NEWS_MS / 20 - 1);
+        comes(&mut scene, n * 1_000_000);
+        assert!(scene.said.iter().all(|it| !matches!(it, Effect::Abandon(_))), "{n}");
+    }
+    scene.told(Answer::Fetched);
+
+    assert_eq!(scene.announces(), [id(2)], "then what waited goes");
+}

@@ -25,6 +25,9 @@ pub(crate) struct Course {
     pub(crate) reached: Reached,
     /// Sending had its turn out of order: it is over as soon as something was brought.
     pub(crate) is_out_of_turn: bool,
+    /// A result file comes from its beginning though more of it was here: on this road nothing of it is kept
+    /// when something else goes in between.
+    pub(crate) begins_anew: bool,
     /// It was told to end.
     pub(crate) is_finishing: bool,
     /// How much of each lane's part the gateway holds.
@@ -101,7 +104,7 @@ impl Flight {
 
     /// Whether it may take long, and loses nothing when something else goes in between.
     pub(crate) fn makes_room(&self) -> bool {
-        self.is_stream() || self.is_fetch()
+        self.is_stream() || (self.is_fetch() && !self.course.begins_anew)
     }
 
     /// When it has lasted so long that it is to make room.

@@ -53,8 +53,8 @@ pub enum Input {
     Came {
         /// Which.
         request: RequestId,
-        /// How many bytes of the file are here by now. A line that breaks leaves them there; none are
-        /// left when they were not those that were promised.
+        /// How many bytes of the file are here by now. A line that breaks leaves them there; 0 when they
+        /// were not those that were promised.
         held: u64,
     },
     /// Something was said of one lane of a [`crate::Request::Stream`] that goes on.

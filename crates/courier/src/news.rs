@@ -16,6 +16,9 @@ use crate::memory::Wanted;
 use crate::standing::{Obstacle, Unfetched};
 use crate::turn::Turn;
 
+/// A desk may not keep so many bytes of a result file that had come.
+const LEAST_KEPT: u64 = 256 * 1024;
+
 /// How often in one round both sides are compared.
 const COMPARISONS: u32 = 2;
 /// How many pages of the feed in a row may have nothing in them.
@@ -159,6 +162,7 @@ impl Courier {
             return Turn::Stay;
         }
         let begun = self.begun.entry(file).or_default();
+        flight.course.begins_anew |= held.saturating_add(LEAST_KEPT) < *begun;
         if held > *begun {
             *begun = held;
             flight.course.reach(Reached::Brought);

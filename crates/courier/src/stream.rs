@@ -36,7 +36,8 @@ pub(crate) struct Streams {
     company: Option<usize>,
     /// One broke off: the next round need not read the feed again.
     pub(crate) keeps_news: bool,
-    /// One has lasted long: forms have a turn before the next, even if they failed before.
+    /// One has lasted long, or a result file has: forms have a turn before the next, even if they failed
+    /// before.
     pub(crate) is_form_due: bool,
     /// Uploads as they were when the last stream broke off: they go on in the next without a
     /// question about each. How far they came, the gateway is asked in the stream itself.

@@ -62,6 +62,11 @@ impl Begun {
         *self.held() = Came { piece: None, only_whole: Some(hash) };
     }
 
+    /// Nothing was learnt of the gateway: somebody else answers on this road.
+    fn may_be_less(&self) {
+        self.held().only_whole = None;
+    }
+
     fn takes_only_whole(&self, hash: &Sha256) -> bool {
         self.held().only_whole.as_ref() == Some(hash)
     }
@@ -118,6 +123,13 @@ pub(crate) async fn fetch(
         return heard.map(|_| Answer::Settled);
     }
     let whole = coming.asked(road, parcels, None, headers).await;
+    let is_strange = matches!(
+        whole.answer,
+        Err(Failure::Transient { trouble: Trouble::NotTheGateway | Trouble::LoginPage, .. })
+    );
+    if is_strange && !matches!(heard.answer, Ok(Fit::Not)) {
+        coming.begun.may_be_less();
+    }
     Heard::of(whole.answer.map(|_| Answer::Settled), whole.time.or(heard.time))
 }
 
@@ -205,7 +217,8 @@ impl Coming<'_> {
                     self.begun.take_only_whole(self.offered.hash);
                 }
                 // Whatever was begun is not to be gone on with.
-                if matches!(failure, Failure::Gone | Failure::Final(_)) {
+                let is_of_range = status == StatusCode::RANGE_NOT_SATISFIABLE;
+                if is_of_range || matches!(failure, Failure::Gone | Failure::Final(_)) {
                     self.begun.forget();
                 }
                 return Err(failure);

@@ -11,12 +11,13 @@ use reqwest::{Method, Response, StatusCode};
 use tokio::sync::mpsc;
 use wire::path;
 
-use courier::{Answer, Failure, SignedTime, Wanted};
+use courier::{Answer, Failure, SignedTime, Trouble, Wanted};
 
 use crate::pieces::{PIECES_READY, Progress};
 use crate::ports::{Here, Kept, Parcels};
 use crate::road::{Answered, Heard, Road};
 use crate::tls::Dates;
+use crate::trouble::passing;
 use crate::tus::may_block;
 use crate::verdict::{About, Head};
 
@@ -95,9 +96,10 @@ impl Fetching<'_> {
         let kept = self.asks(move |parcels, it| parcels.keep_result(it, from, &mut io::empty()));
         match kept.await?.map_err(|error| error.failure())? {
             Kept::Whole => Ok(None),
+            // Whoever sent them would send them again: not at once.
             Kept::Nothing => {
                 self.nothing_is_left();
-                Ok(Some(0))
+                Err(passing(Trouble::NotTheGateway))
             }
         }
     }
@@ -204,6 +206,9 @@ impl Fetching<'_> {
         while let Some(mut chunk) = self.road.chunk(&mut response).await? {
             if !is_last {
                 let left = usize::try_from(range.end.saturating_sub(here)).unwrap_or(usize::MAX);
+                if left == 0 {
+                    break;
+                }
                 chunk.truncate(left);
             }
             if chunk.is_empty() {

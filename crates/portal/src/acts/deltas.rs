@@ -1,12 +1,14 @@
 //! What a desk fetches of the package that desks are offered: the whole, or only what makes it of a package
 //! that the desk has. A delta is made when the first desk asks for it, and kept for those who ask next. Whatever
-//! goes wrong with one, the whole package is right for everybody.
+//! goes wrong with one, the whole package is right for everybody; whom it would keep waiting among too many is
+//! told to come later, because the package is what would cost.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catalogue::package::Package;
 use catalogue::shipped;
+use domain::moment::Millis;
 use seal::Sha256;
 use seal::hash::hash;
 use tokio::sync::{Mutex as TurnLock, OnceCell};
@@ -51,9 +53,36 @@ struct Ends {
     offered: Sha256,
 }
 
-/// Empty until it is made; then without a file where there is none that is shorter than the whole, and where
-/// making it failed, so that no other desk's request fails at it as well.
-type Made = Arc<OnceCell<Option<Fetched>>>;
+/// Empty until it is made.
+type Made = Arc<OnceCell<Outcome>>;
+
+/// What came of making one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Outcome {
+    Delta(Fetched),
+    /// The whole is as short.
+    NoShorter,
+    /// It failed, which no other desk's request is to do as well for some minutes.
+    Failed {
+        at: Millis,
+    },
+}
+
+/// After so many milliseconds one that failed is tried again.
+const AGAIN_MS: i64 = 5 * 60 * 1000;
+
+impl Outcome {
+    fn file(&self) -> Option<Fetched> {
+        match self {
+            Self::Delta(file) => Some(file.clone()),
+            Self::NoShorter | Self::Failed { .. } => None,
+        }
+    }
+
+    fn is_over(&self, now: Millis) -> bool {
+        matches!(self, Self::Failed { at } if now.since(*at) >= AGAIN_MS)
+    }
+}
 
 /// What makes the offered package of the one with the contents `base`; or the whole, where nothing shorter
 /// makes it.
@@ -66,21 +95,22 @@ pub async fn since(
     whole: Fetched,
 ) -> Result<Fetched, Refusal> {
     let (deltas, ends) = (&gateway.deltas, Ends { base, offered: whole.sha256 });
-    let made = match deltas.find(ends) {
+    let now = gateway.now();
+    let made = match deltas.find(ends, now) {
         Some(made) => made,
         // Nobody's invention takes the place of what desks need.
         None if !is_known(gateway, base).await => return Ok(whole),
         None => deltas.place(ends, places(gateway)),
     };
     if let Some(made) = made.get() {
-        return Ok(made.clone().unwrap_or(whole));
+        return Ok(made.file().unwrap_or(whole));
     }
     let most = (gateway.policy.max_concurrent / 2).max(1);
     let busy = || Refusal::new(Reason::Busy, "too many wait for the package at this time");
     let _seat = deltas.waiting.seat((), most).ok_or_else(busy)?;
     let (own, bytes) = (Arc::clone(gateway), Arc::clone(&whole.bytes));
     let run = move || Ok(base_package(&own, &base)?.and_then(|base| between(&base, &bytes)));
-    Ok(deltas.filled(made, run).await.unwrap_or(whole))
+    Ok(deltas.filled(made, now, run).await.unwrap_or(whole))
 }
 
 /// As many as there are packages to build on: those that are kept, the offered one and the program's.
@@ -89,8 +119,9 @@ fn places(gateway: &Gateway) -> usize {
 }
 
 impl Deltas {
-    fn find(&self, ends: Ends) -> Option<Made> {
-        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+    fn find(&self, ends: Ends, now: Millis) -> Option<Made> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.retain(|(_, made)| !made.get().is_some_and(|outcome| outcome.is_over(now)));
         made.iter().find(|(known, _)| *known == ends).map(|(_, made)| Arc::clone(made))
     }
 
@@ -112,15 +143,20 @@ impl Deltas {
     async fn filled(
         &self,
         made: Made,
+        now: Millis,
         run: impl FnOnce() -> Result<Option<Fetched>, PortalError> + Send + 'static,
     ) -> Option<Fetched> {
         let making = Arc::clone(&self.making);
         let fill = async move {
             let _alone = making.lock_owned().await;
-            tried(run).await.flatten()
+            match tried(run).await {
+                Some(Some(file)) => Outcome::Delta(file),
+                Some(None) => Outcome::NoShorter,
+                None => Outcome::Failed { at: now },
+            }
         };
         // On a task of its own: a desk that goes away does not have it made once more.
-        let filled = tokio::spawn(async move { made.get_or_init(|| fill).await.clone() });
+        let filled = tokio::spawn(async move { made.get_or_init(|| fill).await.file() });
         filled.await.ok().flatten()
     }
 }
@@ -175,6 +211,8 @@ mod tests {
         Ends { base: hash(base.as_bytes()), offered: hash(b"offered") }
     }
 
+    const NOW: Millis = Millis::new(1_800_000_000_000);
+
     fn a_file() -> Fetched {
         Fetched { sha256: hash(b"delta"), bytes: Arc::from(*b"delta") }
     }
@@ -189,7 +227,7 @@ mod tests {
         two_threads().block_on(async {
             let (deltas, times) = (Arc::new(Deltas::default()), Arc::new(AtomicUsize::new(0)));
             let old = deltas.place(ends("old"), 7);
-            old.set(Some(a_file())).unwrap();
+            old.set(Outcome::Delta(a_file())).unwrap();
             let ((signal, underway), (go, wait)) = (mpsc::channel(), mpsc::channel::<()>());
             let slow = move || {
                 signal.send(()).unwrap();
@@ -198,7 +236,7 @@ mod tests {
             };
             let asks = |base: &str| (Arc::clone(&deltas), deltas.place(ends(base), 7));
             let (own, made) = asks("new");
-            let first = tokio::spawn(async move { own.filled(made, slow).await });
+            let first = tokio::spawn(async move { own.filled(made, NOW, slow).await });
             assert_eq!(tried(move || Ok(underway.recv())).await, Some(Ok(())));
 
             let mut waiting = vec![];
@@ -208,14 +246,14 @@ mod tests {
                     times.fetch_add(1, Ordering::SeqCst);
                     Ok(None)
                 };
-                waiting.push(tokio::spawn(async move { own.filled(made, again).await }));
+                waiting.push(tokio::spawn(async move { own.filled(made, NOW, again).await }));
             }
             for _ in 0..20 {
                 tokio::task::yield_now().await;
             }
-            let cached = deltas.find(ends("old")).and_then(|made| made.get().cloned());
+            let cached = deltas.find(ends("old"), NOW).and_then(|made| made.get().cloned());
 
-            assert_eq!(cached, Some(Some(a_file())), "what is made is there for all");
+            assert_eq!(cached, Some(Outcome::Delta(a_file())), "what is made is there for all");
             assert_eq!(tried(|| Ok("done")).await, Some("done"), "a thread is free");
             go.send(()).unwrap();
             assert_eq!(first.await.unwrap(), Some(a_file()));
@@ -235,12 +273,12 @@ mod tests {
 
         tokio::select! {
             biased;
-            _ = deltas.filled(Arc::clone(&made), slow) => panic!("it waits"),
+            _ = deltas.filled(Arc::clone(&made), NOW, slow) => panic!("it waits"),
             () = tokio::task::yield_now() => (),
         }
         go.send(()).unwrap();
 
-        assert_eq!(deltas.filled(made, || Ok(None)).await, Some(a_file()));
+        assert_eq!(deltas.filled(made, NOW, || Ok(None)).await, Some(a_file()));
     }
 
     #[tokio::test]
@@ -248,13 +286,18 @@ mod tests {
         let deltas = Deltas::default();
         let made = |base: &str| deltas.place(ends(base), 7);
 
-        let failed = deltas.filled(made("bad"), || Err(PortalError::WrongKey)).await;
-        let panicked = deltas.filled(made("worse"), || panic!("on purpose")).await;
+        let failed = deltas.filled(made("bad"), NOW, || Err(PortalError::WrongKey)).await;
+        let panicked = deltas.filled(made("worse"), NOW, || panic!("on purpose")).await;
 
         assert_eq!((failed, panicked), (None, None));
         for base in ["bad", "worse"] {
-            assert_eq!(made(base).get(), Some(&None), "{base}: that is remembered");
+            let failed = Some(&Outcome::Failed { at: NOW });
+            assert_eq!(made(base).get(), failed, "{base}: that is remembered");
+            assert!(deltas.find(ends(base), NOW).is_some(), "{base}");
         }
+        let later = Millis::new(NOW.get() + AGAIN_MS);
+        let known = ["bad", "worse"].map(|base| deltas.find(ends(base), later).is_some());
+        assert_eq!(known, [false, false], "it is tried again");
     }
 
     #[test]
@@ -265,7 +308,7 @@ mod tests {
             deltas.place(ends(base), 2);
         }
 
-        let kept = ["1", "2", "3"].map(|base| deltas.find(ends(base)).is_some());
+        let kept = ["1", "2", "3"].map(|base| deltas.find(ends(base), NOW).is_some());
         assert_eq!(kept, [false, true, true]);
     }
 }
