@@ -19,6 +19,9 @@ bench: ## measures speed, and delivery in foul weather against peers (hours)
 	@.ci/setup bench
 	cargo bench -p tests --bench speed
 	cargo bench -p tests --bench weather
+	cargo bench -p tests --bench weather -- --portable
+	cargo bench -p tests --bench weather -- idle
+	cargo bench -p tests --bench weather -- idle real
 
 types: ## writes the window's types anew
 	NOPHO_WRITE_TYPES=1 cargo test -p bridge types

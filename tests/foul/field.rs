@@ -36,7 +36,7 @@ impl Field {
         let work = foul.join(format!("run-{}", std::process::id()));
         fs::create_dir_all(&work).unwrap();
         if !wanted.is_built {
-            programs::build();
+            programs::build(wanted.is_portable);
         }
         let peers = foul.join("peers");
         peers::copied_to(&peers);

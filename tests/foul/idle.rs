@@ -4,10 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use crate::contestant::{Contestant, Course};
 use crate::field::Field;
 use crate::figures::real;
 use crate::freight::Freight;
+use crate::instrument::top;
 use crate::lines::{Load, Weather, lines};
 use crate::nopho::Nopho;
 use crate::stop;
@@ -42,22 +45,40 @@ pub fn counts(field: &Field, how: Idle) {
             // The first look brings what an idle desk has already.
             still.pulls(&Weather::NONE, 1);
             let hour = still.pulls(&p0, PULLS_AN_HOUR);
-            say("four pulls, each by a program of its own", hour.up_bytes, hour.down_bytes);
+            tell(
+                "idle.json",
+                "four pulls, each by a program of its own",
+                hour.up_bytes,
+                hour.down_bytes,
+            );
         }
         Idle::Real => {
             println!("a window stands open for 31 minutes");
             if let Some((before, after)) = still.rests(&p0) {
                 let up = 2 * (after.up_bytes - before.up_bytes);
                 let down = 2 * (after.down_bytes - before.down_bytes);
-                say("a window that stands open, looking when it likes", up, down);
+                tell(
+                    "idle-real.json",
+                    "a window that stands open, looking when it likes",
+                    up,
+                    down,
+                );
             }
         }
     }
 }
 
-fn say(what: &str, up: u64, down: u64) {
+/// Prints the bytes of an hour, and keeps them in a file.
+fn tell(file: &str, what: &str, up: u64, down: u64) {
     if stop::is_wanted() {
         return;
+    }
+    let folder = top().join("out").join("bench");
+    let figures = json!({ "what": what, "bytes_up_an_hour": up, "bytes_down_an_hour": down });
+    let kept = fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(folder.join(file), serde_json::to_vec_pretty(&figures).unwrap()));
+    if let Err(why) = kept {
+        println!("not kept in {}: {why}", folder.display());
     }
     let kb = |bytes: u64| real(bytes) / 1000.0;
     let (all, up, down) = (kb(up + down), kb(up), kb(down));

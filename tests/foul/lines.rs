@@ -7,6 +7,9 @@ const SMALL_PAGE: u64 = 60_000;
 /// Bytes of a large form: a declaration with long statements. The form itself is in `nopho`.
 const FORM: u64 = 5_000;
 
+/// Seconds for which packets may stand before the line until the next one is dropped.
+pub const QUEUE_S: f64 = 0.4;
+
 /// How connections that lived before a cut end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Death {
@@ -57,6 +60,13 @@ impl Weather {
         lost_per_10k: 200,
         cuts: Some(Cuts { lives_s: 30, gap_s: 10, death: Death::Silent }),
     };
+}
+
+impl Weather {
+    /// How many kB may be on their way at most: what the line holds, and what stands before it.
+    pub fn most_in_flight_kb(&self) -> f64 {
+        f64::from(self.rate) / 8e3 * (f64::from(self.rtt_ms) / 1e3 + QUEUE_S)
+    }
 }
 
 impl Cuts {

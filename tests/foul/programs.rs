@@ -12,12 +12,17 @@ pub fn target() -> PathBuf {
     own.ancestors().nth(3).unwrap().to_owned()
 }
 
-/// Builds `nopho` and `nopho-portal` into that target folder.
-pub fn build() {
+/// Builds `nopho` and `nopho-portal` into that target folder; plain ones ask nothing of a socket that only
+/// Linux grants.
+pub fn build(is_plain: bool) {
     println!("building nopho and nopho-portal");
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(cargo);
     command.args(["build", "--quiet", "--release", "-p", "cli", "-p", "portal", "--target-dir"]);
-    let built = command.arg(target()).current_dir(top()).status().unwrap();
+    command.arg(target());
+    if is_plain {
+        command.args(["--features", "cli/unpaced"]);
+    }
+    let built = command.current_dir(top()).status().unwrap();
     assert!(built.success(), "the programs could not be built");
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::instrument::Carrier;
 use crate::kin;
-use crate::lines::{Death, Weather};
+use crate::lines::{Death, QUEUE_S, Weather};
 use crate::wan::{Counted, Unit};
 
 /// Where the server is, and where it is reached.
@@ -118,6 +118,7 @@ fn arguments(weather: &Weather, seed: u32) -> Vec<String> {
         ("--rtt", seconds(weather.rtt_ms)),
         ("--jitter", seconds(weather.jitter_ms)),
         ("--loss", (f64::from(weather.lost_per_10k) / 10_000.0).to_string()),
+        ("--queue-ms", (QUEUE_S * 1e3).to_string()),
         ("--seed", seed.to_string()),
     ];
     if let Some(cuts) = weather.cuts {

@@ -14,6 +14,9 @@ use crate::wanted::{CONTESTANTS, Wanted};
 
 type Entries = Vec<(&'static str, Standing)>;
 
+/// What a cut may cost beside what was on its way: two blocks.
+const BLOCKS_KB: f64 = 131.072;
+
 /// What is known of a contestant in a line.
 enum Standing {
     Ran(Vec<Run>),
@@ -79,7 +82,7 @@ impl Table {
         let Some(entries) = self.entries.get_mut(line.name) else { return };
         entries.sort_by_key(|(name, _)| CONTESTANTS.iter().position(|other| other == name));
         println!(
-            "\n{:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>12}",
+            "\n{:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>16}",
             line.title(),
             "time/ideal",
             if self.is_proxy { "payload/bytes up" } else { "payload/IP up" },
@@ -90,11 +93,18 @@ impl Table {
         );
         for (name, standing) in entries.iter_mut() {
             match standing {
-                Standing::Absent(why) => println!("{name:<22}  {why}"),
+                Standing::Absent(why) => {
+                    println!("{name:<22}  {why}");
+                    self.shown.push(json!({
+                        "line": line.name,
+                        "contestant": name,
+                        "absent": why,
+                    }));
+                }
                 Standing::Ran(runs) => {
                     runs.sort_by_key(|run| run.seed);
                     let row = Row::of(line, runs);
-                    row.print(name);
+                    row.print(name, line);
                     print_waits(runs);
                     self.shown.push(row.json(line, name, runs));
                 }
@@ -182,17 +192,20 @@ impl Row {
         }
     }
 
-    fn print(&self, name: &str) {
+    fn print(&self, name: &str, line: &Line) {
         let middle =
             |pair: Pair| pair.median.map_or("-".to_owned(), |figure| format!("{figure:.0}"));
+        let lost = self.wasted_per_cut_kb.median.map_or("-".to_owned(), |lost| {
+            format!("{lost:.0} of {:.0}", BLOCKS_KB + line.weather.most_in_flight_kb())
+        });
         println!(
-            "{name:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>12}",
+            "{name:<22}{:>16}{:>18}{:>16}{:>9}{:>6}{:>16}",
             self.over_ideal.text(2),
             self.efficiency.text(3),
             self.seconds.text(1),
             middle(self.down_kb),
             middle(self.cuts),
-            middle(self.wasted_per_cut_kb)
+            lost
         );
     }
 
@@ -219,6 +232,7 @@ impl Row {
             "seconds": self.seconds.json(),
             "kb_down": self.down_kb.json(),
             "wasted_per_cut_kb": self.wasted_per_cut_kb.json(),
+            "most_in_flight_kb": line.weather.most_in_flight_kb(),
             "runs": runs.iter().map(run).collect::<Vec<_>>(),
         })
     }

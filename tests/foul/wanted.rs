@@ -14,7 +14,8 @@ const USAGE: &str = "usage: weather [WORD...] [--seeds N] [--jobs N] [--quick] [
   --seeds     runs of each, with another seed of loss; 5 if not said
   --jobs      how many runs beside one another, each in a weather of its own; 1 if not said
   --quick     one seed and a quarter of the bytes, for a look
-  --portable  both ends of everybody without what only Linux has: CUBIC, and lost SYNs as elsewhere
+  --portable  without what only Linux has: CUBIC and lost SYNs as elsewhere for everybody, no rate set by
+              nopho (unless it is taken as it was built)
   --beside    somebody else asks for a few bytes twice a second: how long the answers take
   --proxy     on loopback, as where there are no packets: other figures, kept in another file
   --as-built  takes nopho and nopho-portal as they were built last
@@ -102,7 +103,8 @@ impl Wanted {
             _ if self.is_proxy => "weather-proxy-part.json",
             (true, false) => "weather.json",
             (true, true) => "weather-portable.json",
-            (false, _) => "weather-part.json",
+            (false, false) => "weather-part.json",
+            (false, true) => "weather-portable-part.json",
         };
         top().join("out").join("bench").join(name)
     }
