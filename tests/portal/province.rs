@@ -20,6 +20,7 @@ use tempfile::TempDir;
 pub use testkit::clock::MORNING;
 use testkit::{FakeClock, SeededLuck};
 use tower::ServiceExt;
+use wire::capabilities::CLIENT;
 use wire::keys::KeyRing;
 use wire::path::KeysReply;
 use wire::problem::Problem;
@@ -153,6 +154,7 @@ impl Province {
         let nonce = format!("n-{:x}", self.gateway.now().get());
         request.headers_mut().insert(NONCE, nonce.parse().unwrap());
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let is_desk = request.headers().contains_key(CLIENT);
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.map(|body| body.to_bytes().to_vec());
@@ -165,6 +167,9 @@ impl Province {
         let told = GatewayTime::verify(time, &self.ring(), &nonce);
         assert_eq!(told, Ok(self.gateway.now()), "{:?}", answer.status);
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        for what_a_browser_heeds in ["content-security-policy", "strict-transport-security"] {
+            assert_eq!(answer.header(what_a_browser_heeds).is_none(), is_desk, "{path}");
+        }
         crate::openapi::hold(&method, &path, &answer);
         answer
     }

@@ -1,5 +1,5 @@
-//! What every answer to a request that could be read carries, whatever happens inside: the signed time, and headers that keep
-//! browsers out. A request that panics is answered like any other failure.
+//! What every answer to a request that could be read carries, whatever happens inside: the signed time, and to
+//! whoever does not say that it is a desk, headers that keep browsers out. A request that panics is answered like any other failure.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
+use wire::capabilities::CLIENT;
 use wire::path;
 use wire::problem::Reason;
 use wire::time::{GatewayTime, NONCE, TIME};
@@ -58,6 +59,7 @@ pub(super) async fn envelope(
     next: Next,
 ) -> Response {
     let nonce = nonce_in(request.headers());
+    let is_desk = request.headers().contains_key(CLIENT);
     let visitor = Visitor::default();
     request.extensions_mut().insert(visitor.clone());
     let path = request.uri().path().to_owned();
@@ -76,6 +78,9 @@ pub(super) async fn envelope(
         response.headers_mut().insert(HeaderName::from_static(TIME), time);
     }
     harden(response.headers_mut());
+    if !is_desk {
+        keep_browsers_out(response.headers_mut());
+    }
     response
 }
 
@@ -87,8 +92,14 @@ fn nonce_in(headers: &HeaderMap) -> String {
 }
 
 fn harden(headers: &mut HeaderMap) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// What only a browser heeds. A desk pays for it with each look for news, and no page can make a browser
+/// say what a desk says of itself.
+fn keep_browsers_out(headers: &mut HeaderMap) {
     let fixed = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
@@ -96,5 +107,4 @@ fn harden(headers: &mut HeaderMap) {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
