@@ -119,6 +119,9 @@ impl Driven {
                 let trouble = Trouble::Unreachable;
                 *answer = Err(Failure::Transient { trouble, retry_after_ms: None });
             }
+            (Some(Mutant::TroubleMisnamed), _, Err(Failure::Transient { trouble, .. })) => {
+                *trouble = Trouble::Unreachable;
+            }
             _ => {}
         }
     }

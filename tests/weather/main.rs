@@ -4,6 +4,7 @@
 //! exactly once, or says why not.
 #![expect(clippy::result_large_err, reason = "a failure is as large as the courier wants it")]
 
+mod answers;
 mod clerk;
 mod content;
 mod crowd;

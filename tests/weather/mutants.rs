@@ -60,13 +60,17 @@ pub enum Mutant {
     RevokedIsHeard,
     /// What is due waits until what was queued before it has gone.
     DaysIgnored,
+    /// Whatever is in the way is called a line that is down.
+    TroubleMisnamed,
 }
 
 impl Mutant {
     /// The first world in which it is looked for: some show only where there is more going on.
     pub fn first_world(self) -> u64 {
-        if self == Self::DaysIgnored {
-            return FIRST_WITH_DAYS;
+        match self {
+            Self::DaysIgnored => return FIRST_WITH_DAYS,
+            Self::TroubleMisnamed => return 0,
+            _ => {}
         }
         let is_of_the_crowd = self as usize >= Self::ConflictTakenForDelivered as usize;
         if is_of_the_crowd { FIRST_CROWDED } else { 0 }
@@ -103,6 +107,7 @@ impl Mutant {
             Self::SecondChildTaken => &["a dossier's revisions are one line"],
             Self::RevokedIsHeard => &["nothing is taken from a revoked desk"],
             Self::DaysIgnored => &["what is due first goes first"],
+            Self::TroubleMisnamed => &["what is in the way is called by its name"],
         }
     }
 }

@@ -44,6 +44,11 @@ impl Watch {
     pub fn is_announcing(&self) -> bool {
         matches!(self.asked, Some(Request::Announce(_)))
     }
+
+    /// Whether a stream was.
+    pub fn is_streaming(&self) -> bool {
+        matches!(self.asked, Some(Request::Stream(_)))
+    }
 }
 
 impl World {
@@ -105,7 +110,7 @@ impl World {
 
     /// Looks at an input before the courier does.
     pub fn watch_input(&mut self, input: &Input) {
-        let is_streaming = matches!(self.here.watch.asked, Some(Request::Stream(_)));
+        let is_streaming = self.here.watch.is_streaming();
         match input {
             Input::Rung | Input::Roused | Input::Hurried => self.here.watch.idle_since_vain = None,
             Input::NotSaved => self.here.watch.noted.clear(),
