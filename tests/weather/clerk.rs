@@ -190,13 +190,19 @@ impl World {
         self.tally.fault(Fault::GatewayCrashed);
         self.history.note(self.tick, || "the gateway crashes".to_owned());
         self.lose_requests();
-        self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
+        self.at_each(|world| {
+            world.cut_stream(Fault::CrashedInStream);
+            world.cut_letter();
+        });
     }
 
     fn restore_gateway(&mut self) {
         if self.gateway.restore() {
             self.tally.fault(Fault::GatewayRestored);
-            self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
+            self.at_each(|world| {
+                world.cut_stream(Fault::CrashedInStream);
+                world.cut_letter();
+            });
             self.history.note(self.tick, || "the gateway is restored from a backup".to_owned());
         }
     }
@@ -211,6 +217,7 @@ impl World {
         let lost = self.here.desk.rows.values().map(|row| row.content.key);
         self.here.unknown.extend(lost);
         self.here.desk = backup.restored();
+        self.here.arriving.clear();
     }
 
     pub fn rotate_keys(&mut self) {
@@ -246,6 +253,11 @@ impl World {
         self.tally.fault(Fault::OtherDesk);
         self.history.note(self.tick, || format!("another desk delivers {number} of {dossier}"));
         self.gateway.take_from_elsewhere(content, self.true_time());
+    }
+
+    pub fn agency_writes(&mut self) {
+        let now = self.true_time();
+        self.gateway.write_letter(&mut self.luck, now);
     }
 
     fn agency_acts(&mut self) {

@@ -1,6 +1,9 @@
 //! How the mutants of the busy worlds twist what a courier hears and says.
 
-use courier::{Answer, Change, Effect, Failure, Input, Request, Trouble};
+use courier::{
+    Activity, Answer, Change, Effect, Failure, Input, Now, Parcel, Request, RequestId, Trouble,
+    Wanted,
+};
 use domain::ids::{DossierId, Id, ParcelId};
 use wire::announcement::Outcome;
 use wire::event::Event;
@@ -25,6 +28,10 @@ pub struct Memories {
     dossiers: Vec<DossierId>,
     /// All that this courier was ever told to have delivered.
     delivered: Vec<Holding>,
+    /// Parcels that were queued while a result file was on its way.
+    unheard: Vec<Parcel>,
+    /// Result files that gave way.
+    left: Vec<Wanted>,
 }
 
 impl Driven {
@@ -50,7 +57,7 @@ impl Driven {
 
     /// What goes in.
     pub fn hear_otherwise(&mut self, input: &mut Input) {
-        match (self.mutant, input) {
+        match (self.mutant, &mut *input) {
             (
                 Some(Mutant::EventsTwice),
                 Input::Answered {
@@ -67,12 +74,35 @@ impl Driven {
                 parcel.dossier = alone(parcel.id);
             }
             (Some(Mutant::DaysIgnored), Input::Queued(parcel)) => parcel.due = None,
+            (Some(Mutant::NeverMakesRoom), Input::Queued(parcel)) if self.is_fetching() => {
+                self.memories.unheard.push(parcel.clone());
+                *input = Input::Progressed(RequestId(0));
+            }
+            (Some(Mutant::BreakCostsAPause), Input::Came { request, .. }) => {
+                *input = Input::Progressed(*request);
+            }
             (Some(_), Input::Answered { request, answer, .. }) => {
                 let asked = self.asked.get(request).cloned();
                 asked.iter().for_each(|asked| self.hear_answer_otherwise(asked, answer));
             }
             _ => {}
         }
+    }
+
+    /// What was not heard while a result file was on its way.
+    pub fn hear_late(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let is_busy = effects.iter().any(|effect| matches!(effect, Effect::Send(..)));
+        if is_busy || self.is_fetching() {
+            return;
+        }
+        if let Some(late) = self.memories.unheard.pop() {
+            effects.extend(self.hear(now, Input::Queued(late)));
+        }
+    }
+
+    fn is_fetching(&self) -> bool {
+        let has_asked = self.asked.values().any(|asked| matches!(asked, Request::Fetch(_)));
+        has_asked && self.courier().activity() == Activity::UnderWay
     }
 
     fn hear_answer_otherwise(&self, asked: &Request, answer: &mut Result<Answer, Failure>) {
@@ -123,6 +153,19 @@ impl Driven {
         for effect in effects {
             match effect {
                 Effect::Save(changes) => self.save_otherwise(changes),
+                Effect::Abandon(id) if self.mutant == Some(Mutant::GivesWayForGood) => {
+                    if let Some(Request::Fetch(left)) = self.asked.get(id) {
+                        self.memories.left.push(left.clone());
+                    }
+                }
+                Effect::Send(_, request @ Request::Fetch(_))
+                    if self.mutant == Some(Mutant::GivesWayForGood) =>
+                {
+                    let has_left = |left: &Wanted| *request == Request::Fetch(left.clone());
+                    if self.memories.left.iter().any(has_left) {
+                        *request = Request::Time;
+                    }
+                }
                 Effect::Send(_, Request::Fetch(wanted)) => {
                     if self.mutant == Some(Mutant::ResultOfAnother)
                         && let Some(other) =

@@ -33,7 +33,7 @@ impl World {
         hear(&mut self.tally, &input);
         self.watch_input(&input);
         self.note_trouble(&input);
-        let ended = ended_lane(&input);
+        let (ended, duty) = (ended_lane(&input), self.duty_of(&input));
         let trouble = self.trouble_of(&input);
         let is_streamed = match &input {
             Input::Streamed { request, .. } | Input::Progressed(request) => {
@@ -50,6 +50,7 @@ impl World {
         }
         self.watch_effects(ended, &effects);
         self.check_name(trouble);
+        self.check_duty(duty, &effects);
         self.note_unrest();
         self.carry_out(effects);
         let is_saved = !matches!(self.here.inbox.front(), Some(Input::NotSaved));
@@ -72,7 +73,9 @@ impl World {
             return;
         }
         self.here.in_flight = None;
-        if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.here.fetching.take()) {
+        if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.here.fetching.take())
+            && !self.has_letters
+        {
             self.here.desk.keep(&wanted);
         }
         match answer {
@@ -101,6 +104,7 @@ impl World {
                     Err(()) => {
                         // Whatever was under way is given up with it.
                         self.here.in_flight = None;
+                        self.leave_letter();
                         self.here.inbox.push_front(Input::NotSaved);
                         return;
                     }
@@ -111,6 +115,7 @@ impl World {
                     self.tally.edge(Edge::Abandons);
                     self.history.note(self.tick, || format!("  abandons {id:?}"));
                     self.here.in_flight = None;
+                    self.leave_letter();
                 }
             }
         }

@@ -139,7 +139,7 @@ impl World {
     }
 
     /// One end of a stream dies in the midst of it.
-    fn kill_one_end(&mut self) {
+    pub fn kill_one_end(&mut self) {
         if self.luck.per_mille(400) {
             self.tally.fault(Fault::ProcessKilled);
             return self.kill();

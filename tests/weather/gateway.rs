@@ -7,6 +7,7 @@ use std::rc::Rc;
 use courier::{Answer, Failure};
 use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
+use seal::Sha256;
 use seal::hash::hash;
 use wire::announcement::{Head, Key, MissingPart, Outcome};
 use wire::event::ResultLine;
@@ -42,6 +43,10 @@ pub struct Gateway {
     pub forgotten: BTreeSet<Key>,
     /// Every receipt that it signed.
     pub receipts: BTreeMap<Key, String>,
+    /// What the agency gives has bytes of its own …
+    pub gives_letters: bool,
+    /// … which are these.
+    pub letters: BTreeMap<Sha256, Rc<[u8]>>,
 }
 
 /// What a backup holds.
@@ -144,6 +149,8 @@ impl Gateway {
             refusals: BTreeSet::new(),
             forgotten: BTreeSet::new(),
             receipts: BTreeMap::new(),
+            gives_letters: false,
+            letters: BTreeMap::new(),
         }
     }
 

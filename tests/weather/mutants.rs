@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS};
+use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS, FIRST_WITH_LETTERS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Mutant {
@@ -62,6 +62,18 @@ pub enum Mutant {
     DaysIgnored,
     /// Whatever is in the way is called a line that is down.
     TroubleMisnamed,
+    /// A result file of which the line broke is asked for from its first byte.
+    ResultBegunAnew,
+    /// Pieces stay that turned out to be of other bytes.
+    OtherBytesKept,
+    /// Whatever is as long as a result file is taken for it.
+    HashUnchecked,
+    /// A result file that gave way is not asked for again.
+    GivesWayForGood,
+    /// A result file is followed by a pause where the line broke, however much came.
+    BreakCostsAPause,
+    /// Nothing is sent while a result file is on its way.
+    NeverMakesRoom,
 }
 
 impl Mutant {
@@ -70,6 +82,7 @@ impl Mutant {
         match self {
             Self::DaysIgnored => return FIRST_WITH_DAYS,
             Self::TroubleMisnamed => return 0,
+            _ if self as usize >= Self::ResultBegunAnew as usize => return FIRST_WITH_LETTERS,
             _ => {}
         }
         let is_of_the_crowd = self as usize >= Self::ConflictTakenForDelivered as usize;
@@ -108,6 +121,11 @@ impl Mutant {
             Self::RevokedIsHeard => &["nothing is taken from a revoked desk"],
             Self::DaysIgnored => &["what is due first goes first"],
             Self::TroubleMisnamed => &["what is in the way is called by its name"],
+            Self::ResultBegunAnew => &["what is here of a result is not carried again"],
+            Self::HashUnchecked => &["a result file arrives once and whole"],
+            Self::OtherBytesKept | Self::GivesWayForGood => &["everything arrives or says why not"],
+            Self::BreakCostsAPause => &["a result goes on at once where the line broke"],
+            Self::NeverMakesRoom => &["a new form does not wait for a result file"],
         }
     }
 }

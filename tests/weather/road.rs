@@ -39,6 +39,12 @@ impl World {
             Request::Fetch(wanted) => Some(wanted.clone()),
             _ => None,
         };
+        if let Request::Fetch(wanted) = &request
+            && self.has_letters
+            && self.is_letter_here(id, wanted)
+        {
+            return;
+        }
         let believed = self.now().clock.plus(self.here.desk.offset_ms.unwrap_or(0));
         if let Some(failure) = self.at_the_desk(&request, believed) {
             return self.land(100, id, Err(failure), None);
@@ -160,6 +166,9 @@ impl World {
         if matches!(arrival.request, Request::Stream(_)) {
             return self.stream_arrives(arrival);
         }
+        if matches!(arrival.request, Request::Fetch(_)) && self.has_letters {
+            return self.letter_leaves(arrival);
+        }
         let (id, fault) = (arrival.id, arrival.fault);
         let (mut answer, mut time) = self.ask_gateway(&arrival);
         if arrival.is_echo || arrival.life != self.here.life {
@@ -196,7 +205,10 @@ impl World {
         }
     }
 
-    fn ask_gateway(&mut self, arrival: &Arrival) -> (Result<Answer, Failure>, Option<SignedTime>) {
+    pub fn ask_gateway(
+        &mut self,
+        arrival: &Arrival,
+    ) -> (Result<Answer, Failure>, Option<SignedTime>) {
         let request = &arrival.request;
         let parcels = parcels_of(request);
         let early = arrival.fault.and_then(|fault| self.refuse_early(fault, &parcels));

@@ -75,6 +75,15 @@ pub enum Fault {
     OtherDesk,
     BothSeal,
     DeskRevoked,
+    LetterBroken,
+    LetterSilent,
+    SlowLetter,
+    OtherBytes,
+    NoRanges,
+    PieceNotKept,
+    PieceTorn,
+    PiecesLost,
+    KilledInLetter,
 }
 
 /// What the courier does about it.
@@ -166,6 +175,16 @@ pub enum Edge {
     IntakeBeforeComparison,
     DueFormOvertakes,
     DueScansOvertake,
+    HearsPiece,
+    IgnoresLatePiece,
+    LetterGoesOn,
+    LetterGoesOnAtOnce,
+    LetterWaits,
+    LetterGivesWay,
+    LetterGivesWayToNews,
+    LetterThrownAway,
+    LetterFoundHere,
+    LetterInPieces,
 }
 
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use wire::announcement::Outcome;
 
 use crate::desk::Row;
 use crate::due::Calm;
+use crate::fetching::Fetched;
 use crate::mutants::Mutant;
 use crate::tally::Edge;
 use crate::world::World;
@@ -37,12 +38,17 @@ pub struct Watch {
     /// What the gateway has taken note of, as this courier was told.
     noted: BTreeSet<ParcelId>,
     pub calm: Calm,
+    pub fetched: Fetched,
 }
 
 impl Watch {
     /// Whether an announcement was the last thing that was asked.
     pub fn is_announcing(&self) -> bool {
         matches!(self.asked, Some(Request::Announce(_)))
+    }
+
+    pub fn asked(&self) -> Option<&Request> {
+        self.asked.as_ref()
     }
 
     /// Whether a stream was.
@@ -93,6 +99,7 @@ impl World {
         (watch.has_heard, watch.form_behind) = (false, None);
         watch.ended.clear();
         watch.asked = Some(request.clone());
+        watch.fetched.has_come_further = false;
     }
 
     /// Whatever has been begun has its turn although forms fail.

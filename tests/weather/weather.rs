@@ -70,6 +70,34 @@ const STREAM: &[Fault] = &[
     Fault::HeldBack,
     Fault::ForgedReceipt,
 ];
+/// What may keep a result file from being sent, or from coming as it is.
+const FETCH: &[Fault] = &[
+    Fault::LostRequest,
+    Fault::LostReply,
+    Fault::Reset,
+    Fault::Broken,
+    Fault::Busy,
+    Fault::LoginPage,
+    Fault::WrongCertificate,
+    Fault::Revoked,
+    Fault::TooOld,
+    Fault::CaptiveTime,
+    Fault::DeskUnable,
+    Fault::GatewayDiskFull,
+    Fault::SignedOut,
+    Fault::OtherAnswer,
+];
+const IN_LETTER: &[Fault] = &[
+    Fault::LetterBroken,
+    Fault::LetterBroken,
+    Fault::LetterSilent,
+    Fault::LetterSilent,
+    Fault::BrokenAfterwards,
+    Fault::SlowLetter,
+    Fault::SlowLetter,
+    Fault::OtherBytes,
+    Fault::OtherBytes,
+];
 const IN_STREAM: &[Fault] = &[
     Fault::StreamReset,
     Fault::StreamSilent,
@@ -125,9 +153,11 @@ impl World {
         let is_rare = matches!(request, Request::Keys) && self.storm > 0;
         // A stream is many requests in one.
         let is_stream = matches!(request, Request::Stream(_));
+        let is_letter = matches!(request, Request::Fetch(_)) && self.has_letters;
         let chance = match request {
             _ if is_rare => 500,
             Request::Stream(_) => 850.min(self.storm * 3),
+            Request::Fetch(_) if is_letter => 900.min(self.storm * 6),
             Request::Slice { .. } => 600.min(self.storm * 2),
             _ => self.storm,
         };
@@ -136,6 +166,14 @@ impl World {
         }
         if is_stream {
             let faults = if self.luck.per_mille(300) { STREAM } else { IN_STREAM };
+            return self.luck.pick(faults).copied();
+        }
+        if is_letter {
+            let faults = match self.luck.below(1_000) {
+                0..150 => FETCH,
+                150..400 if self.has_begun(request) => &[Fault::NoRanges],
+                _ => IN_LETTER,
+            };
             return self.luck.pick(faults).copied();
         }
         let special: &[&[Fault]] = match request {
