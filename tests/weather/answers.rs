@@ -3,11 +3,12 @@
 use courier::{Answer, Failure, Request, Trouble};
 use domain::ids::ParcelId;
 use domain::moment::Millis;
+use wire::announcement::Outcome;
 use wire::problem::{Problem, Reason};
 
-use crate::content::Flaw;
+use crate::content::{Content, Flaw};
 use crate::road::{parcels_of, passing};
-use crate::tally::Fault;
+use crate::tally::{Edge, Fault};
 use crate::world::World;
 
 /// What a proxy lets through in one request.
@@ -65,8 +66,7 @@ impl World {
             Request::Time => Ok(Answer::Time),
             Request::Announce(batch) => {
                 let contents: Vec<_> = batch.iter().map(|it| self.contents[it].clone()).collect();
-                let outcomes = contents.iter().map(|it| self.gateway.announce(it, now));
-                let outcomes = outcomes.collect();
+                let outcomes = contents.iter().map(|it| self.announced(it, now)).collect();
                 Ok(self.with_news(outcomes))
             }
             Request::Inquire { key, .. } => {
@@ -90,6 +90,17 @@ impl World {
             Request::Catalogue(_) => Ok(Answer::Settled),
             Request::Stream(_) => unreachable!("a stream goes its own way"),
         }
+    }
+
+    fn announced(&mut self, content: &Content, now: Millis) -> Outcome {
+        let is_new = !self.gateway.state.records.contains_key(&content.key);
+        let outcome = self.gateway.announce(content, now);
+        let record = self.gateway.state.records.get(&content.key).filter(|_| is_new);
+        if let Some(record) = record.filter(|record| !record.unchanged.is_empty()) {
+            let is_whole = record.receipt.is_some();
+            self.tally.edge(if is_whole { Edge::NothingHasChanged } else { Edge::SomeHasChanged });
+        }
+        outcome
     }
 
     fn slice(

@@ -76,6 +76,9 @@ impl World {
         let seq = self.here.desk.next_seq();
         let mut content =
             Content::new(&mut self.luck, self.here.number, seq, dossier, cargo, self.widest);
+        if let Some(before) = self.before(&content).filter(|_| self.gateway.knows_papers) {
+            content = content.keeping_papers_of(&before, &mut self.luck);
+        }
         content.due = self.day_of(&content);
         let (parcel, key, flaw) = (content.parcel, content.key, content.flaw);
         self.history.note(self.tick, || format!("clerk queues {parcel} as {key}, {flaw:?}"));
@@ -86,6 +89,13 @@ impl World {
         }
         let parcel = self.here.desk.queue(content);
         self.tell(Input::Queued(parcel));
+    }
+
+    /// What this desk sealed that this follows.
+    fn before(&self, content: &Content) -> Option<Rc<Content>> {
+        let mut rows = self.here.desk.rows.values();
+        let parent = content.parent()?;
+        rows.find(|row| row.content.key == parent).map(|row| row.content.clone())
     }
 
     /// Cancels a parcel of which nobody outside can have heard.

@@ -1,11 +1,13 @@
 //! How the mutants of the busy worlds twist what a courier hears and says.
 
+use std::collections::BTreeMap;
+
 use courier::{
     Activity, Answer, Change, Effect, Failure, Input, Now, Parcel, Request, RequestId, Trouble,
     Wanted,
 };
 use domain::ids::{DossierId, Id, ParcelId};
-use wire::announcement::Outcome;
+use wire::announcement::{Key, MissingPart, Outcome};
 use wire::event::Event;
 use wire::feed::Holding;
 use wire::known::Known;
@@ -28,6 +30,8 @@ pub struct Memories {
     dossiers: Vec<DossierId>,
     /// All that this courier was ever told to have delivered.
     delivered: Vec<Holding>,
+    /// Under which key each parcel is announced, and which papers it has.
+    parts: BTreeMap<ParcelId, (Key, Vec<u32>)>,
     /// Parcels that were queued while a result file was on its way.
     unheard: Vec<Parcel>,
     /// Result files that gave way.
@@ -40,6 +44,11 @@ impl Driven {
         match (self.mutant, &content.cargo) {
             (Some(Mutant::ReceiptUnchecked | Mutant::ConflictTakenForDelivered), _) => {
                 self.receipts.insert(content.parcel, true_receipt(content));
+            }
+            (Some(Mutant::PapersSentAgain), _) => {
+                let parts = (0_u32..).zip(&content.parts).skip(1);
+                let parts = parts.filter(|(_, part)| !part.is_empty()).map(|(number, _)| number);
+                self.memories.parts.insert(content.parcel, (content.key, parts.collect()));
             }
             (Some(Mutant::RestoredGatewayTrusted), Cargo::Revision { submission, .. }) => {
                 self.memories.delivered.push(Holding {
@@ -125,6 +134,11 @@ impl Driven {
                 *answer = Ok(Answer::Outcomes(vec![outcome; batch.len()]));
             }
             (
+                Some(Mutant::PapersSentAgain),
+                Request::Announce(batch),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) => batch.iter().zip(all).for_each(|(parcel, it)| self.take_for_missing(*parcel, it)),
+            (
                 Some(Mutant::OneBadSpoilsAll),
                 Request::Announce(_),
                 Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
@@ -145,6 +159,17 @@ impl Driven {
         {
             let receipt = receipt.sign(&keys::key_id(0), keys::receipts(0)).unwrap();
             *outcome = Outcome::Delivered { receipt };
+        }
+    }
+
+    fn take_for_missing(&self, parcel: ParcelId, outcome: &mut Outcome) {
+        let Outcome::Announced { missing, .. } = outcome else { return };
+        let Some((key, parts)) = self.memories.parts.get(&parcel) else { return };
+        for number in parts {
+            if missing.iter().all(|part| part.number != *number) {
+                let upload = format!("/v1/uploads/{key}-{number}-0");
+                missing.push(MissingPart { number: *number, offset: 0, upload });
+            }
         }
     }
 

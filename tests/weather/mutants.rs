@@ -74,6 +74,8 @@ pub enum Mutant {
     BreakCostsAPause,
     /// Nothing is sent while a result file is on its way.
     NeverMakesRoom,
+    /// What the gateway says that it has is sent all the same.
+    PapersSentAgain,
 }
 
 impl Mutant {
@@ -126,6 +128,7 @@ impl Mutant {
             Self::OtherBytesKept | Self::GivesWayForGood => &["everything arrives or says why not"],
             Self::BreakCostsAPause => &["a result goes on at once where the line broke"],
             Self::NeverMakesRoom => &["a new form does not wait for a result file"],
+            Self::PapersSentAgain => &["what the gateway has is not sent again"],
         }
     }
 }

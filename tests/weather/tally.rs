@@ -185,6 +185,8 @@ pub enum Edge {
     LetterThrownAway,
     LetterFoundHere,
     LetterInPieces,
+    SomeHasChanged,
+    NothingHasChanged,
 }
 
 #[derive(Debug, Default)]

@@ -182,6 +182,7 @@ impl World {
             spins: 0,
         };
         world.gateway.gives_letters = world.has_letters;
+        world.gateway.knows_papers = world.has_letters;
         if world.is_crowded {
             world.plan_the_crowd();
         }
