@@ -165,6 +165,9 @@ impl World {
                 return self.calamity_in_a_crowd();
             }
         }
+        if self.has_letters && self.luck.per_mille(150) {
+            return self.restore_desk();
+        }
         match self.luck.below(22) {
             0..2 => self.abandon_round(),
             2..4 => self.set_clock(),

@@ -118,6 +118,11 @@ impl World {
             self.here.flow = Some(flow);
             return self.kill_one_end();
         }
+        if self.has_letters && !self.is_fine() && self.luck.per_mille(10) {
+            self.here.flow = Some(flow);
+            self.revoke();
+            return self.at(10, Event::Flow { life, id });
+        }
         let blocks = if flow.is_slow { 1 } else { self.luck.between(1, 4) };
         for _ in 0..blocks {
             if self.here.finishing == Some(id) || flow.lane >= flow.lanes.len() {

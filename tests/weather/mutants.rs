@@ -83,6 +83,8 @@ impl Mutant {
     pub fn first_world(self) -> u64 {
         match self {
             Self::DaysIgnored => return FIRST_WITH_DAYS,
+            // More desks are restored there.
+            Self::RestoredDeskSends => return FIRST_WITH_LETTERS,
             Self::TroubleMisnamed => return 0,
             _ if self as usize >= Self::ResultBegunAnew as usize => return FIRST_WITH_LETTERS,
             _ => {}

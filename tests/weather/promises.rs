@@ -14,7 +14,6 @@ use crate::content::{Cargo, Content, Flaw};
 use crate::desk::Row;
 use crate::mutants::Mutant;
 use crate::road::{is_own_file, parcels_of};
-use crate::tally::Edge;
 use crate::world::World;
 
 /// A promise that was not kept.
@@ -85,10 +84,10 @@ impl World {
                 Change::Delivered { parcel, .. } => self.check_delivered(*parcel),
                 Change::Compared { era, .. } => self.check_compared(*era),
                 Change::Events { events, .. } => self.check_events(events),
-                Change::SetAside { problem, .. }
+                Change::SetAside { parcel, problem }
                     if problem.code == Known::Word(Reason::NotHead) =>
                 {
-                    self.tally.edge(Edge::HearsNotHead);
+                    self.hear_not_head(*parcel);
                 }
                 _ => {}
             }
