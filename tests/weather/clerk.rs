@@ -76,6 +76,9 @@ impl World {
         let seq = self.here.desk.next_seq();
         let mut content =
             Content::new(&mut self.luck, self.here.number, seq, dossier, cargo, self.widest);
+        if let Some(before) = self.before(&content).filter(|_| self.gateway.knows_papers) {
+            content = content.keeping_papers_of(&before, &mut self.luck);
+        }
         content.due = self.day_of(&content);
         let (parcel, key, flaw) = (content.parcel, content.key, content.flaw);
         self.history.note(self.tick, || format!("clerk queues {parcel} as {key}, {flaw:?}"));
@@ -86,6 +89,13 @@ impl World {
         }
         let parcel = self.here.desk.queue(content);
         self.tell(Input::Queued(parcel));
+    }
+
+    /// What this desk sealed that this follows.
+    fn before(&self, content: &Content) -> Option<Rc<Content>> {
+        let mut rows = self.here.desk.rows.values();
+        let parent = content.parent()?;
+        rows.find(|row| row.content.key == parent).map(|row| row.content.clone())
     }
 
     /// Cancels a parcel of which nobody outside can have heard.
@@ -155,6 +165,9 @@ impl World {
                 return self.calamity_in_a_crowd();
             }
         }
+        if self.has_letters && self.luck.per_mille(150) {
+            return self.restore_desk();
+        }
         match self.luck.below(22) {
             0..2 => self.abandon_round(),
             2..4 => self.set_clock(),
@@ -190,13 +203,19 @@ impl World {
         self.tally.fault(Fault::GatewayCrashed);
         self.history.note(self.tick, || "the gateway crashes".to_owned());
         self.lose_requests();
-        self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
+        self.at_each(|world| {
+            world.cut_stream(Fault::CrashedInStream);
+            world.cut_letter();
+        });
     }
 
     fn restore_gateway(&mut self) {
         if self.gateway.restore() {
             self.tally.fault(Fault::GatewayRestored);
-            self.at_each(|world| world.cut_stream(Fault::CrashedInStream));
+            self.at_each(|world| {
+                world.cut_stream(Fault::CrashedInStream);
+                world.cut_letter();
+            });
             self.history.note(self.tick, || "the gateway is restored from a backup".to_owned());
         }
     }
@@ -211,6 +230,7 @@ impl World {
         let lost = self.here.desk.rows.values().map(|row| row.content.key);
         self.here.unknown.extend(lost);
         self.here.desk = backup.restored();
+        self.here.arriving.clear();
     }
 
     pub fn rotate_keys(&mut self) {
@@ -246,6 +266,11 @@ impl World {
         self.tally.fault(Fault::OtherDesk);
         self.history.note(self.tick, || format!("another desk delivers {number} of {dossier}"));
         self.gateway.take_from_elsewhere(content, self.true_time());
+    }
+
+    pub fn agency_writes(&mut self) {
+        let now = self.true_time();
+        self.gateway.write_letter(&mut self.luck, now);
     }
 
     fn agency_acts(&mut self) {

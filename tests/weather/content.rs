@@ -37,6 +37,9 @@ pub enum Cargo {
     Withdrawal,
 }
 
+/// So many papers go along unchanged at most.
+const MOST_KEPT: usize = 4;
+
 /// What is wrong with it, if anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
@@ -100,6 +103,15 @@ impl Content {
         let expected = Expected { key, dossier_id: dossier, sha256, parts: hashes };
         let flaw = flaw(luck);
         Self { parcel, seq, key, dossier, owner, cargo, parts, expected, flaw, due: None }
+    }
+
+    /// Most papers of the revision that it follows go along as they were.
+    pub fn keeping_papers_of(mut self, before: &Self, luck: &mut Luck) -> Self {
+        let is_kept = |paper: &&Vec<u8>| !paper.is_empty() && luck.per_mille(700);
+        let papers = before.parts.iter().skip(1).filter(is_kept).take(MOST_KEPT).cloned();
+        self.parts.splice(1..1, papers.collect::<Vec<_>>());
+        self.expected.parts = self.parts.iter().map(|part| hash(part)).collect();
+        self
     }
 
     /// The key of the revision that it follows.

@@ -2,6 +2,7 @@
 //! that are revoked and let in again, and more residents in the morning than one request holds.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use courier::{Activity, Input};
 use domain::ids::{DossierId, ParcelId};
@@ -11,6 +12,7 @@ use wire::event::Event as AgencyEvent;
 use wire::known::Known;
 use wire::problem::Reason;
 
+use crate::content::{Content, Flaw};
 use crate::desk::Row;
 use crate::mutants::Mutant;
 use crate::news::ASKS;
@@ -28,11 +30,14 @@ impl World {
     /// Settles who is there; called before anything is planned.
     pub fn plan_the_crowd(&mut self) {
         self.fine_from = self.luck.between(5, 24) * 60_000;
-        if self.luck.per_mille(250) {
+        if self.luck.per_mille(if self.has_letters { 400 } else { 250 }) {
             self.gateway.max_announcements = self.luck.between(20, 60) as u32;
             self.widest = self.widest.min(40);
             for _ in 0..self.luck.between(21, 36) {
                 self.new_dossier();
+            }
+            if self.has_letters && self.luck.per_mille(500) {
+                self.calm_the_morning();
             }
         }
         let is_one_round = self.luck.per_mille(250) && self.mutant.is_none();
@@ -45,6 +50,27 @@ impl World {
             }
             self.at(2, Event::Start);
             self.turn_to(0);
+        }
+    }
+
+    /// Nothing is wrong with what is there but what the gateway says of it.
+    fn calm_the_morning(&mut self) {
+        for row in self.here.desk.rows.values_mut() {
+            if !matches!(row.content.flaw, Flaw::None | Flaw::Refused(_)) {
+                let calm = Content { flaw: Flaw::None, ..(*row.content).clone() };
+                row.content = Rc::new(calm);
+                self.contents.insert(row.content.parcel, row.content.clone());
+            }
+        }
+    }
+
+    /// The clerk is told that another desk was first. In later worlds she soon looks at it.
+    pub fn hear_not_head(&mut self, parcel: ParcelId) {
+        self.tally.edge(Edge::HearsNotHead);
+        if self.has_letters && self.luck.per_mille(500) {
+            let dossier = self.content(parcel).dossier;
+            let pause = self.luck.below(10 * 60_000);
+            self.at(pause, Event::Answer(dossier));
         }
     }
 
@@ -107,7 +133,7 @@ impl World {
         let dead = rows.iter().filter(built_on_it).filter(|it| it.is_open());
         let dead: Vec<ParcelId> = dead.map(|it| it.content.parcel).collect();
         dead.into_iter().for_each(|parcel| self.cancel(parcel, false));
-        if self.luck.per_mille(300) {
+        if self.luck.per_mille(if self.has_letters { 500 } else { 300 }) {
             return self.tally.edge(Edge::GivesUpOwn);
         }
         self.tally.edge(Edge::TakesTheirs);
@@ -179,7 +205,7 @@ impl World {
         });
     }
 
-    fn revoke(&mut self) {
+    pub fn revoke(&mut self) {
         let desk = self.here.number;
         if !self.gateway.revoked.insert(desk) {
             return;

@@ -81,6 +81,7 @@ impl Driven {
         if let Some(heard) = heard {
             self.streams_otherwise(now, &heard, &mut effects);
             self.say_otherwise(&mut effects);
+            self.hear_late(now, &mut effects);
         }
         for effect in &effects {
             if let Effect::Send(id, request) = effect {
@@ -91,6 +92,10 @@ impl Driven {
             effects.sort_by_key(|effect| matches!(effect, Effect::Save(_)));
         }
         effects
+    }
+
+    pub fn hear(&mut self, now: Now, input: Input) -> Vec<Effect> {
+        self.courier.handle(now, input)
     }
 
     pub fn wake(&self) -> Option<(Tick, Why)> {
@@ -118,6 +123,9 @@ impl Driven {
             (Some(Mutant::OnlyForms), Request::Time, answer) if self.has_form_failed => {
                 let trouble = Trouble::Unreachable;
                 *answer = Err(Failure::Transient { trouble, retry_after_ms: None });
+            }
+            (Some(Mutant::TroubleMisnamed), _, Err(Failure::Transient { trouble, .. })) => {
+                *trouble = Trouble::Unreachable;
             }
             _ => {}
         }

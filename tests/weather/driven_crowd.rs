@@ -1,8 +1,13 @@
 //! How the mutants of the busy worlds twist what a courier hears and says.
 
-use courier::{Answer, Change, Effect, Failure, Input, Request, Trouble};
+use std::collections::BTreeMap;
+
+use courier::{
+    Activity, Answer, Change, Effect, Failure, Input, Now, Parcel, Request, RequestId, Trouble,
+    Wanted,
+};
 use domain::ids::{DossierId, Id, ParcelId};
-use wire::announcement::Outcome;
+use wire::announcement::{Key, MissingPart, Outcome};
 use wire::event::Event;
 use wire::feed::Holding;
 use wire::known::Known;
@@ -25,6 +30,12 @@ pub struct Memories {
     dossiers: Vec<DossierId>,
     /// All that this courier was ever told to have delivered.
     delivered: Vec<Holding>,
+    /// Under which key each parcel is announced, and which papers it has.
+    parts: BTreeMap<ParcelId, (Key, Vec<u32>)>,
+    /// Parcels that were queued while a result file was on its way.
+    unheard: Vec<Parcel>,
+    /// Result files that gave way.
+    left: Vec<Wanted>,
 }
 
 impl Driven {
@@ -33,6 +44,11 @@ impl Driven {
         match (self.mutant, &content.cargo) {
             (Some(Mutant::ReceiptUnchecked | Mutant::ConflictTakenForDelivered), _) => {
                 self.receipts.insert(content.parcel, true_receipt(content));
+            }
+            (Some(Mutant::PapersSentAgain), _) => {
+                let parts = (0_u32..).zip(&content.parts).skip(1);
+                let parts = parts.filter(|(_, part)| !part.is_empty()).map(|(number, _)| number);
+                self.memories.parts.insert(content.parcel, (content.key, parts.collect()));
             }
             (Some(Mutant::RestoredGatewayTrusted), Cargo::Revision { submission, .. }) => {
                 self.memories.delivered.push(Holding {
@@ -50,7 +66,7 @@ impl Driven {
 
     /// What goes in.
     pub fn hear_otherwise(&mut self, input: &mut Input) {
-        match (self.mutant, input) {
+        match (self.mutant, &mut *input) {
             (
                 Some(Mutant::EventsTwice),
                 Input::Answered {
@@ -67,12 +83,35 @@ impl Driven {
                 parcel.dossier = alone(parcel.id);
             }
             (Some(Mutant::DaysIgnored), Input::Queued(parcel)) => parcel.due = None,
+            (Some(Mutant::NeverMakesRoom), Input::Queued(parcel)) if self.is_fetching() => {
+                self.memories.unheard.push(parcel.clone());
+                *input = Input::Progressed(RequestId(0));
+            }
+            (Some(Mutant::BreakCostsAPause), Input::Came { request, .. }) => {
+                *input = Input::Progressed(*request);
+            }
             (Some(_), Input::Answered { request, answer, .. }) => {
                 let asked = self.asked.get(request).cloned();
                 asked.iter().for_each(|asked| self.hear_answer_otherwise(asked, answer));
             }
             _ => {}
         }
+    }
+
+    /// What was not heard while a result file was on its way.
+    pub fn hear_late(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let is_busy = effects.iter().any(|effect| matches!(effect, Effect::Send(..)));
+        if is_busy || self.is_fetching() {
+            return;
+        }
+        if let Some(late) = self.memories.unheard.pop() {
+            effects.extend(self.hear(now, Input::Queued(late)));
+        }
+    }
+
+    fn is_fetching(&self) -> bool {
+        let has_asked = self.asked.values().any(|asked| matches!(asked, Request::Fetch(_)));
+        has_asked && self.courier().activity() == Activity::UnderWay
     }
 
     fn hear_answer_otherwise(&self, asked: &Request, answer: &mut Result<Answer, Failure>) {
@@ -94,6 +133,11 @@ impl Driven {
                 let outcome = Outcome::Refused { problem };
                 *answer = Ok(Answer::Outcomes(vec![outcome; batch.len()]));
             }
+            (
+                Some(Mutant::PapersSentAgain),
+                Request::Announce(batch),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) => batch.iter().zip(all).for_each(|(parcel, it)| self.take_for_missing(*parcel, it)),
             (
                 Some(Mutant::OneBadSpoilsAll),
                 Request::Announce(_),
@@ -118,11 +162,35 @@ impl Driven {
         }
     }
 
+    fn take_for_missing(&self, parcel: ParcelId, outcome: &mut Outcome) {
+        let Outcome::Announced { missing, .. } = outcome else { return };
+        let Some((key, parts)) = self.memories.parts.get(&parcel) else { return };
+        for number in parts {
+            if missing.iter().all(|part| part.number != *number) {
+                let upload = format!("/v1/uploads/{key}-{number}-0");
+                missing.push(MissingPart { number: *number, offset: 0, upload });
+            }
+        }
+    }
+
     /// What comes out.
     pub fn say_otherwise(&mut self, effects: &mut [Effect]) {
         for effect in effects {
             match effect {
                 Effect::Save(changes) => self.save_otherwise(changes),
+                Effect::Abandon(id) if self.mutant == Some(Mutant::GivesWayForGood) => {
+                    if let Some(Request::Fetch(left)) = self.asked.get(id) {
+                        self.memories.left.push(left.clone());
+                    }
+                }
+                Effect::Send(_, request @ Request::Fetch(_))
+                    if self.mutant == Some(Mutant::GivesWayForGood) =>
+                {
+                    let has_left = |left: &Wanted| *request == Request::Fetch(left.clone());
+                    if self.memories.left.iter().any(has_left) {
+                        *request = Request::Time;
+                    }
+                }
                 Effect::Send(_, Request::Fetch(wanted)) => {
                     if self.mutant == Some(Mutant::ResultOfAnother)
                         && let Some(other) =

@@ -33,36 +33,24 @@ impl World {
         hear(&mut self.tally, &input);
         self.watch_input(&input);
         self.note_trouble(&input);
-        let Some(courier) = self.here.courier.as_mut() else { return };
-        let ended = ended_lane(&input);
+        let (ended, duty) = (ended_lane(&input), self.duty_of(&input));
+        let trouble = self.trouble_of(&input);
         let is_streamed = match &input {
             Input::Streamed { request, .. } | Input::Progressed(request) => {
                 self.here.in_flight == Some(*request)
             }
             _ => false,
         };
-        if let Input::Answered { request, answer, .. } = &input
-            && self.here.in_flight == Some(*request)
-        {
-            self.here.in_flight = None;
-            if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.here.fetching.take()) {
-                self.here.desk.keep(&wanted);
-            }
-            match answer {
-                Ok(Answer::Capabilities(told)) => self.here.told_era = Some(told.era),
-                Ok(Answer::Feed(page) | Answer::OutcomesAndNews(_, page)) => {
-                    self.here.told_era = Some(page.era)
-                }
-                Ok(Answer::Holdings(page)) => self.here.told_era = Some(page.era),
-                _ => {}
-            }
-        }
+        self.take_answer(&input);
+        let Some(courier) = self.here.courier.as_mut() else { return };
         let effects = courier.handle(now, input);
         let wake = courier.courier().wake();
         if wake.is_none_or(|(due, _)| due.0 > self.tick + LONGEST_ASKED_MS) {
             self.break_promise("it never falls silent", format!("{wake:?}"));
         }
         self.watch_effects(ended, &effects);
+        self.check_name(trouble);
+        self.check_duty(duty, &effects);
         self.note_unrest();
         self.carry_out(effects);
         let is_saved = !matches!(self.here.inbox.front(), Some(Input::NotSaved));
@@ -76,6 +64,28 @@ impl World {
             self.break_promise("every round comes to an end", detail);
         }
         self.advance(self.tick);
+    }
+
+    /// What `link` itself does with an answer that somebody waits for.
+    fn take_answer(&mut self, input: &Input) {
+        let Input::Answered { request, answer, .. } = input else { return };
+        if self.here.in_flight != Some(*request) {
+            return;
+        }
+        self.here.in_flight = None;
+        if let (Ok(Answer::Fetched), Some(wanted)) = (answer, self.here.fetching.take())
+            && !self.has_letters
+        {
+            self.here.desk.keep(&wanted);
+        }
+        match answer {
+            Ok(Answer::Capabilities(told)) => self.here.told_era = Some(told.era),
+            Ok(Answer::Feed(page) | Answer::OutcomesAndNews(_, page)) => {
+                self.here.told_era = Some(page.era)
+            }
+            Ok(Answer::Holdings(page)) => self.here.told_era = Some(page.era),
+            _ => {}
+        }
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -94,6 +104,7 @@ impl World {
                     Err(()) => {
                         // Whatever was under way is given up with it.
                         self.here.in_flight = None;
+                        self.leave_letter();
                         self.here.inbox.push_front(Input::NotSaved);
                         return;
                     }
@@ -104,6 +115,7 @@ impl World {
                     self.tally.edge(Edge::Abandons);
                     self.history.note(self.tick, || format!("  abandons {id:?}"));
                     self.here.in_flight = None;
+                    self.leave_letter();
                 }
             }
         }

@@ -118,6 +118,11 @@ impl World {
             self.here.flow = Some(flow);
             return self.kill_one_end();
         }
+        if self.has_letters && !self.is_fine() && self.luck.per_mille(10) {
+            self.here.flow = Some(flow);
+            self.revoke();
+            return self.at(10, Event::Flow { life, id });
+        }
         let blocks = if flow.is_slow { 1 } else { self.luck.between(1, 4) };
         for _ in 0..blocks {
             if self.here.finishing == Some(id) || flow.lane >= flow.lanes.len() {
@@ -139,7 +144,7 @@ impl World {
     }
 
     /// One end of a stream dies in the midst of it.
-    fn kill_one_end(&mut self) {
+    pub fn kill_one_end(&mut self) {
         if self.luck.per_mille(400) {
             self.tally.fault(Fault::ProcessKilled);
             return self.kill();

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use courier::{Answer, Failure};
 use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
+use seal::Sha256;
 use seal::hash::hash;
 use wire::announcement::{Head, Key, MissingPart, Outcome};
 use wire::event::ResultLine;
@@ -42,6 +43,12 @@ pub struct Gateway {
     pub forgotten: BTreeSet<Key>,
     /// Every receipt that it signed.
     pub receipts: BTreeMap<Key, String>,
+    /// A paper that came before need not come again.
+    pub knows_papers: bool,
+    /// What the agency gives has bytes of its own …
+    pub gives_letters: bool,
+    /// … which are these.
+    pub letters: BTreeMap<Sha256, Rc<[u8]>>,
 }
 
 /// What a backup holds.
@@ -63,6 +70,8 @@ pub struct Record {
     pub receipt: Option<String>,
     /// When it was wholly there, as a place among the events.
     pub arrival: Option<u64>,
+    /// Papers that were here before it came.
+    pub unchanged: BTreeSet<usize>,
 }
 
 /// Something that the agency did.
@@ -99,6 +108,13 @@ impl Record {
             upload: self.upload(number),
         };
         short.map(line).collect()
+    }
+
+    /// Each paper that is wholly here.
+    fn papers(&self) -> impl Iterator<Item = Sha256> {
+        let held = self.parts.iter().zip(&self.content.parts).map(|(held, whole)| held == whole);
+        let papers = held.zip(&self.content.expected.parts).skip(1);
+        papers.filter(|(is_whole, _)| *is_whole).map(|(_, sha256)| *sha256)
     }
 
     fn as_head(&self) -> Option<Head> {
@@ -144,6 +160,9 @@ impl Gateway {
             refusals: BTreeSet::new(),
             forgotten: BTreeSet::new(),
             receipts: BTreeMap::new(),
+            knows_papers: false,
+            gives_letters: false,
+            letters: BTreeMap::new(),
         }
     }
 
@@ -160,14 +179,31 @@ impl Gateway {
             let problem = self.with_head(Problem::new(reason, "out of order"), content.dossier);
             return self.refuse(content.key, problem);
         }
+        let unchanged = self.brought_before(content);
+        let is_here = |at: &usize| *at == 0 || unchanged.contains(at);
         let parts = content.parts.iter().enumerate();
-        let parts = parts.map(|(at, part)| if at == 0 { part.clone() } else { vec![] }).collect();
-        let (content_, announced) = (content.clone(), now);
+        let parts = parts.map(|(at, part)| if is_here(&at) { part.clone() } else { vec![] });
+        let (parts, content_, announced) = (parts.collect(), content.clone(), now);
         let (life, receipt, arrival) = (0, None, None);
-        let record = Record { content: content_, parts, announced, life, receipt, arrival };
+        let record =
+            Record { content: content_, parts, announced, life, receipt, arrival, unchanged };
         self.state.records.insert(content.key, record);
         self.sign_if_whole(content.key, now);
         self.outcome(content.key, now)
+    }
+
+    /// Papers that this same desk brought for this same dossier need not come again.
+    fn brought_before(&self, content: &Content) -> BTreeSet<usize> {
+        let records = self.state.records.values();
+        let own = records.filter(|record| {
+            record.content.owner == content.owner && record.content.dossier == content.dossier
+        });
+        let whole: BTreeSet<Sha256> = own.flat_map(Record::papers).collect();
+        let papers = content.expected.parts.iter().enumerate().skip(1);
+        let papers = papers.filter(|(at, sha256)| {
+            self.knows_papers && !content.parts[*at].is_empty() && whole.contains(sha256)
+        });
+        papers.map(|(at, _)| at).collect()
     }
 
     /// The real gateway's rule: a parent need not be whole, but it must be the newest that it knows
@@ -307,8 +343,8 @@ impl Gateway {
     pub fn take_from_elsewhere(&mut self, content: Content, now: Millis) {
         let parts = content.parts.clone();
         let receipt = Some(String::new());
-        let (announced, life, arrival) = (now, 0, None);
-        let record = Record { content, parts, announced, life, receipt, arrival };
+        let (announced, life, arrival, unchanged) = (now, 0, None, BTreeSet::new());
+        let record = Record { content, parts, announced, life, receipt, arrival, unchanged };
         self.state.records.insert(record.content.key, record);
     }
 
@@ -334,9 +370,11 @@ impl Gateway {
         let mut dropped = false;
         for record in self.state.records.values_mut().filter(|it| it.receipt.is_none()) {
             record.life += 1;
-            for part in record.parts.iter_mut().skip(1) {
-                dropped |= !part.is_empty();
-                part.clear();
+            for (at, part) in record.parts.iter_mut().enumerate().skip(1) {
+                if !record.unchanged.contains(&at) {
+                    dropped |= !part.is_empty();
+                    part.clear();
+                }
             }
         }
         dropped

@@ -4,6 +4,7 @@
 //! exactly once, or says why not.
 #![expect(clippy::result_large_err, reason = "a failure is as large as the courier wants it")]
 
+mod answers;
 mod clerk;
 mod content;
 mod crowd;
@@ -12,10 +13,12 @@ mod driven;
 mod driven_crowd;
 mod driver;
 mod due;
+mod fetching;
 mod flow;
 mod gateway;
 mod history;
 mod keys;
+mod letters;
 mod lines;
 mod luck;
 mod mutants;
@@ -41,7 +44,7 @@ const WORLDS: u64 = 10_000;
 const LEAST_FAULTS: u64 = 1_000;
 const LEAST_EDGES: u64 = 100;
 /// Within how many worlds each mutant must be found.
-const MUTANT_WORLDS: u64 = 25;
+const MUTANT_WORLDS: u64 = 20;
 /// Seeds that once showed something.
 const CORPUS: &str = include_str!("corpus.txt");
 
@@ -102,7 +105,7 @@ fn history_is_the_same_when_the_seed_is() {
 }
 
 #[test]
-fn every_mutant_is_found_by_its_own_promise_within_twenty_five_worlds() {
+fn every_mutant_is_found_by_its_own_promise_within_twenty_worlds() {
     for mutant in Mutant::VARIANTS {
         let found = (0..MUTANT_WORLDS)
             .map(|seed| mutant.first_world() + seed)

@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS};
+use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS, FIRST_WITH_LETTERS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Mutant {
@@ -60,13 +60,34 @@ pub enum Mutant {
     RevokedIsHeard,
     /// What is due waits until what was queued before it has gone.
     DaysIgnored,
+    /// Whatever is in the way is called a line that is down.
+    TroubleMisnamed,
+    /// A result file of which the line broke is asked for from its first byte.
+    ResultBegunAnew,
+    /// Pieces stay that turned out to be of other bytes.
+    OtherBytesKept,
+    /// Whatever is as long as a result file is taken for it.
+    HashUnchecked,
+    /// A result file that gave way is not asked for again.
+    GivesWayForGood,
+    /// A result file is followed by a pause where the line broke, however much came.
+    BreakCostsAPause,
+    /// Nothing is sent while a result file is on its way.
+    NeverMakesRoom,
+    /// What the gateway says that it has is sent all the same.
+    PapersSentAgain,
 }
 
 impl Mutant {
     /// The first world in which it is looked for: some show only where there is more going on.
     pub fn first_world(self) -> u64 {
-        if self == Self::DaysIgnored {
-            return FIRST_WITH_DAYS;
+        match self {
+            Self::DaysIgnored => return FIRST_WITH_DAYS,
+            // More desks are restored there.
+            Self::RestoredDeskSends => return FIRST_WITH_LETTERS,
+            Self::TroubleMisnamed => return 0,
+            _ if self as usize >= Self::ResultBegunAnew as usize => return FIRST_WITH_LETTERS,
+            _ => {}
         }
         let is_of_the_crowd = self as usize >= Self::ConflictTakenForDelivered as usize;
         if is_of_the_crowd { FIRST_CROWDED } else { 0 }
@@ -103,6 +124,13 @@ impl Mutant {
             Self::SecondChildTaken => &["a dossier's revisions are one line"],
             Self::RevokedIsHeard => &["nothing is taken from a revoked desk"],
             Self::DaysIgnored => &["what is due first goes first"],
+            Self::TroubleMisnamed => &["what is in the way is called by its name"],
+            Self::ResultBegunAnew => &["what is here of a result is not carried again"],
+            Self::HashUnchecked => &["a result file arrives once and whole"],
+            Self::OtherBytesKept | Self::GivesWayForGood => &["everything arrives or says why not"],
+            Self::BreakCostsAPause => &["a result goes on at once where the line broke"],
+            Self::NeverMakesRoom => &["a new form does not wait for a result file"],
+            Self::PapersSentAgain => &["what the gateway has is not sent again"],
         }
     }
 }

@@ -7,6 +7,7 @@ use courier::{Answer, Failure, SignedTime, Wanted};
 use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use domain::text::Line;
+use seal::Sha256;
 use seal::hash::hash;
 use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::event::{self, Event, ResultLine};
@@ -17,6 +18,7 @@ use crate::content::ELSEWHERE;
 use crate::desk::Told;
 use crate::gateway::{Gateway, Happening, Record};
 use crate::keys;
+use crate::letters::PIECE;
 use crate::luck::Luck;
 
 /// The national status by which the agency asks for a supplement.
@@ -182,7 +184,7 @@ impl Gateway {
     pub fn happen(&mut self, luck: &mut Luck, now: Millis) {
         let Some(about) = self.some_delivered(luck) else { return };
         let number = self.next_number(luck);
-        let result = luck.per_mille(400).then(|| a_result(luck));
+        let result = luck.per_mille(400).then(|| self.a_result(luck));
         let status = luck.between(2, 12).to_string();
         self.append(now, about, number, status, result);
     }
@@ -196,11 +198,37 @@ impl Gateway {
         let status = status.unwrap_or(&ASKS).to_string();
         let letters: Vec<_> = self.state.events.iter().filter_map(|it| it.result.clone()).collect();
         let result = match luck.below(10) {
-            0..3 => Some(a_result(luck)),
+            0..3 => Some(self.a_result(luck)),
             3..5 => luck.pick(&letters).cloned(),
             _ => None,
         };
         self.append(now, about, number, status, result);
+    }
+
+    /// The agency gives somebody a letter, and some letters to many.
+    pub fn write_letter(&mut self, luck: &mut Luck, now: Millis) {
+        let Some(about) = self.some_delivered(luck) else { return };
+        let number = self.next_number(luck);
+        let letters: Vec<_> = self.state.events.iter().filter_map(|it| it.result.clone()).collect();
+        let again = luck.pick(&letters).cloned().filter(|_| luck.per_mille(150));
+        let result = again.unwrap_or_else(|| self.a_result(luck));
+        self.append(now, about, number, "9".to_owned(), Some(result));
+    }
+
+    fn a_result(&mut self, luck: &mut Luck) -> ResultLine {
+        let id = luck.id();
+        if !self.gives_letters {
+            return a_line(9, hash(&id));
+        }
+        // A letter may end with a whole piece.
+        let size = match luck.between(1, 1_200) as usize {
+            size if luck.per_mille(300) => size.next_multiple_of(PIECE),
+            size => size,
+        };
+        let bytes: Rc<[u8]> = id.iter().copied().cycle().take(size).collect();
+        let sha256 = hash(&bytes);
+        self.letters.insert(sha256, bytes);
+        a_line(size as u64, sha256)
     }
 
     fn some_delivered(&self, luck: &mut Luck) -> Option<(DossierId, SubmissionId)> {
@@ -245,11 +273,7 @@ impl Gateway {
     }
 }
 
-fn a_result(luck: &mut Luck) -> ResultLine {
-    ResultLine {
-        name: Line::new("ket-qua.pdf"),
-        media: "application/pdf".to_owned(),
-        size: 9,
-        sha256: hash(&luck.id()),
-    }
+fn a_line(size: u64, sha256: Sha256) -> ResultLine {
+    let (name, media) = (Line::new("ket-qua.pdf"), "application/pdf".to_owned());
+    ResultLine { name, media, size, sha256 }
 }

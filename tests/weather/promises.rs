@@ -1,6 +1,8 @@
 //! What must hold, whatever the weather.
 
-use courier::{Activity, Change, Input, Obstacle, ParcelStanding, Request, WaitsFor};
+use courier::{
+    Activity, Change, Failure, Input, Obstacle, ParcelStanding, Request, Trouble, WaitsFor,
+};
 use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
@@ -12,7 +14,6 @@ use crate::content::{Cargo, Content, Flaw};
 use crate::desk::Row;
 use crate::mutants::Mutant;
 use crate::road::{is_own_file, parcels_of};
-use crate::tally::Edge;
 use crate::world::World;
 
 /// A promise that was not kept.
@@ -83,10 +84,10 @@ impl World {
                 Change::Delivered { parcel, .. } => self.check_delivered(*parcel),
                 Change::Compared { era, .. } => self.check_compared(*era),
                 Change::Events { events, .. } => self.check_events(events),
-                Change::SetAside { problem, .. }
+                Change::SetAside { parcel, problem }
                     if problem.code == Known::Word(Reason::NotHead) =>
                 {
-                    self.tally.edge(Edge::HearsNotHead);
+                    self.hear_not_head(*parcel);
                 }
                 _ => {}
             }
@@ -238,6 +239,32 @@ impl World {
         };
         if !is_honest {
             self.break_promise("the standing is honest", format!("{standing:?}"));
+        }
+    }
+
+    /// What is told to be in the way of a request; of a stream much may be in the way at once.
+    pub fn trouble_of(&self, input: &Input) -> Option<Trouble> {
+        let Input::Answered { request, answer: Err(Failure::Transient { trouble, .. }), .. } =
+            input
+        else {
+            return None;
+        };
+        // What these mutants are told, they do not always hear.
+        let is_deaf = matches!(self.mutant, Some(Mutant::OneBlocksAll | Mutant::OnlyForms));
+        let is_heard = self.here.in_flight == Some(*request) && !self.here.watch.is_streaming();
+        (is_heard && !is_deaf).then(|| trouble.clone())
+    }
+
+    /// Whoever waits is told what is in the way, and nothing else.
+    pub fn check_name(&mut self, trouble: Option<Trouble>) {
+        let (Some(trouble), Some(courier)) = (trouble, &self.here.courier) else { return };
+        let standing = courier.courier().standing();
+        let waits = matches!(standing.activity, Activity::BackingOff { .. });
+        let named = standing.hindrance.map(|hindrance| hindrance.obstacle);
+        let obstacle = Obstacle::Road(trouble);
+        if waits && named.as_ref() != Some(&obstacle) {
+            let detail = format!("{named:?}, where it is {obstacle:?}");
+            self.break_promise("what is in the way is called by its name", detail);
         }
     }
 

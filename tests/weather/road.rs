@@ -5,7 +5,7 @@ use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
 use wire::known::Known;
-use wire::problem::{Problem, Reason};
+use wire::problem::Problem;
 
 use crate::content::{Block, Content, Flaw};
 use crate::tally::{Edge, Fault};
@@ -16,8 +16,6 @@ const AHEAD_MS: i64 = 60_000;
 const OLD_MS: i64 = 600_000;
 /// How far a clock may be off for the certificate to look good.
 const CERTIFICATE_MS: i64 = 90 * 24 * 60 * 60 * 1000;
-/// What a proxy lets through in one request.
-const PROXY_BYTES: u64 = 8 * 1024;
 
 /// The code of the desk's own errors.
 pub const OWN_FILE: &str = "page-damaged";
@@ -41,6 +39,12 @@ impl World {
             Request::Fetch(wanted) => Some(wanted.clone()),
             _ => None,
         };
+        if let Request::Fetch(wanted) = &request
+            && self.has_letters
+            && self.is_letter_here(id, wanted)
+        {
+            return;
+        }
         let believed = self.now().clock.plus(self.here.desk.offset_ms.unwrap_or(0));
         if let Some(failure) = self.at_the_desk(&request, believed) {
             return self.land(100, id, Err(failure), None);
@@ -51,20 +55,15 @@ impl World {
         }
         let fault = self.weather(&request);
         let way = self.luck.between(20, 400);
-        let short = match fault {
-            Some(Fault::LostRequest) => None,
-            Some(Fault::Reset) => Some(passing(Trouble::Unreachable)),
-            Some(Fault::LoginPage) => Some(passing(Trouble::NotTheGateway)),
-            Some(Fault::WrongCertificate) => Some(passing(Trouble::Untrusted)),
-            Some(Fault::DeskUnable) => Some(Failure::Unable("no-key")),
-            fault => {
-                let life = self.here.life;
-                let arrival = Arrival { life, id, request, fault, believed, is_echo: false };
-                return self.travel(way, arrival);
-            }
-        };
-        self.strike(fault);
-        short.into_iter().for_each(|failure| self.land(way, id, Err(failure), None));
+        if fault == Some(Fault::LostRequest) {
+            return self.strike(fault);
+        }
+        if let Some(failure) = fault.and_then(|fault| cut_off(fault, &request)) {
+            self.strike(fault);
+            return self.land(way, id, Err(failure), None);
+        }
+        let life = self.here.life;
+        self.travel(way, Arrival { life, id, request, fault, believed, is_echo: false });
     }
 
     fn note_resumption(&mut self, request: &Request) {
@@ -147,7 +146,7 @@ impl World {
         &self.contents[&parcel]
     }
 
-    fn flaw(&self, parcel: ParcelId) -> Flaw {
+    pub fn flaw(&self, parcel: ParcelId) -> Flaw {
         self.content(parcel).flaw
     }
 
@@ -166,6 +165,9 @@ impl World {
     pub fn arrives(&mut self, arrival: Arrival) {
         if matches!(arrival.request, Request::Stream(_)) {
             return self.stream_arrives(arrival);
+        }
+        if matches!(arrival.request, Request::Fetch(_)) && self.has_letters {
+            return self.letter_leaves(arrival);
         }
         let (id, fault) = (arrival.id, arrival.fault);
         let (mut answer, mut time) = self.ask_gateway(&arrival);
@@ -203,7 +205,10 @@ impl World {
         }
     }
 
-    fn ask_gateway(&mut self, arrival: &Arrival) -> (Result<Answer, Failure>, Option<SignedTime>) {
+    pub fn ask_gateway(
+        &mut self,
+        arrival: &Arrival,
+    ) -> (Result<Answer, Failure>, Option<SignedTime>) {
         let request = &arrival.request;
         let parcels = parcels_of(request);
         let early = arrival.fault.and_then(|fault| self.refuse_early(fault, &parcels));
@@ -229,135 +234,6 @@ impl World {
     pub fn is_now(&self, believed: Millis) -> bool {
         (-OLD_MS..=AHEAD_MS).contains(&believed.since(self.true_time()))
     }
-
-    /// A refusal before anything was done.
-    pub fn refuse_early(&mut self, fault: Fault, parcels: &[ParcelId]) -> Option<Failure> {
-        let busy = self.luck.pick(&[None, Some(500), Some(20_000), Some(90_000_000)]).copied();
-        Some(match fault {
-            Fault::Broken => passing(Trouble::Broken),
-            Fault::GatewayDiskFull => passing(Trouble::DiskFull),
-            Fault::Revoked => passing(Trouble::Revoked),
-            Fault::TooOld => passing(Trouble::TooOld("9.9".to_owned())),
-            Fault::SignedOut => Failure::SignedOut,
-            Fault::Busy => {
-                let (trouble, retry_after_ms) = (Trouble::Busy, busy.flatten());
-                Failure::Transient { trouble, retry_after_ms }
-            }
-            Fault::TooBig => {
-                let problem = Problem::new(Reason::TooBig, "a proxy");
-                self.remember_refusal(parcels, &problem);
-                Failure::Final(problem)
-            }
-            _ => return None,
-        })
-    }
-
-    pub fn remember_refusal(&mut self, parcels: &[ParcelId], problem: &Problem) {
-        for parcel in parcels {
-            let key = self.content(*parcel).key;
-            self.gateway.refuse(key, problem.clone());
-        }
-    }
-
-    fn perform(&mut self, request: &Request, fault: Option<Fault>) -> Result<Answer, Failure> {
-        let parcels = parcels_of(request);
-        if parcels.iter().any(|parcel| self.flaw(*parcel) == Flaw::Poison) {
-            self.tally.fault(Fault::Poison);
-            return Err(passing(Trouble::Broken));
-        }
-        let is_guilty = |parcel: &ParcelId| self.flaw(*parcel) == Flaw::Guilty;
-        if let Some(guilty) = parcels.iter().copied().find(is_guilty) {
-            let problem = Problem::new(Reason::TooBig, "as a whole");
-            self.remember_refusal(&[guilty], &problem);
-            return Err(Failure::Final(problem));
-        }
-        let now = self.true_time();
-        match request {
-            Request::Capabilities => {
-                Ok(Answer::Capabilities(Box::new(self.gateway.capabilities())))
-            }
-            Request::Keys => Ok(Answer::Keys(crate::keys::list(self.gateway.key))),
-            Request::Time => Ok(Answer::Time),
-            Request::Announce(batch) => {
-                let contents: Vec<_> = batch.iter().map(|it| self.contents[it].clone()).collect();
-                let outcomes = contents.iter().map(|it| self.gateway.announce(it, now));
-                let outcomes = outcomes.collect();
-                Ok(self.with_news(outcomes))
-            }
-            Request::Inquire { key, .. } => {
-                if self.gateway.state.records.contains_key(key) {
-                    Ok(Answer::Outcome(self.gateway.outcome(*key, now)))
-                } else {
-                    Err(Failure::Gone)
-                }
-            }
-            Request::Slice { .. } => self.slice(request, fault, now),
-            Request::Feed { after } => {
-                let is_stale = fault == Some(Fault::StalePage);
-                let after = after.as_ref().filter(|_| !is_stale);
-                self.strike(fault.filter(|_| is_stale));
-                Ok(self.gateway.feed(self.here.number, after))
-            }
-            Request::Holdings { after } => {
-                Ok(self.gateway.holdings(self.here.number, after.as_ref()))
-            }
-            Request::Fetch(wanted) => self.gateway.fetch(wanted),
-            Request::Catalogue(_) => Ok(Answer::Settled),
-            Request::Stream(_) => unreachable!("a stream goes its own way"),
-        }
-    }
-
-    fn slice(
-        &mut self,
-        request: &Request,
-        fault: Option<Fault>,
-        now: Millis,
-    ) -> Result<Answer, Failure> {
-        let Request::Slice { parcel, part, upload, offset, length } = request else {
-            return Err(Failure::Gone);
-        };
-        if self.widest > PROXY_BYTES && *length > PROXY_BYTES {
-            let problem = Problem::new(Reason::TooBig, "a proxy");
-            self.remember_refusal(&[*parcel], &problem);
-            return Err(Failure::Final(problem));
-        }
-        match self.flaw(*parcel) {
-            Flaw::Vanishing => {
-                self.tally.fault(Fault::Vanishing);
-                return Err(Failure::Gone);
-            }
-            Flaw::Stuck => {
-                self.tally.fault(Fault::Stuck);
-                return Ok(Answer::Taken { offset: *offset });
-            }
-            Flaw::None
-            | Flaw::Refused(_)
-            | Flaw::Guilty
-            | Flaw::Poison
-            | Flaw::Blocked(_)
-            | Flaw::Damaged => {}
-        }
-        let content = self.content(*parcel);
-        let (key, whole) = (content.key, &content.parts[*part as usize]);
-        let (from, to) = (*offset as usize, (offset + length) as usize);
-        // A desk that sends from beyond the end has nothing to send.
-        let mut bytes = whole.get(from..to.min(whole.len())).unwrap_or_default().to_vec();
-        let cut = self.luck.below(bytes.len() as u64 + 1) as usize;
-        let is_stuck = fault == Some(Fault::StuckOffset);
-        match fault {
-            Some(Fault::PartialWrite) if cut < bytes.len() => bytes.truncate(cut),
-            Some(Fault::DamagedBytes) if !bytes.is_empty() => {
-                bytes.iter_mut().for_each(|byte| *byte ^= 0x55);
-            }
-            Some(Fault::StuckOffset) if cut.is_multiple_of(2) => bytes.clear(),
-            Some(Fault::StuckOffset) => {}
-            _ => return self.gateway.take(key, *part, upload, *offset, &bytes, now),
-        }
-        self.strike(fault);
-        let taken = self.gateway.take(key, *part, upload, *offset, &bytes, now);
-        // Whether the bytes were kept or not, the answer says that they were not.
-        if is_stuck { taken.map(|_| Answer::Taken { offset: *offset }) } else { taken }
-    }
 }
 
 pub fn parcels_of(request: &Request) -> Vec<ParcelId> {
@@ -367,6 +243,25 @@ pub fn parcels_of(request: &Request) -> Vec<ParcelId> {
         Request::Stream(lanes) => lanes.iter().map(|lane| lane.parcel).collect(),
         _ => vec![],
     }
+}
+
+/// What `link` makes of a fault that keeps a request from ever getting to the gateway.
+fn cut_off(fault: Fault, request: &Request) -> Option<Failure> {
+    let is_stream = matches!(request, Request::Stream(_));
+    Some(match fault {
+        // Whoever answers with a page has at least let the connection through: slices will tell who
+        // it is.
+        Fault::LoginPage | Fault::Stranger if is_stream => Failure::NoStream,
+        Fault::LoginPage => passing(Trouble::LoginPage),
+        Fault::Stranger => passing(Trouble::NotTheGateway),
+        Fault::ProxyRefuses => passing(Trouble::ProxyRefuses),
+        Fault::Reset => passing(Trouble::Unreachable),
+        Fault::Down => passing(Trouble::Down),
+        Fault::WrongCertificate => passing(Trouble::Untrusted),
+        Fault::Intercepted => passing(Trouble::Intercepted),
+        Fault::DeskUnable => Failure::Unable("no-key"),
+        _ => return None,
+    })
 }
 
 fn needs_bearer(request: &Request) -> bool {

@@ -1,6 +1,6 @@
 //! One desk of a world: its store, its program, and what is under way between it and the gateway.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use courier::{Input, Now, RequestId, Run, Tick, Wanted};
 use domain::kinds::ParcelState;
@@ -9,6 +9,7 @@ use wire::announcement::Key;
 use crate::desk::{Desk, Row};
 use crate::driven::Driven;
 use crate::flow::Flow;
+use crate::letters::{Arriving, Coming, File};
 use crate::tally::Fault;
 use crate::watch::Watch;
 use crate::world::{Event, World};
@@ -42,6 +43,10 @@ pub struct Seat {
     pub flow: Option<Flow>,
     /// The stream that was told to end.
     pub finishing: Option<RequestId>,
+    /// Result files of which only some is here.
+    pub arriving: BTreeMap<File, Arriving>,
+    /// The one that is on its way.
+    pub coming: Option<Coming>,
     pub watch: Watch,
     /// Events of the agency that this desk's clerk once saw.
     pub heard: BTreeSet<(u32, u64)>,
@@ -67,6 +72,8 @@ impl Seat {
             fetching: None,
             flow: None,
             finishing: None,
+            arriving: BTreeMap::new(),
+            coming: None,
             watch: Watch::default(),
             heard: BTreeSet::new(),
         }
@@ -116,6 +123,7 @@ impl World {
 
     /// A courier begins, in the same run or a new one.
     pub fn begin(&mut self) {
+        self.leave_letter();
         self.here.life += 1;
         self.here.inbox.clear();
         self.here.in_flight = None;
@@ -137,6 +145,7 @@ impl World {
     }
 
     pub fn end(&mut self) {
+        self.leave_letter();
         self.here.courier = None;
         self.here.life += 1;
         self.here.inbox.clear();
@@ -147,6 +156,7 @@ impl World {
         if self.here.flow.as_ref().is_some_and(|flow| Some(flow.id) == self.here.in_flight) {
             self.tally.fault(Fault::KilledInStream);
         }
+        self.kill_letters();
         self.end();
         self.history.note(self.tick, || "the program is killed".to_owned());
         let pause = self.luck.between(1, 3 * 60_000);

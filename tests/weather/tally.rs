@@ -24,7 +24,11 @@ pub enum Fault {
     SignedOut,
     TooBig,
     LoginPage,
+    Stranger,
+    ProxyRefuses,
+    Down,
     WrongCertificate,
+    Intercepted,
     Revoked,
     TooOld,
     ForgedReceipt,
@@ -71,6 +75,15 @@ pub enum Fault {
     OtherDesk,
     BothSeal,
     DeskRevoked,
+    LetterBroken,
+    LetterSilent,
+    SlowLetter,
+    OtherBytes,
+    NoRanges,
+    PieceNotKept,
+    PieceTorn,
+    PiecesLost,
+    KilledInLetter,
 }
 
 /// What the courier does about it.
@@ -162,6 +175,18 @@ pub enum Edge {
     IntakeBeforeComparison,
     DueFormOvertakes,
     DueScansOvertake,
+    HearsPiece,
+    IgnoresLatePiece,
+    LetterGoesOn,
+    LetterGoesOnAtOnce,
+    LetterWaits,
+    LetterGivesWay,
+    LetterGivesWayToNews,
+    LetterThrownAway,
+    LetterFoundHere,
+    LetterInPieces,
+    SomeHasChanged,
+    NothingHasChanged,
 }
 
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Promises about what is asked when, which nobody could see in what was saved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use courier::{Answer, Effect, Failure, Input, Request, RequestId, Wanted, Word};
 use domain::ids::ParcelId;
@@ -9,6 +9,7 @@ use wire::announcement::Outcome;
 
 use crate::desk::Row;
 use crate::due::Calm;
+use crate::fetching::Fetched;
 use crate::mutants::Mutant;
 use crate::tally::Edge;
 use crate::world::World;
@@ -37,12 +38,24 @@ pub struct Watch {
     /// What the gateway has taken note of, as this courier was told.
     noted: BTreeSet<ParcelId>,
     pub calm: Calm,
+    pub fetched: Fetched,
+    /// Which parts of each parcel the gateway said last that it lacks.
+    lacking: BTreeMap<ParcelId, BTreeSet<u32>>,
 }
 
 impl Watch {
     /// Whether an announcement was the last thing that was asked.
     pub fn is_announcing(&self) -> bool {
         matches!(self.asked, Some(Request::Announce(_)))
+    }
+
+    pub fn asked(&self) -> Option<&Request> {
+        self.asked.as_ref()
+    }
+
+    /// Whether a stream was.
+    pub fn is_streaming(&self) -> bool {
+        matches!(self.asked, Some(Request::Stream(_)))
     }
 }
 
@@ -58,6 +71,7 @@ impl World {
 
     /// A request goes out.
     pub fn watch_sent(&mut self, request: &Request) {
+        self.check_lacking(request);
         let idle = self.here.watch.idle_since_vain;
         match request {
             Request::Stream(lanes) => {
@@ -88,6 +102,7 @@ impl World {
         (watch.has_heard, watch.form_behind) = (false, None);
         watch.ended.clear();
         watch.asked = Some(request.clone());
+        watch.fetched.has_come_further = false;
     }
 
     /// Whatever has been begun has its turn although forms fail.
@@ -105,7 +120,7 @@ impl World {
 
     /// Looks at an input before the courier does.
     pub fn watch_input(&mut self, input: &Input) {
-        let is_streaming = matches!(self.here.watch.asked, Some(Request::Stream(_)));
+        let is_streaming = self.here.watch.is_streaming();
         match input {
             Input::Rung | Input::Roused | Input::Hurried => self.here.watch.idle_since_vain = None,
             Input::NotSaved => self.here.watch.noted.clear(),
@@ -147,6 +162,7 @@ impl World {
     fn watch_answer(&mut self, answer: &Result<Answer, Failure>) {
         let is_passing = matches!(answer, Err(Failure::Transient { .. }));
         self.note_batch(answer);
+        self.note_lacking(answer);
         match (&self.here.watch.asked, answer) {
             (
                 Some(Request::Announce(batch)),
@@ -170,6 +186,42 @@ impl World {
             }
             (Some(Request::Stream(_)), _) if is_passing => self.note_vain(),
             _ => {}
+        }
+    }
+
+    fn note_lacking(&mut self, answer: &Result<Answer, Failure>) {
+        let watch = &mut self.here.watch;
+        let told: Vec<(ParcelId, &Outcome)> = match (&watch.asked, answer) {
+            (
+                Some(Request::Announce(batch)),
+                Ok(Answer::Outcomes(all) | Answer::OutcomesAndNews(all, _)),
+            ) if batch.len() == all.len() => batch.iter().copied().zip(all).collect(),
+            (Some(Request::Inquire { parcel, .. }), Ok(Answer::Outcome(outcome))) => {
+                vec![(*parcel, outcome)]
+            }
+            _ => return,
+        };
+        for (parcel, outcome) in told {
+            if let Outcome::Announced { missing, .. } = outcome {
+                let missing = missing.iter().map(|part| part.number).collect();
+                watch.lacking.insert(parcel, missing);
+            }
+        }
+    }
+
+    /// What the gateway has, it need not be sent.
+    fn check_lacking(&mut self, request: &Request) {
+        let sent: Vec<(ParcelId, u32)> = match request {
+            Request::Slice { parcel, part, .. } => vec![(*parcel, *part)],
+            Request::Stream(lanes) => lanes.iter().map(|lane| (lane.parcel, lane.part)).collect(),
+            _ => return,
+        };
+        let lacks = |(parcel, part): &(ParcelId, u32)| {
+            self.here.watch.lacking.get(parcel).is_none_or(|parts| parts.contains(part))
+        };
+        if let Some((parcel, part)) = sent.iter().find(|sent| !lacks(sent)) {
+            let detail = format!("part {part} of {parcel}");
+            self.break_promise("what the gateway has is not sent again", detail);
         }
     }
 

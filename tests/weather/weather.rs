@@ -6,6 +6,7 @@ use wire::time::GatewayTime;
 
 use crate::gateway::Gateway;
 use crate::keys;
+use crate::luck::Luck;
 use crate::road::{parcels_of, passing};
 use crate::tally::{Edge, Fault};
 use crate::world::World;
@@ -69,6 +70,34 @@ const STREAM: &[Fault] = &[
     Fault::HeldBack,
     Fault::ForgedReceipt,
 ];
+/// What may keep a result file from being sent, or from coming as it is.
+const FETCH: &[Fault] = &[
+    Fault::LostRequest,
+    Fault::LostReply,
+    Fault::Reset,
+    Fault::Broken,
+    Fault::Busy,
+    Fault::LoginPage,
+    Fault::WrongCertificate,
+    Fault::Revoked,
+    Fault::TooOld,
+    Fault::CaptiveTime,
+    Fault::DeskUnable,
+    Fault::GatewayDiskFull,
+    Fault::SignedOut,
+    Fault::OtherAnswer,
+];
+const IN_LETTER: &[Fault] = &[
+    Fault::LetterBroken,
+    Fault::LetterBroken,
+    Fault::LetterSilent,
+    Fault::LetterSilent,
+    Fault::BrokenAfterwards,
+    Fault::SlowLetter,
+    Fault::SlowLetter,
+    Fault::OtherBytes,
+    Fault::OtherBytes,
+];
 const IN_STREAM: &[Fault] = &[
     Fault::StreamReset,
     Fault::StreamSilent,
@@ -100,12 +129,35 @@ impl World {
 
     /// The fault that strikes a request, if any.
     pub fn weather(&mut self, request: &Request) -> Option<Fault> {
+        let fault = self.fault(request)?;
+        Some(self.in_person(fault, request))
+    }
+
+    /// Nothing gets through in many ways. Which one it is, is told by no luck of the world's, so that
+    /// the rest of it is as it was when there were fewer.
+    fn in_person(&self, fault: Fault, request: &Request) -> Fault {
+        let mut luck = Luck::new(self.tick ^ (self.tally.requests << 32));
+        let is_stream = matches!(request, Request::Stream(_));
+        let alike: &[Fault] = match fault {
+            // A page in place of a stream is heard as something else, and is so in later worlds.
+            Fault::LoginPage if is_stream && !self.has_days => &[Fault::ProxyRefuses],
+            Fault::LoginPage => &[Fault::LoginPage, Fault::Stranger, Fault::ProxyRefuses],
+            Fault::Reset => &[Fault::Reset, Fault::Down],
+            Fault::WrongCertificate => &[Fault::WrongCertificate, Fault::Intercepted],
+            _ => return fault,
+        };
+        luck.pick(alike).copied().unwrap_or(fault)
+    }
+
+    fn fault(&mut self, request: &Request) -> Option<Fault> {
         let is_rare = matches!(request, Request::Keys) && self.storm > 0;
         // A stream is many requests in one.
         let is_stream = matches!(request, Request::Stream(_));
+        let is_letter = matches!(request, Request::Fetch(_)) && self.has_letters;
         let chance = match request {
             _ if is_rare => 500,
             Request::Stream(_) => 850.min(self.storm * 3),
+            Request::Fetch(_) if is_letter => 900.min(self.storm * 6),
             Request::Slice { .. } => 600.min(self.storm * 2),
             _ => self.storm,
         };
@@ -114,6 +166,14 @@ impl World {
         }
         if is_stream {
             let faults = if self.luck.per_mille(300) { STREAM } else { IN_STREAM };
+            return self.luck.pick(faults).copied();
+        }
+        if is_letter {
+            let faults = match self.luck.below(1_000) {
+                0..150 => FETCH,
+                150..400 if self.has_begun(request) => &[Fault::NoRanges],
+                _ => IN_LETTER,
+            };
             return self.luck.pick(faults).copied();
         }
         let special: &[&[Fault]] = match request {

@@ -26,6 +26,8 @@ const BEGINNING: i64 = 1_795_200_000_000;
 pub const FIRST_CROWDED: u64 = 5_000;
 /// From this seed on agencies want things by a day.
 pub const FIRST_WITH_DAYS: u64 = 8_500;
+/// From this seed on result files are letters that come in pieces.
+pub const FIRST_WITH_LETTERS: u64 = FIRST_WITH_DAYS;
 /// How long everything may take to settle once the weather is fine: a dozen of the longest pauses.
 const FINE_MS: u64 = 2 * 60 * 60 * 1000;
 /// How much longer, for each dossier that never gets to its end.
@@ -60,6 +62,8 @@ pub struct World {
     pub is_crowded: bool,
     /// Some of what waits is due by a day.
     pub has_days: bool,
+    /// Result files come in pieces.
+    pub has_letters: bool,
     /// When, in which order, at which desk.
     queue: BTreeMap<(u64, u64), (usize, Event)>,
     order: u64,
@@ -80,12 +84,16 @@ pub enum Event {
     Progress { life: u64, id: RequestId },
     /// The desk tells the courier something.
     Tell { life: u64, input: Box<Input> },
+    /// Bytes of a result file come to the desk.
+    Letter { life: u64, id: RequestId },
     /// The clerk does something.
     Clerk,
     /// The clerk answers what the agency asked of a dossier.
     Answer(DossierId),
     /// Something befalls the desk or the gateway.
     Calamity,
+    /// The agency gives somebody a result.
+    Writes,
     /// A desk that was revoked may send again.
     LetIn,
     /// The program is started.
@@ -168,10 +176,13 @@ impl World {
             speech,
             is_crowded: seed >= FIRST_CROWDED,
             has_days: seed >= FIRST_WITH_DAYS,
+            has_letters: seed >= FIRST_WITH_LETTERS,
             queue: BTreeMap::new(),
             order: 0,
             spins: 0,
         };
+        world.gateway.gives_letters = world.has_letters;
+        world.gateway.knows_papers = world.has_letters;
         if world.is_crowded {
             world.plan_the_crowd();
         }
@@ -194,6 +205,12 @@ impl World {
         }
         if self.luck.per_mille(100) {
             self.set_clock();
+        }
+        if self.has_letters {
+            for _ in 0..self.luck.between(8, 30) {
+                let when = self.luck.below(self.fine_from);
+                self.at(when, Event::Writes);
+            }
         }
         self.at(1, Event::Start);
     }
@@ -341,7 +358,9 @@ impl World {
             Event::Clerk => self.clerk_acts(),
             Event::Answer(dossier) => self.answer(dossier),
             Event::LetIn => self.let_in(),
+            Event::Letter { life, id } => self.letter_comes(life, id),
             Event::Calamity => self.calamity(),
+            Event::Writes => self.agency_writes(),
             Event::Start => self.start(),
         }
     }

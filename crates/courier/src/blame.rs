@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::ParcelId;
+use domain::ids::{DossierId, ParcelId};
 use seal::Sha256;
 
 use crate::effect::Request;
@@ -28,12 +28,13 @@ const PLACES: u64 = 16;
 pub(crate) enum Culprit {
     Parcel(ParcelId),
     Feed,
-    Result(Sha256),
+    /// The agency may give the same letter to many.
+    Result(DossierId, Sha256),
 }
 
 impl Culprit {
     pub(crate) fn result(wanted: &Wanted) -> Self {
-        Self::Result(wanted.line.sha256)
+        Self::Result(wanted.dossier, wanted.line.sha256)
     }
 }
 
@@ -111,7 +112,7 @@ impl Blame {
     pub(crate) fn forget_turns(&mut self) -> Vec<ParcelId> {
         let parcel = |culprit| match culprit {
             Culprit::Parcel(parcel) => Some(parcel),
-            Culprit::Feed | Culprit::Result(_) => None,
+            Culprit::Feed | Culprit::Result(..) => None,
         };
         std::mem::take(&mut self.turns).into_iter().filter_map(parcel).collect()
     }

@@ -196,3 +196,27 @@ fn result_file_of_which_nothing_stays_comes_to_its_end() {
 
     assert_eq!(scene.announces(), [id(2)], "then what waited goes");
 }
+
+#[test]
+fn letter_that_is_gone_for_one_dossier_is_asked_for_again_for_another() {
+    let theirs = Wanted { dossier: DossierId::from_bytes([8; 16]), ..a_letter() };
+    let often_failed = Parcel { attempts: 9, ..a_parcel(1, 1) };
+    let wanted = vec![a_letter(), theirs.clone()];
+    let mut scene = begun(Memory { wanted, ..a_memory(vec![often_failed]) });
+    scene.told(Answer::Capabilities(Box::new(capabilities(1)))).no_news();
+    let broken = || Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None };
+    assert!(is_fetching(&scene));
+    scene.failed(broken());
+
+    for _ in 0..30 {
+        match scene.asked().cloned() {
+            Some(Request::Feed { .. }) => scene.no_news(),
+            Some(Request::Fetch(wanted)) if wanted == theirs => scene.failed(Failure::Gone),
+            Some(Request::Fetch(_)) => return,
+            Some(_) => scene.failed(broken()),
+            None => scene.sleeps(),
+        };
+    }
+
+    panic!("it waits behind a dossier that fails each time");
+}
