@@ -5,6 +5,7 @@ mod again;
 mod ageing;
 mod agency;
 mod backup;
+mod bodies;
 mod capabilities;
 mod catalogue;
 mod cut;

@@ -9,6 +9,7 @@ use files::{Folder, Holder, Lock, Purpose};
 use seal::{Fingerprint, Identity, Sha256, SigningKey};
 
 use crate::acts::deltas::Deltas;
+use crate::budget::Budget;
 use crate::error::PortalError;
 use crate::keys::KeyFolder;
 use crate::peers::Peers;
@@ -36,6 +37,8 @@ pub struct Gateway {
     pub(crate) turns: Turns,
     pub(crate) streams: Streams,
     pub(crate) rates: Rates,
+    /// The bytes of bodies that are held.
+    pub(crate) bodies: Budget,
     /// The desks that have requests at work.
     pub(crate) at_work: Peers<DeskId>,
     /// The package that a desk asked for last: most often the next one asks for the same.
@@ -84,6 +87,7 @@ impl Gateway {
             turns: Turns::default(),
             streams: Streams::default(),
             rates: Rates::default(),
+            bodies: Budget::default(),
             at_work: Peers::default(),
             last_catalogue: Mutex::default(),
             deltas: Deltas::default(),
