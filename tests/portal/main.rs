@@ -5,6 +5,7 @@ mod again;
 mod ageing;
 mod agency;
 mod backup;
+mod bodies;
 mod capabilities;
 mod catalogue;
 mod cut;
@@ -39,7 +40,7 @@ mod signed_in;
 #[cfg(target_os = "linux")]
 mod slow;
 #[cfg(target_os = "linux")]
-#[path = "../slow_lines.rs"]
+#[path = "../slow_lines/mod.rs"]
 mod slow_lines;
 #[cfg(unix)]
 mod stopped;

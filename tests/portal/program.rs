@@ -39,7 +39,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let data = home.path().join("data");
         assert_eq!(run(&data, &["init", "--agency", "H37"]).status.code(), Some(0));
-        let serve = ["serve", "--listen", "127.0.0.1:0", "--json"];
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--json", "--keep-unfinished", "7"];
         let mut server = command(&data, &serve).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -48,6 +48,7 @@ mod tests {
         let ended = server.wait().unwrap();
 
         assert!(line.contains("http://127.0.0.1:"), "{line}");
+        assert!(line.contains("\"keep_unfinished_days\":7"), "its limits are said: {line}");
         assert!(told.success());
         assert_eq!(ended.code(), Some(0), "SIGTERM is how a service is told to end");
         let again = run(&data, &["enroll-code", "--json"]);

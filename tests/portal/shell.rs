@@ -151,3 +151,16 @@ fn wrong_use_is_said_in_words_and_in_json() {
     assert_eq!(plain.code, 1);
     assert!(plain.err.contains("certificate"), "{}", plain.err);
 }
+
+#[test]
+fn limit_that_cannot_be_or_that_nobody_knows_is_refused_in_words() {
+    let province = a_province();
+
+    for words in [["--keep-unfinished", "0"], ["--desk-requests", "many"], ["--desk-bytes", "7"]] {
+        let told = in_province(&province, &[&["serve", "--json"][..], &words].concat());
+
+        assert_eq!(told.code, 1, "{words:?}: {}", told.out);
+        assert_eq!(told.json()["error"]["code"], "gateway-wrong-use");
+        assert!(told.err.contains(words[0]), "it is named: {}", told.err);
+    }
+}

@@ -14,7 +14,7 @@ mod residents;
 #[cfg(target_os = "linux")]
 mod slow;
 #[cfg(target_os = "linux")]
-#[path = "../slow_lines.rs"]
+#[path = "../slow_lines/mod.rs"]
 mod slow_lines;
 
 use std::fs::{self, File};

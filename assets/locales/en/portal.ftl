@@ -8,6 +8,7 @@ gateway-made-root = The root key: { $file }. Copy this file to a stick, lock it 
 gateway-made-next = Next: "nopho-portal --data { $data } --keys { $keys } enroll-code" for a code for each desk, and "nopho-portal --data { $data } --keys { $keys } serve" to take dossiers in.
 gateway-root-here = The root key still lies on this machine: { $file }. Copy it to a stick, lock it in a safe, and remove it from here.
 gateway-listening = The gateway takes dossiers in at { $url }. Ctrl+C ends it.
+gateway-limits = Parts that were begun are kept for { $days } days after their last byte. Each desk may have { $size } MiB unfinished and make { $requests } requests a minute; one that wants more is told to come later, and no other desk notices.
 gateway-code-made = Read this code out to the desk. It can be used once, until { $expires }. Whoever knows it can enrol in the desk's place, so do not send it through a messenger.
 gateway-no-desks = No desk has enrolled yet. Make a code with "enroll-code".
 gateway-desk = { $may_send ->

@@ -8,6 +8,7 @@ gateway-made-root = Khóa gốc: { $file }. Hãy chép tệp này vào USB, cấ
 gateway-made-next = Bước tiếp theo: "nopho-portal --data { $data } --keys { $keys } enroll-code" để lấy mã ghi danh cho từng quầy, và "nopho-portal --data { $data } --keys { $keys } serve" để nhận hồ sơ.
 gateway-root-here = Khóa gốc vẫn nằm trên máy này: { $file }. Hãy chép ra USB, cất vào két, rồi xóa khỏi máy này.
 gateway-listening = Cổng đang nhận hồ sơ tại { $url }. Nhấn Ctrl+C để dừng.
+gateway-limits = Phần hồ sơ gửi dở được giữ { $days } ngày kể từ lần gửi gần nhất. Mỗi quầy được có tối đa { $size } MiB gửi dở và { $requests } yêu cầu mỗi phút; quầy vượt mức được hẹn gửi lại sau, các quầy khác không bị ảnh hưởng.
 gateway-code-made = Hãy đọc mã ghi danh này cho quầy. Mã dùng được một lần, đến { $expires }. Người nào biết mã đều có thể ghi danh thay quầy, nên không gửi mã qua mạng xã hội.
 gateway-no-desks = Chưa có quầy nào ghi danh. Hãy lấy mã bằng lệnh "enroll-code".
 gateway-desk = { $may_send ->

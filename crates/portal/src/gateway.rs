@@ -7,8 +7,10 @@ use domain::ids::DeskId;
 use domain::moment::Millis;
 use files::{Folder, Holder, Lock, Purpose};
 use seal::{Fingerprint, Identity, Sha256, SigningKey};
+use tokio::sync::Semaphore;
 
 use crate::acts::deltas::Deltas;
+use crate::budget::Budget;
 use crate::error::PortalError;
 use crate::keys::KeyFolder;
 use crate::peers::Peers;
@@ -26,6 +28,9 @@ pub const PARTS: &str = "parts";
 /// Where result files lie, sealed.
 pub const RESULTS: &str = "results";
 
+/// So many results are open at one time: of each a block is held twice, sealed and not.
+const READERS: usize = 16;
+
 /// One gateway, opened. Several processes may have it open; one of them serves.
 pub struct Gateway {
     pub(crate) store: Store,
@@ -36,6 +41,10 @@ pub struct Gateway {
     pub(crate) turns: Turns,
     pub(crate) streams: Streams,
     pub(crate) rates: Rates,
+    /// The bytes of bodies that are held.
+    pub(crate) bodies: Budget,
+    /// Who has a result open to be read.
+    pub(crate) reading: Arc<Semaphore>,
     /// The desks that have requests at work.
     pub(crate) at_work: Peers<DeskId>,
     /// The package that a desk asked for last: most often the next one asks for the same.
@@ -84,6 +93,8 @@ impl Gateway {
             turns: Turns::default(),
             streams: Streams::default(),
             rates: Rates::default(),
+            bodies: Budget::default(),
+            reading: Arc::new(Semaphore::new(READERS)),
             at_work: Peers::default(),
             last_catalogue: Mutex::default(),
             deltas: Deltas::default(),

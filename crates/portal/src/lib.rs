@@ -14,6 +14,7 @@
 //! It must never acknowledge a byte that is not on the disk, never take the same revision in twice,
 //! never show one desk what another one sent, and never give an official code of its own.
 
+mod budget;
 mod mutant;
 mod numbers;
 mod patient;

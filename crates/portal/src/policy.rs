@@ -44,6 +44,13 @@ pub struct Policy {
     pub desk_burst: u32,
     /// Most requests of one desk at one time: no desk takes every place.
     pub desk_concurrent: usize,
+    /// Most bytes of bodies that are held at one time, each body's first ones apart: while they come, unpacked,
+    /// and until the answer is made. Reading them may take as much again for a moment.
+    pub body_bytes: u64,
+    /// Most of those bytes of one desk: what a request of the greatest length takes, packed and unpacked.
+    pub desk_body_bytes: u64,
+    /// So many bytes of each body count nothing, so that an announcement of a dossier or two is always heard.
+    pub body_free_bytes: u64,
     /// Most connections beyond all places that are told so, at one time; more are closed.
     pub max_turned_away: usize,
     /// How many packages of the catalogue are kept beside the one that desks are offered: a desk that has
@@ -63,13 +70,14 @@ pub struct Policy {
 /// Media type of part 0.
 pub const FORM_MEDIA: &str = "application/json";
 /// How long an enrolment code may wait to be used: 14 days.
-pub const CODE_LIFE_MS: i64 = 14 * 24 * 3600 * 1000;
+pub const CODE_LIFE_MS: i64 = 14 * DAY_MS;
 /// What somebody who has to come later waits, in seconds.
 pub const RETRY_AFTER_S: u32 = 5;
 /// What a desk waits that has too much unfinished, in seconds.
 pub const QUOTA_RETRY_S: u32 = 60;
 
-const MIB: u64 = 1024 * 1024;
+pub(crate) const MIB: u64 = 1024 * 1024;
+pub(crate) const DAY_MS: i64 = 24 * 3600 * 1000;
 
 impl Default for Policy {
     fn default() -> Self {
@@ -81,7 +89,7 @@ impl Default for Policy {
             max_announcements: 100,
             max_request_bytes: 8 * MIB,
             max_slice_bytes: 64 * MIB,
-            unfinished_kept_ms: 30 * 24 * 3600 * 1000,
+            unfinished_kept_ms: 30 * DAY_MS,
             checkpoint_bytes: MIB,
             page_items: 200,
             max_concurrent: 512,
@@ -95,6 +103,9 @@ impl Default for Policy {
             desk_requests_per_minute: 600,
             desk_burst: 600,
             desk_concurrent: 8,
+            body_bytes: 64 * MIB,
+            desk_body_bytes: 16 * MIB,
+            body_free_bytes: 32 * 1024,
             max_turned_away: 64,
             catalogues_kept: 5,
             stall_ms: 30_000,

@@ -37,9 +37,10 @@ use crate::place::Place;
 
 /// How often uploads that grew too old are looked for.
 const SWEEP: Duration = Duration::from_hours(1);
-/// Most bytes of one connection that wait to be read, so that hundreds of slow ones cost little. No
+/// Most bytes of one connection that wait to be read, and that wait to be written, before and after they are
+/// sealed for the line: as many as one record of TLS has, so that hundreds of slow ones cost little. No
 /// request's head is longer.
-const MOST_HELD: usize = 64 * 1024;
+const MOST_HELD: usize = 16 * 1024;
 /// How long somebody may take to ask for whom there is no room.
 const ON_THE_PORCH: Duration = Duration::from_secs(5);
 /// How many sessions of TLS may be taken up again, each a few hundred bytes: several for every desk of a
@@ -211,7 +212,13 @@ impl Visit {
         match self.tls.clone() {
             None => self.talk(stream).await,
             Some(tls) => {
-                let shaken = tokio::time::timeout(self.patience, tls.accept(stream)).await;
+                let shaken = tokio::time::timeout(
+                    self.patience,
+                    tls.accept_with(stream, |line| {
+                        line.set_buffer_limit(Some(MOST_HELD));
+                    }),
+                )
+                .await;
                 if let Ok(Ok(stream)) = shaken {
                     self.talk(stream).await;
                 }

@@ -1,5 +1,5 @@
-//! Makes each request from what the gateway's own document says of it: method, place, what is required
-//! and what is fixed. A step adds what only it can know.
+//! Makes each request from what the gateway's own document says of it: method, place, media, what is
+//! required, what is fixed and what may be left out. A step adds what only it can know.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -11,68 +11,19 @@ use seal::{EnrolmentCode, Sha256};
 use serde_json::{Value, json};
 use wire::announcement::Announcement;
 use wire::bytes::Bytes;
+use wire::feed::Cursor;
 use wire::stream::{DeskFrame, Frame};
 
+use super::document::Operation;
+use super::faults::Fault;
 use super::line::{Reply, ask};
-use super::plan::{Plan, Step};
-use crate::desk::VERSION;
+use super::options::{self, chosen};
+use super::plan::{Expected, Item, Plan, Step, Turn};
 use crate::operator::{Saying, official, to};
 use crate::province::Province;
 use crate::stream_line::blocks;
 
-/// The document, by the names of its operations.
-pub struct Document(BTreeMap<String, Operation>);
-
-pub struct Operation {
-    method: String,
-    path: String,
-    parameters: Vec<Value>,
-    media: Option<String>,
-    is_signed: bool,
-    statuses: Vec<String>,
-    /// What it says of a request that comes again.
-    pub repeat: String,
-}
-
-impl Document {
-    pub fn read(served: &Value) -> Self {
-        let mut operations = BTreeMap::new();
-        for (path, methods) in served["paths"].as_object().unwrap() {
-            for (method, said) in methods.as_object().unwrap() {
-                let parameters = said["parameters"].as_array().unwrap().iter().map(|parameter| {
-                    let pointer = parameter["$ref"].as_str().unwrap().trim_start_matches('#');
-                    served.pointer(pointer).unwrap().clone()
-                });
-                let content = said["requestBody"]["content"].as_object();
-                let operation = Operation {
-                    method: method.to_uppercase(),
-                    path: path.clone(),
-                    parameters: parameters.collect(),
-                    media: content.and_then(|content| content.keys().next().cloned()),
-                    is_signed: said["security"].as_array().is_some_and(|it| !it.is_empty()),
-                    statuses: said["responses"].as_object().unwrap().keys().cloned().collect(),
-                    repeat: said["x-nopho-repeat"].as_str().unwrap_or("not said").to_owned(),
-                };
-                operations.insert(said["operationId"].as_str().unwrap().to_owned(), operation);
-            }
-        }
-        Self(operations)
-    }
-
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-
-    pub fn of(&self, name: &str) -> &Operation {
-        &self.0[name]
-    }
-}
-
-impl Operation {
-    pub fn describes(&self, status: u16) -> bool {
-        self.statuses.contains(&status.to_string())
-    }
-}
+pub use super::document::Document;
 
 /// One gateway with its history.
 pub struct Run<'r> {
@@ -85,13 +36,26 @@ pub struct Run<'r> {
     pub package: Sha256,
     /// Where each part is sent.
     pub uploads: BTreeMap<(usize, usize), String>,
+    /// Where the lists went on when they were read last.
+    pub cursors: BTreeMap<&'static str, Cursor>,
+}
+
+/// A request as bytes.
+#[derive(Debug, Clone)]
+pub struct Made {
+    pub raw: Vec<u8>,
+    /// Where its body begins.
+    pub body: usize,
+    /// What it says that might have been left out.
+    pub options: Vec<String>,
+    pub fault: Option<Fault>,
 }
 
 /// What a step adds to what the document says.
 #[derive(Default)]
-struct Added {
-    values: BTreeMap<&'static str, String>,
-    body: Vec<u8>,
+pub struct Added {
+    pub values: BTreeMap<&'static str, String>,
+    pub body: Vec<u8>,
 }
 
 impl Added {
@@ -106,21 +70,38 @@ impl Added {
 }
 
 impl Run<'_> {
-    /// The request as bytes, as things stand now.
-    pub fn request(&self, step: Step) -> Vec<u8> {
+    /// The request, as things stand now.
+    pub fn request(&self, turn: &Turn) -> Made {
+        let operation = self.document.of(turn.step.operation().unwrap());
+        let mut added = self.added(turn);
+        let fault = match turn.expected {
+            Expected::Refused(Some(luck)) => Some(Fault::chosen(operation, luck)),
+            _ => None,
+        };
+        if let Some((_, schema)) = operation.media.iter().find(|(media, _)| media.ends_with("json"))
+        {
+            let body: Value = serde_json::from_slice(&added.body).unwrap();
+            assert!(schema.is_valid(&body), "{:?}: {body}", turn.step);
+        }
+        let mut head = self.head(operation, turn, &added, fault.as_ref());
+        if head.says("content-encoding", "gzip") {
+            added.body = options::packed(&added.body);
+        }
+        if let Some(fault) = &fault {
+            fault.spoil(&mut head, &mut added.body);
+        }
+        head.made(operation, added.body, fault)
+    }
+
+    fn added(&self, turn: &Turn) -> Added {
         let added = Added::default();
-        let added = match step {
+        match turn.step {
             Step::Read(_) | Step::Advance(_) => added,
             Step::Enrol => {
                 let request = self.plan.desk.enrolment(&self.code);
                 added.body(serde_json::to_vec(&request).unwrap())
             }
-            Step::Announce(at) => added.body(self.batch(&self.plan.sealed[at].announcement())),
-            Step::Withdraw(at) => {
-                let request = serde_json::to_vec(self.plan.withdrawals[at].as_ref().unwrap());
-                let request = Bytes(request.unwrap());
-                added.body(self.batch(&json!(Announcement::Withdrawal { request })))
-            }
+            Step::Announce(batch) => added.body(self.batch(batch, turn.draw)),
             Step::Look(at) => added.value("key", self.plan.sealed[at].manifest.submission_id),
             Step::Create(at, part) => self.creation(added, at, part),
             Step::Head(at, part) | Step::TusOf(at, part) => self.at_upload(added, at, part),
@@ -131,15 +112,35 @@ impl Run<'_> {
                 added.value("dossier", dossier).value("sha256", hash(&testkit::a_pdf(1)))
             }
             Step::Catalogue => added.value("sha256", self.package),
-        };
-        self.raw(self.document.of(step.operation().unwrap()), &added)
+        }
     }
 
-    fn batch(&self, announcement: &Value) -> Vec<u8> {
+    fn batch(&self, batch: usize, draw: u64) -> Vec<u8> {
         let instance_id = InstanceId::from_bytes([self.plan.desk.number; 16]);
-        let batch =
-            json!({ "instance_id": instance_id, "epoch": 1, "announcements": [announcement] });
-        batch.to_string().into_bytes()
+        let announcements: Vec<_> =
+            self.plan.batches[batch].iter().map(|item| self.announcement(*item)).collect();
+        let mut body =
+            json!({ "instance_id": instance_id, "epoch": 1, "announcements": announcements });
+        match chosen(draw, "news", 3) {
+            0 => body["news"] = json!({}),
+            1 => body["news"] = json!({ "after": self.cursors.get("feed") }),
+            _ => {}
+        }
+        if body["news"]["after"].is_null() && body.get("news").is_some() {
+            body["news"] = json!({});
+        }
+        body.to_string().into_bytes()
+    }
+
+    fn announcement(&self, item: Item) -> Value {
+        match item {
+            Item::Revision(at) => self.plan.sealed[at].announcement(),
+            Item::Refused(at) => self.plan.refused[at].announcement(),
+            Item::Withdrawal(at) => {
+                let request = serde_json::to_vec(self.plan.withdrawals[at].as_ref().unwrap());
+                json!(Announcement::Withdrawal { request: Bytes(request.unwrap()) })
+            }
+        }
     }
 
     fn creation(&self, added: Added, at: usize, part: usize) -> Added {
@@ -155,8 +156,9 @@ impl Run<'_> {
     }
 
     fn at_upload(&self, added: Added, at: usize, part: usize) -> Added {
-        let upload = self.uploads[&(at, part)].rsplit('/').next().unwrap();
-        added.value("upload", upload)
+        // How uploads are made here may be asked before there is one.
+        let upload = self.uploads.get(&(at, part)).and_then(|path| path.rsplit('/').next());
+        added.value("upload", upload.unwrap_or("none"))
     }
 
     fn slice(&self, added: Added, at: usize, part: usize, end: usize) -> Added {
@@ -182,47 +184,71 @@ impl Run<'_> {
 
     /// Where the gateway says that a part stands.
     pub fn offset(&self, at: usize, part: usize) -> usize {
-        let told = ask(self.address, &self.request(Step::Head(at, part)));
+        let turn = Turn { step: Step::Head(at, part), expected: Expected::Granted, draw: 0 };
+        let told = ask(self.address, &self.request(&turn).raw);
         told.header("upload-offset").parse().unwrap_or_else(|_| panic!("{told:?}"))
     }
 
-    fn raw(&self, operation: &Operation, added: &Added) -> Vec<u8> {
-        let mut path = operation.path.clone();
-        let mut head = vec![("nopho-client", VERSION.to_owned())];
+    fn head(
+        &self,
+        operation: &Operation,
+        turn: &Turn,
+        added: &Added,
+        fault: Option<&Fault>,
+    ) -> Head {
+        let mut head = Head { path: operation.path.clone(), ..Head::default() };
         for parameter in &operation.parameters {
-            let name = parameter["name"].as_str().unwrap();
+            let name = &parameter.name;
             let value = added.values.get(name.to_lowercase().as_str()).cloned();
-            let value = value.or_else(|| parameter["schema"]["const"].as_str().map(str::to_owned));
-            let is_required = parameter["required"] == json!(true);
-            match (parameter["in"].as_str().unwrap(), value) {
-                ("path", Some(value)) => path = path.replace(&format!("{{{name}}}"), &value),
-                ("header", Some(value)) => head.push((name, value)),
-                (_, None) if !is_required => {}
-                (place, _) => panic!("{name} in {place} of {} is not made", operation.path),
+            let value = value.or_else(|| parameter.fixed.clone());
+            if value.is_none() && parameter.is_required {
+                panic!("{name} of {} is not made", operation.path);
+            }
+            let value = value.or_else(|| {
+                let value = self.option(name, turn, added).filter(|_| fault.is_none())?;
+                head.options.push(name.clone());
+                Some(value)
+            });
+            if let Some(value) = value {
+                assert!(parameter.is_fit(&value), "{name}: {value}");
+                head.put(&parameter.place, name, value);
             }
         }
-        let desk = &self.plan.desk;
         if operation.is_signed {
-            let bearer = desk.bearer(self.province, self.province.gateway.now());
-            head.push(("authorization", format!("Bearer {bearer}")));
+            let bearer = self.plan.desk.bearer(self.province, self.province.gateway.now());
+            head.put("header", "authorization", format!("Bearer {bearer}"));
         }
-        if let Some(media) = &operation.media {
-            head.push(("content-type", media.clone()));
-            head.push(("content-length", added.body.len().to_string()));
+        if !operation.media.is_empty() {
+            let media = chosen(turn.draw, "media", operation.media.len());
+            head.put("header", "content-type", operation.media[media].0.clone());
         }
-        if head.iter().any(|(name, _)| name.eq_ignore_ascii_case("upgrade")) {
-            head.push(("connection", "upgrade".to_owned()));
+        if head.has("upgrade") {
+            head.put("header", "connection", "upgrade".to_owned());
         }
-        let head: Vec<_> = head.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        let head = crate::http::head(&operation.method, &path, &head);
-        [head.into_bytes(), added.body.clone()].concat()
+        head
     }
 
     /// Takes note of what a first answer says.
     pub fn learn(&mut self, step: Step, told: &Reply) {
-        let Step::Announce(at) = step else { return };
-        let missing = told.json()["outcomes"][0]["missing"].clone();
-        for line in missing.as_array().into_iter().flatten() {
+        match step {
+            Step::Read(list @ ("feed" | "holdings")) => {
+                if let Some(next) = told.json()["next"].as_str() {
+                    self.cursors.insert(list, Cursor::new(next));
+                }
+            }
+            Step::Announce(batch) => {
+                let outcomes = told.json()["outcomes"].clone();
+                for (place, item) in self.plan.batches[batch].iter().enumerate() {
+                    let Item::Revision(at) = item else { continue };
+                    self.learn_uploads(*at, &outcomes[place]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn learn_uploads(&mut self, at: usize, outcome: &Value) {
+        for line in outcome["missing"].as_array().into_iter().flatten() {
             let part = usize::try_from(line["number"].as_u64().unwrap()).unwrap() - 1;
             self.uploads.insert((at, part), line["upload"].as_str().unwrap().to_owned());
         }
@@ -234,5 +260,51 @@ impl Run<'_> {
         let code = official(desk * 100 + u32::try_from(at).unwrap());
         self.province.advance(sealed, &to(2).code(&code)).unwrap();
         self.province.advance(sealed, &to(4).with("a.pdf", &testkit::a_pdf(1))).unwrap();
+    }
+}
+
+/// The head of a request that is being made.
+#[derive(Debug, Default)]
+pub struct Head {
+    pub path: String,
+    query: Vec<String>,
+    pub fields: Vec<(String, String)>,
+    options: Vec<String>,
+}
+
+impl Head {
+    /// Says something where the document wants it, instead of what was said there before.
+    pub fn put(&mut self, place: &str, name: &str, value: String) {
+        match place {
+            "path" => self.path = self.path.replace(&format!("{{{name}}}"), &value),
+            "query" => self.query.push(format!("{name}={value}")),
+            _ => {
+                self.leave_out(name);
+                self.fields.push((name.to_owned(), value));
+            }
+        }
+    }
+
+    pub fn leave_out(&mut self, name: &str) {
+        self.fields.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    }
+
+    fn says(&self, name: &str, value: &str) -> bool {
+        self.fields.iter().any(|(known, said)| known.eq_ignore_ascii_case(name) && said == value)
+    }
+
+    fn made(mut self, operation: &Operation, body: Vec<u8>, fault: Option<Fault>) -> Made {
+        if !operation.media.is_empty() {
+            self.put("header", "content-length", body.len().to_string());
+        }
+        let query = self.query.join("&");
+        let path = if query.is_empty() { self.path } else { format!("{}?{query}", self.path) };
+        let head = crate::http::head(&operation.method, &path, &self.fields).into_bytes();
+        let options = self.options;
+        Made { body: head.len(), raw: [head, body].concat(), options, fault }
     }
 }

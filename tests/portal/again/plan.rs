@@ -1,5 +1,7 @@
-//! Histories of one desk, drawn by luck, in which every request is one that the gateway grants.
+//! Histories of one desk, drawn by luck: requests that the gateway grants, and such as it refuses and that
+//! change nothing.
 
+use domain::text::Line;
 use testkit::SeededLuck;
 use wire::announcement::Withdrawal;
 
@@ -8,6 +10,10 @@ use crate::operator::{a_whole_dossier, an_answer};
 
 /// Most revisions of one history.
 const MOST: usize = 10;
+/// Most revisions of one desk of which parts are missing: the gateway's limit in these worlds.
+pub const UNFINISHED: usize = 2;
+/// Numbers of revisions that are refused begin here.
+const REFUSED: usize = 200;
 
 /// One step; all but the last are requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +21,8 @@ pub enum Step {
     /// The operation of this name, which takes nothing.
     Read(&'static str),
     Enrol,
+    /// One of the plan's batches.
     Announce(usize),
-    Withdraw(usize),
     Look(usize),
     Create(usize, usize),
     Head(usize, usize),
@@ -40,7 +46,7 @@ impl Step {
         Some(match self {
             Self::Read(name) => name,
             Self::Enrol => "enrol",
-            Self::Announce(_) | Self::Withdraw(_) => "announce",
+            Self::Announce(_) => "announce",
             Self::Look(_) => "submission",
             Self::Create(..) => "create_upload",
             Self::Head(..) => "upload",
@@ -56,10 +62,9 @@ impl Step {
 }
 
 /// One of each kind of step that takes something.
-pub const KINDS: [Step; 12] = [
+pub const KINDS: [Step; 11] = [
     Step::Enrol,
     Step::Announce(0),
-    Step::Withdraw(0),
     Step::Look(0),
     Step::Create(0, 0),
     Step::Head(0, 0),
@@ -71,11 +76,47 @@ pub const KINDS: [Step; 12] = [
     Step::Catalogue,
 ];
 
+/// One thing that is announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    Revision(usize),
+    Withdrawal(usize),
+    /// One of the plan's revisions that are refused.
+    Refused(usize),
+}
+
+/// What is expected of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    Granted,
+    /// Refused whenever it comes: it is spoilt in a way that the number chooses, or asks for what never is.
+    Refused(Option<u64>),
+    /// Refused for as long as nothing is finished: there is too much of this desk already.
+    NotNow,
+}
+
+/// One step, with the luck by which it is said what may be left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn {
+    pub step: Step,
+    pub expected: Expected,
+    pub draw: u64,
+}
+
+impl Turn {
+    pub fn is_granted(&self) -> bool {
+        self.expected == Expected::Granted
+    }
+}
+
 pub struct Plan {
     pub desk: Desk,
     pub sealed: Vec<Sealed>,
     pub withdrawals: Vec<Option<Withdrawal>>,
-    pub steps: Vec<Step>,
+    /// Revisions that are refused.
+    pub refused: Vec<Sealed>,
+    pub batches: Vec<Vec<Item>>,
+    pub turns: Vec<Turn>,
 }
 
 /// What will have become of a revision.
@@ -90,15 +131,19 @@ struct Planner<'l> {
     luck: &'l SeededLuck,
     plan: Plan,
     courses: Vec<Course>,
+    has_package: bool,
 }
 
-/// A history of 10 to 30 requests of the `number`-th desk.
-pub fn a_history(luck: &SeededLuck, number: u8) -> Plan {
+/// A history of 14 to 40 requests of the `number`-th desk.
+pub fn a_history(luck: &SeededLuck, number: u8, has_package: bool) -> Plan {
     let desk = a_stranger(number);
-    let plan = Plan { desk, sealed: vec![], withdrawals: vec![], steps: vec![Step::Enrol] };
-    let mut planner = Planner { luck, plan, courses: vec![] };
-    let length = 10 + planner.below(21).min(planner.below(21));
-    while planner.plan.steps.iter().filter(|step| step.operation().is_some()).count() < length {
+    let (sealed, withdrawals, refused) = (vec![], vec![], vec![]);
+    let plan = Plan { desk, sealed, withdrawals, refused, batches: vec![], turns: vec![] };
+    let mut planner = Planner { luck, plan, courses: vec![], has_package };
+    planner.push(Step::Enrol, Expected::Granted);
+    let length = 14 + planner.below(27).min(planner.below(27));
+    while planner.plan.turns.iter().filter(|turn| turn.step.operation().is_some()).count() < length
+    {
         planner.go_on();
     }
     planner.plan
@@ -109,30 +154,96 @@ impl Planner<'_> {
         usize::try_from(self.luck.below(most as u64)).unwrap()
     }
 
+    fn push(&mut self, step: Step, expected: Expected) {
+        let draw = self.luck.below(u64::MAX);
+        self.plan.turns.push(Turn { step, expected, draw });
+    }
+
     fn go_on(&mut self) {
-        let step = match self.below(16) {
+        if self.below(4) == 0 {
+            return self.spoil();
+        }
+        let step = match self.below(18) {
             0 | 1 => Some(Step::Read(READS[self.below(READS.len())])),
-            2 | 3 => self.announce(),
-            4 => self.withdraw(),
+            2..=4 => return self.announce(),
             5 => self.any().map(Step::Look),
             6 => self.any_part().map(|(at, part)| Step::Create(at, part)),
             7 => self.any_part().map(|(at, part)| Step::Head(at, part)),
             8 => self.any_part().map(|(at, part)| Step::TusOf(at, part)),
-            9..=11 => self.slice(),
-            12 => self.stream(),
-            13 | 14 => self.result(),
-            _ => Some(Step::Catalogue),
+            9..=12 => self.slice(),
+            13 => self.stream(),
+            14 | 15 => self.result(),
+            _ if self.has_package => Some(Step::Catalogue),
+            16 => return self.push(Step::Catalogue, Expected::Refused(None)),
+            _ => return self.announce(),
         };
-        self.plan.steps.extend(step);
+        if let Some(step) = step {
+            self.push(step, Expected::Granted);
+        }
     }
 
-    fn announce(&mut self) -> Option<Step> {
+    /// A request that would be granted, but for something that is wrong in it.
+    fn spoil(&mut self) {
+        let how = self.luck.below(u64::MAX);
+        let step = match self.below(14) {
+            0 => Some(Step::Enrol),
+            1 => Some(Step::Read(["feed", "holdings"][self.below(2)])),
+            2 if !self.plan.batches.is_empty() => {
+                Some(Step::Announce(self.below(self.plan.batches.len())))
+            }
+            3 => self.any().map(Step::Look),
+            4 => self.any_part().map(|(at, part)| Step::Create(at, part)),
+            5 => self.any_part().map(|(at, part)| Step::Head(at, part)),
+            6..=9 => self.any_part().map(|(at, part)| {
+                let size = self.plan.sealed[at].papers[part].len();
+                Step::Slice(at, part, size, self.below(2) == 0)
+            }),
+            10 => self.any().map(Step::Stream),
+            11 | 12 => self.one_of(|it| it.is_advanced).map(Step::Result),
+            _ => Some(Step::Catalogue),
+        };
+        if let Some(step) = step {
+            self.push(step, Expected::Refused(Some(how)));
+        }
+    }
+
+    /// Several things in one request, known ones and such as are refused among them; or one for which there
+    /// is no room as long as nothing is finished.
+    fn announce(&mut self) {
+        if self.unfinished() == UNFINISHED && self.below(2) == 0 {
+            let beyond = self.refuse(|desk, number| a_whole_dossier(desk, number, &[700]));
+            return self.batch(beyond.into_iter().collect(), Expected::NotNow);
+        }
+        let mut items = vec![];
+        for _ in 0..=self.below(3) {
+            items.extend(match self.below(10) {
+                0..=4 => self.announce_one(),
+                5 | 6 => self.withdraw(),
+                7 => self.any().map(Item::Revision),
+                8 => self.stale(),
+                _ => self.other_content(),
+            });
+        }
+        // A refusal names the head, as it stands after all that is granted.
+        items.sort_by_key(|item| matches!(item, Item::Refused(_)));
+        self.batch(items, Expected::Granted);
+    }
+
+    fn batch(&mut self, items: Vec<Item>, expected: Expected) {
+        if !items.is_empty() {
+            self.plan.batches.push(items);
+            self.push(Step::Announce(self.plan.batches.len() - 1), expected);
+        }
+    }
+
+    fn announce_one(&mut self) -> Option<Item> {
         let at = self.plan.sealed.len();
         if at == MOST {
             return None;
         }
         let number = u8::try_from(at + 1).unwrap();
-        let sizes: Vec<_> = (0..self.below(3)).map(|_| 1 + self.below(3000)).collect();
+        let papers = if self.unfinished() < UNFINISHED { self.below(3) } else { 0 };
+        let sizes: Vec<_> = (0..papers).map(|_| 1 + self.below(3000)).collect();
         let before = self.one_of(|it| it.is_head && it.is_delivered);
         let before = before.filter(|at| self.plan.withdrawals[*at].is_none());
         let sealed = match before.filter(|_| self.below(2) == 0) {
@@ -147,10 +258,30 @@ impl Planner<'_> {
         self.plan.withdrawals.push(None);
         let (sent, is_delivered) = (vec![0; sizes.len()], sizes.is_empty());
         self.courses.push(Course { sent, is_delivered, is_head: true, is_advanced: false });
-        Some(Step::Announce(at))
+        Some(Item::Revision(at))
     }
 
-    fn withdraw(&mut self) -> Option<Step> {
+    /// A revision that follows one that another has followed.
+    fn stale(&mut self) -> Option<Item> {
+        let at = self.one_of(|it| !it.is_head)?;
+        let before = self.plan.sealed[at].clone();
+        self.refuse(|desk, number| an_answer(desk, number, &before, vec![a_paper(number, 300)]))
+    }
+
+    /// What came before, under the same name and with another content.
+    fn other_content(&mut self) -> Option<Item> {
+        let known = self.plan.sealed[self.any()?].clone();
+        self.refuse(|_, _| known.changed(|it| it.parts[0].name = Line::new("to-khai-khac.json")))
+    }
+
+    fn refuse(&mut self, make: impl FnOnce(&Desk, u8) -> Sealed) -> Option<Item> {
+        let at = self.plan.refused.len();
+        let number = u8::try_from(REFUSED + at).ok()?;
+        self.plan.refused.push(make(&self.plan.desk, number));
+        Some(Item::Refused(at))
+    }
+
+    fn withdraw(&mut self) -> Option<Item> {
         let at = self.one_of(|it| it.is_head && it.is_delivered)?;
         let number = 100 + u8::try_from(at).unwrap();
         let asked = self.plan.desk.withdrawal(number, &self.plan.sealed[at]);
@@ -159,7 +290,7 @@ impl Planner<'_> {
         let luck = [0, desk, 0, number, 9, 0, 0, 0, 0, 0];
         let withdrawal_id = domain::ids::Id::new(crate::province::MORNING, &luck);
         self.plan.withdrawals[at].get_or_insert(Withdrawal { withdrawal_id, ..asked });
-        Some(Step::Withdraw(at))
+        Some(Item::Withdrawal(at))
     }
 
     fn slice(&mut self) -> Option<Step> {
@@ -190,8 +321,12 @@ impl Planner<'_> {
             return None;
         }
         self.courses[at].is_advanced = true;
-        self.plan.steps.push(Step::Advance(at));
+        self.push(Step::Advance(at), Expected::Granted);
         Some(Step::Result(at))
+    }
+
+    fn unfinished(&self) -> usize {
+        self.courses.iter().filter(|course| !course.is_delivered).count()
     }
 
     fn any(&self) -> Option<usize> {

@@ -1,18 +1,15 @@
 //! Refusals as answers: problem documents (RFC 9457).
 
-use std::time::Duration;
-
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::StreamExt;
 use wire::problem::{MEDIA, Problem, Reason};
 
+use super::body;
 use crate::policy::RETRY_AFTER_S;
 use crate::refusal::Refusal;
 
-/// How long, and how much, somebody is heard who is not let in.
-const MOMENT: Duration = Duration::from_secs(2);
+/// How much somebody is heard who is not let in.
 const MOST_HEARD: usize = 256 * 1024;
 
 impl IntoResponse for Refusal {
@@ -52,19 +49,9 @@ pub(super) async fn no_such_place() -> Refusal {
     Refusal::new(Reason::NotFound, "no such place")
 }
 
-/// For a house in which there is no room. What is still being said is heard for a moment: a connection
-/// that is closed with bytes in it is torn down, and the answer with it.
+/// For a house in which there is no room.
 pub(super) async fn no_room(sent: Body) -> Refusal {
-    let heard = async {
-        let mut pieces = sent.into_data_stream();
-        let mut size = 0;
-        while let Some(Ok(piece)) = pieces.next().await
-            && size < MOST_HEARD
-        {
-            size += piece.len();
-        }
-    };
-    let _ = tokio::time::timeout(MOMENT, heard).await;
+    body::hear_out(sent, MOST_HEARD).await;
     Refusal::new(Reason::Busy, "too many connections at this time")
 }
 

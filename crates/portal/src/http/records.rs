@@ -56,7 +56,8 @@ pub(super) async fn enrol(
     headers: HeaderMap,
     sent: Body,
 ) -> Answer<EnrolmentReply> {
-    let request: EnrolmentRequest = body::json_of_a_stranger(&gateway, sent, MOST_TO_ENROL).await?;
+    let request = body::json_of_a_stranger::<EnrolmentRequest>(&gateway, sent, MOST_TO_ENROL);
+    let request = request.await?;
     blocking(&gateway, move |gateway| {
         let row = gateway.store().look(gateway_row::get)?;
         client::check(&headers, &row.min_client)?;
@@ -73,7 +74,7 @@ pub(super) async fn announce(
     sent: Body,
 ) -> Answer<Outcomes> {
     let most = gateway.policy().max_request_bytes;
-    let batch: Batch = body::packed_json(&gateway, &headers, sent, most).await?;
+    let batch = body::packed_json::<Batch>(&gateway, desk, &headers, sent, most).await?;
     blocking(&gateway, move |gateway| announcing::announce(gateway, desk, &batch)).await.map(Json)
 }
 

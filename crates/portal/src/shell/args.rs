@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use super::operator_args::Operator;
 use super::words::Language;
 use crate::gateway::usual_keys;
+use crate::policy::{DAY_MS, MIB, Policy};
 use crate::setup::MIN_CLIENT;
 
 /// The gateway by which a province takes dossiers in.
@@ -97,6 +98,42 @@ pub(super) struct Serve {
     /// Its private key (PEM)
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     pub(super) tls_key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+}
+
+/// What a desk may ask of the gateway.
+#[derive(clap::Args)]
+pub(super) struct Limits {
+    /// Days for which an unfinished part is kept after its last byte
+    #[arg(long, value_name = "DAYS", default_value_t = 30,
+          value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(super) keep_unfinished: u32,
+    /// MiB that the unfinished parts of one desk may have, the one that it sends last apart
+    #[arg(long, value_name = "MIB", default_value_t = 2048,
+          value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(super) desk_unfinished: u32,
+    /// Requests that one desk may make in a minute
+    #[arg(long, value_name = "N", default_value_t = 600,
+          value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    pub(super) desk_requests: u32,
+}
+
+impl Limits {
+    /// Days, MiB and requests, as text.
+    pub(super) fn numbers(&self) -> [String; 3] {
+        [self.keep_unfinished, self.desk_unfinished, self.desk_requests].map(|it| it.to_string())
+    }
+
+    pub(super) fn policy(&self) -> Policy {
+        Policy {
+            unfinished_kept_ms: i64::from(self.keep_unfinished) * DAY_MS,
+            desk_unfinished_bytes: u64::from(self.desk_unfinished) * MIB,
+            desk_requests_per_minute: self.desk_requests,
+            desk_burst: self.desk_requests,
+            ..Policy::default()
+        }
+    }
 }
 
 /// How to speak, even to somebody whose arguments cannot be read.
@@ -119,4 +156,43 @@ impl Manner {
 fn language(given: Option<&OsStr>) -> Language {
     let tag = given.map(OsStr::to_owned).or_else(|| env::var_os("NOPHO_LANG")).unwrap_or_default();
     Language::of_tag(&tag.to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits(words: &[&str]) -> Limits {
+        let words = ["nopho-portal", "serve"].iter().chain(words);
+        match Args::parse_from(words).command {
+            Command::Serve(serve) => serve.limits,
+            _ => panic!("another command"),
+        }
+    }
+
+    #[test]
+    fn limits_are_the_usual_ones_where_nothing_is_said() {
+        assert_eq!(limits(&[]).policy(), Policy::default());
+    }
+
+    #[test]
+    fn limits_are_those_that_are_said() {
+        let words = ["--keep-unfinished", "7", "--desk-unfinished", "100", "--desk-requests", "60"];
+
+        let policy = limits(&words).policy();
+
+        assert_eq!(policy.unfinished_kept_ms, 7 * 24 * 3600 * 1000);
+        assert_eq!(policy.desk_unfinished_bytes, 100 * 1024 * 1024);
+        assert_eq!((policy.desk_requests_per_minute, policy.desk_burst), (60, 60));
+    }
+
+    #[test]
+    fn limit_that_keeps_everybody_out_is_refused() {
+        for words in
+            [["--keep-unfinished", "0"], ["--desk-unfinished", "0"], ["--desk-requests", "9"]]
+        {
+            let words = ["nopho-portal", "serve"].into_iter().chain(words);
+            assert!(Args::try_parse_from(words).is_err());
+        }
+    }
 }

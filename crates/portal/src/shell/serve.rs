@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::PROGRAM;
-use super::args::Serve;
+use super::args::{Limits, Serve};
 use super::screen::Screen;
 use crate::acts::recovery;
 use crate::error::PortalError;
@@ -27,6 +27,7 @@ pub(super) fn serve(
     let tls = serve.tls_cert.clone().zip(serve.tls_key.clone());
     let tls = tls.map(|(certificate, key)| TlsFiles { certificate, key });
     let listen = Listen { address: serve.listen, tls };
+    let gateway = gateway.with_policy(serve.limits.policy());
     let _lock = gateway.lock(PROGRAM)?;
     if let Some(root) = KeyFolder::at(keys, gateway.world()).root_left_here() {
         screen.note("gateway-root-here", &[("file", &root.display().to_string())]);
@@ -40,10 +41,23 @@ pub(super) fn serve(
         let end = told_to_end()?;
         let listening = Listening::begin(&listen).await?;
         let url = listening.url();
-        screen.answer(&json!({ "listening": url }), |screen| {
+        let told = json!({ "listening": url, "limits": limits(&serve.limits) });
+        screen.answer(&told, |screen| {
             screen.say("gateway-listening", &[("url", &url)]);
+            let [days, size, requests] = serve.limits.numbers();
+            let said = [("days", days), ("size", size), ("requests", requests)];
+            screen
+                .say("gateway-limits", &said.each_ref().map(|(name, text)| (*name, text.as_str())));
         });
         listening.serve(Arc::new(gateway), end).await
+    })
+}
+
+fn limits(limits: &Limits) -> Value {
+    json!({
+        "keep_unfinished_days": limits.keep_unfinished,
+        "desk_unfinished_mib": limits.desk_unfinished,
+        "desk_requests_per_minute": limits.desk_requests,
     })
 }
 
