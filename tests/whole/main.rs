@@ -13,6 +13,8 @@ mod desk;
 mod front;
 mod gateway;
 mod inside;
+#[path = "../message.rs"]
+mod message;
 #[path = "../journeys/needles.rs"]
 mod needles;
 mod papers;

@@ -283,7 +283,8 @@ window-reason-file-damaged = { $paper ->
    *[other] The file "{ $paper }" on this machine is missing or damaged, so it was not sent. Scan that paper again, take the damaged file out, attach the new one and submit again.
 }
 window-reason-malformed = The province's system cannot read this program's request. Update the program and send it again; if it stays so, please tell whoever looks after the program.
-window-reason-front-too-small = The server in front of the province's system lets nothing of this size through, even in small pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
+window-reason-front-too-small = The server in front of the province's system does not let this dossier's files through, even in small pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
+window-reason-front-too-small-for-form = The server in front of the province's system does not let this dossier's form through because it is larger than that server allows; a form goes whole and cannot be sent in pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
 window-reason-not-found = The province's system does not find this. Send it again; if it stays so, please tell the province.
 window-reason-not-head = { $head ->
     [none] The province has a newer revision of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. Ask whoever sent it first; if it must still go, correct it and submit again: it will then follow the other one.
