@@ -68,6 +68,24 @@ trouble-again = It is tried again at { $at }.
 road-count = { $count } dossiers wait to be sent
 road-waits = { $count } dossiers wait to be sent, safe on this machine
 road-set-aside = { $count } dossiers need a look
+road-aside = { $count } dossiers need a look and could not be sent
+
+## The machine's clock
+
+window-clock-behind = This machine's clock is { $days ->
+    [none] { $hours ->
+        [none] { $minutes } minutes
+       *[other] about { $hours } hours
+    }
+   *[other] about { $days } days
+} behind the province's system. Dossiers are taken in and sent all the same, and times are reckoned by the province's clock. Set this machine's date and time right, or ask whoever looks after it.
+window-clock-ahead = This machine's clock is { $days ->
+    [none] { $hours ->
+        [none] { $minutes } minutes
+       *[other] about { $hours } hours
+    }
+   *[other] about { $days } days
+} ahead of the province's system. Dossiers are taken in and sent all the same, and times are reckoned by the province's clock. Set this machine's date and time right, or ask whoever looks after it.
 
 ## Speed, time that is left
 

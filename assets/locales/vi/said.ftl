@@ -68,6 +68,24 @@ trouble-again = Hẹn thử lại lúc { $at }.
 road-count = { $count } hồ sơ chờ gửi
 road-waits = { $count } hồ sơ chờ gửi, an toàn trên máy này
 road-set-aside = { $count } hồ sơ cần xem lại
+road-aside = Có { $count } hồ sơ cần xem lại, chưa gửi được
+
+## Đồng hồ của máy
+
+window-clock-behind = Đồng hồ máy này chậm { $days ->
+    [none] { $hours ->
+        [none] { $minutes } phút
+       *[other] khoảng { $hours } giờ
+    }
+   *[other] khoảng { $days } ngày
+} so với giờ của hệ thống tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của hệ thống tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
+window-clock-ahead = Đồng hồ máy này nhanh { $days ->
+    [none] { $hours ->
+        [none] { $minutes } phút
+       *[other] khoảng { $hours } giờ
+    }
+   *[other] khoảng { $days } ngày
+} so với giờ của hệ thống tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của hệ thống tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
 
 ## Tốc độ, thời gian còn lại
 
