@@ -32,6 +32,7 @@ mod clocks;
 mod deltas;
 mod exchange;
 mod foreign_client;
+mod full;
 mod limits;
 mod no_network;
 mod one_at_a_time;
