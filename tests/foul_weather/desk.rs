@@ -1,16 +1,14 @@
 //! A real desk: store, keys, pages, enrolled at the province before the weather turns.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use courier::{Courier, Obstacle, Standing, Tick, Trouble};
+use courier::{Courier, Standing, Tick};
 use desk::delivery::Delivery;
 use desk::enrolment::{self, Door};
 use desk::{corrections, pages};
-use link::ports::PortError;
-use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until, Watcher};
+use link::{Driver, Endpoint, Origin, Ports, Road, RoadOptions, Until};
 use machine::Luck;
 use testkit::handed;
 use testkit::{
@@ -19,6 +17,7 @@ use testkit::{
 
 use crate::HASTE;
 use crate::clock::LeapingClock;
+use crate::ear::{Carried, Ear, Heard};
 use crate::parts::CountedParts;
 use crate::province::Province;
 
@@ -52,6 +51,8 @@ pub struct Ended {
     pub took_ms: u64,
     /// How often it was asked to come later.
     pub put_off: u64,
+    /// How the bytes of its parts went over.
+    pub carried: Carried,
 }
 
 impl Desk {
@@ -131,23 +132,9 @@ impl Desk {
         let driver = driver(&delivery, &clock, parts.clone(), road, self.origin);
         let ear = Ear::default();
         let standing = patiently(driver.watched_by(Box::new(ear.clone())));
-        let put_off = ear.0.load(Ordering::Relaxed);
-        Ended { standing, resumed: parts.resumed(), took_ms: clock.tick(), put_off }
+        let Heard { put_off, carried, .. } = ear.heard();
+        Ended { standing, resumed: parts.resumed(), took_ms: clock.tick(), put_off, carried }
     }
-}
-
-/// Counts how often the gateway is heard to be busy.
-#[derive(Clone, Default)]
-struct Ear(Arc<AtomicU64>);
-
-impl Watcher for Ear {
-    fn changed(&self, courier: &Courier) {
-        let hindrance = courier.standing().hindrance;
-        let is_busy = hindrance.is_some_and(|it| it.obstacle == Obstacle::Road(Trouble::Busy));
-        self.0.fetch_add(u64::from(is_busy), Ordering::Relaxed);
-    }
-
-    fn not_saved(&self, _error: &PortError) {}
 }
 
 fn driver(

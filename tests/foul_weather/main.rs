@@ -3,14 +3,18 @@
 //! desk sealed it, and neither side believes anything that the other does not.
 //!
 //! Nobody waits anything out: the desk's clock leaps over silence and pauses, and the gateway is sixty
-//! times as impatient as it is. How parts go over is theirs to say: these runs know nothing of slices
-//! or streams.
+//! times as impatient as it is. How parts go over is theirs to say; before every third gateway stands a web
+//! server that lets no stream through, so that both ways are weathered, and both are counted.
 #![expect(clippy::disallowed_methods, reason = "a province lays its certificate on the disk")]
 
 #[path = "../authority.rs"]
 mod authority;
 mod clock;
 mod desk;
+mod ear;
+mod front;
+#[path = "../message.rs"]
+mod message;
 mod parts;
 mod promises;
 mod province;
@@ -28,6 +32,8 @@ use crate::desk::Desk;
 use crate::province::Province;
 use crate::tally::Tally;
 
+/// Of how many gateways one stands behind a front.
+const FRONTED: u64 = 3;
 /// How many times as impatient the gateway is, and the desk where it does not go by its own clock.
 pub const HASTE: u32 = 60;
 /// How many runs there are; more with `NOPHO_WORLDS`.
@@ -43,7 +49,8 @@ const RUNS_PER_CORE: usize = 10;
 /// promises.
 fn delivered(seed: u64) -> Result<Tally, String> {
     let luck = SeededLuck::new(seed);
-    let province = Province::new();
+    let is_fronted = seed.is_multiple_of(FRONTED);
+    let province = if is_fronted { Province::behind_a_front() } else { Province::new() };
     let mut desk = Desk::at(&province, seed);
     desk.takes_dossiers(&luck);
     let link = weather::a_link(&province, &luck, seed);
@@ -56,6 +63,7 @@ fn delivered(seed: u64) -> Result<Tally, String> {
     }
     tally.add_link(&link);
     promises::kept(&desk, &province)?;
+    tally.alike = promises::clerk_sees_no_difference(&desk)?;
     Ok(tally)
 }
 

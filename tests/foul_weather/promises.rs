@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use desk::comparison;
 use desk::dossiers::{self, Whole};
 use desk::rows::RevisionRow;
 use domain::ids::{DossierId, Id, SubmissionId};
@@ -12,7 +13,7 @@ use portal::acts::listing;
 use portal::sealed;
 use portal::store::{parts, revisions};
 use seal::Sha256;
-use testkit::TestDossier;
+use testkit::{SeededLuck, TestDossier};
 
 use crate::desk::Desk;
 use crate::province::Province;
@@ -108,6 +109,21 @@ fn every_page(province: &Province, dossier: &TestDossier) -> Result<(), String> 
     Err("a page is not at the gateway as it was handed over".to_owned())
 }
 
+/// The comparison that a clerk asks for finds nothing; tells how many revisions are alike.
+pub fn clerk_sees_no_difference(desk: &Desk) -> Result<u64, String> {
+    let found = comparison::look(desk.desk.shared(), desk.desk.actor());
+    let found = found.map_err(|error| format!("both sides were not compared: {error:?}"))?;
+    let revisions: usize = desk
+        .dossiers
+        .iter()
+        .map(|it| dossiers::show(&desk.desk, it.dossier).unwrap().revisions.len())
+        .sum();
+    if found.differences.is_empty() && found.equal == revisions as u64 {
+        return Ok(found.equal);
+    }
+    Err(format!("of {revisions} revisions {} are alike: {:?}", found.equal, found.differences))
+}
+
 /// What the desk believes to be delivered.
 fn believed(desk: &Desk) -> BTreeSet<Held> {
     let wholes = desk.dossiers.iter().map(|it| dossiers::show(&desk.desk, it.dossier).unwrap());
@@ -148,6 +164,17 @@ fn both_agree(desk: &BTreeSet<Held>, gateway: &BTreeSet<Held>) -> Result<(), Str
         (0, 0) if !desk.is_empty() => Ok(()),
         (desk, gateway) => Err(format!("{desk} only at the desk, {gateway} only at the gateway")),
     }
+}
+
+#[test]
+fn clerk_sees_what_has_not_arrived() {
+    let province = Province::new();
+    let mut desk = Desk::at(&province, 1);
+    desk.takes_dossiers(&SeededLuck::new(1));
+
+    let seen = clerk_sees_no_difference(&desk);
+
+    assert!(seen.is_err(), "nothing was sent: {seen:?}");
 }
 
 #[test]

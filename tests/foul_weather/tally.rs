@@ -5,6 +5,7 @@ use std::sync::Arc;
 use testkit::BadLink;
 
 use crate::desk::Desk;
+use crate::ear::Carried;
 
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -26,6 +27,13 @@ pub struct Tally {
     pub sent: u64,
     /// Milliseconds, as they seemed to the desks.
     pub took_ms: u64,
+    /// Runs in which streams brought bytes of parts.
+    pub runs_in_streams: u64,
+    /// Runs in which slices did.
+    pub runs_in_slices: u64,
+    /// Revisions that the clerk's own comparison has found alike on both sides.
+    pub alike: u64,
+    carried: Carried,
 }
 
 impl Tally {
@@ -36,6 +44,10 @@ impl Tally {
         self.payload = desk.payload();
         self.resumed += ended.resumed;
         self.took_ms += ended.took_ms;
+        self.carried.in_streams += ended.carried.in_streams;
+        self.carried.in_slices += ended.carried.in_slices;
+        self.runs_in_streams = u64::from(self.carried.in_streams > 0);
+        self.runs_in_slices = u64::from(self.carried.in_slices > 0);
         self.supplements_later += u64::from(self.runs > 0);
         self.runs = 1;
         let is_all = ended.standing.waiting == 0 && ended.standing.set_aside == 0;
@@ -66,6 +78,11 @@ impl Tally {
         self.payload += other.payload;
         self.sent += other.sent;
         self.took_ms += other.took_ms;
+        self.runs_in_streams += other.runs_in_streams;
+        self.runs_in_slices += other.runs_in_slices;
+        self.alike += other.alike;
+        self.carried.in_streams += other.carried.in_streams;
+        self.carried.in_slices += other.carried.in_slices;
     }
 
     /// What came up less often than that.
@@ -78,6 +95,8 @@ impl Tally {
             ("knocks in a gap", self.knocks),
             ("resumed parts", self.resumed),
             ("supplements after a delivery", self.supplements_later * 2),
+            ("runs whose parts came in streams", self.runs_in_streams),
+            ("runs whose parts came in slices", self.runs_in_slices),
         ];
         counts.into_iter().filter(|(_, count)| *count < least).map(|(name, _)| name).collect()
     }
@@ -87,6 +106,6 @@ impl Tally {
 fn fine_weather_is_taken_for_no_proof() {
     let fine = Tally { runs: 200, connections: 400, ..Tally::default() };
 
-    assert_eq!(fine.rarer_than(1).len(), 7, "nothing happened");
+    assert_eq!(fine.rarer_than(1).len(), 9, "nothing happened");
     assert!(fine.rarer_than(0).is_empty());
 }

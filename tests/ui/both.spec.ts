@@ -105,6 +105,17 @@ async function expectGood(page: Page, look: Look, name: string): Promise<void> {
   await expectNothingClipped(page);
 }
 
+/** Each way on is whole in sight, before anybody has scrolled and wherever in the two sides they have got to. */
+async function expectChoicesInSight(page: Page): Promise<void> {
+  const [here, there] = [page.getByRole('heading', { name: 'Hai bản của hồ sơ này' }), page.getByRole('button', { name: 'Hỏi lại hệ thống tỉnh' })];
+  for (const seen of [null, here, there]) {
+    await seen?.scrollIntoViewIfNeeded();
+    for (const name of [SEND, KEEP, 'Để sau']) {
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+    }
+  }
+}
+
 for (const look of LOOKS) {
   test(`both sides: ${look.name}`, async ({ page }) => {
     await open(page, desk.said, '#/queue', look);
@@ -118,6 +129,7 @@ for (const look of LOOKS) {
     await expect(here).toContainText(LONG);
     await expect(here).toContainText('La Thị Hương');
     await expect(page.getByRole('region', { name: 'Bản 2 của quầy kia' })).toContainText('LS08TN');
+    await expectChoicesInSight(page);
     await expectGood(page, look, 'sides');
 
     await page.getByRole('button', { name: SEND }).click();

@@ -14,22 +14,28 @@ export const program = (name: string): string => path.join(PROGRAMS, name);
 /** A running program that said in its first line where it listens. */
 export interface Served<T> {
   said: T;
+  pid: number;
   end: () => Promise<void>;
 }
 
-/** Starts a program and reads its first line, a JSON object. */
-export async function serve<T>(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Served<T>> {
-  const child = spawn(program(name), args, {
+/** Starts a program of ours and reads its first line, a JSON object. */
+export function serve<T>(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Served<T>> {
+  return served(program(name), args, env);
+}
+
+/** Starts a program, wherever it lies, and reads its first line. */
+export async function served<T>(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Served<T>> {
+  const child = spawn(file, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const said = await firstLine(child, name);
+  const said = await firstLine(child, file);
   const end = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
   };
-  return { said: JSON.parse(said) as T, end };
+  return { said: JSON.parse(said) as T, pid: child.pid ?? 0, end };
 }
 
 async function firstLine(child: ChildProcess, name: string): Promise<string> {
@@ -43,6 +49,8 @@ export interface Folder {
   data: string;
   passphrase: string;
   card: string;
+  /** What its programs run with, beside the passphrase. */
+  env?: NodeJS.ProcessEnv;
 }
 
 export function aFolder(at: string): Folder {
@@ -54,7 +62,7 @@ export function aFolder(at: string): Folder {
 
 /** Runs one verb of the shell and gives its JSON. */
 export function shell<T>(folder: Folder, ...args: string[]): T {
-  const env = { ...process.env, NOPHO_PASSPHRASE_FILE: folder.passphrase };
+  const env = { ...process.env, ...folder.env, NOPHO_PASSPHRASE_FILE: folder.passphrase };
   const said = execFileSync(program('nopho'), ['--data', folder.data, '--json', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -78,7 +86,7 @@ export interface Address {
 
 /** Opens the window of a desk: unlocked from the start where `isOpen`. */
 export function openWindow(folder: Folder, isOpen: boolean): Promise<Served<Address>> {
-  const env = isOpen ? { NOPHO_PASSPHRASE_FILE: folder.passphrase } : {};
+  const env = isOpen ? { ...folder.env, NOPHO_PASSPHRASE_FILE: folder.passphrase } : { ...folder.env };
   return serve<Address>('nopho', ['--data', folder.data, '--json', 'serve'], env);
 }
 
@@ -107,29 +115,45 @@ export async function attach(at: Address, dossier: string, component: string, na
   if (!answer.ok) throw new Error(`attach: ${await answer.text()}`);
 }
 
+/** A revision as the gateway has it. */
+export interface Listed {
+  dossier_id: string;
+  /** How often it was taken in. */
+  deliveries: number;
+  parts: { sha256: string; size: number; is_held: boolean }[];
+}
+
 /** A province's gateway. */
 export interface Gateway {
   url: string;
+  pid: number;
   /** A code with which a desk enrols. */
   code: () => string;
   /** Lets the agency take a dossier in under its own code. */
   receive: (dossier: string, official: string) => void;
+  /** Every revision that was announced. */
+  list: () => Listed[];
   end: () => Promise<void>;
 }
 
+export const INIT = ['init', '--agency', 'H37', '--name', 'Cổng tiếp nhận tỉnh Lạng Sơn'];
+export const SERVE = ['--json', 'serve', '--listen', '127.0.0.1:0'];
+
 export async function aGateway(at: string): Promise<Gateway> {
   const data = path.join(at, 'cong');
-  const portal = (...args: string[]): string =>
-    execFileSync(program('nopho-portal'), ['--data', data, '--json', ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }).toString();
-  portal('init', '--agency', 'H37', '--name', 'Cổng tiếp nhận tỉnh Lạng Sơn');
-  const served = await serve<{ listening: string }>('nopho-portal', [
-    ...['--data', data, '--json', 'serve', '--listen', '127.0.0.1:0'],
-  ]);
-  const code = (): string => (JSON.parse(portal('enroll-code', '--desk', 'Quầy số 2')) as { code: string }).code;
-  const receive = (dossier: string, official: string): void => {
-    portal('advance', dossier, '--to', '2', '--code', official);
+  execFileSync(program('nopho-portal'), ['--data', data, ...INIT], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = await serve<{ listening: string }>('nopho-portal', ['--data', data, ...SERVE]);
+  return operated(child, [program('nopho-portal'), '--data', data]);
+}
+
+/** A gateway that is being served, and the command with which its operators reach it. */
+export function operated({ said, pid, end }: Served<{ listening: string }>, [file = '', ...first]: string[]): Gateway {
+  const portal = <T>(...args: string[]): T =>
+    JSON.parse(execFileSync(file, [...first, '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] }).toString()) as T;
+  return {
+    ...{ url: said.listening, pid, end },
+    code: () => portal<{ code: string }>('enroll-code', '--desk', 'Quầy số 2').code,
+    receive: (dossier, official) => portal('advance', dossier, '--to', '2', '--code', official),
+    list: () => portal<Listed[]>('list'),
   };
-  return { url: served.said.listening, code, receive, end: served.end };
 }

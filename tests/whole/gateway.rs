@@ -32,9 +32,19 @@ impl Gateway {
         gateway
     }
 
+    /// The same with everything of its own on another disk.
+    pub fn on(disk: &Path) -> Self {
+        let mut gateway = Self::set_up_in(tempfile::tempdir_in(disk).unwrap(), &[]);
+        gateway.serve();
+        gateway
+    }
+
     /// Sets a gateway up.
     pub fn set_up(more: &[&str]) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::set_up_in(tempfile::tempdir().unwrap(), more)
+    }
+
+    fn set_up_in(home: TempDir, more: &[&str]) -> Self {
         let authority = Authority::new();
         let tls = authority.certify(home.path(), now());
         let (address, data, serving) = (Address::new(), home.path().join("cổng"), None);

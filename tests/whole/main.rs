@@ -13,6 +13,8 @@ mod desk;
 mod front;
 mod gateway;
 mod inside;
+#[path = "../message.rs"]
+mod message;
 #[path = "../journeys/needles.rs"]
 mod needles;
 mod papers;
@@ -30,6 +32,7 @@ mod clocks;
 mod deltas;
 mod exchange;
 mod foreign_client;
+mod full;
 mod limits;
 mod no_network;
 mod one_at_a_time;

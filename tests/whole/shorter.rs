@@ -4,7 +4,7 @@ use portal::Policy;
 use serde_json::json;
 
 use crate::desk::{Desk, sha256};
-use crate::front::Front;
+use crate::front::{Front, Short};
 use crate::inside::Inside;
 use crate::papers::{a_birth, a_marital_status};
 
@@ -19,7 +19,7 @@ fn enrolled_behind(front: &Front, gateway: &Inside) -> Desk {
 #[test]
 fn scan_arrives_in_slices_that_pass_when_longer_ones_are_answered_with_413() {
     let gateway = Inside::in_clear(Policy::default());
-    let front = Front::before(&gateway.url(), 20_000);
+    let front = Front::before(&gateway.url(), Short::Slices, 20_000);
     let desk = enrolled_behind(&front, &gateway);
     let dossier = desk.takes(&a_birth());
 
@@ -34,7 +34,7 @@ fn scan_arrives_in_slices_that_pass_when_longer_ones_are_answered_with_413() {
 #[test]
 fn dossier_is_set_aside_with_words_when_no_slice_passes_and_what_has_no_scan_arrives() {
     let gateway = Inside::in_clear(Policy::default());
-    let front = Front::before(&gateway.url(), 0);
+    let front = Front::before(&gateway.url(), Short::Slices, 0);
     let desk = enrolled_behind(&front, &gateway);
     let dossier = desk.takes(&a_birth());
     let without = a_marital_status();
@@ -48,4 +48,22 @@ fn dossier_is_set_aside_with_words_when_no_slice_passes_and_what_has_no_scan_arr
     assert_eq!((told.code, &told.json()["delivered"]), (3, &json!(1)), "{told:?}");
     assert_eq!(desk.show(&dossier)["parcels"][0]["problem"]["code"], "front-too-small");
     assert!(spoken.contains("tờ khai và tệp không có lỗi"), "{spoken}");
+    assert!(spoken.contains("dù phần mềm đã chia tệp thành từng đoạn nhỏ"), "{spoken}");
+}
+
+#[test]
+fn clerk_reads_that_a_form_goes_whole_when_a_front_takes_none_of_its_size() {
+    let gateway = Inside::in_clear(Policy::default());
+    let front = Front::before(&gateway.url(), Short::Announcements, 500);
+    let desk = enrolled_behind(&front, &gateway);
+    let dossier = desk.takes(&a_birth());
+
+    let told = desk.sync();
+    let spoken = desk.run(&["queue"]).out;
+
+    assert_eq!(told.code, 3, "{told:?}");
+    let problem = &desk.show(&dossier)["parcels"][0]["problem"]["code"];
+    assert_eq!(problem, "front-too-small-for-form");
+    assert!(spoken.contains("tờ khai phải gửi nguyên một lần, không chia nhỏ được"), "{spoken}");
+    assert!(!spoken.contains("đã chia tệp"), "nothing was split: {spoken}");
 }

@@ -68,6 +68,24 @@ trouble-again = It is tried again at { $at }.
 road-count = { $count } dossiers wait to be sent
 road-waits = { $count } dossiers wait to be sent, safe on this machine
 road-set-aside = { $count } dossiers need a look
+road-aside = { $count } dossiers need a look and could not be sent
+
+## The machine's clock
+
+window-clock-behind = This machine's clock is { $days ->
+    [none] { $hours ->
+        [none] { $minutes } minutes
+       *[other] about { $hours } hours
+    }
+   *[other] about { $days } days
+} behind the province's system. Dossiers are taken in and sent all the same, and times are reckoned by the province's clock. Set this machine's date and time right, or ask whoever looks after it.
+window-clock-ahead = This machine's clock is { $days ->
+    [none] { $hours ->
+        [none] { $minutes } minutes
+       *[other] about { $hours } hours
+    }
+   *[other] about { $days } days
+} ahead of the province's system. Dossiers are taken in and sent all the same, and times are reckoned by the province's clock. Set this machine's date and time right, or ask whoever looks after it.
 
 ## Speed, time that is left
 
@@ -283,7 +301,8 @@ window-reason-file-damaged = { $paper ->
    *[other] The file "{ $paper }" on this machine is missing or damaged, so it was not sent. Scan that paper again, take the damaged file out, attach the new one and submit again.
 }
 window-reason-malformed = The province's system cannot read this program's request. Update the program and send it again; if it stays so, please tell whoever looks after the program.
-window-reason-front-too-small = The server in front of the province's system lets nothing of this size through, even in small pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
+window-reason-front-too-small = The server in front of the province's system does not let this dossier's files through, even in small pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
+window-reason-front-too-small-for-form = The server in front of the province's system does not let this dossier's form through because it is larger than that server allows; a form goes whole and cannot be sent in pieces. The dossier is safe on this machine; nothing is wrong with its form or its files. Ask the province to let more through, then press Send again.
 window-reason-not-found = The province's system does not find this. Send it again; if it stays so, please tell the province.
 window-reason-not-head = { $head ->
     [none] The province has a newer revision of this dossier, from another desk or from a copy of this very desk, so the one here was not taken. Ask whoever sent it first; if it must still go, correct it and submit again: it will then follow the other one.

@@ -12,6 +12,7 @@ today-all = Show all { $count } dossiers
 today-no-name = No name yet
 today-do-card = Check the card
 today-do-not_enrolled = Enrol the desk
+today-do-clock = Look in Settings
 today-hits = What was found
 today-hits-count = { $count ->
     [0] Nothing found

@@ -42,6 +42,7 @@ header-clock = Time on this computer
 strip = The road to the gateway
 strip-asking = Looking at the road…
 strip-enrol = Enrol the desk
+strip-aside = See them
 send-now = Send now
 send-asked = Sending has begun. What has arrived shows here at once.
 

@@ -68,6 +68,24 @@ trouble-again = Hẹn thử lại lúc { $at }.
 road-count = { $count } hồ sơ chờ gửi
 road-waits = { $count } hồ sơ chờ gửi, an toàn trên máy này
 road-set-aside = { $count } hồ sơ cần xem lại
+road-aside = Có { $count } hồ sơ cần xem lại, chưa gửi được
+
+## Đồng hồ của máy
+
+window-clock-behind = Đồng hồ máy này chậm { $days ->
+    [none] { $hours ->
+        [none] { $minutes } phút
+       *[other] khoảng { $hours } giờ
+    }
+   *[other] khoảng { $days } ngày
+} so với giờ của hệ thống tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của hệ thống tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
+window-clock-ahead = Đồng hồ máy này nhanh { $days ->
+    [none] { $hours ->
+        [none] { $minutes } phút
+       *[other] khoảng { $hours } giờ
+    }
+   *[other] khoảng { $days } ngày
+} so với giờ của hệ thống tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của hệ thống tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
 
 ## Tốc độ, thời gian còn lại
 
@@ -283,7 +301,8 @@ window-reason-file-damaged = { $paper ->
    *[other] Tệp "{ $paper }" trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy quét lại giấy tờ đó, bỏ tệp hỏng, đính kèm bản mới rồi nộp lại.
 }
 window-reason-malformed = Hệ thống tỉnh không đọc được yêu cầu của phần mềm này. Hãy cập nhật phần mềm rồi gửi lại; nếu vẫn vậy, xin báo người phụ trách kỹ thuật.
-window-reason-front-too-small = Máy chủ đứng trước hệ thống tỉnh không cho qua hồ sơ lớn cỡ này, dù đã chia nhỏ. Hồ sơ vẫn an toàn trên máy này; tờ khai và tệp không có lỗi. Xin báo tỉnh nới mức cho phép, rồi bấm Gửi lại.
+window-reason-front-too-small = Máy chủ đứng trước hệ thống tỉnh không cho qua tệp kèm theo của hồ sơ này, dù phần mềm đã chia tệp thành từng đoạn nhỏ. Hồ sơ vẫn an toàn trên máy này; tờ khai và tệp không có lỗi. Xin báo tỉnh nới mức cho phép, rồi bấm Gửi lại.
+window-reason-front-too-small-for-form = Máy chủ đứng trước hệ thống tỉnh không cho qua tờ khai của hồ sơ này, vì lớn hơn mức máy chủ đó cho phép; tờ khai phải gửi nguyên một lần, không chia nhỏ được. Hồ sơ vẫn an toàn trên máy này; tờ khai và tệp không có lỗi. Xin báo tỉnh nới mức cho phép, rồi bấm Gửi lại.
 window-reason-not-found = Hệ thống tỉnh không tìm thấy mục này. Hãy gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-not-head = { $head ->
     [none] Hệ thống tỉnh đã nhận một bản mới hơn của hồ sơ này từ quầy khác hoặc từ một bản sao của chính quầy này, nên bản ở đây chưa được nhận. Hãy hỏi nơi đã gửi trước; nếu vẫn cần nộp, hãy sửa rồi nộp lại: bản mới sẽ nối tiếp bản kia.

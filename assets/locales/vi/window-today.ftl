@@ -12,6 +12,7 @@ today-all = Xem tất cả { $count } hồ sơ
 today-no-name = Chưa ghi tên
 today-do-card = Kiểm tra thẻ
 today-do-not_enrolled = Ghi danh quầy
+today-do-clock = Xem trong Cài đặt
 today-hits = Kết quả tìm
 today-hits-count = { $count ->
     [0] Không tìm thấy gì

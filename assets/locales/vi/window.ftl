@@ -38,6 +38,7 @@ header-clock = Giờ trên máy này
 strip = Đường gửi hồ sơ
 strip-asking = Đang xem đường gửi…
 strip-enrol = Ghi danh quầy
+strip-aside = Xem hồ sơ
 send-now = Gửi ngay
 send-asked = Đã bắt đầu gửi. Hồ sơ nào gửi xong sẽ hiện ngay ở đây.
 

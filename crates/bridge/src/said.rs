@@ -14,6 +14,8 @@ use crate::words::Words;
 /// What stands between the parts of a line.
 pub(crate) const DOT: &str = " · ";
 
+const MINUTE_MS: u64 = 60 * 1000;
+
 /// `14:33 21/11/2026`, as people write it.
 pub(crate) fn clock_face(moment: Millis) -> String {
     moment.civil().format("%H:%M %d/%m/%Y").to_string()
@@ -108,6 +110,24 @@ impl Words {
         self.say("supplement-due", &[("day", &legal_date(day))])
     }
 
+    /// How far the machine's clock is off, and what to do; `off_ms` is what has to be added to it. The
+    /// desk goes on working all the same.
+    pub fn clock_off(&self, off_ms: i64) -> String {
+        // To the nearest: the answer took a moment on its way, and 400 days must not read as 399.
+        let to_nearest = |unit_ms: u64| off_ms.unsigned_abs().saturating_add(unit_ms / 2) / unit_ms;
+        let from = |least: u64, minutes: u64, count: u64| {
+            if minutes < least { "none".to_owned() } else { count.to_string() }
+        };
+        let minutes = to_nearest(MINUTE_MS);
+        let said = [
+            ("minutes", minutes.to_string()),
+            ("hours", from(2 * 60, minutes, to_nearest(60 * MINUTE_MS))),
+            ("days", from(24 * 60, minutes, to_nearest(24 * 60 * MINUTE_MS))),
+        ];
+        let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.say(if off_ms > 0 { "clock-behind" } else { "clock-ahead" }, &said)
+    }
+
     /// A dossier as a line of a list.
     pub(crate) fn row(&self, found: &FoundRow, name: impl Fn(&ProcedureCode) -> String) -> Row {
         let summary = &found.summary;
@@ -174,6 +194,26 @@ mod tests {
         let said = said(facts(CaseState::Delivered), beside);
 
         assert_eq!(said, "hệ thống tỉnh đã nhận đủ tệp | biên nhận lúc 08:00 23/11/2026");
+    }
+
+    #[test]
+    fn clock_that_is_off_is_told_in_the_unit_that_people_would_use_with_what_to_do() {
+        let words = Words::in_language(Language::Vietnamese);
+        let (minutes, days) = (60 * 1000, 24 * 60 * 60 * 1000);
+
+        let off = [-7 * minutes, 119 * minutes, -3 * 60 * minutes, 400 * days - 3_000, -400 * days];
+        let said = off.map(|off_ms| words.clock_off(off_ms));
+
+        let amounts =
+            ["nhanh 7 phút", "chậm 119 phút", "nhanh khoảng 3 giờ", "chậm khoảng 400 ngày"];
+        for (said, amount) in said.iter().zip(amounts) {
+            assert!(said.starts_with(&format!("Đồng hồ máy này {amount} so với")), "{said}");
+        }
+        assert!(said[4].contains("nhanh khoảng 400 ngày"), "{}", said[4]);
+        assert!(
+            said.iter().all(|said| said.contains("Hãy chỉnh lại ngày, giờ của máy")),
+            "{said:?}"
+        );
     }
 
     #[test]

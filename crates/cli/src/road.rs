@@ -69,18 +69,9 @@ fn say_last_round(screen: &Screen, tried_at: Option<&str>, trouble: Option<&str>
 
 /// Speaks of a clock that is far off: the desk goes on working all the same.
 pub(crate) fn say_clock_off(screen: &Screen, off_ms: Option<i64>) {
-    /// Minutes of a day.
-    const DAY: u64 = 24 * 60;
-    let Some(off_ms) = off_ms else { return };
-    // To the nearest: the answer took a moment on its way, and 400 days must not read as 399.
-    let minutes = (off_ms.unsigned_abs() + 30_000) / 60_000;
-    let days = match minutes {
-        0..DAY => "none".to_owned(),
-        minutes => ((minutes + DAY / 2) / DAY).to_string(),
-    };
-    let said = [("minutes", minutes.to_string()), ("days", days)];
-    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
-    screen.say(if off_ms > 0 { "clock-behind" } else { "clock-ahead" }, &said);
+    if let Some(off_ms) = off_ms {
+        screen.line(&screen.words().clock_off(off_ms));
+    }
 }
 
 /// `nopho sync`.

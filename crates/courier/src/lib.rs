@@ -82,4 +82,4 @@ pub use standing::{
     Activity, Hindrance, Load, Obstacle, ParcelStanding, Standing, Unfetched, WaitsFor, Why,
 };
 pub use stream::{BARRED_MS, MOST_LANES};
-pub use trouble::FRONT_TOO_SMALL;
+pub use trouble::{FRONT_TOO_SMALL, FRONT_TOO_SMALL_FOR_FORM};

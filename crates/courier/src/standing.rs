@@ -5,6 +5,7 @@ use domain::moment::Millis;
 
 use crate::back_off::Pause;
 use crate::courier::Courier;
+use crate::effect::Request;
 use crate::input::{Tick, Trouble};
 use crate::memory::Wanted;
 use crate::parcel::{Parcel, Stage};
@@ -188,6 +189,11 @@ impl Courier {
             Pause::Rest(next) => Activity::Rested { next },
             Pause::BackOff(next) => Activity::BackingOff { next },
         }
+    }
+
+    /// What it waits for an answer to.
+    pub fn asked(&self) -> Option<&Request> {
+        self.flight.as_ref().map(|flight| &flight.request)
     }
 
     fn each(&self, parcels: &[&Parcel]) -> Vec<ParcelStanding> {

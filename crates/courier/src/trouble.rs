@@ -71,15 +71,18 @@ pub(crate) fn of_own_file(code: &str) -> Problem {
     }
 }
 
-/// Code of the problem that something in front of the gateway takes no request of this size. It is
-/// not the gateway's word: what the gateway itself takes is known at the desk before.
+/// Code of the problem that something in front of the gateway takes not even the smallest slice of a
+/// part. It is not the gateway's word: what the gateway itself takes is known at the desk before.
 pub const FRONT_TOO_SMALL: &str = "front-too-small";
+
+/// The same of an announcement, which carries the form and goes whole.
+pub const FRONT_TOO_SMALL_FOR_FORM: &str = "front-too-small-for-form";
 
 /// Whether the request was too big for whoever answered.
 pub(crate) fn is_too_big(problem: &Problem) -> bool {
     match &problem.code {
         Known::Word(reason) => *reason == Reason::TooBig,
-        Known::Other(code) => code == FRONT_TOO_SMALL,
+        Known::Other(code) => [FRONT_TOO_SMALL, FRONT_TOO_SMALL_FOR_FORM].contains(&code.as_str()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the head of an answer means: judged by status and media type, never by text.
 
 use chrono::DateTime;
-use courier::{FRONT_TOO_SMALL, Failure, Trouble};
+use courier::{FRONT_TOO_SMALL, FRONT_TOO_SMALL_FOR_FORM, Failure, Trouble};
 use domain::moment::Millis;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
@@ -90,12 +90,7 @@ impl Head<'_> {
             CHECKSUM_MISMATCH if is_upload => later(Trouble::Broken),
             423 if is_upload => later(Trouble::Busy),
             408 => later(Trouble::Stalled),
-            // What stands in front of the gateway takes no more bytes at once. Waiting will not
-            // change that, and it concerns this one thing: the others may be small enough.
-            413 => Failure::Final(Problem {
-                code: Known::Other(FRONT_TOO_SMALL.to_owned()),
-                ..Problem::new(Reason::TooBig, "something in front of the gateway takes less")
-            }),
+            413 => Failure::Final(front_too_small(about)),
             425 | 429 | 503 => later(Trouble::Busy),
             507 => later(Trouble::DiskFull),
             // RFC 6585, 6.
@@ -118,6 +113,19 @@ impl Head<'_> {
         let until = moment(asked)?;
         let now = text(DATE).and_then(moment).unwrap_or(self.now);
         Some(u64::try_from(until.since(now)).unwrap_or(0))
+    }
+}
+
+/// What stands in front of the gateway takes no more bytes at once. Waiting will not change that, and
+/// it concerns this one thing: the others may be small enough. Parts go in slices, a form goes whole.
+fn front_too_small(about: About) -> Problem {
+    let code = match about {
+        About::Gateway => FRONT_TOO_SMALL_FOR_FORM,
+        About::OneThing | About::Bytes => FRONT_TOO_SMALL,
+    };
+    Problem {
+        code: Known::Other(code.to_owned()),
+        ..Problem::new(Reason::TooBig, "something in front of the gateway takes less")
     }
 }
 
@@ -178,6 +186,17 @@ mod tests {
             }
             assert_eq!(bare(407, &[], about), passing(Trouble::ProxyRefuses));
         }
+    }
+
+    #[test]
+    fn form_that_is_too_long_for_a_front_is_told_from_a_slice_that_is() {
+        let code = |about| match bare(413, &[], about) {
+            Failure::Final(problem) => problem.code,
+            other => panic!("{other:?}"),
+        };
+
+        assert_eq!(code(About::Gateway), Known::Other(FRONT_TOO_SMALL_FOR_FORM.to_owned()));
+        assert_eq!(code(About::Bytes), Known::Other(FRONT_TOO_SMALL.to_owned()));
     }
 
     #[test]

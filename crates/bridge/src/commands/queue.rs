@@ -192,6 +192,7 @@ pub(crate) fn road(host: &Host, words: &Words, _: Nothing) -> Result<Road, UiErr
             sent_bytes: held(&sent),
             total_bytes: load.size,
             is_sending: state == RoadState::Sending && load.waiting > 0,
+            clock_said: gateway::clock_off(desk).map(|off_ms| words.clock_off(off_ms)),
         })
     })
 }
@@ -225,6 +226,7 @@ fn state(is_enrolled: bool, sent: &Progress, load: &Load, trouble: Option<&str>)
         Some(_) => RoadState::Trouble,
         None if sent.is_under_way => RoadState::Sending,
         None if load.waiting > 0 => RoadState::Waiting,
+        None if load.set_aside > 0 => RoadState::Aside,
         None => RoadState::Idle,
     }
 }
@@ -257,14 +259,15 @@ impl Strip {
         let count = |name: &str, count: u64| {
             (count > 0).then(|| words.say(name, &[("count", &words.count(count))]))
         };
-        let heard = self.tried.as_ref().filter(|_| self.state == RoadState::Idle);
+        let is_quiet = matches!(self.state, RoadState::Idle | RoadState::Aside);
+        let heard = self.tried.as_ref().filter(|_| is_quiet);
         let again = self.again.filter(|_| self.state == RoadState::Waiting);
         let parts = [
             self.head(words),
             again.map(|at| words.say("road-again", &[("at", &time_of_day(at))])),
             heard.map(|at| words.say("road-heard", &[("at", at)])),
             count(self.waits(), self.load.waiting),
-            count("road-set-aside", self.load.set_aside),
+            count("road-set-aside", self.load.set_aside).filter(|_| self.state != RoadState::Aside),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(DOT)
     }
@@ -284,8 +287,46 @@ impl Strip {
             (RoadState::Sending, _) if self.load.waiting > 0 => "road-sending",
             (RoadState::Sending, _) => "road-asking",
             (RoadState::Waiting, trouble) => trouble.and_then(away)?,
+            (RoadState::Aside, _) => {
+                let count = words.count(self.load.set_aside);
+                return Some(words.say("road-aside", &[("count", &count)]));
+            }
             (RoadState::Idle | RoadState::Trouble, _) => "road-idle",
         };
         Some(words.say(name, &[]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    const fn load(waiting: u64, set_aside: u64) -> Load {
+        Load { waiting, set_aside, aside: set_aside, in_line: waiting, size: 0 }
+    }
+
+    fn said(load: Load) -> (RoadState, String) {
+        let state = state(true, &Progress::default(), &load, None);
+        let tried = Some("16:52 23/11/2026".to_owned());
+        let strip = Strip { state, load, trouble: None, tried, again: None };
+        (state, strip.said(Words::in_language(Language::Vietnamese)))
+    }
+
+    #[test]
+    fn strip_speaks_of_what_waits_for_the_clerk_and_does_not_say_that_all_is_done() {
+        let (state, strip) = said(load(0, 2));
+
+        assert_eq!(state, RoadState::Aside);
+        assert_eq!(
+            strip,
+            "Có 2 hồ sơ cần xem lại, chưa gửi được · liên lạc gần nhất lúc 16:52 23/11/2026"
+        );
+        let (state, strip) = said(load(0, 0));
+        assert_eq!(state, RoadState::Idle);
+        assert!(strip.starts_with("Không có hồ sơ nào chờ gửi"), "{strip}");
+        let (state, strip) = said(load(3, 2));
+        assert_eq!(state, RoadState::Waiting);
+        assert_eq!(strip, "3 hồ sơ chờ gửi, an toàn trên máy này · 2 hồ sơ cần xem lại");
     }
 }

@@ -1,8 +1,8 @@
 //! The day at the desk.
 
 use chrono::NaiveDate;
-use desk::Desk;
 use desk::today::{self, Group};
+use desk::{Desk, gateway};
 
 use super::Nothing;
 use super::names::procedure_name;
@@ -15,17 +15,19 @@ use crate::words::Words;
 pub(crate) fn show(host: &Host, words: &Words, _: Nothing) -> Result<Today, UiError> {
     host.with_desk(|desk, _| {
         let today = today::look(desk)?;
-        let say = |kind, group: &Group| task(words, desk, kind, group);
+        let of_dossiers = |kind, name, group| task(words, desk, (kind, name), group);
         let of_dossiers = [
-            say(TaskKind::Supplement, &today.supplements),
-            say(TaskKind::SetAside, &today.set_aside),
-            say(TaskKind::Fee, &today.fees),
-            say(TaskKind::Result, &today.results),
-            say(TaskKind::Draft, &today.drafts),
+            of_dossiers(TaskKind::Supplement, "task-supplement", &today.supplements),
+            of_dossiers(TaskKind::SetAside, "task-set-aside", &today.set_aside),
+            of_dossiers(TaskKind::Fee, "task-fee", &today.fees),
+            of_dossiers(TaskKind::Result, "task-result", &today.results),
+            of_dossiers(TaskKind::Draft, "task-draft", &today.drafts),
         ];
+        let of_the_desk = |kind, name| alone(kind, words.say(name, &[]));
         let of_the_desk = [
-            (!today.is_enrolled).then(|| alone(words, TaskKind::NotEnrolled)),
-            (!desk.recovery_confirmed()).then(|| alone(words, TaskKind::Card)),
+            (!today.is_enrolled).then(|| of_the_desk(TaskKind::NotEnrolled, "task-not-enrolled")),
+            gateway::clock_off(desk).map(|ms| alone(TaskKind::Clock, words.clock_off(ms))),
+            (!desk.recovery_confirmed()).then(|| of_the_desk(TaskKind::Card, "task-card")),
         ];
         Ok(Today {
             date: today.date.to_string(),
@@ -38,7 +40,7 @@ pub(crate) fn show(host: &Host, words: &Words, _: Nothing) -> Result<Today, UiEr
 }
 
 /// Work on dossiers; `None` where there is none.
-fn task(words: &Words, desk: &Desk, kind: TaskKind, group: &Group) -> Option<Task> {
+fn task(words: &Words, desk: &Desk, (kind, name): (TaskKind, &str), group: &Group) -> Option<Task> {
     if group.count == 0 {
         return None;
     }
@@ -51,26 +53,13 @@ fn task(words: &Words, desk: &Desk, kind: TaskKind, group: &Group) -> Option<Tas
     Some(Task {
         kind,
         count: group.count,
-        said: words.say(sentence(kind), &said),
+        said: words.say(name, &said),
         deadline: nearest.map(|day| day.to_string()),
         dossiers: group.rows.iter().map(row).collect(),
     })
 }
 
 /// Work that is about no dossier.
-fn alone(words: &Words, kind: TaskKind) -> Task {
-    let (said, dossiers) = (words.say(sentence(kind), &[]), Vec::new());
-    Task { kind, count: 1, said, deadline: None, dossiers }
-}
-
-fn sentence(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::Supplement => "task-supplement",
-        TaskKind::SetAside => "task-set-aside",
-        TaskKind::Draft => "task-draft",
-        TaskKind::Result => "task-result",
-        TaskKind::Fee => "task-fee",
-        TaskKind::Card => "task-card",
-        TaskKind::NotEnrolled => "task-not-enrolled",
-    }
+fn alone(kind: TaskKind, said: String) -> Task {
+    Task { kind, count: 1, said, deadline: None, dossiers: Vec::new() }
 }

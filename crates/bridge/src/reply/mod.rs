@@ -14,6 +14,7 @@ mod pace;
 mod package;
 mod people;
 mod print;
+mod queue;
 mod road;
 mod window;
 
@@ -40,6 +41,7 @@ pub use package::{
 };
 pub use people::{CardRead, Doubtful, Moved, PersonKnown, PersonTaken, ResidentLine};
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
+pub use queue::{QueuePlace, QueueRow, QueueView, Road, RoadState};
 pub use road::{
     Gateway, Probed, Queue, Retried, ShownHead, ShownNews, ShownProblem, Synced, Takes, Waiting,
     Written,
@@ -47,8 +49,7 @@ pub use road::{
 
 pub use window::{
     Asked, CardShown, Deed, DossierPage, Found, HostState, HostStatus, Moment, PaperLine, Prefs,
-    QueuePlace, QueueRow, QueueView, Road, RoadState, Row, Standing, StandingWord, Task, TaskKind,
-    Today, Tone, Whose,
+    Row, Standing, StandingWord, Task, TaskKind, Today, Tone, Whose,
 };
 
 pub(crate) use road::{is_damage, name_damaged};

@@ -32,6 +32,7 @@ const road = (state: Road['state'], tried_at: string | null = null): Road => ({
   sent_bytes: 0,
   total_bytes: 0,
   is_sending: false,
+  clock_said: null,
 });
 
 test('bar is shown when something was sent, even if it waits again', () => {

@@ -31,6 +31,17 @@ describe('the frame', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('says what waits for the clerk, and leads there, where nothing waits for the road', async () => {
+    shown({ road: 'aside' });
+
+    const strip = screen.getByRole('region', { name: 'Đường gửi hồ sơ' });
+    await within(strip).findByText(/Có 1 hồ sơ cần xem lại/);
+
+    expect(strip).toHaveClass('trouble');
+    expect(within(strip).getByRole('link', { name: 'Xem hồ sơ' })).toHaveAttribute('href', '#/queue');
+    expect(within(strip).getByRole('button', { name: /Gửi ngay/ })).toBeVisible();
+  });
+
   it('shows the places that are there, and no other', async () => {
     shown();
 

@@ -1,7 +1,7 @@
 /** What there is to do, as it is shown: icon, colour, where it leads. */
 import type { Filter, Task, Tone } from '$lib/bridge';
 import type { Route } from '$lib/router.svelte';
-import { Alert, CheckCircle, Coins, Key, Pencil, Settings, type Icon } from '$lib/ui/icons';
+import { Alert, CheckCircle, Clock, Coins, Key, Pencil, Settings, type Icon } from '$lib/ui/icons';
 
 export type TaskKind = Task['kind'];
 
@@ -24,6 +24,7 @@ const KNOWN: Record<TaskKind, Known> = {
   draft: { icon: Pencil, tone: 'quiet', filter: 'draft', isPressing: false },
   card: { icon: Key, tone: 'ask', filter: null, isPressing: false },
   not_enrolled: { icon: Settings, tone: 'ask', filter: null, isPressing: false },
+  clock: { icon: Clock, tone: 'ask', filter: null, isPressing: false },
 };
 
 export function known(kind: TaskKind): Known {

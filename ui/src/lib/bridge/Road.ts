@@ -37,4 +37,8 @@ export type Road = {
    * Whether bytes are going out.
    */
   is_sending: boolean;
+  /**
+   * How far the machine's clock is off, and what to do; absent while it is right, or nobody knows.
+   */
+  clock_said: string | null;
 };

@@ -3,4 +3,4 @@
 /**
  * How the way to the gateway stands.
  */
-export type RoadState = 'none' | 'idle' | 'sending' | 'waiting' | 'trouble';
+export type RoadState = 'none' | 'idle' | 'aside' | 'sending' | 'waiting' | 'trouble';

@@ -3,4 +3,5 @@
 /**
  * What sort of work waits for the clerk.
  */
-export type TaskKind = 'supplement' | 'set_aside' | 'draft' | 'result' | 'fee' | 'card' | 'not_enrolled';
+export type TaskKind =
+  'supplement' | 'set_aside' | 'draft' | 'result' | 'fee' | 'card' | 'not_enrolled' | 'clock';

@@ -22,7 +22,7 @@ const PAGE = `data:image/svg+xml,${encodeURIComponent(
 
 /** What is different in the world that is looked at; `?fake=offline,rows=5000,slow`. */
 export type World = {
-  road: 'none' | 'idle' | 'offline' | 'sending' | 'trouble';
+  road: 'none' | 'idle' | 'aside' | 'offline' | 'sending' | 'trouble';
   rows: number;
   state: 'open' | 'locked' | 'new' | 'setting_up';
   lang: 'vi' | 'en';
