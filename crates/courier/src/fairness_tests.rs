@@ -5,11 +5,13 @@ use domain::text::Line;
 use seal::hash::hash;
 use wire::event::ResultLine;
 
+use crate::streaming::announcing;
 use crate::testing::{
     Scene, a_memory, a_parcel, announced, begun, capabilities, delivered, id, under_way,
 };
 use crate::{
     Answer, Failure, Input, Memory, Obstacle, Parcel, Request, Stage, Trouble, Unfetched, Wanted,
+    Word,
 };
 
 fn stopped(trouble: Trouble) -> Failure {
@@ -272,4 +274,31 @@ fn result_is_fetched_although_the_same_letter_is_gone_for_another_dossier() {
     scene.failed(Failure::Gone);
 
     assert_eq!(scene.asked(), Some(&Request::Fetch(other)));
+}
+
+#[test]
+fn dossier_that_failed_alone_has_another_turn_beside_two_that_the_gateway_loses_in_each_stream() {
+    let mut scene = announcing(vec![a_parcel(1, 1), a_parcel(2, 2), a_parcel(3, 3)]);
+    let mut turns = 0;
+
+    for _ in 0..200 {
+        match scene.asked().cloned() {
+            Some(Request::Feed { .. }) => scene.no_news(),
+            Some(Request::Announce(batch)) if batch.contains(&id(3)) => {
+                turns += usize::from(batch.len() == 1);
+                scene.failed(stopped(Trouble::Broken))
+            }
+            Some(Request::Announce(batch)) => scene.outcomes(vec![announced(0); batch.len()]),
+            Some(Request::Stream(lanes)) => {
+                for lane in 0..lanes.len() {
+                    scene.said_of(lane, Word::Ended(Failure::Gone));
+                }
+                scene.told(Answer::Streamed)
+            }
+            Some(_) => scene.told(Answer::Outcome(announced(0))),
+            None => scene.sleeps(),
+        };
+    }
+
+    assert!(turns > 3, "it had {turns}");
 }

@@ -157,6 +157,8 @@ impl Courier {
             Turn::Stay | Turn::GoOn | Turn::Finish => return turn,
         };
         self.plan.uploads.remove(id);
+        // Whatever company it was in, this was said of it alone.
+        self.blame.take_turn(Culprit::Parcel(id));
         if let Some(flight) = &mut self.flight {
             let before = flight.course.halt.take();
             let mut culprits = before.map_or(vec![], |before| before.culprits);
