@@ -37,6 +37,15 @@ async function expectGood(page: Page, look: Look, name: string): Promise<void> {
   await expectNothingClipped(page);
 }
 
+/** The strip tells of the last contact by the right day, not by the machine's. */
+async function expectRightDay(page: Page): Promise<void> {
+  const strip = page.locator('section.strip');
+  await expect(strip).toContainText('liên lạc gần nhất lúc');
+  const [, day, month, year] = /(\d\d)\/(\d\d)\/(\d{4})/.exec(await strip.innerText()) ?? [];
+  const told = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  expect(Math.abs(told - Date.now()), `${String(day)}/${String(month)}/${String(year)}`).toBeLessThan(2 * DAY_MS);
+}
+
 for (const [name, days, said] of [['ahead', 400, 'nhanh khoảng 400 ngày'], ['behind', -400, 'chậm khoảng 400 ngày']] as const) {
   test(`a clock that is 400 days ${name}`, async ({ page }) => {
     const folder: Folder = { ...aFolder(path.join(home, name)), env: clockAheadBy(days) };
@@ -68,6 +77,7 @@ for (const [name, days, said] of [['ahead', 400, 'nhanh khoảng 400 ngày'], ['
           await expect(line).toBeInViewport({ ratio: 1 });
           await expect(line).toContainText(TO_DO);
         }
+        await expectRightDay(page);
         await expectGood(page, look, `${name}-${place}`);
       }
     }

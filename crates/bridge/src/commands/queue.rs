@@ -181,7 +181,10 @@ pub(crate) fn road(host: &Host, words: &Words, _: Nothing) -> Result<Road, UiErr
         let trouble = trouble(desk, progress.as_ref())?;
         let sent = progress.unwrap_or_default();
         let state = state(known.is_some(), &sent, &load, trouble.as_deref());
-        let tried = known.and_then(|known| known.tried).map(|tried| tried.at);
+        let off_ms = gateway::clock_off(desk);
+        // It was written down by the machine's clock.
+        let right = |at: Millis| at.plus(off_ms.unwrap_or_default());
+        let tried = known.and_then(|known| known.tried).map(|tried| right(tried.at));
         let strip = Strip { state, load, trouble, tried: tried.map(clock_face), again: sent.again };
         Ok(Road {
             state,
@@ -192,7 +195,7 @@ pub(crate) fn road(host: &Host, words: &Words, _: Nothing) -> Result<Road, UiErr
             sent_bytes: held(&sent),
             total_bytes: load.size,
             is_sending: state == RoadState::Sending && load.waiting > 0,
-            clock_said: gateway::clock_off(desk).map(|off_ms| words.clock_off(off_ms)),
+            clock_said: off_ms.map(|off_ms| words.clock_off(off_ms)),
         })
     })
 }
