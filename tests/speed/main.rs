@@ -10,6 +10,10 @@ mod courier_work;
 mod finding;
 mod importing;
 mod pairs;
+#[cfg(target_os = "linux")]
+mod programs;
+#[cfg(target_os = "linux")]
+mod queued;
 mod residents;
 #[cfg(target_os = "linux")]
 mod slow;
@@ -50,6 +54,10 @@ fn main() {
         heading();
         return slow::waits();
     }
+    #[cfg(target_os = "linux")]
+    if std::env::args().any(|word| word == "queued") {
+        return queued::delivers();
+    }
     if std::env::args().any(|word| word == "residents") {
         return residents_alone();
     }
@@ -74,6 +82,8 @@ fn main() {
     residents_alone();
     #[cfg(target_os = "linux")]
     slow::waits();
+    #[cfg(target_os = "linux")]
+    queued::delivers();
 }
 
 /// On a desk of their own: the others would find them, too.
@@ -94,8 +104,10 @@ fn sends() {
     pairs::line("send 5,000 in slices (CPU)", many, "send 500 in slices (CPU)", few);
 }
 
+const PASSPHRASE: &str = "chim hoa la canh";
+
 fn passphrase() -> Passphrase {
-    Passphrase::new("chim hoa la canh").unwrap()
+    Passphrase::new(PASSPHRASE).unwrap()
 }
 
 fn a_desk(folder: &Path) -> (World, Desk) {

@@ -13,7 +13,6 @@ use seal::Sha256;
 use crate::effect::Request;
 use crate::luck::Luck;
 use crate::memory::Wanted;
-use crate::parcel::Parcel;
 use crate::standing::Obstacle;
 
 /// How much of what a parcel met before is held against it when the count begins anew. From there on
@@ -67,12 +66,16 @@ impl Blame {
     /// program that makes one round and ends has no other memory. Such a one would meet the same two
     /// that somebody does not let through in each of its rounds, and end there: so it goes by luck
     /// in the end.
-    pub(crate) fn seed<'a>(&mut self, parcels: impl Iterator<Item = &'a Parcel>, luck: &mut Luck) {
-        let tried = parcels.filter(|parcel| parcel.attempts > 0);
-        let seeds = tried.map(|it| {
-            let place = if it.attempts < MOST_AT_FIRST { 0 } else { luck.up_to(PLACES) };
+    pub(crate) fn seed(
+        &mut self,
+        attempts: impl Iterator<Item = (ParcelId, u32)>,
+        luck: &mut Luck,
+    ) {
+        let tried = attempts.filter(|(_, attempts)| *attempts > 0);
+        let seeds = tried.map(|(id, attempts)| {
+            let place = if attempts < MOST_AT_FIRST { 0 } else { luck.up_to(PLACES) };
             let place = u32::try_from(place).unwrap_or(0);
-            (Culprit::Parcel(it.id), it.attempts.min(MOST_AT_FIRST) + place)
+            (Culprit::Parcel(id), attempts.min(MOST_AT_FIRST) + place)
         });
         *self = Self { counts: seeds.collect(), ..Self::default() };
     }
@@ -195,11 +198,10 @@ mod tests {
 
     #[test]
     fn what_was_tried_again_and_again_comes_in_another_order_in_another_run() {
-        let parcel = |n, attempts| Parcel { attempts, ..crate::testing::a_parcel(n, n) };
-        let parcels = [parcel(1, 40), parcel(2, 40), parcel(3, 3)];
+        let attempts = [(1, 40), (2, 40), (3, 3)].map(|(n, tries)| (crate::testing::id(n), tries));
         let firsts = (0..20).map(|luck| {
             let mut blame = Blame::default();
-            blame.seed(parcels.iter(), &mut Luck::new(luck));
+            blame.seed(attempts.into_iter(), &mut Luck::new(luck));
             let order = [1, 2].map(|n| blame.of(Culprit::Parcel(crate::testing::id(n))));
             assert_eq!(blame.of(Culprit::Parcel(crate::testing::id(3))), 3, "before both");
             order[0] < order[1]

@@ -11,6 +11,7 @@ use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
 use crate::flight::Flight;
 use crate::input::{Input, Now, Tick, Trouble};
+use crate::kept::Kept;
 use crate::ledger::Ledger;
 use crate::line::Line;
 use crate::luck::Luck;
@@ -78,15 +79,16 @@ impl Courier {
     /// Begins with what the store says; the first round is due at once. `luck` is for the jitter of
     /// pauses.
     pub fn new(memory: Memory, luck: u64, now: Now) -> Self {
-        let was_noted = |parcel: &&Parcel| matches!(parcel.stage, Stage::Sending(_));
-        let noted = memory.parcels.iter().filter(was_noted).map(|parcel| parcel.id).collect();
+        let (run, ledger) = (memory.run, Ledger::new(memory));
+        let was_noted = |parcel: &&Kept| matches!(parcel.stage, Stage::Sending(_));
+        let noted = ledger.leased().filter(was_noted).map(|parcel| parcel.id).collect();
         let mut blame = Blame::default();
         let mut luck = Luck::new(luck);
-        blame.seed(memory.parcels.iter(), &mut luck);
+        blame.seed(ledger.attempts(), &mut luck);
         Self {
-            run: memory.run,
+            run,
             now,
-            ledger: Ledger::new(memory),
+            ledger,
             ours: BTreeSet::new(),
             plan: Plan::default(),
             flight: None,
@@ -176,7 +178,7 @@ impl Courier {
 
     pub(crate) fn ring(&mut self) -> Turn {
         self.back_off.reset();
-        self.blame.seed(self.ledger.parcels(), &mut self.luck);
+        self.blame.seed(self.ledger.attempts(), &mut self.luck);
         self.ledger.touch_all();
         self.plan.is_feed_read = false;
         self.listen_for_offers();
@@ -195,7 +197,7 @@ impl Courier {
         parcel.attempts = parcel.attempts.max(tried);
         let (id, dossier) = (parcel.id, parcel.dossier);
         self.forget_parcel(id);
-        self.ledger.put(parcel);
+        self.ledger.put(parcel.into());
         let may_go = self.ledger.head(dossier).is_some_and(|head| head.id == id);
         if self.flight.as_ref().is_some_and(Flight::makes_room) {
             return if may_go { self.unless_under_way() } else { Turn::Stay };

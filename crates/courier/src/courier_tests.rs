@@ -303,3 +303,35 @@ fn standing_says_what_each_parcel_waits_for() {
     assert_eq!((standing.waiting, standing.set_aside), (2, 2));
     assert_eq!(standing.activity, Activity::UnderWay);
 }
+
+#[test]
+fn whoever_asks_often_hears_the_same_as_whoever_asks_for_everything() {
+    let mut scene = under_way(vec![a_parcel(1, 1), a_parcel(2, 1), a_parcel(4, 4)]);
+    scene.outcomes(vec![announced(300), refused(Reason::NotHead)]);
+    let courier = &scene.courier;
+
+    let standing = courier.standing();
+
+    for parcel in &standing.parcels {
+        assert_eq!(courier.waits_for(parcel.parcel), Some(parcel.waits_for));
+    }
+    assert_eq!(courier.waits_for(id(9)), None, "nobody knows it");
+    assert_eq!(courier.going_over().collect::<Vec<_>>(), [id(1)], "the others are not looked at");
+    assert_eq!(courier.outlook(), standing.outlook());
+}
+
+#[test]
+fn line_is_the_same_whether_it_was_known_whole_or_came_one_by_one() {
+    let parcels = || vec![a_parcel(4, 1), a_parcel(3, 2), a_parcel(1, 3), a_parcel(2, 1)];
+    let scene = under_way(parcels());
+    let known = scene.announces();
+
+    let mut courier = crate::Courier::new(a_memory(vec![]), 1, scene.now);
+    for parcel in parcels() {
+        let _ = courier.handle(scene.now, Input::Queued(parcel));
+    }
+
+    assert_eq!(known, [1, 2, 3].map(id), "the oldest of each dossier");
+    courier.line_up();
+    assert_eq!(courier.line.iter().map(|place| place.id).collect::<Vec<_>>(), known);
+}

@@ -6,7 +6,8 @@ use crate::blame::Culprit;
 use crate::courier::{Courier, later};
 use crate::effect::Request;
 use crate::input::Tick;
-use crate::parcel::{Parcel, Stage};
+use crate::kept::Kept;
+use crate::parcel::Stage;
 
 impl Courier {
     /// Queues what nobody sends any more.
@@ -15,7 +16,7 @@ impl Courier {
         if self.ledger.count_leased() == self.plan.uploads.count() {
             return;
         }
-        let is_free = |parcel: &&Parcel| match parcel.stage {
+        let is_free = |parcel: &&Kept| match parcel.stage {
             Stage::Announcing(lease) | Stage::Sending(lease) => {
                 let is_ours = self.ours.contains(&parcel.id);
                 let is_loose = is_ours || lease.is_over(self.now, self.run);
@@ -65,7 +66,7 @@ impl Courier {
 
     /// When the first lease ends that keeps a parcel waiting.
     pub(crate) fn lease_ends(&self) -> Option<Tick> {
-        let left = |parcel: &Parcel| match parcel.stage {
+        let left = |parcel: &Kept| match parcel.stage {
             Stage::Announcing(lease) | Stage::Sending(lease) => {
                 Some(if lease.is_over(self.now, self.run) { 0 } else { lease.left_ms(self.now) })
             }

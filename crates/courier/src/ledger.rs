@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{DossierId, ParcelId};
+use domain::ids::{DossierId, Id, ParcelId};
 use domain::moment::{Millis, Seq};
 use wire::capabilities::Capabilities;
 use wire::event::Event;
@@ -15,15 +15,16 @@ use wire::problem::Problem;
 use wire::receipt::Verified;
 
 use crate::effect::Change;
+use crate::kept::Kept;
 use crate::memory::{Gateway, Memory, Wanted};
-use crate::parcel::{Lease, Parcel, Stage};
+use crate::parcel::{Lease, Stage};
 
 #[derive(Debug)]
 pub(crate) struct Ledger {
     gateway: Gateway,
-    parcels: BTreeMap<ParcelId, Parcel>,
+    parcels: BTreeMap<ParcelId, Kept>,
     /// The parcels of each dossier in the desk's order: the first is the only one that may go.
-    dossiers: BTreeMap<DossierId, BTreeSet<(Seq, ParcelId)>>,
+    dossiers: BTreeSet<(DossierId, Seq, ParcelId)>,
     /// Parcels that somebody may be sending.
     leased: BTreeSet<ParcelId>,
     set_aside: BTreeSet<ParcelId>,
@@ -38,7 +39,7 @@ pub(crate) struct Ledger {
 /// Something as it was before a change.
 #[derive(Debug)]
 enum Undo {
-    Parcel(Box<Parcel>),
+    Parcel(Box<Kept>),
     Gateway(Box<Gateway>),
     Wanted(Vec<Wanted>),
     Capabilities(Option<Box<Capabilities>>),
@@ -46,19 +47,25 @@ enum Undo {
 
 impl Ledger {
     pub(crate) fn new(memory: Memory) -> Self {
+        // Collected, a tree has full nodes; filled one by one in order, half of each stays empty.
+        let parcels = memory.parcels.into_iter().map(Kept::from);
+        let parcels: BTreeMap<_, _> = parcels.map(|parcel| (parcel.id, parcel)).collect();
         let mut ledger = Self {
             gateway: memory.gateway,
-            parcels: BTreeMap::new(),
-            dossiers: BTreeMap::new(),
+            dossiers: parcels.values().map(place).collect(),
+            touched: parcels.values().map(|parcel| parcel.dossier).collect(),
+            parcels,
             leased: BTreeSet::new(),
             set_aside: BTreeSet::new(),
-            touched: BTreeSet::new(),
             wanted: memory.wanted,
             capabilities: memory.capabilities,
             changes: Vec::new(),
             undo: Vec::new(),
         };
-        memory.parcels.into_iter().for_each(|parcel| ledger.put(parcel));
+        let stages: Vec<_> = ledger.parcels.values().map(|it| (it.id, it.stage)).collect();
+        for (id, stage) in stages {
+            ledger.note_stage(id, stage);
+        }
         ledger
     }
 
@@ -74,12 +81,17 @@ impl Ledger {
         &self.wanted
     }
 
-    pub(crate) fn parcel(&self, id: ParcelId) -> Option<&Parcel> {
+    pub(crate) fn parcel(&self, id: ParcelId) -> Option<&Kept> {
         self.parcels.get(&id)
     }
 
-    pub(crate) fn parcels(&self) -> impl Iterator<Item = &Parcel> {
+    pub(crate) fn parcels(&self) -> impl Iterator<Item = &Kept> {
         self.parcels.values()
+    }
+
+    /// How often each parcel was tried.
+    pub(crate) fn attempts(&self) -> impl Iterator<Item = (ParcelId, u32)> {
+        self.parcels.values().map(|parcel| (parcel.id, parcel.attempts))
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -95,14 +107,15 @@ impl Ledger {
     }
 
     /// Parcels with a lease, whoever's it is.
-    pub(crate) fn leased(&self) -> impl Iterator<Item = &Parcel> {
+    pub(crate) fn leased(&self) -> impl Iterator<Item = &Kept> {
         self.leased.iter().filter_map(|id| self.parcels.get(id))
     }
 
     /// The oldest parcel of a dossier: the only one that may go.
-    pub(crate) fn head(&self, dossier: DossierId) -> Option<&Parcel> {
-        let (_, id) = self.dossiers.get(&dossier)?.first()?;
-        self.parcels.get(id)
+    pub(crate) fn head(&self, dossier: DossierId) -> Option<&Kept> {
+        let before_all = (dossier, Seq::new(i64::MIN), ParcelId::from_bytes([0; 16]));
+        let (of, _, id) = self.dossiers.range(before_all..).next()?;
+        if *of == dossier { self.parcels.get(id) } else { None }
     }
 
     /// Dossiers of which something changed since this was last asked.
@@ -116,30 +129,25 @@ impl Ledger {
     }
 
     pub(crate) fn touch_all(&mut self) {
-        self.touched.extend(self.dossiers.keys());
+        self.touched = self.dossiers.iter().map(|(dossier, ..)| *dossier).collect();
     }
 
     /// Takes a parcel in that the desk has queued.
-    pub(crate) fn put(&mut self, parcel: Parcel) {
+    pub(crate) fn put(&mut self, parcel: Kept) {
         self.drop_parcel(parcel.id);
         self.touched.insert(parcel.dossier);
-        self.dossiers.entry(parcel.dossier).or_default().insert((parcel.seq, parcel.id));
+        self.dossiers.insert(place(&parcel));
         self.note_stage(parcel.id, parcel.stage);
         self.parcels.insert(parcel.id, parcel);
     }
 
     /// Forgets a parcel that the desk has cancelled.
-    pub(crate) fn drop_parcel(&mut self, id: ParcelId) -> Option<Parcel> {
+    pub(crate) fn drop_parcel(&mut self, id: ParcelId) -> Option<Kept> {
         let parcel = self.parcels.remove(&id)?;
         self.leased.remove(&id);
         self.set_aside.remove(&id);
         self.touched.insert(parcel.dossier);
-        if let Some(of) = self.dossiers.get_mut(&parcel.dossier) {
-            of.remove(&(parcel.seq, id));
-            if of.is_empty() {
-                self.dossiers.remove(&parcel.dossier);
-            }
-        }
+        self.dossiers.remove(&place(&parcel));
         Some(parcel)
     }
 
@@ -261,7 +269,7 @@ impl Ledger {
         parcels
     }
 
-    fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Parcel) -> Change) {
+    fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Kept) -> Change) {
         let Some(parcel) = self.parcels.get_mut(&id) else { return };
         self.undo.push(Undo::Parcel(Box::new(parcel.clone())));
         self.changes.push(change(parcel));
@@ -284,4 +292,8 @@ impl Ledger {
         self.undo.push(Undo::Gateway(Box::new(self.gateway.clone())));
         &mut self.gateway
     }
+}
+
+fn place(parcel: &Kept) -> (DossierId, Seq, ParcelId) {
+    (parcel.dossier, parcel.seq, parcel.id)
 }

@@ -32,6 +32,7 @@ mod effect;
 mod errand;
 mod flight;
 mod input;
+mod kept;
 mod lanes;
 mod lease;
 mod leases;
@@ -79,7 +80,8 @@ pub use memory::{Gateway, Memory, Wanted};
 pub use pace::{FIRST_SLICE, SMALLEST_SLICE};
 pub use parcel::{Lease, Parcel, Run, Stage};
 pub use standing::{
-    Activity, Hindrance, Load, Obstacle, ParcelStanding, Standing, Unfetched, WaitsFor, Why,
+    Activity, Hindrance, Load, Obstacle, Outlook, ParcelStanding, Standing, Unfetched, WaitsFor,
+    Why,
 };
 pub use stream::{BARRED_MS, MOST_LANES};
 pub use trouble::{FRONT_TOO_SMALL, FRONT_TOO_SMALL_FOR_FORM};

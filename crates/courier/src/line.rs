@@ -40,6 +40,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// A whole line at once: collected, its trees have full nodes.
+    fn of(places: BTreeMap<DossierId, Place>) -> Self {
+        Self { order: places.values().copied().collect(), places }
+    }
+
     pub(crate) fn first(&self) -> Option<&Place> {
         self.order.first()
     }
@@ -63,7 +68,13 @@ impl Line {
 impl Courier {
     /// Takes in what has changed since the line was last looked at.
     pub(crate) fn line_up(&mut self) {
-        for dossier in self.ledger.touched() {
+        let touched = self.ledger.touched();
+        if self.line.places.is_empty() {
+            let place = |dossier| Some((dossier, self.place_of(dossier)?));
+            self.line = Line::of(touched.into_iter().filter_map(place).collect());
+            return;
+        }
+        for dossier in touched {
             let place = self.place_of(dossier);
             self.line.put(dossier, place);
         }

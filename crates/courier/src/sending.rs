@@ -9,7 +9,8 @@ use crate::blame::Culprit;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Trouble;
-use crate::parcel::{Lease, Parcel, Stage};
+use crate::kept::Kept;
+use crate::parcel::{Lease, Stage};
 use crate::trouble;
 use crate::turn::Turn;
 use crate::uploads::{fits, lacking, size_of};
@@ -66,10 +67,10 @@ impl Courier {
     }
 
     /// What to ask about the first upload: how far it came, or to take its next slice.
-    fn slice_of(&self, parcel: &Parcel) -> Request {
+    fn slice_of(&self, parcel: &Kept) -> Request {
         let upload = self.plan.uploads.first().filter(|upload| upload.is_sure);
         let Some(part) = upload.and_then(|upload| upload.missing.first()) else {
-            return Request::Inquire { parcel: parcel.id, key: parcel.expected.key };
+            return Request::Inquire { parcel: parcel.id, key: parcel.key };
         };
         let most = self.ledger.capabilities().map_or(1, |told| told.max_slice_bytes);
         let left = size_of(&parcel.sizes, part.number).saturating_sub(part.offset);
@@ -263,7 +264,7 @@ mod tests {
 
     #[test]
     fn slice_is_halved_when_a_proxy_finds_it_too_big() {
-        let big = Parcel { sizes: vec![100, 1_000_000], ..a_parcel(1, 1) };
+        let big = crate::Parcel { sizes: vec![100, 1_000_000], ..a_parcel(1, 1) };
         let mut told = crate::testing::capabilities(1);
         told.max_slice_bytes = 1 << 20;
         let mut scene = crate::testing::begun(crate::testing::a_memory(vec![big]));

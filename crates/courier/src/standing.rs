@@ -7,8 +7,9 @@ use crate::back_off::Pause;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::{Tick, Trouble};
+use crate::kept::Kept;
 use crate::memory::Wanted;
-use crate::parcel::{Parcel, Stage};
+use crate::parcel::Stage;
 
 /// What will happen if nothing else does before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +89,18 @@ pub struct Load {
     pub results: usize,
 }
 
+/// What it is at and what stands in its way: enough for whoever asks often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// What the courier is at.
+    pub activity: Activity,
+    /// Whether what is under way is done for the catalogue's sake alone: nothing of a resident's
+    /// waits for it.
+    pub is_for_the_catalogue: bool,
+    /// What stands in the way; it stays named while the next try is under way.
+    pub hindrance: Option<Hindrance>,
+}
+
 /// How everything stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -109,6 +122,14 @@ pub struct Standing {
     pub unfetched: Vec<(Wanted, Option<Unfetched>)>,
     /// Every parcel that has not arrived, in the desk's order.
     pub parcels: Vec<ParcelStanding>,
+}
+
+impl Standing {
+    /// What it is at and what stands in its way.
+    pub fn outlook(&self) -> Outlook {
+        let Self { activity, is_for_the_catalogue, ref hindrance, .. } = *self;
+        Outlook { activity, is_for_the_catalogue, hindrance: hindrance.clone() }
+    }
 }
 
 /// How one parcel stands.
@@ -158,15 +179,36 @@ impl Courier {
         Load { waiting, set_aside, results: self.ledger.wanted().len() }
     }
 
-    /// How everything stands: it looks at every parcel, so it is for whoever will read it.
-    pub fn standing(&self) -> Standing {
-        let Load { waiting, set_aside, results } = self.load();
-        let mut parcels: Vec<&Parcel> = self.ledger.parcels().collect();
-        parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
-        Standing {
+    /// What it is at and what stands in its way; it is cheap to ask.
+    pub fn outlook(&self) -> Outlook {
+        Outlook {
             activity: self.activity(),
             is_for_the_catalogue: self.is_catalogue_under_way(),
             hindrance: self.hindrance.clone(),
+        }
+    }
+
+    /// What a parcel waits for; `None` when it does not wait any more.
+    pub fn waits_for(&self, parcel: ParcelId) -> Option<WaitsFor> {
+        self.ledger.parcel(parcel).map(|parcel| self.wait_of(parcel))
+    }
+
+    /// Parcels of which the gateway has taken note and lacks something, in the order in which they go
+    /// over.
+    pub fn going_over(&self) -> impl Iterator<Item = ParcelId> {
+        self.plan.uploads.iter().map(|upload| upload.parcel)
+    }
+
+    /// How everything stands: it looks at every parcel, so it is for whoever will read it.
+    pub fn standing(&self) -> Standing {
+        let Load { waiting, set_aside, results } = self.load();
+        let mut parcels: Vec<&Kept> = self.ledger.parcels().collect();
+        parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
+        let Outlook { activity, is_for_the_catalogue, hindrance } = self.outlook();
+        Standing {
+            activity,
+            is_for_the_catalogue,
+            hindrance,
             waiting,
             set_aside,
             results,
@@ -196,16 +238,16 @@ impl Courier {
         self.flight.as_ref().map(|flight| &flight.request)
     }
 
-    fn each(&self, parcels: &[&Parcel]) -> Vec<ParcelStanding> {
-        let standing = |parcel: &&Parcel| {
-            let head = self.ledger.head(parcel.dossier).map_or(parcel.id, |head| head.id);
-            let waits_for = self.waits_for(parcel, head);
+    fn each(&self, parcels: &[&Kept]) -> Vec<ParcelStanding> {
+        let standing = |parcel: &&Kept| {
+            let waits_for = self.wait_of(parcel);
             ParcelStanding { parcel: parcel.id, waits_for, attempts: parcel.attempts }
         };
         parcels.iter().map(standing).collect()
     }
 
-    fn waits_for(&self, parcel: &Parcel, head: ParcelId) -> WaitsFor {
+    fn wait_of(&self, parcel: &Kept) -> WaitsFor {
+        let head = self.ledger.head(parcel.dossier).map_or(parcel.id, |head| head.id);
         match parcel.stage {
             Stage::SetAside => WaitsFor::Clerk,
             Stage::Queued if head != parcel.id => WaitsFor::Earlier(head),
@@ -229,7 +271,7 @@ impl Courier {
         }
     }
 
-    fn under_way(&self, parcel: &Parcel) -> Option<WaitsFor> {
+    fn under_way(&self, parcel: &Kept) -> Option<WaitsFor> {
         if let Some(upload) = self.plan.uploads.get(parcel.id) {
             let size = parcel.sizes.iter().copied().fold(0, u64::saturating_add);
             let held = size.saturating_sub(upload.lacks(&parcel.sizes));

@@ -143,7 +143,7 @@ impl Courier {
     /// Reads a receipt, if it is the gateway's and about this very parcel.
     pub(crate) fn verify(&self, parcel: ParcelId, receipt: &str) -> Result<Verified, Distrust> {
         let parcel = self.ledger.parcel(parcel).ok_or(Distrust::Elsewhere)?;
-        Receipt::verify(receipt, &self.ledger.gateway().keys, &parcel.expected)
+        Receipt::keeps(receipt, &self.ledger.gateway().keys, parcel.promise)
     }
 }
 

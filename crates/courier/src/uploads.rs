@@ -116,9 +116,11 @@ impl Uploads {
         (had_turn, blame): (bool, u32),
         due: Due,
         announced: Millis,
-        missing: Vec<MissingPart>,
+        mut missing: Vec<MissingPart>,
         lacks: u64,
     ) {
+        // Most lack one part, of thousands, and what was read from a list has room for four.
+        missing.shrink_to_fit();
         self.remove(parcel);
         self.begun += 1;
         let (weight, number) = (weight(lacks), self.begun);

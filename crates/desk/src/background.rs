@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use courier::{Activity, Courier, Now, Standing, Tick, WaitsFor};
+use courier::{Activity, Courier, Now, Outlook, Tick, WaitsFor};
 use domain::actor::Actor;
 use domain::ids::ParcelId;
 use domain::moment::Millis;
@@ -45,7 +45,7 @@ pub struct Progress {
     /// When it is tried again, by the machine's clock, if that is so far off that a clerk would wonder.
     pub again: Option<Millis>,
     /// How much of which parcel the gateway holds, as far as it was heard in this delivery.
-    pub held: BTreeMap<ParcelId, Held>,
+    pub held: Arc<BTreeMap<ParcelId, Held>>,
     /// Grows whenever something moved that a list of dossiers shows.
     pub moves: usize,
     /// The version of the catalogue that this delivery brought last; `None` before it brought one.
@@ -141,7 +141,7 @@ impl Desk {
 struct Told {
     tick: Option<u64>,
     is_under_way: bool,
-    held: BTreeMap<ParcelId, Held>,
+    held: Arc<BTreeMap<ParcelId, Held>>,
 }
 
 struct Following {
@@ -167,7 +167,7 @@ impl Watcher for Following {
         }
         (told.tick, told.is_under_way) = (Some(tick), is_under_way);
         drop(told);
-        self.tell(&courier.standing(), is_under_way, has_ended);
+        self.tell(courier, is_under_way, has_ended);
     }
 
     fn passed(&self, so_far: Traffic) {
@@ -180,18 +180,22 @@ impl Watcher for Following {
 }
 
 impl Following {
-    fn tell(&self, standing: &Standing, is_under_way: bool, has_ended: bool) {
-        let trouble = standing.hindrance.is_some().then(|| sync::trouble(standing, &self.unsaved));
-        let trouble = trouble.flatten();
+    fn tell(&self, courier: &Courier, is_under_way: bool, has_ended: bool) {
+        let outlook = courier.outlook();
+        let trouble = self.trouble(&outlook);
         if has_ended {
             // What arrived has arrived, even if nobody could note when the round ended.
             drop(sync::note_end(&self.desk, trouble.clone()));
             drop(traffic::save(&self.desk));
         }
-        let (held, moves) = (self.held(standing), self.delivery.moves());
+        let (held, moves) = (self.held(courier), self.delivery.moves());
         let catalogue = self.delivery.catalogue();
-        let again = self.again(standing.activity);
+        let again = self.again(outlook.activity);
         self.follower.moved(Progress { is_under_way, trouble, again, held, moves, catalogue });
+    }
+
+    fn trouble(&self, outlook: &Outlook) -> Option<String> {
+        outlook.hindrance.as_ref().and_then(|_| sync::trouble(outlook, &self.unsaved))
     }
 
     fn again(&self, activity: Activity) -> Option<Millis> {
@@ -203,23 +207,25 @@ impl Following {
     }
 
     /// What was heard of a parcel counts until something else is heard: it does not come back to the
-    /// desk because a connection broke.
-    fn held(&self, standing: &Standing) -> BTreeMap<ParcelId, Held> {
+    /// desk because a connection broke. Parcels that nobody has begun to send are not looked at: there
+    /// may be thousands.
+    fn held(&self, courier: &Courier) -> Arc<BTreeMap<ParcelId, Held>> {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut before = std::mem::take(&mut told.held);
-        let held = standing.parcels.iter().filter_map(|parcel| {
-            let held = match parcel.waits_for {
+        let before = told.held.iter().map(|(parcel, held)| (*parcel, Some(*held)));
+        let heard = before.chain(courier.going_over().map(|parcel| (parcel, None)));
+        let held = heard.filter_map(|(parcel, before)| {
+            let held = match courier.waits_for(parcel)? {
                 WaitsFor::Bytes { held, parts, .. } => Held { bytes: held, files_left: parts },
                 WaitsFor::Answer
                 | WaitsFor::Turn
                 | WaitsFor::Round
                 | WaitsFor::Earlier(_)
-                | WaitsFor::Lease(_) => before.remove(&parcel.parcel)?,
+                | WaitsFor::Lease(_) => before?,
                 WaitsFor::Clerk | WaitsFor::Comparison => return None,
             };
-            Some((parcel.parcel, held))
+            Some((parcel, held))
         });
-        told.held = held.collect();
-        told.held.clone()
+        told.held = Arc::new(held.collect());
+        Arc::clone(&told.held)
     }
 }

@@ -15,6 +15,7 @@ use store::desk_row::{self, DeskRow};
 use store::gateway::{self, GatewayClock};
 use store::instances;
 use store::operators::{self, OperatorRow};
+use store::waiting::Load;
 use store::{Store, StoreError, Tx};
 use vault::keychain::Keychain;
 use vault::{Keys, Unlock};
@@ -110,6 +111,8 @@ pub struct Desk {
     pub(crate) delivering: Mutex<()>,
     bell: Mutex<Option<Bell>>,
     odometer: Mutex<Odometer>,
+    /// How much had not arrived, after so many actions of the store.
+    counted: Mutex<Option<(u64, Load)>>,
 }
 
 impl Desk {
@@ -175,6 +178,7 @@ impl Desk {
             delivering: Mutex::new(()),
             bell: Mutex::new(None),
             odometer: Mutex::default(),
+            counted: Mutex::default(),
         })
     }
 
@@ -293,6 +297,10 @@ impl Desk {
     /// What went over the road of late.
     pub(crate) fn odometer(&self) -> MutexGuard<'_, Odometer> {
         self.odometer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn counted(&self) -> MutexGuard<'_, Option<(u64, Load)>> {
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn arriving(&self) -> MutexGuard<'_, ()> {

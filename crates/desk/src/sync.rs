@@ -1,19 +1,18 @@
 //! Delivering: the driver is run over the desk until it rests, and what came of it is said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
-use courier::{Activity, Courier, Obstacle, Standing};
+use courier::{Activity, Courier, Obstacle, Outlook};
 use domain::actor::Actor;
-use domain::ids::{DossierId, ParcelId};
-use domain::kinds::ParcelState;
+use domain::ids::DossierId;
 use domain::moment::Seq;
 use link::ports::{Clock, PortError};
 pub use link::{Certificate, Probe};
 use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Traffic, Watcher};
 use store::gateway::{self as row, Tried};
-use store::parcels::{self, ParcelRow};
+use store::parcels::{self, Standing};
 use store::{StoreError, results};
 use wire::feed::Holding;
 
@@ -85,7 +84,7 @@ pub fn run(
     desk.set_bell(None);
     // Bytes that nobody could note are noted with the next.
     drop(traffic::save(desk));
-    let trouble = trouble(&standing, &unsaved);
+    let trouble = trouble(&standing.outlook(), &unsaved);
     // What arrived has arrived, even if nobody could note when the round ended.
     let noted = note_end(desk, trouble.clone());
     let trouble = trouble.or_else(|| noted.err().map(|failure| failure.code().to_owned()));
@@ -101,17 +100,14 @@ pub(crate) fn driver(desk: &Desk, delivery: &Delivery) -> Result<Driver, DeskErr
     Ok(Driver::new(courier, road, ports(delivery), origin(desk))?)
 }
 
-/// Where each open parcel stands, and whose it is.
-pub(crate) type Standings = BTreeMap<ParcelId, (DossierId, ParcelState)>;
-
-pub(crate) fn standings(desk: &Desk) -> Result<Standings, DeskError> {
-    let open: Result<Vec<ParcelRow>, StoreError> = desk.store.look(parcels::open);
-    let stands = |row: ParcelRow| Some((row.parcel, (row.dossier?, row.state)));
-    Ok(open?.into_iter().filter_map(stands).collect())
+/// Where each open parcel stands, and whose it is; in the order of their ids.
+pub(crate) fn standings(desk: &Desk) -> Result<Vec<Standing>, DeskError> {
+    let standings: Result<_, StoreError> = desk.store.look(parcels::standings);
+    Ok(standings?)
 }
 
 /// Tells the driver what a clerk did while its memory was read and before it could be told.
-pub(crate) fn tell_what_was_missed(desk: &Desk, stood: &Standings) -> Result<(), DeskError> {
+pub(crate) fn tell_what_was_missed(desk: &Desk, stood: &[Standing]) -> Result<(), DeskError> {
     for dossier in changed(stood, &standings(desk)?) {
         delivery::tell(desk, dossier);
     }
@@ -119,11 +115,10 @@ pub(crate) fn tell_what_was_missed(desk: &Desk, stood: &Standings) -> Result<(),
 }
 
 /// The dossiers of which a parcel came, went, or stands elsewhere.
-fn changed(before: &Standings, now: &Standings) -> BTreeSet<DossierId> {
-    let differs = |(id, at): &(&ParcelId, &(DossierId, ParcelState))| {
-        before.get(id) != Some(at) || now.get(id) != Some(at)
-    };
-    before.iter().chain(now).filter(differs).map(|(_, (dossier, _))| *dossier).collect()
+fn changed(before: &[Standing], now: &[Standing]) -> BTreeSet<DossierId> {
+    let differs =
+        |at: &&Standing| before.binary_search(at).is_err() || now.binary_search(at).is_err();
+    before.iter().chain(now).filter(differs).map(|at| at.dossier).collect()
 }
 
 /// Holds the place of the one delivery that may run.
@@ -226,14 +221,14 @@ impl Watcher for Watching {
 }
 
 /// What stands in the way at the end, as a word.
-pub(crate) fn trouble(standing: &Standing, unsaved: &Unsaved) -> Option<String> {
-    let word = match standing.hindrance.as_ref().map(|hindrance| &hindrance.obstacle) {
+pub(crate) fn trouble(outlook: &Outlook, unsaved: &Unsaved) -> Option<String> {
+    let word = match outlook.hindrance.as_ref().map(|hindrance| &hindrance.obstacle) {
         Some(Obstacle::Road(trouble)) => LinkError::Trouble(trouble.clone()).code(),
         Some(Obstacle::NotSaved) => unsaved.code().unwrap_or("not-saved"),
         Some(Obstacle::Desk(code)) => code,
         // Everything of the residents' has come to its end, and the catalogue can wait.
-        None if standing.is_for_the_catalogue => return None,
-        None if standing.activity == Activity::UnderWay => "time-ran-out",
+        None if outlook.is_for_the_catalogue => return None,
+        None if outlook.activity == Activity::UnderWay => "time-ran-out",
         None => return None,
     };
     Some(word.to_owned())
@@ -270,14 +265,16 @@ fn synced(
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::Id;
+    use domain::ids::{Id, ParcelId};
+    use domain::kinds::ParcelState;
 
     use super::*;
 
-    fn stand<const N: usize>(parcels: [(u8, ParcelState); N]) -> Standings {
-        let one =
-            |(n, state)| (ParcelId::from_bytes([n; 16]), (DossierId::from_bytes([n; 16]), state));
-        parcels.into_iter().map(one).collect()
+    fn stand<const N: usize>(parcels: [(u8, ParcelState); N]) -> [Standing; N] {
+        parcels.map(|(n, state)| {
+            let (parcel, dossier) = (ParcelId::from_bytes([n; 16]), DossierId::from_bytes([n; 16]));
+            Standing { parcel, dossier, state }
+        })
     }
 
     #[test]

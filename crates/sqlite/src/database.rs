@@ -1,5 +1,6 @@
 //! The opened database: one writer, and one reader that cannot write.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use files::{Folder, reserve};
@@ -19,6 +20,7 @@ pub struct Database<F> {
     reader: Mutex<Connection>,
     open: Open<F>,
     folder: Folder,
+    acts: AtomicU64,
 }
 
 impl<F: From<SqliteError>> Database<F> {
@@ -33,7 +35,8 @@ impl<F: From<SqliteError>> Database<F> {
         open: impl Fn(Access) -> Result<Connection, F> + Send + Sync + 'static,
     ) -> Result<Self, F> {
         let (writer, reader) = (Mutex::new(writer), Mutex::new(open(Access::Look)?));
-        Ok(Self { writer, reader, open: Box::new(open), folder: folder.clone() })
+        let (folder, acts) = (folder.clone(), AtomicU64::new(0));
+        Ok(Self { writer, reader, open: Box::new(open), folder, acts })
     }
 
     /// Its data folder.
@@ -50,6 +53,7 @@ impl<F: From<SqliteError>> Database<F> {
     ) -> Result<T, E> {
         let (signs, mut writer) = (Signs::default(), held(&self.writer));
         let done = act(&mut writer, &signs, action, run);
+        self.acts.fetch_add(1, Ordering::SeqCst);
         if signs.is_spoilt() {
             self.replace(&mut writer, Access::Write);
         }
@@ -57,6 +61,12 @@ impl<F: From<SqliteError>> Database<F> {
             let _ = reserve::free(&self.folder);
         }
         done
+    }
+
+    /// How many actions have ended: while it stays the same, what was looked at is as it was. Whoever
+    /// remembers something asks before it looks.
+    pub fn acts(&self) -> u64 {
+        self.acts.load(Ordering::SeqCst)
     }
 
     /// Looks at the database as it stands, without being able to change it.
@@ -157,6 +167,17 @@ mod tests {
 
         assert!(refused.as_ref().is_err_and(SqliteError::is_full), "{refused:?}");
         assert_eq!(people(&database), 3, "all of an action or nothing");
+    }
+
+    #[test]
+    fn whoever_remembers_what_was_there_is_told_that_it_may_have_changed() {
+        let (_home, database) = a_database();
+        let seen = database.acts();
+        assert_eq!((people(&database), database.acts()), (0, seen), "looking changes nothing");
+
+        hire(&database, 0, 1).unwrap();
+
+        assert_ne!(database.acts(), seen);
     }
 
     #[test]

@@ -242,6 +242,33 @@ pub fn open(view: &View<'_>) -> Result<Vec<ParcelRow>, StoreError> {
     view.all(OPEN, [], read, "read what waits")
 }
 
+/// Where a parcel stands that has not arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Standing {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// Where it stands.
+    pub state: ParcelState,
+}
+
+/// Where each parcel stands that is neither delivered nor cancelled, in the order of their ids.
+pub fn standings(view: &View<'_>) -> Result<Vec<Standing>, StoreError> {
+    let sql = "
+        SELECT parcel_id, dossier_id, state
+        FROM parcels
+        WHERE state IN ('queued', 'announcing', 'sending', 'set_aside')
+            AND dossier_id IS NOT NULL";
+    let read = |row: &Row<'_>| {
+        let (parcel, dossier) = (row::id(row, "parcel_id")?, row::id(row, "dossier_id")?);
+        Ok(Standing { parcel, dossier, state: row::text(row, "state")? })
+    };
+    let mut all = view.all(sql, [], read, "look where parcels stand")?;
+    all.sort_unstable();
+    Ok(all)
+}
+
 /// Every parcel that a gateway gave a receipt for, in the order in which they were queued.
 pub fn delivered_to(view: &View<'_>, gateway: &Fingerprint) -> Result<Vec<ParcelRow>, StoreError> {
     let binds = Binds::new().with(":gateway", gateway.as_bytes().to_vec());

@@ -155,6 +155,31 @@ pub fn head(view: &View<'_>, dossier: DossierId, desk: DeskId) -> Result<Option<
     view.one(sql, &*binds.params(), read, "read the latest revision")
 }
 
+/// SHA-256 of a revision's manifest, for whoever does not need the manifest.
+pub fn manifest_hash(
+    view: &View<'_>,
+    submission: SubmissionId,
+) -> Result<Option<Sha256>, StoreError> {
+    let binds = Binds::new().id(":submission_id", &submission);
+    let sql = "
+        SELECT manifest_sha256
+        FROM revisions
+        WHERE submission_id = :submission_id";
+    let read = |row: &Row<'_>| row::hash(row, "manifest_sha256");
+    view.one(sql, &*binds.params(), read, "read the hash of a revision")
+}
+
+/// Hash and size of each part of a revision, in the manifest's order.
+pub fn digests(view: &View<'_>, submission: SubmissionId) -> Result<Vec<Digest>, StoreError> {
+    let binds = Binds::new().id(":submission_id", &submission);
+    let sql = "
+        SELECT size, sha256
+        FROM parts
+        WHERE submission_id = :submission_id
+        ORDER BY number";
+    view.all(sql, &*binds.params(), row::digest, "read the hashes of a revision's parts")
+}
+
 /// The parts of a revision, in the manifest's order.
 pub fn parts(view: &View<'_>, submission: SubmissionId) -> Result<Vec<PartRow>, StoreError> {
     let binds = Binds::new().id(":submission_id", &submission);

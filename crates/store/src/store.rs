@@ -120,6 +120,12 @@ impl Store {
         self.database.act(action, run)
     }
 
+    /// How many actions have ended: while it stays the same, what was looked at is as it was. Whoever
+    /// remembers something asks before it looks.
+    pub fn acts(&self) -> u64 {
+        self.database.acts()
+    }
+
     /// Looks at the store as it stands, without being able to change it.
     pub fn look<T, E: From<StoreError>>(
         &self,

@@ -3,8 +3,8 @@
 use courier::{Gateway, Lease, Memory, Parcel, Run, Stage, Wanted};
 use domain::ids::{DossierId, SubmissionId};
 use domain::kinds::ParcelState;
-use seal::Sha256;
 use seal::hash::hash;
+use seal::{Digest, Sha256};
 use store::parcels::{self, ParcelRow};
 use store::results::{self, ResultRow};
 use store::{View, revisions};
@@ -57,30 +57,20 @@ pub(super) fn parcel(view: &View<'_>, row: &ParcelRow) -> Result<Parcel, DeskErr
         dossier,
         seq: row.stamp.seq,
         due: row.due,
-        sizes: parts.iter().map(|(_, size)| *size).collect(),
+        sizes: parts.iter().map(|part| part.size).collect(),
         expected: expected(row, dossier, sha256, &parts),
         stage: stage(row)?,
         attempts: row.attempts,
     })
 }
 
-fn contents(
-    view: &View<'_>,
-    submission: SubmissionId,
-) -> Result<(Sha256, Vec<(Sha256, u64)>), DeskError> {
-    let revision = revisions::get(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
-    let parts = revisions::parts(view, submission)?;
-    let parts = parts.iter().map(|part| (part.digest.sha256, part.digest.size)).collect();
-    Ok((revision.manifest_hash, parts))
+fn contents(view: &View<'_>, submission: SubmissionId) -> Result<(Sha256, Vec<Digest>), DeskError> {
+    let manifest = revisions::manifest_hash(view, submission)?.ok_or(DeskError::NoSuchParcel)?;
+    Ok((manifest, revisions::digests(view, submission)?))
 }
 
-fn expected(
-    row: &ParcelRow,
-    dossier_id: DossierId,
-    sha256: Sha256,
-    parts: &[(Sha256, u64)],
-) -> Expected {
-    let parts = parts.iter().map(|(hash, _)| *hash).collect();
+fn expected(row: &ParcelRow, dossier_id: DossierId, sha256: Sha256, parts: &[Digest]) -> Expected {
+    let parts = parts.iter().map(|part| part.sha256).collect();
     Expected { key: Key::from_bytes(row.key()), dossier_id, sha256, parts }
 }
 
