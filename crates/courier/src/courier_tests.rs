@@ -335,3 +335,14 @@ fn line_is_the_same_whether_it_was_known_whole_or_came_one_by_one() {
     courier.line_up();
     assert_eq!(courier.line.iter().map(|place| place.id).collect::<Vec<_>>(), known);
 }
+
+#[test]
+fn parcel_that_was_cancelled_is_not_announced_when_somebody_rings() {
+    let mut scene = begun(a_memory(vec![a_parcel(1, 1), a_parcel(2, 2)]));
+    scene.told(Answer::Capabilities(Box::new(capabilities(1))));
+    scene.failed(Failure::Transient { trouble: Trouble::Broken, retry_after_ms: None });
+
+    scene.hear(Input::Cancelled(id(1))).hear(Input::Rung).no_news();
+
+    assert_eq!(scene.announces(), [id(2)]);
+}

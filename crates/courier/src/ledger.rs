@@ -129,7 +129,9 @@ impl Ledger {
     }
 
     pub(crate) fn touch_all(&mut self) {
-        self.touched = self.dossiers.iter().map(|(dossier, ..)| *dossier).collect();
+        // Also those of which nothing is left stay touched: their places are to be given up.
+        let left = std::mem::take(&mut self.touched);
+        self.touched = self.dossiers.iter().map(|(dossier, ..)| *dossier).chain(left).collect();
     }
 
     /// Takes a parcel in that the desk has queued.
