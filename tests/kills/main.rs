@@ -9,6 +9,8 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod catalogue;
+#[path = "../cramped.rs"]
+mod cramped;
 mod points;
 mod second_process;
 mod small_disk;

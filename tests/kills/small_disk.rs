@@ -1,10 +1,8 @@
 //! A real disk is full. What was being done fails whole and says why, what was typed stays, and
 //! there is room enough to throw something away.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::fs;
+use std::path::Path;
 
 use desk::session::Key;
 use desk::setup::{self, FirstKey};
@@ -15,49 +13,25 @@ use serde_json::json;
 use testkit::desks::PROGRAM;
 use testkit::{a_beginning, a_form, a_new_desk, a_paper, a_world, handed};
 
-use crate::alone;
+use crate::{alone, cramped};
 
-/// Says to a child process that it runs on a small disk, and where that is.
-const SMALL_DISK: &str = "NOPHO_TEST_SMALL_DISK";
 const SMALL_DISK_BYTES: u64 = RESERVE_BYTES + 4 * 1024 * 1024;
 
 fn has_reserve(root: &Path) -> bool {
     fs::metadata(root.join(RESERVE)).is_ok_and(|file| file.len() == RESERVE_BYTES)
 }
 
-/// Tells the story below on a file system of a few megabytes, in a mount namespace of its own,
-/// where Linux lets this user make one.
+/// Tells the story below on a file system of a few megabytes.
 #[test]
 fn desk_goes_on_when_a_real_disk_is_full() {
     let _turn = alone();
-    let home = tempfile::tempdir().unwrap();
-    let mount = format!("mount -t tmpfs -o size={SMALL_DISK_BYTES} none \"$0\" && exec \"$@\"");
-    let unshare = |command: &[&str]| {
-        Command::new("unshare")
-            .args(["--map-root-user", "--mount", "sh", "-c", &mount])
-            .arg(home.path())
-            .args(command)
-            .env(SMALL_DISK, home.path())
-            .output()
-    };
-    if !unshare(&["true"]).is_ok_and(|done| done.status.success()) {
-        println!("skipped: no file system can be mounted here");
-        return;
-    }
-    let this = std::env::current_exe().unwrap();
-    let story = ["--exact", "small_disk::story_on_a_small_disk", "--ignored", "--nocapture"];
-
-    let told = unshare(&[&[this.to_str().unwrap()], &story[..]].concat()).unwrap();
-
-    let said = String::from_utf8_lossy(&told.stdout);
-    assert!(told.status.success(), "{said}\n{}", String::from_utf8_lossy(&told.stderr));
-    assert!(said.contains("1 passed"), "the story was told: {said}");
+    cramped::tell("small_disk::story_on_a_small_disk", SMALL_DISK_BYTES);
 }
 
 #[test]
 #[ignore = "told on a small disk by desk_goes_on_when_a_real_disk_is_full"]
 fn story_on_a_small_disk() {
-    let home = PathBuf::from(std::env::var_os(SMALL_DISK).expect("a small disk"));
+    let home = cramped::disk();
     let (root, world) = (home.join("data"), a_world(1));
     let begun = setup::begin(world.world(), &root, PROGRAM, a_new_desk(), &FirstKey::Keyring);
     let desk = begun.unwrap().finish().unwrap();
@@ -81,7 +55,7 @@ fn story_on_a_small_disk() {
     assert!(has_reserve(&root), "a failed page has given its room back");
 
     // Another program takes what is left, and the clerk types on.
-    let junk = fill(&home);
+    let junk = cramped::fill(&home);
     let long = json!({ "request": "x".repeat(300_000) });
     let refused = drafts::save(&desk, actor, dossier, 1, long);
     assert_eq!(refused.as_ref().err().map(DeskError::code), Some("disk-full"), "{refused:?}");
@@ -105,12 +79,4 @@ fn story_on_a_small_disk() {
     assert!(has_reserve(&root), "and it is kept again");
     assert_eq!(dossiers::show(&desk, dossier).unwrap().case.state, CaseState::Draft);
     assert!(desk::doctor::examine(&desk).unwrap().is_well());
-}
-
-/// Writes a file until nothing more fits.
-fn fill(home: &Path) -> PathBuf {
-    let path = home.join("junk");
-    let mut junk = File::create(&path).unwrap();
-    while junk.write_all(&[0x55; 512]).is_ok() {}
-    path
 }

@@ -9,6 +9,8 @@
 mod addresses;
 #[path = "../authority.rs"]
 mod authority;
+#[path = "../cramped.rs"]
+mod cramped;
 mod desk;
 mod front;
 mod gateway;

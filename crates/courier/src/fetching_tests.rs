@@ -42,6 +42,15 @@ fn comes(scene: &mut Scene, held: u64) {
     scene.hear(Input::Came { request, held });
 }
 
+/// Until the news are read in between.
+fn comes_for_five_minutes(scene: &mut Scene) {
+    for n in 1..=20 {
+        scene.passes(NEWS_MS / 20 - 1);
+        comes(scene, n);
+    }
+    scene.sleeps().no_news();
+}
+
 #[test]
 fn dossier_does_not_wait_behind_a_result_file() {
     let mut scene = fetching_beside(vec![]);
@@ -98,11 +107,7 @@ fn form_that_has_failed_has_another_turn_after_five_minutes_of_one_result_file()
     scene.sleeps().no_news();
     assert!(is_fetching(&scene), "what has not failed goes first: {:?}", scene.asked());
 
-    for n in 1..=20 {
-        scene.passes(NEWS_MS / 20 - 1);
-        comes(&mut scene, n);
-    }
-    scene.sleeps().no_news();
+    comes_for_five_minutes(&mut scene);
 
     assert_eq!(scene.announces(), [id(1)]);
 }
@@ -163,11 +168,7 @@ fn pages_that_have_failed_have_another_turn_after_five_minutes_of_one_result_fil
     scene.sleeps().no_news();
     assert!(is_fetching(&scene), "what has not failed goes first: {:?}", scene.asked());
 
-    for n in 1..=20 {
-        scene.passes(NEWS_MS / 20 - 1);
-        comes(&mut scene, n);
-    }
-    scene.sleeps().no_news();
+    comes_for_five_minutes(&mut scene);
 
     let asked = scene.asked();
     assert!(matches!(asked, Some(Request::Inquire { .. } | Request::Slice { .. })), "{asked:?}");
