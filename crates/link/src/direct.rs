@@ -11,7 +11,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -31,13 +31,14 @@ use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 
 use crate::endpoint::Endpoint;
-use crate::race::race;
+use crate::race::race_from;
 use crate::road::{Proxy, RoadOptions};
 
 /// One that was silent for so long is asked whether it is still there.
 const ALIVE: Duration = Duration::from_secs(30);
-/// One that served nothing for so long is not used again: what stands between forgets it after 60 s.
-const KEPT: Duration = Duration::from_secs(50);
+/// One that served nothing for so long is not used again: the gateway closes it after 15 s, and on a line that
+/// died meanwhile nobody hears of that.
+const KEPT: Duration = Duration::from_secs(12);
 
 /// So long is waited until the last answer is out of a connection that was kept.
 const CLEARING: Duration = Duration::from_millis(50);
@@ -69,6 +70,8 @@ pub(crate) struct Direct {
     tls: TlsConnector,
     patience: Duration,
     kept: Arc<Mutex<Option<Connection>>>,
+    /// Where it was last, first what answered then; empty before that is known.
+    known: Arc<Mutex<Vec<SocketAddr>>>,
 }
 
 /// A connection that takes requests.
@@ -104,6 +107,7 @@ impl Direct {
             tls: TlsConnector::from(Arc::new(tls.clone())),
             patience: options.connect_timeout,
             kept: Arc::default(),
+            known: Arc::default(),
             host,
         })
     }
@@ -136,6 +140,7 @@ impl Direct {
     /// What was kept is not used again: the machine has slept, or is in another network.
     pub(crate) fn forget(&self) {
         drop(self.take());
+        self.known().clear();
     }
 
     /// There is a connection that was kept.
@@ -187,13 +192,30 @@ impl Direct {
     }
 
     async fn reach(&self, each: Duration) -> io::Result<TcpStream> {
-        let addresses = lookup_host((self.host.as_str(), self.port)).await?;
-        let socket = race(&in_turn(addresses), each, TcpStream::connect).await?;
+        let (known, found) = (self.known().clone(), Mutex::new(Vec::new()));
+        let look_up = async {
+            let addresses = in_turn(lookup_host((self.host.as_str(), self.port)).await?);
+            found.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&addresses);
+            Ok(addresses)
+        };
+        let socket = race_from(&known, look_up, each, TcpStream::connect).await?;
+        let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut all = if found.is_empty() { known } else { found };
+        let reached = socket.peer_addr()?;
+        // What the name does not lead to any more is not remembered, even if somebody answers there still.
+        all.sort_by_key(|address| *address != reached);
+        *self.known() = all;
         socket.set_nodelay(true)?;
         // A line that is gone is noticed even while nothing is owed.
         let alive = TcpKeepalive::new().with_time(ALIVE);
         SockRef::from(&socket).set_tcp_keepalive(&alive)?;
         Ok(socket)
+    }
+}
+
+impl Direct {
+    fn known(&self) -> MutexGuard<'_, Vec<SocketAddr>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
