@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use courier::Change;
+use courier::{Change, Parcel};
 use desk::delivery::apply;
 use desk::rows::Problem;
 use desk::{DeskError, corrections, enrolment, gateway, queue, submissions, withdrawals};
@@ -12,6 +12,7 @@ use domain::ids::{DeskId, Id, SubmissionId};
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
 use domain::moment::ClockTrust;
 use link::ports::{Parcels, PartSource, Signer};
+use seal::Sha256;
 use seal::hash::hash;
 use serde_json::json;
 use testkit::clock::MORNING;
@@ -20,6 +21,7 @@ use wire::announcement::{Announcement, Head, Withdrawal};
 use wire::bearer::Bearer;
 use wire::manifest::Manifest;
 use wire::problem::Reason;
+use wire::receipt::{Expected, Promise};
 
 use crate::enrolled::{
     DAY_MS, LEASE, correct, delivered, does, enrolled, is_well, newest, refuse, waiting, whole,
@@ -89,6 +91,11 @@ fn delivery_is_recorded_with_its_receipt_and_its_times() {
     assert!(is_well(&desk));
 }
 
+/// What the receipt for a parcel must name, if these are its bytes.
+fn promise(parcel: &Parcel, sha256: Sha256, parts: Vec<Sha256>) -> Promise {
+    Expected { key: parcel.key, dossier_id: parcel.dossier, sha256, parts }.promise()
+}
+
 #[test]
 fn parcel_is_read_exactly_as_it_was_sealed() {
     let (desk, _) = enrolled();
@@ -102,9 +109,11 @@ fn parcel_is_read_exactly_as_it_was_sealed() {
     let mut rest = Vec::new();
     delivery.open(parcel.id, 2, 5).unwrap().read_to_end(&mut rest).unwrap();
 
-    assert_eq!(hash(&manifest.0), parcel.expected.sha256, "the frozen bytes");
-    assert_eq!(hash(&form.0), parcel.expected.parts[0], "part 0");
+    let frozen = hash(&manifest.0);
     let manifest: Manifest = serde_json::from_slice(&manifest.0).unwrap();
+    let parts: Vec<_> = manifest.parts.iter().map(|part| part.sha256).collect();
+    assert_eq!(hash(&form.0), parts[0], "part 0");
+    assert_eq!(promise(&parcel, frozen, parts), parcel.promise, "the frozen bytes");
     assert_eq!(parcel.sizes.len(), manifest.parts.len());
     assert_eq!(rest, dossier.pages[1].1[5..], "from the offset on");
     assert!(delivery.open(parcel.id, 9, 0).is_err(), "there is no such part");
@@ -258,7 +267,7 @@ fn withdrawal_is_frozen_as_it_is_asked_for() {
     };
     does(&desk, &gateway.receives_all(&desk));
 
-    assert_eq!(hash(&request.0), parcel.expected.sha256);
+    assert_eq!(promise(&parcel, hash(&request.0), vec![]), parcel.promise);
     let read: Withdrawal = serde_json::from_slice(&request.0).unwrap();
     assert_eq!(read.withdrawal_id, parcel.id, "its own key");
     assert_eq!(Some(read.submission_id), dossier.submission, "what was sent last");
@@ -302,7 +311,7 @@ fn clerk_goes_on_working_while_a_delivery_is_under_way() {
     form["declaration"]["child"] = json!("Hoàng Ngọc Ánh Dương");
     corrected.save(&desk, form);
     corrected.submit(&desk);
-    let receipt = gateway.receipt(&desk, &parcel);
+    let receipt = gateway.receipt(&desk, &desk.delivery(), &parcel);
     delivery.save(&[Change::Delivered { parcel: parcel.id, receipt }]).unwrap();
 
     let states: Vec<_> = whole(&desk, &dossier).parcels.iter().map(|p| p.state).collect();

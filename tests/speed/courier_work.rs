@@ -42,16 +42,21 @@ fn keys() -> KeyRing {
     KeyRing::open(&list.sign(&root()).unwrap(), &root().public(), 0).unwrap()
 }
 
-fn a_parcel(n: u32) -> Parcel {
-    let expected = Expected {
+fn expected(n: u32) -> Expected {
+    Expected {
         key: Key::from(SubmissionId::from_bytes(id(n))),
         dossier_id: DossierId::from_bytes(id(n)),
         sha256: hash(&n.to_be_bytes()),
         parts: vec![hash(b"form"), hash(b"page")],
-    };
-    let (id, dossier) = (ParcelId::from_bytes(id(n)), expected.dossier_id);
-    let (seq, due, sizes) = (Seq::new(i64::from(n)), None, vec![100, PAGE]);
-    Parcel { id, dossier, seq, due, expected, sizes, stage: Stage::Queued, attempts: 0 }
+    }
+}
+
+fn a_parcel(n: u32) -> Parcel {
+    let expected = expected(n);
+    let (key, dossier, promise) = (expected.key, expected.dossier_id, expected.promise());
+    let (id, seq, due) = (ParcelId::from_bytes(id(n)), Seq::new(i64::from(n)), None);
+    let (sizes, stage) = ([100, PAGE].into(), Stage::Queued);
+    Parcel { id, dossier, seq, due, key, promise, sizes, stage, attempts: 0 }
 }
 
 fn a_memory(parcels: u32) -> Memory {
@@ -91,7 +96,7 @@ fn capabilities(streams: Vec<String>) -> Capabilities {
 
 fn a_receipt(parcel: ParcelId) -> String {
     let number = u128::from_be_bytes(*parcel.as_bytes());
-    let expected = a_parcel(u32::try_from(number).unwrap()).expected;
+    let expected = expected(u32::try_from(number).unwrap());
     let receipt = Receipt {
         format: receipt::FORMAT,
         key: expected.key,

@@ -70,8 +70,9 @@ impl Row {
             dossier: self.content.dossier,
             seq: self.content.seq,
             due: self.content.due,
-            expected: self.content.expected.clone(),
-            sizes: self.content.sizes(),
+            key: self.content.expected.key,
+            promise: self.content.expected.promise(),
+            sizes: self.content.sizes().into(),
             stage: match self.state {
                 ParcelState::Announcing => Stage::Announcing(lease()),
                 ParcelState::Sending => Stage::Sending(lease()),

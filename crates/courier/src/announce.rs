@@ -7,8 +7,7 @@ use wire::problem::Problem;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Trouble;
-use crate::kept::Kept;
-use crate::parcel::Lease;
+use crate::parcel::{Lease, Parcel};
 use crate::trouble::{self, Bearing};
 use crate::turn::{Halt, Turn};
 
@@ -187,7 +186,7 @@ impl Courier {
 }
 
 /// About how many bytes an announcement takes: the form and the manifest, in base64.
-fn announced_bytes(parcel: &Kept) -> u64 {
+fn announced_bytes(parcel: &Parcel) -> u64 {
     let form = parcel.sizes.first().copied().unwrap_or(0);
     let lines = u64::try_from(parcel.sizes.len()).unwrap_or(u64::MAX).saturating_mul(512);
     2048_u64.saturating_add(lines).saturating_add(form.saturating_mul(4) / 3)

@@ -11,7 +11,6 @@ use crate::catalogue::Offer;
 use crate::effect::{Effect, Request, RequestId};
 use crate::flight::Flight;
 use crate::input::{Input, Now, Tick, Trouble};
-use crate::kept::Kept;
 use crate::ledger::Ledger;
 use crate::line::Line;
 use crate::luck::Luck;
@@ -80,7 +79,7 @@ impl Courier {
     /// pauses.
     pub fn new(memory: Memory, luck: u64, now: Now) -> Self {
         let (run, ledger) = (memory.run, Ledger::new(memory));
-        let was_noted = |parcel: &&Kept| matches!(parcel.stage, Stage::Sending(_));
+        let was_noted = |parcel: &&Parcel| matches!(parcel.stage, Stage::Sending(_));
         let noted = ledger.leased().filter(was_noted).map(|parcel| parcel.id).collect();
         let mut blame = Blame::default();
         let mut luck = Luck::new(luck);
@@ -197,7 +196,7 @@ impl Courier {
         parcel.attempts = parcel.attempts.max(tried);
         let (id, dossier) = (parcel.id, parcel.dossier);
         self.forget_parcel(id);
-        self.ledger.put(parcel.into());
+        self.ledger.put(parcel);
         let may_go = self.ledger.head(dossier).is_some_and(|head| head.id == id);
         if self.flight.as_ref().is_some_and(Flight::makes_room) {
             return if may_go { self.unless_under_way() } else { Turn::Stay };

@@ -55,7 +55,7 @@ fn forms_of_all_go_before_the_scans_of_what_is_due() {
 
 #[test]
 fn scans_of_what_is_due_go_first_in_a_stream_and_small_before_large_among_equals() {
-    let large = |parcel| Parcel { sizes: vec![100, 90_000], ..parcel };
+    let large = |parcel| Parcel { sizes: [100, 90_000].into(), ..parcel };
     let equals = [large(due(3, 5)), due(4, 5)];
     let others = [large(a_parcel(1, 1)), a_parcel(2, 2), large(due(5, 4))];
     let mut scene = announcing(others.into_iter().chain(equals).collect());
@@ -133,7 +133,7 @@ fn what_is_due_and_never_comes_through_keeps_nothing_else_waiting() {
 
 #[test]
 fn withdrawal_keeps_the_place_in_which_it_was_queued() {
-    let withdrawal = Parcel { sizes: vec![], ..a_parcel(2, 2) };
+    let withdrawal = Parcel { sizes: [].into(), ..a_parcel(2, 2) };
 
     let scene = under_way(vec![a_parcel(1, 1), withdrawal, due(3, 5)]);
 

@@ -6,8 +6,7 @@ use crate::blame::Culprit;
 use crate::courier::{Courier, later};
 use crate::effect::Request;
 use crate::input::Tick;
-use crate::kept::Kept;
-use crate::parcel::Stage;
+use crate::parcel::{Parcel, Stage};
 
 impl Courier {
     /// Queues what nobody sends any more.
@@ -16,7 +15,7 @@ impl Courier {
         if self.ledger.count_leased() == self.plan.uploads.count() {
             return;
         }
-        let is_free = |parcel: &&Kept| match parcel.stage {
+        let is_free = |parcel: &&Parcel| match parcel.stage {
             Stage::Announcing(lease) | Stage::Sending(lease) => {
                 let is_ours = self.ours.contains(&parcel.id);
                 let is_loose = is_ours || lease.is_over(self.now, self.run);
@@ -66,7 +65,7 @@ impl Courier {
 
     /// When the first lease ends that keeps a parcel waiting.
     pub(crate) fn lease_ends(&self) -> Option<Tick> {
-        let left = |parcel: &Kept| match parcel.stage {
+        let left = |parcel: &Parcel| match parcel.stage {
             Stage::Announcing(lease) | Stage::Sending(lease) => {
                 Some(if lease.is_over(self.now, self.run) { 0 } else { lease.left_ms(self.now) })
             }

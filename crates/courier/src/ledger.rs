@@ -15,14 +15,13 @@ use wire::problem::Problem;
 use wire::receipt::Verified;
 
 use crate::effect::Change;
-use crate::kept::Kept;
 use crate::memory::{Gateway, Memory, Wanted};
-use crate::parcel::{Lease, Stage};
+use crate::parcel::{Lease, Parcel, Stage};
 
 #[derive(Debug)]
 pub(crate) struct Ledger {
     gateway: Gateway,
-    parcels: BTreeMap<ParcelId, Kept>,
+    parcels: BTreeMap<ParcelId, Parcel>,
     /// The parcels of each dossier in the desk's order: the first is the only one that may go.
     dossiers: BTreeSet<(DossierId, Seq, ParcelId)>,
     /// Parcels that somebody may be sending.
@@ -39,7 +38,7 @@ pub(crate) struct Ledger {
 /// Something as it was before a change.
 #[derive(Debug)]
 enum Undo {
-    Parcel(Box<Kept>),
+    Parcel(Box<Parcel>),
     Gateway(Box<Gateway>),
     Wanted(Vec<Wanted>),
     Capabilities(Option<Box<Capabilities>>),
@@ -48,8 +47,8 @@ enum Undo {
 impl Ledger {
     pub(crate) fn new(memory: Memory) -> Self {
         // Collected, a tree has full nodes; filled one by one in order, half of each stays empty.
-        let parcels = memory.parcels.into_iter().map(Kept::from);
-        let parcels: BTreeMap<_, _> = parcels.map(|parcel| (parcel.id, parcel)).collect();
+        let parcels = memory.parcels.into_iter().map(|parcel| (parcel.id, parcel));
+        let parcels: BTreeMap<_, _> = parcels.collect();
         let mut ledger = Self {
             gateway: memory.gateway,
             dossiers: parcels.values().map(place).collect(),
@@ -81,11 +80,11 @@ impl Ledger {
         &self.wanted
     }
 
-    pub(crate) fn parcel(&self, id: ParcelId) -> Option<&Kept> {
+    pub(crate) fn parcel(&self, id: ParcelId) -> Option<&Parcel> {
         self.parcels.get(&id)
     }
 
-    pub(crate) fn parcels(&self) -> impl Iterator<Item = &Kept> {
+    pub(crate) fn parcels(&self) -> impl Iterator<Item = &Parcel> {
         self.parcels.values()
     }
 
@@ -107,12 +106,12 @@ impl Ledger {
     }
 
     /// Parcels with a lease, whoever's it is.
-    pub(crate) fn leased(&self) -> impl Iterator<Item = &Kept> {
+    pub(crate) fn leased(&self) -> impl Iterator<Item = &Parcel> {
         self.leased.iter().filter_map(|id| self.parcels.get(id))
     }
 
     /// The oldest parcel of a dossier: the only one that may go.
-    pub(crate) fn head(&self, dossier: DossierId) -> Option<&Kept> {
+    pub(crate) fn head(&self, dossier: DossierId) -> Option<&Parcel> {
         let before_all = (dossier, Seq::new(i64::MIN), ParcelId::from_bytes([0; 16]));
         let (of, _, id) = self.dossiers.range(before_all..).next()?;
         if *of == dossier { self.parcels.get(id) } else { None }
@@ -135,7 +134,7 @@ impl Ledger {
     }
 
     /// Takes a parcel in that the desk has queued.
-    pub(crate) fn put(&mut self, parcel: Kept) {
+    pub(crate) fn put(&mut self, parcel: Parcel) {
         self.drop_parcel(parcel.id);
         self.touched.insert(parcel.dossier);
         self.dossiers.insert(place(&parcel));
@@ -144,7 +143,7 @@ impl Ledger {
     }
 
     /// Forgets a parcel that the desk has cancelled.
-    pub(crate) fn drop_parcel(&mut self, id: ParcelId) -> Option<Kept> {
+    pub(crate) fn drop_parcel(&mut self, id: ParcelId) -> Option<Parcel> {
         let parcel = self.parcels.remove(&id)?;
         self.leased.remove(&id);
         self.set_aside.remove(&id);
@@ -271,7 +270,7 @@ impl Ledger {
         parcels
     }
 
-    fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Kept) -> Change) {
+    fn change_parcel(&mut self, id: ParcelId, change: impl FnOnce(&mut Parcel) -> Change) {
         let Some(parcel) = self.parcels.get_mut(&id) else { return };
         self.undo.push(Undo::Parcel(Box::new(parcel.clone())));
         self.changes.push(change(parcel));
@@ -296,6 +295,6 @@ impl Ledger {
     }
 }
 
-fn place(parcel: &Kept) -> (DossierId, Seq, ParcelId) {
+fn place(parcel: &Parcel) -> (DossierId, Seq, ParcelId) {
     (parcel.dossier, parcel.seq, parcel.id)
 }

@@ -32,7 +32,6 @@ mod effect;
 mod errand;
 mod flight;
 mod input;
-mod kept;
 mod lanes;
 mod lease;
 mod leases;

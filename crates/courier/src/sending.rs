@@ -9,8 +9,7 @@ use crate::blame::Culprit;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::Trouble;
-use crate::kept::Kept;
-use crate::parcel::{Lease, Stage};
+use crate::parcel::{Lease, Parcel, Stage};
 use crate::trouble;
 use crate::turn::Turn;
 use crate::uploads::{fits, lacking, size_of};
@@ -67,7 +66,7 @@ impl Courier {
     }
 
     /// What to ask about the first upload: how far it came, or to take its next slice.
-    fn slice_of(&self, parcel: &Kept) -> Request {
+    fn slice_of(&self, parcel: &Parcel) -> Request {
         let upload = self.plan.uploads.first().filter(|upload| upload.is_sure);
         let Some(part) = upload.and_then(|upload| upload.missing.first()) else {
             return Request::Inquire { parcel: parcel.id, key: parcel.key };
@@ -199,7 +198,7 @@ mod tests {
 
         scene.failed(Failure::WrongOffset);
         let Some(Request::Inquire { key, .. }) = scene.asked() else { panic!("it guesses") };
-        assert_eq!(*key, a_parcel(1, 1).expected.key, "by the key that the gateway knows");
+        assert_eq!(*key, a_parcel(1, 1).key, "by the key that the gateway knows");
 
         scene.told(Answer::Outcome(announced(700)));
         assert_eq!(slice(&scene), (700, 300));
@@ -264,7 +263,7 @@ mod tests {
 
     #[test]
     fn slice_is_halved_when_a_proxy_finds_it_too_big() {
-        let big = crate::Parcel { sizes: vec![100, 1_000_000], ..a_parcel(1, 1) };
+        let big = crate::Parcel { sizes: [100, 1_000_000].into(), ..a_parcel(1, 1) };
         let mut told = crate::testing::capabilities(1);
         told.max_slice_bytes = 1 << 20;
         let mut scene = crate::testing::begun(crate::testing::a_memory(vec![big]));

@@ -7,9 +7,8 @@ use crate::back_off::Pause;
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::input::{Tick, Trouble};
-use crate::kept::Kept;
 use crate::memory::Wanted;
-use crate::parcel::Stage;
+use crate::parcel::{Parcel, Stage};
 
 /// What will happen if nothing else does before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,7 +201,7 @@ impl Courier {
     /// How everything stands: it looks at every parcel, so it is for whoever will read it.
     pub fn standing(&self) -> Standing {
         let Load { waiting, set_aside, results } = self.load();
-        let mut parcels: Vec<&Kept> = self.ledger.parcels().collect();
+        let mut parcels: Vec<&Parcel> = self.ledger.parcels().collect();
         parcels.sort_unstable_by_key(|parcel| (parcel.seq, parcel.id));
         let Outlook { activity, is_for_the_catalogue, hindrance } = self.outlook();
         Standing {
@@ -238,15 +237,15 @@ impl Courier {
         self.flight.as_ref().map(|flight| &flight.request)
     }
 
-    fn each(&self, parcels: &[&Kept]) -> Vec<ParcelStanding> {
-        let standing = |parcel: &&Kept| {
+    fn each(&self, parcels: &[&Parcel]) -> Vec<ParcelStanding> {
+        let standing = |parcel: &&Parcel| {
             let waits_for = self.wait_of(parcel);
             ParcelStanding { parcel: parcel.id, waits_for, attempts: parcel.attempts }
         };
         parcels.iter().map(standing).collect()
     }
 
-    fn wait_of(&self, parcel: &Kept) -> WaitsFor {
+    fn wait_of(&self, parcel: &Parcel) -> WaitsFor {
         let head = self.ledger.head(parcel.dossier).map_or(parcel.id, |head| head.id);
         match parcel.stage {
             Stage::SetAside => WaitsFor::Clerk,
@@ -271,7 +270,7 @@ impl Courier {
         }
     }
 
-    fn under_way(&self, parcel: &Kept) -> Option<WaitsFor> {
+    fn under_way(&self, parcel: &Parcel) -> Option<WaitsFor> {
         if let Some(upload) = self.plan.uploads.get(parcel.id) {
             let size = parcel.sizes.iter().copied().fold(0, u64::saturating_add);
             let held = size.saturating_sub(upload.lacks(&parcel.sizes));

@@ -11,7 +11,7 @@ use crate::{
 
 #[test]
 fn all_parts_go_in_one_stream_small_dossiers_before_large_ones() {
-    let large = Parcel { sizes: vec![100, 90_000], ..a_parcel(1, 1) };
+    let large = Parcel { sizes: [100, 90_000].into(), ..a_parcel(1, 1) };
     let mut scene = announcing(vec![large, a_parcel(2, 2), a_parcel(3, 3)]);
 
     scene.outcomes(vec![announced(0), announced(0), announced(10)]).no_news();

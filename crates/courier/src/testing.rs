@@ -28,15 +28,19 @@ pub(crate) fn id(n: u8) -> ParcelId {
 
 /// Parcel `n` of dossier `dossier`, with a form of 100 bytes and a page of 1,000.
 pub(crate) fn a_parcel(n: u8, dossier: u8) -> Parcel {
-    let dossier = DossierId::from_bytes([dossier; 16]);
-    let expected = Expected {
+    let expected = expected(n, dossier);
+    let (key, dossier, promise) = (expected.key, expected.dossier_id, expected.promise());
+    let (seq, due, sizes) = (Seq::new(i64::from(n)), None, [100, 1_000].into());
+    Parcel { id: id(n), dossier, seq, due, key, promise, sizes, stage: Stage::Queued, attempts: 0 }
+}
+
+fn expected(n: u8, dossier: u8) -> Expected {
+    Expected {
         key: Key::from(SubmissionId::from_bytes([n; 16])),
-        dossier_id: dossier,
+        dossier_id: DossierId::from_bytes([dossier; 16]),
         sha256: hash(&[n]),
         parts: vec![hash(b"form"), hash(b"page")],
-    };
-    let (seq, due, sizes) = (Seq::new(i64::from(n)), None, vec![100, 1_000]);
-    Parcel { id: id(n), dossier, seq, due, expected, sizes, stage: Stage::Queued, attempts: 0 }
+    }
 }
 
 pub(crate) fn receipts(n: u8) -> SigningKey {
@@ -63,7 +67,7 @@ pub(crate) fn keys(newest: u8) -> String {
 }
 
 pub(crate) fn a_receipt(n: u8, signer: u8, name: &str) -> String {
-    let expected = a_parcel(n, n).expected;
+    let expected = expected(n, n);
     let receipt = Receipt {
         format: receipt::FORMAT,
         key: expected.key,

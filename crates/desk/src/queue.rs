@@ -1,5 +1,7 @@
 //! What waits for the road, and what waits for the clerk.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::dossier::Revision;
@@ -10,12 +12,14 @@ use domain::provisional_code::ProvisionalCode;
 use machine::failpoint;
 use serde_json::json;
 use store::parcels::{self, ParcelRow, Step};
-use store::waiting::{self, Load, Place, WaitingRow, Weight};
+use store::waiting::{self, Load, Place, WaitingRow};
 use store::{StoreError, Tx, View, dossiers, revisions};
 use wire::problem::Problem;
 
+use crate::background::Held;
 use crate::delivery;
 use crate::error::DeskError;
+use crate::forecast::{Forecast, Reckoning};
 use crate::journal::Entry;
 use crate::session::Desk;
 
@@ -112,10 +116,19 @@ pub fn look(desk: &Desk, sight: Sight) -> Result<Seen, DeskError> {
     Ok(seen?)
 }
 
-/// What everything weighs that waits for the road: what is due first, then in the desk's order.
-pub fn weights(desk: &Desk) -> Result<Vec<Weight>, DeskError> {
-    let weights: Result<_, StoreError> = desk.store.look(waiting::weights);
-    Ok(weights?)
+/// When what waits for the road will have arrived, if it carries so many bytes a second: all of it, and
+/// each that is asked about. `held` is what the gateway is known to hold.
+pub fn forecast(
+    desk: &Desk,
+    held: &BTreeMap<ParcelId, Held>,
+    bytes_per_second: u64,
+    is_asked_about: impl Fn(ParcelId) -> bool,
+) -> Result<Forecast, DeskError> {
+    let mut reckoning = Reckoning::new(held, is_asked_about);
+    let weighed: Result<_, StoreError> =
+        desk.store.look(|view| waiting::weigh(view, |one| reckoning.add(&one)));
+    weighed?;
+    Ok(reckoning.end(bytes_per_second))
 }
 
 /// How much has not arrived. It is asked several times a second while bytes go over, and counted anew

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::Id;
 use sqlite::Alter;
@@ -160,9 +160,16 @@ fn what_the_agency_wants_first_comes_first_among_what_has_not_begun() {
     assert_eq!(days(&rows), [None, fifth, ninth.clone(), ninth, None, None]);
     let counted = rows.iter().map(|row| filled.store.look(|view| before(view, row.place)).unwrap());
     assert_eq!(counted.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5], "places agree with the line");
-    let weighed = filled.store.look(weights).unwrap();
-    let parcels: Vec<_> = weighed.iter().map(|weight| weight.parcel).collect();
-    assert_eq!(parcels, [5, 3, 6, 1, 2, 4].map(id));
+    let weighed: BTreeMap<_, _> =
+        weights(&filled).into_iter().map(|weight| (weight.parcel, weight.due)).collect();
+    assert_eq!(weighed, rows.iter().map(|row| (row.parcel, row.place.due)).collect());
+}
+
+/// What each weighs, in the order in which that is told.
+fn weights(filled: &Filled) -> Vec<Weight> {
+    let mut all = Vec::new();
+    filled.store.look(|view| weigh(view, |weight| all.push(weight))).unwrap();
+    all
 }
 
 #[test]
@@ -224,12 +231,12 @@ fn weights_are_those_of_the_rows() {
             'unchecked')";
     change(&filled, |tx| tx.run(later, [], "ask to take it back").map(drop));
 
-    let weighed = filled.store.look(weights).unwrap();
+    let weighed = weights(&filled);
 
     let mut rows = page(&filled, 0, PAGE);
-    rows.sort_by_key(|row| row.place.seq);
+    rows.sort_by_key(|row| (row.place.rank, row.place.seq));
     assert_eq!(weighed, rows.iter().map(WaitingRow::weight).collect::<Vec<_>>());
-    let (first, last) = (weighed[0], weighed[5]);
-    assert_eq!((weighed.len(), first.size, first.form), (6, 3_001, 1_000));
+    let (first, last) = (weighed[1], weighed[5]);
+    assert_eq!((weighed.len(), first.size, first.form), (6, 3_001, 1_000), "what is sent is first");
     assert_eq!((last.size, last.form, last.is_held_up), (2, 2, true), "behind what was set aside");
 }

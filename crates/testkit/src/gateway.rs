@@ -10,15 +10,19 @@ use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use domain::text::Line;
 use link::Enrolled;
+use link::ports::Parcels as _;
+use seal::hash::hash;
 use seal::{SigningKey, key_file};
+use wire::announcement::Announcement;
 use wire::capabilities::{Capabilities, CatalogueLine};
 use wire::enrolment::{self as wire_enrolment, Claim, EnrolmentReply, EnrolmentRequest, Welcome};
 use wire::event::{self, Event};
 use wire::feed::{Cursor, Holding};
 use wire::keys::{self, KeyLine, KeyList, KeyRing, Purpose};
 use wire::known::Known;
+use wire::manifest::Manifest;
 use wire::problem::Problem;
-use wire::receipt::{self, Receipt, Verified};
+use wire::receipt::{self, Expected, Receipt, Verified};
 
 use crate::clock::MORNING;
 use crate::desks::TestDesk;
@@ -143,9 +147,9 @@ impl FakeGateway {
         enrolment::finish(desk, actor, &Self::door(), &enrolled)
     }
 
-    /// The receipt for a parcel.
-    pub fn receipt(&self, desk: &Desk, parcel: &Parcel) -> Verified {
-        let expected = &parcel.expected;
+    /// The receipt for a parcel, as its desk announces it.
+    pub fn receipt(&self, desk: &Desk, delivery: &Delivery, parcel: &Parcel) -> Verified {
+        let expected = as_announced(delivery, parcel);
         let receipt = Receipt {
             format: receipt::FORMAT,
             key: expected.key,
@@ -157,7 +161,7 @@ impl FakeGateway {
             delivered_ms: self.now,
         };
         let statement = receipt.sign(KEY, &self.receipts).expect("a receipt is signed");
-        Receipt::verify(&statement, &self.ring(), expected).expect("it is about the parcel")
+        Receipt::verify(&statement, &self.ring(), &expected).expect("it is about the parcel")
     }
 
     /// Refuses everything that waits at a desk.
@@ -178,7 +182,7 @@ impl FakeGateway {
         let parcels = delivery.memory().expect("the desk is enrolled").parcels;
         let delivered = |parcel: &Parcel| Change::Delivered {
             parcel: parcel.id,
-            receipt: self.receipt(desk, parcel),
+            receipt: self.receipt(desk, delivery, parcel),
         };
         parcels.iter().map(delivered).collect()
     }
@@ -262,4 +266,18 @@ impl FakeGateway {
 fn line(id: &str, purpose: Purpose, key: &SigningKey, until_ms: Option<Millis>) -> KeyLine {
     let (id, key) = (id.to_owned(), key.public().to_string());
     KeyLine { id, purpose: Known::Word(purpose), key, until_ms }
+}
+
+/// What a receipt must name, by what the gateway is told.
+fn as_announced(delivery: &Delivery, parcel: &Parcel) -> Expected {
+    let (sha256, parts) = match delivery.announcement(parcel.id).expect("it can be announced") {
+        Announcement::Revision { manifest, .. } => {
+            let read: Manifest = serde_json::from_slice(&manifest.0).expect("it was frozen");
+            (hash(&manifest.0), read.parts.iter().map(|part| part.sha256).collect())
+        }
+        Announcement::Withdrawal { request } => (hash(&request.0), Vec::new()),
+        // No desk of this version says such a thing, and no receipt for it would be believed.
+        Announcement::Unknown => (hash(b""), Vec::new()),
+    };
+    Expected { key: parcel.key, dossier_id: parcel.dossier, sha256, parts }
 }

@@ -1,10 +1,13 @@
 //! What has not arrived, and the way to the gateway.
 
+use std::collections::BTreeSet;
+
 use desk::background::Progress;
 use desk::forecast::{self, Forecast};
 use desk::queue::{Seen, Sight};
 use desk::rows::{Load, Place, WaitingRow};
 use desk::{Desk, doctor, gateway, overtaken, queue, traffic};
+use domain::ids::ParcelId;
 use domain::kinds::ParcelState;
 use domain::moment::Millis;
 use serde::Deserialize;
@@ -53,7 +56,8 @@ pub(crate) fn look(host: &Host, words: &Words, args: Look) -> Result<QueueView, 
         let Seen { load, aside, rows, offset, from, next } = queue::look(desk, args.into())?;
         let sent = progress.clone().unwrap_or_default();
         let known = traffic::known(desk)?;
-        let forecast = expected(desk, &sent, &known)?;
+        let shown: BTreeSet<_> = aside.iter().chain(&rows).map(|row| row.parcel).collect();
+        let forecast = expected(desk, &sent, &known, |parcel| shown.contains(&parcel))?;
         let pace = words.road_pace(known, forecast.as_ref(), goes(&sent));
         let scene = Scene { desk, words, sent: &sent, forecast: forecast.as_ref() };
         let trouble = trouble(desk, progress.as_ref())?;
@@ -81,14 +85,15 @@ fn until(words: &Words, trouble: String, again: Option<Millis>) -> String {
     format!("{trouble} {}", words.say("trouble-again", &[("at", &time_of_day(at))]))
 }
 
-/// When what waits will have arrived; nothing is said without a pace to reckon with.
+/// When what waits will have arrived, and each that is shown; nothing is said without a pace to reckon with.
 pub(crate) fn expected(
     desk: &Desk,
     sent: &Progress,
     known: &traffic::Known,
+    is_shown: impl Fn(ParcelId) -> bool,
 ) -> Result<Option<Forecast>, UiError> {
     let Some(steady) = known.speed.and_then(|speed| speed.steady) else { return Ok(None) };
-    Ok(Some(forecast::of(&queue::weights(desk)?, &sent.held, steady)))
+    Ok(Some(queue::forecast(desk, &sent.held, steady, is_shown)?))
 }
 
 /// Whether things go, as far as anybody knows.

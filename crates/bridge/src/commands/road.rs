@@ -34,7 +34,7 @@ pub(crate) fn queue(host: &Host, _: Nothing) -> Result<Queue, UiError> {
     let sent = host.progress().unwrap_or_default();
     host.with_desk(|desk, _| {
         let known = traffic::known(desk)?;
-        let forecast = expected(desk, &sent, &known)?;
+        let forecast = expected(desk, &sent, &known, |_| true)?;
         let mut parcels = waiting(desk)?;
         for parcel in &mut parcels {
             let id = parcel.parcel_id.parse().ok();

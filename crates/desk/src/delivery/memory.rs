@@ -1,7 +1,7 @@
 //! The rows of the store as the courier reads them.
 
 use courier::{Gateway, Lease, Memory, Parcel, Run, Stage, Wanted};
-use domain::ids::{DossierId, SubmissionId};
+use domain::ids::{DossierId, ParcelId, SubmissionId};
 use domain::kinds::ParcelState;
 use seal::hash::hash;
 use seal::{Digest, Sha256};
@@ -30,8 +30,9 @@ pub(super) fn memory(desk: &Desk, run: Run) -> Result<Memory, DeskError> {
             offset_ms: desk.reading().offset_ms,
             must_compare: gateway::must_compare(desk, &row),
         };
-        let open = parcels::open(view)?;
-        let parcels = open.iter().map(|row| parcel(view, row)).collect::<Result<_, _>>()?;
+        // One row after the other: of thousands, only what the courier keeps is ever in memory.
+        let open = parcels::standings(view)?.into_iter().map(|open| read(view, open.parcel));
+        let parcels = open.collect::<Result<_, _>>()?;
         let wanted = results::to_fetch(view)?.iter().map(wanted).collect();
         let capabilities = gateway::capabilities_of(&row).map(Box::new);
         Ok(Memory { run, gateway, parcels, wanted, capabilities })
@@ -42,6 +43,10 @@ fn wanted(row: &ResultRow) -> Wanted {
     let (name, media) = (row.name.clone(), row.media.clone());
     let line = ResultLine { name, media, size: row.digest.size, sha256: row.digest.sha256 };
     Wanted { dossier: row.dossier, line }
+}
+
+fn read(view: &View<'_>, id: ParcelId) -> Result<Parcel, DeskError> {
+    parcel(view, &parcels::get(view, id)?.ok_or(DeskError::NoSuchParcel)?)
 }
 
 /// A parcel as the courier knows it.
@@ -57,8 +62,9 @@ pub(super) fn parcel(view: &View<'_>, row: &ParcelRow) -> Result<Parcel, DeskErr
         dossier,
         seq: row.stamp.seq,
         due: row.due,
+        key: Key::from_bytes(row.key()),
+        promise: expected(row, dossier, sha256, &parts).promise(),
         sizes: parts.iter().map(|part| part.size).collect(),
-        expected: expected(row, dossier, sha256, &parts),
         stage: stage(row)?,
         attempts: row.attempts,
     })
