@@ -6,7 +6,7 @@ use wire::problem::Problem;
 
 use crate::courier::Courier;
 use crate::effect::Request;
-use crate::input::Trouble;
+use crate::input::{Tick, Trouble};
 use crate::parcel::{Lease, Parcel};
 use crate::trouble::{self, Bearing};
 use crate::turn::{Halt, Turn};
@@ -57,9 +57,10 @@ impl Courier {
         usize::try_from(size).unwrap_or(usize::MAX)
     }
 
-    /// As many of them as one request may hold; at least one.
+    /// As many of them as one request may hold, and as the line carries in a few seconds; at least one.
     fn that_fit(&self, batch: Vec<ParcelId>) -> Vec<ParcelId> {
         let most = self.ledger.capabilities().map_or(u64::MAX, |told| told.max_request_bytes);
+        let most = self.announcements.length(most);
         let mut total = 0_u64;
         let mut fits = |parcel: &ParcelId| {
             let bytes = self.ledger.parcel(*parcel).map_or(0, announced_bytes);
@@ -68,6 +69,13 @@ impl Courier {
             is_first || total <= most
         };
         batch.into_iter().take_while(|id| fits(id)).collect()
+    }
+
+    /// Learns from an announcement that went through how much may be announced at once.
+    pub(crate) fn time_announcement(&mut self, batch: &[ParcelId], sent: Tick) {
+        let took = self.now.tick.0.saturating_sub(sent.0);
+        let bytes = batch.iter().filter_map(|id| self.ledger.parcel(*id)).map(announced_bytes);
+        self.announcements.took_whole(bytes.fold(0, u64::saturating_add), took);
     }
 
     /// Takes in what the gateway says of each announced parcel. One whose answer closes the road
@@ -211,6 +219,18 @@ mod tests {
         assert_eq!(scene.announces(), [1, 2, 3].map(id), "three at once, in the desk's order");
         scene.outcomes(vec![delivered(1), delivered(2), delivered(3)]);
         assert_eq!(scene.announces(), [4, 5].map(id), "then what stood behind them");
+    }
+
+    #[test]
+    fn as_much_is_announced_at_once_as_the_line_carries_in_a_few_seconds() {
+        let long = |n| crate::Parcel { sizes: [300_000].into(), ..a_parcel(n, n) };
+        let mut scene = under_way([1, 2, 3, 4, 5].map(long).to_vec());
+
+        assert_eq!(scene.announces(), [id(1)], "a cut would cost all that is under way");
+        scene.outcomes(vec![delivered(1)]);
+        assert_eq!(scene.announces(), [2, 3].map(id), "the first took no time");
+        scene.passes(11_000).outcomes(vec![delivered(2), delivered(3)]);
+        assert_eq!(scene.announces(), [id(4)], "that took long");
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub struct Courier {
     pub(crate) plan: Plan,
     pub(crate) flight: Option<Flight>,
     pub(crate) pause: Pause,
+    /// How long slices are.
     pub(crate) pace: Pace,
+    /// How much is announced at once, as it is before it is packed.
+    pub(crate) announcements: Pace,
     pub(crate) streams: Streams,
     /// An announcement failed since sending last had its turn: see [`crate::errand`].
     pub(crate) owes_sending: bool,
@@ -92,7 +95,8 @@ impl Courier {
             plan: Plan::default(),
             flight: None,
             pause: Pause::Rest(now.tick),
-            pace: Pace::new(),
+            pace: Pace::SLICES,
+            announcements: Pace::ANNOUNCEMENTS,
             streams: Streams::default(),
             owes_sending: false,
             news_by: later(now.tick, NEWS_MS),

@@ -1,15 +1,18 @@
-//! How many bytes go into one slice.
+//! How many bytes go into one slice, or into one announcement.
 
 /// The first slice of a run.
 pub const FIRST_SLICE: u64 = 64 * 1024;
 /// The smallest slice to which a slow line brings it down.
 pub const SMALLEST_SLICE: u64 = 4 * 1024;
-/// A slice that took less was too small.
+/// What one announcement of a run holds at the beginning. Forms pack to a fifth and better, and are not
+/// resumed: what a cut may cost is what is announced at once.
+const FIRST_ANNOUNCEMENT: u64 = 512 * 1024;
+/// What took less was too small.
 const QUICK_MS: u64 = 2_000;
-/// A slice that took more was too large: a cut would cost too much.
+/// What took more was too large: a cut would cost too much.
 const SLOW_MS: u64 = 10_000;
 
-/// The size of slices, learnt from how long the last one took.
+/// The size of slices, or of announcements, learnt from how long the last one took.
 #[derive(Debug, Clone)]
 pub(crate) struct Pace {
     size: u64,
@@ -19,16 +22,15 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
-    pub(crate) fn new() -> Self {
-        Self { size: FIRST_SLICE, ceiling: u64::MAX }
-    }
+    pub(crate) const SLICES: Self = Self { size: FIRST_SLICE, ceiling: u64::MAX };
+    pub(crate) const ANNOUNCEMENTS: Self = Self { size: FIRST_ANNOUNCEMENT, ceiling: u64::MAX };
 
-    /// How long the next slice may be, where the gateway takes at most `most` bytes.
+    /// How long the next one may be, where the gateway takes at most `most` bytes.
     pub(crate) fn length(&self, most: u64) -> u64 {
         self.size.min(self.ceiling).min(most).max(1)
     }
 
-    /// Learns from a slice that went through.
+    /// Learns from one that went through.
     pub(crate) fn took(&mut self, length: u64, ms: u64) {
         if ms < QUICK_MS && length >= self.size {
             self.size = self.size.saturating_mul(2);
@@ -37,7 +39,13 @@ impl Pace {
         }
     }
 
-    /// Learns from a slice that was lost.
+    /// The same of one that holds only whole things: they seldom are exactly as long as they may be.
+    pub(crate) fn took_whole(&mut self, length: u64, ms: u64) {
+        let is_full = length >= self.size / 2;
+        self.took(if is_full { self.size } else { length }, ms);
+    }
+
+    /// Learns from one that was lost.
     pub(crate) fn shrink(&mut self) {
         self.size = SMALLEST_SLICE.max(self.size / 2);
     }
@@ -60,7 +68,7 @@ mod tests {
 
     #[test]
     fn slice_grows_on_a_quick_line_up_to_what_the_gateway_takes() {
-        let mut pace = Pace::new();
+        let mut pace = Pace::SLICES;
 
         for _ in 0..10 {
             let length = pace.length(1 << 20);
@@ -74,7 +82,7 @@ mod tests {
 
     #[test]
     fn slice_stays_below_what_a_proxy_refused() {
-        let mut pace = Pace::new();
+        let mut pace = Pace::SLICES;
 
         assert!(pace.refuse(FIRST_SLICE), "a smaller one may pass");
         for _ in 0..10 {

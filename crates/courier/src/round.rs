@@ -113,9 +113,11 @@ impl Courier {
             (Request::Capabilities, Answer::Capabilities(told)) => self.told_capabilities(told),
             (Request::Keys, Answer::Keys(statement)) => self.told_keys(statement),
             (Request::Announce(batch), Answer::Outcomes(outcomes)) => {
+                self.time_announcement(batch, flight.sent);
                 self.announced(batch, outcomes)
             }
             (Request::Announce(batch), Answer::OutcomesAndNews(outcomes, page)) => {
+                self.time_announcement(batch, flight.sent);
                 self.announced_with_news(batch, outcomes, page)
             }
             (Request::Inquire { parcel, .. }, Answer::Outcome(outcome)) => {
@@ -176,10 +178,13 @@ impl Courier {
         }
     }
 
-    /// A lost slice was perhaps too long for the line.
+    /// What was lost was perhaps too long for the line.
     pub(crate) fn slow_down(&mut self, request: &Request) {
         if matches!(request, Request::Slice { .. }) {
             self.pace.shrink();
+        }
+        if matches!(request, Request::Announce(_)) {
+            self.announcements.shrink();
         }
     }
 

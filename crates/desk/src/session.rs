@@ -111,6 +111,8 @@ pub struct Desk {
     pub(crate) delivering: Mutex<()>,
     bell: Mutex<Option<Bell>>,
     odometer: Mutex<Odometer>,
+    /// Held by whoever writes down what the odometer counted, so that nothing is written twice.
+    pub(crate) writing_traffic: Mutex<()>,
     /// How much had not arrived, after so many actions of the store.
     counted: Mutex<Option<(u64, Load)>>,
 }
@@ -178,6 +180,7 @@ impl Desk {
             delivering: Mutex::new(()),
             bell: Mutex::new(None),
             odometer: Mutex::default(),
+            writing_traffic: Mutex::new(()),
             counted: Mutex::default(),
         })
     }

@@ -3,6 +3,8 @@
 //! It is counted in memory and written at most every half minute and at the end of a round: a crash
 //! costs the count of some seconds, and a flash disk is spared.
 
+use std::sync::PoisonError;
+
 use domain::moment::Millis;
 use link::Traffic;
 pub use store::traffic::{Measured, Month};
@@ -146,6 +148,7 @@ pub(crate) fn add(desk: &Desk, traffic: Traffic) {
 
 /// Writes what was counted.
 pub(crate) fn save(desk: &Desk) -> Result<(), DeskError> {
+    let _one_at_a_time = desk.writing_traffic.lock().unwrap_or_else(PoisonError::into_inner);
     let (bytes, pace) = {
         let odometer = desk.odometer();
         (odometer.unwritten, odometer.pace)
