@@ -20,6 +20,7 @@ bench: ## measures speed, and delivery in foul weather against peers (hours)
 	cargo bench -p tests --bench speed
 	cargo bench -p tests --bench weather
 	cargo bench -p tests --bench weather -- --portable
+	cargo bench -p tests --bench weather -- --beside P0
 	cargo bench -p tests --bench weather -- idle
 	cargo bench -p tests --bench weather -- idle real
 
