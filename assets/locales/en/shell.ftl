@@ -97,11 +97,11 @@ gateway-tried-in-vain = Last try: { $at }. { $why }
 clock-behind = This machine's clock is { $days ->
     [none] { $minutes } minutes
    *[other] about { $days } days
-} behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+} behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set this machine's date and time right, or ask whoever looks after it.
 clock-ahead = This machine's clock is { $days ->
     [none] { $minutes } minutes
    *[other] about { $days } days
-} ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+} ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set this machine's date and time right, or ask whoever looks after it.
 sync-delivered = Delivered, and signed for by the gateway: { $count }.
 sync-news = News of dossiers: { $count }
 sync-results = Result files fetched: { $count }.
