@@ -294,7 +294,9 @@ window-draft-open = Hồ sơ này có bản đang sửa chưa nộp, nên chưa 
 window-nothing-set-aside = Hồ sơ này không có gì cần gửi lại.
 window-no-result = Hồ sơ này chưa có tệp kết quả đó.
 window-result-not-fetched = Tệp kết quả còn ở hệ thống tỉnh, chưa tải về. Phần mềm sẽ tự tải khi có mạng; cần ngay thì bấm Gửi ngay.
-window-result-other-content = Tệp kết quả tải về không đúng với tệp mà cơ quan đã ký nên không được giữ. Phần mềm sẽ tải lại; nếu vẫn vậy, xin báo tỉnh.
+window-result-gone = Hệ thống tỉnh không còn giữ tệp này nên chưa tải về được. Hãy hỏi cơ quan giải quyết hồ sơ, nêu mã { $dossier }. Bản giấy, nếu có, vẫn trả cho người dân như thường. Khi hệ thống tỉnh có lại tệp, phần mềm sẽ tự tải về.
+window-result-refused = Hệ thống tỉnh không cho quầy này tải tệp này (lý do: { $reason }). Hãy hỏi tỉnh, nêu mã { $dossier } và lý do trên. Bản giấy, nếu có, vẫn trả cho người dân như thường.
+window-result-no-room = Ổ đĩa của máy này đã đầy nên chưa lưu được tệp. Tệp vẫn còn ở hệ thống tỉnh. Hãy xóa bớt tệp không cần trên máy; có chỗ trống là phần mềm sẽ tự tải về.
 window-reason-unknown = Hệ thống tỉnh không nhận mục này và nêu lý do mà phần mềm chưa biết ({ $reason }). Hãy cập nhật phần mềm rồi gửi lại; nếu vẫn vậy, xin báo tỉnh.
 window-reason-file-damaged = { $paper ->
     [none] Có tệp của hồ sơ này trên máy này bị mất hoặc hỏng nên chưa gửi được. Hãy kiểm tra máy để biết giấy tờ nào, quét lại và đính kèm giấy tờ đó rồi nộp lại.

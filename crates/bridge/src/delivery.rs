@@ -143,8 +143,8 @@ impl Told {
         let before = self.progress();
         // Not to be enrolled is no trouble of the road.
         let trouble = trouble.filter(|code| code != DeskError::NotEnrolled.code());
-        let (moves, catalogue) = (before.moves, before.catalogue.clone());
-        let now = Progress { is_under_way: false, trouble, moves, catalogue, ..<_>::default() };
+        let (is_under_way, again, held) = (false, None, Arc::default());
+        let now = Progress { is_under_way, trouble, again, held, ..before.clone() };
         if now != before {
             self.moved(now);
         }
@@ -166,7 +166,8 @@ impl Follower for Told {
 
     fn moved(&self, progress: Progress) {
         let mut known = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        let has_moved = known.moves != progress.moves;
+        // Why a result cannot be had stands on the page of its dossier.
+        let has_moved = known.moves != progress.moves || known.unfetched != progress.unfetched;
         let brings = progress.catalogue.is_some() && known.catalogue != progress.catalogue;
         *known = progress;
         drop(known);
