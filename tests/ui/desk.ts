@@ -131,6 +131,8 @@ export interface Gateway {
   code: () => string;
   /** Lets the agency take a dossier in under its own code. */
   receive: (dossier: string, official: string) => void;
+  /** Lets the agency finish a dossier that it took in, with this file as its result. */
+  finish: (dossier: string, result: string) => void;
   /** Every revision that was announced. */
   list: () => Listed[];
   end: () => Promise<void>;
@@ -154,6 +156,7 @@ export function operated({ said, pid, end }: Served<{ listening: string }>, [fil
     ...{ url: said.listening, pid, end },
     code: () => portal<{ code: string }>('enroll-code', '--desk', 'Quầy số 2').code,
     receive: (dossier, official) => portal('advance', dossier, '--to', '2', '--code', official),
+    finish: (dossier, result) => portal('advance', dossier, '--to', '9', '--result', result),
     list: () => portal<Listed[]>('list'),
   };
 }

@@ -294,7 +294,9 @@ window-draft-open = Something about this dossier is being typed that was not sub
 window-nothing-set-aside = Nothing of this dossier has to be tried again.
 window-no-result = The dossier has no such result file.
 window-result-not-fetched = The result file still lies at the province's system. It is fetched by itself when there is a network; if it is needed now, press Send now.
-window-result-other-content = The result file that came is not the one that the agency has signed, so it was not kept. It is fetched again; if it stays so, please tell the province.
+window-result-gone = The province's system does not hold this file any more, so it could not be fetched. Ask the office that handled the dossier and name the code { $dossier }. A copy on paper, if there is one, is handed over as usual. Once the province's system has the file again, it is fetched by itself.
+window-result-refused = The province's system does not let this desk fetch this file (reason: { $reason }). Ask the province and name the code { $dossier } and the reason above. A copy on paper, if there is one, is handed over as usual.
+window-result-no-room = The disk of this machine is full, so the file could not be kept. The province's system still has it. Make room on the disk; the file is then fetched by itself.
 window-reason-unknown = The province's system did not take this for a reason that the program does not know ({ $reason }). Update the program and send it again; if it stays so, please tell the province.
 window-reason-file-damaged = { $paper ->
     [none] A file of this dossier on this machine is missing or damaged, so it was not sent. Examine the machine to see which paper it is, scan it again, attach it and submit again.

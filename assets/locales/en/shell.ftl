@@ -97,16 +97,20 @@ gateway-tried-in-vain = Last try: { $at }. { $why }
 clock-behind = This machine's clock is { $days ->
     [none] { $minutes } minutes
    *[other] about { $days } days
-} behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+} behind the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set this machine's date and time right, or ask whoever looks after it.
 clock-ahead = This machine's clock is { $days ->
     [none] { $minutes } minutes
    *[other] about { $days } days
-} ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set it right when there is time.
+} ahead of the gateway's. Dossiers are taken in and sent all the same, and times are reckoned by the gateway's clock. Set this machine's date and time right, or ask whoever looks after it.
 sync-delivered = Delivered, and signed for by the gateway: { $count }.
 sync-news = News of dossiers: { $count }
 sync-results = Result files fetched: { $count }.
 sync-waiting = Still waiting, safe on this machine: { $count }.
 sync-results-waiting = Result files still to be fetched: { $count }.
+result-gone = The gateway does not hold this file any more, so it could not be fetched. Ask the office that handled the dossier and name the code { $dossier }. A copy on paper, if there is one, is handed over as usual. Once the gateway has the file again, "nopho sync" fetches it.
+result-refused = The gateway does not let this desk fetch this file (reason: { $reason }). Ask the province and name the code { $dossier } and the reason above. A copy on paper, if there is one, is handed over as usual.
+result-no-room = The disk of this machine is full, so the file could not be kept. The gateway still has it. Make room on the disk, then run "nopho sync" again.
+result-not-kept = This machine could not keep the file. { $why }
 sync-set-aside = To be looked at: { $count }
 sync-done = Nothing waits any more.
 queue-empty = Nothing waits.

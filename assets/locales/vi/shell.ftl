@@ -97,16 +97,20 @@ gateway-tried-in-vain = Lần thử gửi gần nhất: { $at }. { $why }
 clock-behind = Đồng hồ máy này chậm { $days ->
     [none] { $minutes } phút
    *[other] khoảng { $days } ngày
-} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của cổng tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
 clock-ahead = Đồng hồ máy này nhanh { $days ->
     [none] { $minutes } phút
    *[other] khoảng { $days } ngày
-} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ được tính theo giờ của tỉnh. Hãy chỉnh lại đồng hồ khi tiện.
+} so với giờ của cổng tỉnh. Hồ sơ vẫn nhận và gửi bình thường, giờ trên hồ sơ tính theo giờ của cổng tỉnh. Hãy chỉnh lại ngày, giờ của máy, hoặc nhờ người phụ trách kỹ thuật.
 sync-delivered = Cổng tỉnh đã nhận đủ { $count } mục và đã ký biên nhận.
 sync-news = Có tin mới của { $count } hồ sơ:
 sync-results = Đã tải về { $count } tệp kết quả.
 sync-waiting = Còn { $count } mục chờ gửi, an toàn trên máy này.
 sync-results-waiting = Còn { $count } tệp kết quả chưa tải về.
+result-gone = Cổng tỉnh không còn giữ tệp này nên chưa tải về được. Hãy hỏi cơ quan giải quyết hồ sơ, nêu mã { $dossier }. Bản giấy, nếu có, vẫn trả cho người dân như thường. Khi cổng tỉnh có lại tệp, "nopho sync" sẽ tải về.
+result-refused = Cổng tỉnh không cho quầy này tải tệp này (lý do: { $reason }). Hãy hỏi tỉnh, nêu mã { $dossier } và lý do trên. Bản giấy, nếu có, vẫn trả cho người dân như thường.
+result-no-room = Ổ đĩa của máy này đã đầy nên chưa lưu được tệp. Tệp vẫn còn ở cổng tỉnh. Hãy xóa bớt tệp không cần trên máy rồi chạy lại "nopho sync".
+result-not-kept = Máy này chưa giữ được tệp. { $why }
 sync-set-aside = Có { $count } mục cần xem lại:
 sync-done = Không còn gì chờ gửi.
 queue-empty = Không có gì chờ gửi.
@@ -254,9 +258,9 @@ both-there = Quầy kia: bản { $revision }{ $desk ->
    *[other] , { $desk }
 }
 both-there-own = Bản { $revision } cũng do quầy này gửi, từ một máy chép lại dữ liệu của quầy
-both-not-told = { "  " }Hệ thống tỉnh không cho biết thêm. Hãy hỏi quầy kia.
-both-delivered = { "  " }hệ thống tỉnh nhận đủ lúc { $at }
-both-arriving = { "  " }quầy kia đang gửi, hệ thống tỉnh chưa nhận đủ tệp
+both-not-told = { "  " }Cổng tỉnh không cho biết thêm. Hãy hỏi quầy kia.
+both-delivered = { "  " }cổng tỉnh nhận đủ lúc { $at }
+both-arriving = { "  " }quầy kia đang gửi, cổng tỉnh chưa nhận đủ tệp
 both-status = { "  " }tình trạng: { $status }
 both-no-papers = { "    " }không có giấy tờ
 both-new = (mới)

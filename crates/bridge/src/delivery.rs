@@ -143,8 +143,8 @@ impl Told {
         let before = self.progress();
         // Not to be enrolled is no trouble of the road.
         let trouble = trouble.filter(|code| code != DeskError::NotEnrolled.code());
-        let (moves, catalogue) = (before.moves, before.catalogue.clone());
-        let now = Progress { is_under_way: false, trouble, moves, catalogue, ..<_>::default() };
+        let (is_under_way, again, held) = (false, None, Arc::default());
+        let now = Progress { is_under_way, trouble, again, held, ..before.clone() };
         if now != before {
             self.moved(now);
         }
@@ -166,7 +166,8 @@ impl Follower for Told {
 
     fn moved(&self, progress: Progress) {
         let mut known = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        let has_moved = known.moves != progress.moves;
+        // Why a result cannot be had stands on the page of its dossier.
+        let has_moved = known.moves != progress.moves || known.unfetched != progress.unfetched;
         let brings = progress.catalogue.is_some() && known.catalogue != progress.catalogue;
         *known = progress;
         drop(known);
@@ -182,5 +183,52 @@ impl Follower for Told {
         if brings {
             self.watchers.tell(&Topic::Desk.into());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use desk::background::Unfetched;
+    use domain::ids::{DossierId, Id};
+
+    use super::*;
+
+    /// What is told of while this is done.
+    fn told(done: impl FnOnce(&Told)) -> Vec<Topic> {
+        let (watchers, heard) = (Arc::new(Watchers::default()), Arc::new(Mutex::new(vec![])));
+        let ear = Arc::clone(&heard);
+        watchers.add(Arc::new(move |changed| ear.lock().unwrap().push(changed.topic)));
+        done(&Told::new(watchers));
+        let heard = heard.lock().unwrap();
+        heard.clone()
+    }
+
+    fn a_result_is_gone() -> Progress {
+        let of = (DossierId::from_bytes([1; 16]), "0".repeat(64).parse().unwrap());
+        let unfetched = Arc::new(BTreeMap::from([(of, Unfetched::Gone)]));
+        Progress { unfetched, ..Progress::default() }
+    }
+
+    #[test]
+    fn page_of_a_dossier_hears_why_its_result_cannot_be_had_and_hears_it_once() {
+        let heard = told(|told| (0..2).for_each(|_| told.moved(a_result_is_gone())));
+
+        let of_dossiers = heard.iter().filter(|topic| **topic == Topic::Dossiers);
+        assert_eq!(of_dossiers.count(), 1, "{heard:?}");
+    }
+
+    #[test]
+    fn why_a_result_cannot_be_had_is_still_known_when_a_delivery_has_ended() {
+        told(|told| {
+            told.moved(Progress { is_under_way: true, ..a_result_is_gone() });
+
+            told.rested(Some("already-syncing".to_owned()));
+
+            let now = told.progress();
+            assert_eq!(now.unfetched, a_result_is_gone().unfetched);
+            assert!(!now.is_under_way && now.trouble.is_some());
+        });
     }
 }

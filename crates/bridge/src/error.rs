@@ -193,7 +193,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::KeysWithoutDatabase
         | DeskError::Distrust(_)
         | DeskError::NoSuchParcel
-        | DeskError::OtherResult
+        | DeskError::ResultTooLarge
         | DeskError::Print(_)
         | DeskError::NoLuck(_) => Kind::Internal,
     }

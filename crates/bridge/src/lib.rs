@@ -27,6 +27,7 @@ mod host;
 mod ledger;
 mod listed;
 mod measured;
+mod missing;
 mod moments;
 mod packages;
 #[cfg(test)]

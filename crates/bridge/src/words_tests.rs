@@ -48,7 +48,7 @@ const OF_THE_DESK: [&str; 16] = [
     "parcel-closed",
     "not-enrolled",
     "bad-form",
-    "result-other-content",
+    "result-too-large",
 ];
 
 #[test]

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use bridge::reply::{Gateway, PaceNumbers, Probed, Queue, Retried, ShownNews, Synced, Waiting};
+use bridge::reply::{
+    Gateway, MissingResult, PaceNumbers, Probed, Queue, Retried, ShownNews, Synced, Waiting,
+};
 use bridge::{Host, Kind, UiError, Words};
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -100,6 +102,7 @@ fn say_synced(screen: &Screen, synced: &Synced) {
     }
     if synced.results_waiting > 0 {
         screen.say("sync-results-waiting", &[("count", &synced.results_waiting.to_string())]);
+        say_missing(screen, &synced.missing);
     }
     if let Some(trouble) = &synced.trouble {
         screen.line(&screen.words().trouble(trouble));
@@ -113,6 +116,17 @@ fn say_synced(screen: &Screen, synced: &Synced) {
         screen.say("sync-done", &[]);
     }
     say_clock_off(screen, synced.clock_off_ms);
+}
+
+/// The result files that do not come by themselves, each with what to do.
+fn say_missing(screen: &Screen, missing: &[MissingResult]) {
+    for result in missing {
+        let provisional = &result.provisional_code;
+        let official = result.official_code.as_deref().map(Words::plain);
+        let why =
+            screen.words().missing_result(&result.why, official.as_ref().unwrap_or(provisional));
+        screen.line(&format!("  › {provisional:<22}  {}: {why}", Words::plain(&result.name)));
+    }
 }
 
 /// What the agencies did: a line for each dossier, by the code on the resident's paper.

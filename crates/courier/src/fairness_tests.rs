@@ -216,16 +216,19 @@ fn standing_says_why_a_result_cannot_be_had() {
     for (failure, why) in [
         (Failure::Gone, Unfetched::Gone),
         (Failure::Final(refusal), Unfetched::Refused("not-your-desk".to_owned())),
-        (Failure::Unreadable("result-other-content"), Unfetched::Desk("result-other-content")),
+        (Failure::Unreadable("result-too-large"), Unfetched::Desk("result-too-large")),
         (stopped(Trouble::NotTheGateway), Unfetched::Road(Trouble::NotTheGateway)),
         (Failure::Unable("store-full"), Unfetched::Desk("store-full")),
     ] {
         let mut scene = fetching();
         assert_eq!(scene.courier.standing().unfetched[0].1, None, "not asked for yet");
+        assert_eq!(scene.courier.unfetched().len(), 0, "not asked for yet");
 
         scene.failed(failure);
 
         let standing = scene.courier.standing();
+        let of = (DossierId::from_bytes([1; 16]), hash(b"result"));
+        assert_eq!(scene.courier.unfetched().get(&of), Some(&why));
         assert_eq!((standing.results, &standing.unfetched[0].1), (1, &Some(why)));
     }
 }
@@ -233,11 +236,14 @@ fn standing_says_why_a_result_cannot_be_had() {
 #[test]
 fn result_that_came_at_last_is_no_trouble_any_more() {
     let mut scene = fetching();
-    scene.failed(Failure::Gone).sleeps().no_news();
+    scene.failed(Failure::Gone);
+    assert_eq!(scene.courier.unfetched().values().collect::<Vec<_>>(), [&Unfetched::Gone]);
+    scene.sleeps().no_news();
 
     scene.told(Answer::Fetched);
 
     assert_eq!(scene.courier.standing().unfetched, []);
+    assert_eq!(scene.courier.unfetched().len(), 0, "nothing is said of a file that is here");
     assert_eq!(scene.courier.load().results, 0);
 }
 

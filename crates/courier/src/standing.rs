@@ -1,7 +1,10 @@
 //! How things stand, for whoever waits in front of the screen.
 
-use domain::ids::ParcelId;
+use std::collections::BTreeMap;
+
+use domain::ids::{DossierId, ParcelId};
 use domain::moment::Millis;
+use seal::Sha256;
 
 use crate::back_off::Pause;
 use crate::courier::Courier;
@@ -185,6 +188,12 @@ impl Courier {
             is_for_the_catalogue: self.is_catalogue_under_way(),
             hindrance: self.hindrance.clone(),
         }
+    }
+
+    /// Why each result file could not be had when it was last asked for; it is cheap to ask. What has come
+    /// since, and what nobody asked for yet, is not among them.
+    pub fn unfetched(&self) -> &BTreeMap<(DossierId, Sha256), Unfetched> {
+        &self.unfetched
     }
 
     /// What a parcel waits for; `None` when it does not wait any more.

@@ -8,12 +8,15 @@ use std::thread;
 use std::time::Duration;
 
 use courier::{Activity, Courier, Now, Outlook, Tick, WaitsFor};
+pub use courier::{Trouble, Unfetched};
 use domain::actor::Actor;
-use domain::ids::ParcelId;
+use domain::ids::{DossierId, ParcelId};
 use domain::moment::Millis;
 use link::ports::PortError;
 use link::vigil::{self, Vigil};
 use link::{Bell, Traffic, Watcher};
+use seal::Sha256;
+use store::results::ResultRow;
 
 use crate::delivery::Delivery;
 use crate::error::DeskError;
@@ -46,10 +49,19 @@ pub struct Progress {
     pub again: Option<Millis>,
     /// How much of which parcel the gateway holds, as far as it was heard in this delivery.
     pub held: Arc<BTreeMap<ParcelId, Held>>,
+    /// Why result files could not be had when they were last asked for.
+    pub unfetched: Arc<BTreeMap<(DossierId, Sha256), Unfetched>>,
     /// Grows whenever something moved that a list of dossiers shows.
     pub moves: usize,
     /// The version of the catalogue that this delivery brought last; `None` before it brought one.
     pub catalogue: Option<String>,
+}
+
+impl Progress {
+    /// Why a result file could not be had when it was last asked for, if it was and could not.
+    pub fn why_unfetched(&self, result: &ResultRow) -> Option<&Unfetched> {
+        self.unfetched.get(&(result.dossier, result.digest.sha256))
+    }
 }
 
 /// How much of a parcel the gateway holds.
@@ -142,6 +154,7 @@ struct Told {
     tick: Option<u64>,
     is_under_way: bool,
     held: Arc<BTreeMap<ParcelId, Held>>,
+    unfetched: Arc<BTreeMap<(DossierId, Sha256), Unfetched>>,
 }
 
 struct Following {
@@ -188,10 +201,15 @@ impl Following {
             drop(sync::note_end(&self.desk, trouble.clone()));
             drop(traffic::save(&self.desk));
         }
-        let (held, moves) = (self.held(courier), self.delivery.moves());
-        let catalogue = self.delivery.catalogue();
-        let again = self.again(outlook.activity);
-        self.follower.moved(Progress { is_under_way, trouble, again, held, moves, catalogue });
+        self.follower.moved(Progress {
+            is_under_way,
+            trouble,
+            again: self.again(outlook.activity),
+            held: self.held(courier),
+            unfetched: self.unfetched(courier),
+            moves: self.delivery.moves(),
+            catalogue: self.delivery.catalogue(),
+        });
     }
 
     fn trouble(&self, outlook: &Outlook) -> Option<String> {
@@ -227,5 +245,13 @@ impl Following {
         });
         told.held = Arc::new(held.collect());
         Arc::clone(&told.held)
+    }
+
+    fn unfetched(&self, courier: &Courier) -> Arc<BTreeMap<(DossierId, Sha256), Unfetched>> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if *told.unfetched != *courier.unfetched() {
+            told.unfetched = Arc::new(courier.unfetched().clone());
+        }
+        Arc::clone(&told.unfetched)
     }
 }

@@ -215,9 +215,9 @@ pub enum DeskError {
     /// The result still lies at the gateway.
     #[error("the result was not fetched yet")]
     ResultNotFetched,
-    /// The bytes are not those of the result.
-    #[error("the bytes are not those of the result")]
-    OtherResult,
+    /// The result is larger than any that is taken.
+    #[error("the result is larger than any that is taken")]
+    ResultTooLarge,
     /// The bytes of the result ended too early.
     #[error("the bytes of the result ended too early")]
     ResultBrokenOff,
@@ -327,7 +327,7 @@ impl DeskError {
             Self::NothingSetAside => "nothing-set-aside",
             Self::NoResult => "no-result",
             Self::ResultNotFetched => "result-not-fetched",
-            Self::OtherResult => "result-other-content",
+            Self::ResultTooLarge => "result-too-large",
             Self::ResultBrokenOff => "result-broken-off",
             Self::PaperNotYet => "paper-not-yet",
             Self::PaperCaseEnded { .. } => "paper-case-ended",

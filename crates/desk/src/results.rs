@@ -3,19 +3,21 @@
 use std::io::Read;
 use std::path::Path;
 
-use courier::Wanted;
+use courier::{Unfetched, Wanted};
 use domain::actor::Actor;
 use domain::ids::DossierId;
+use domain::provisional_code::ProvisionalCode;
+use domain::text::Line;
 use link::ports::Here;
 use machine::failpoint;
 use seal::hash::hash;
 use serde_json::json;
-use store::StoreError;
 use store::dossiers::{self, DossierRow};
 use store::results::{self, ResultRow};
+use store::{StoreError, View};
 
 use crate::arriving::{self, Arriving};
-use crate::dossiers::identity_of;
+use crate::dossiers::{case, identity_of};
 use crate::error::DeskError;
 use crate::journal::Entry;
 use crate::sealed_files;
@@ -60,7 +62,7 @@ pub(crate) enum Came {
 /// `from`, which are here. Of a file that breaks off the beginning is kept for the next try.
 ///
 /// # Errors
-/// `OtherResult` when it is longer than any that is taken, `ResultBrokenOff` when the bytes end too
+/// `ResultTooLarge` when it is longer than any that is taken, `ResultBrokenOff` when the bytes end too
 /// early, or others are here than those `from`, `Store(Full)` when so little room is left that it has
 /// to be kept for deleting.
 pub(crate) fn keep(
@@ -74,7 +76,7 @@ pub(crate) fn keep(
     desk.store.hold_reserve()?;
     let (dossier, line, identity) = (wanted.dossier, &wanted.line, identity_of(&row)?);
     if line.size > LARGEST {
-        return Err(DeskError::OtherResult);
+        return Err(DeskError::ResultTooLarge);
     }
     let _no_other = desk.arriving();
     let mut coming = match from {
@@ -125,6 +127,49 @@ fn waiting(desk: &Desk, wanted: &Wanted) -> Result<Option<DossierRow>, DeskError
 pub fn of(desk: &Desk, dossier: DossierId) -> Result<Vec<ResultRow>, DeskError> {
     let rows: Result<_, StoreError> = desk.store.look(|view| results::of(view, dossier));
     Ok(rows?)
+}
+
+/// A result file that cannot be had, although the gateway was reached.
+#[derive(Debug, Clone)]
+pub struct MissingResult {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The code on the resident's paper.
+    pub code: ProvisionalCode,
+    /// The agency's code for the dossier, if it named one.
+    pub official_code: Option<String>,
+    /// File name, as the agency gave it.
+    pub name: Line,
+    /// Why.
+    pub why: Unfetched,
+}
+
+/// Those of the files that are wanted which do not come by themselves as soon as the road is good.
+pub(crate) fn missing(
+    desk: &Desk,
+    wanted: &[(Wanted, Option<Unfetched>)],
+) -> Result<Vec<MissingResult>, DeskError> {
+    let told = wanted.iter().filter_map(|(wanted, why)| Some((wanted, why.as_ref()?)));
+    let lasting = told.filter(|(_, why)| !matches!(why, Unfetched::Road(_)));
+    desk.store.look(|view| {
+        let found = lasting.map(|(wanted, why)| missing_one(view, wanted, why));
+        Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    })
+}
+
+fn missing_one(
+    view: &View<'_>,
+    wanted: &Wanted,
+    why: &Unfetched,
+) -> Result<Option<MissingResult>, DeskError> {
+    let Some(row) = dossiers::get(view, wanted.dossier)? else { return Ok(None) };
+    Ok(Some(MissingResult {
+        dossier: wanted.dossier,
+        code: row.provisional_code,
+        official_code: case(view, wanted.dossier)?.official_code,
+        name: wanted.line.name.clone(),
+        why: why.clone(),
+    }))
 }
 
 /// Writes bytes that the clerk takes away to a new file outside the data folder.

@@ -13,7 +13,7 @@ pub use link::{Certificate, Probe};
 use link::{Driver, Endpoint, LinkError, Origin, Ports, Road, RoadOptions, Traffic, Watcher};
 use store::gateway::{self as row, Tried};
 use store::parcels::{self, Standing};
-use store::{StoreError, results};
+use store::{StoreError, results as rows};
 use wire::feed::Holding;
 
 use crate::delivery::{self, Delivery};
@@ -22,6 +22,7 @@ use crate::error::DeskError;
 use crate::gateway;
 use crate::news::{self, News};
 use crate::queue;
+use crate::results::{self, MissingResult};
 use crate::session::Desk;
 use crate::traffic;
 
@@ -48,6 +49,8 @@ pub struct Synced {
     pub results: usize,
     /// How many are still to be fetched.
     pub results_waiting: usize,
+    /// Those among them that could not be had, whatever the road; the road's own trouble is told once.
+    pub missing: Vec<MissingResult>,
     /// The version of the catalogue that came and is in use now; `None` when none came.
     pub catalogue: Option<String>,
     /// What the agencies did.
@@ -88,7 +91,8 @@ pub fn run(
     // What arrived has arrived, even if nobody could note when the round ended.
     let noted = note_end(desk, trouble.clone());
     let trouble = trouble.or_else(|| noted.err().map(|failure| failure.code().to_owned()));
-    synced(desk, &delivery, trouble, known_before)
+    let missing = results::missing(desk, &standing.unfetched)?;
+    Ok(Synced { missing, ..synced(desk, &delivery, trouble, known_before)? })
 }
 
 /// A driver over the desk that has not begun.
@@ -249,7 +253,7 @@ fn synced(
 ) -> Result<Synced, DeskError> {
     let open = queue::list(desk)?;
     let set_aside = open.iter().filter(|parcel| parcel.waits_for_the_clerk()).count();
-    let to_fetch: Result<_, StoreError> = desk.store.look(results::to_fetch);
+    let to_fetch: Result<_, StoreError> = desk.store.look(rows::to_fetch);
     let (delivered, results) = delivery.counts();
     Ok(Synced {
         delivered,
@@ -257,6 +261,7 @@ fn synced(
         set_aside,
         results,
         results_waiting: to_fetch?.len(),
+        missing: Vec::new(),
         catalogue: delivery.catalogue(),
         news: news::since(desk, known_before)?,
         trouble,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use desk::background::Progress;
 use desk::catalogue::Catalogue;
 use desk::corrections::may_be_corrected;
 use desk::dossiers::{self, Whole};
 use desk::finding::{self, FoundRow};
 use desk::papers::{self, PaperForm, ReceiptKind};
-use desk::rows::{PageRow, ParcelRow, PartRow};
+use desk::rows::{PageRow, ParcelRow, PartRow, ResultRow};
 use desk::{Desk, catalogues, overtaken, queue};
 use domain::ids::Id;
 use domain::kinds::{CaseState, ParcelKind, ParcelState};
@@ -18,6 +19,7 @@ use super::Which;
 use super::names::{component_name, procedure_name};
 use crate::error::UiError;
 use crate::host::Host;
+use crate::missing::WhyMissing;
 use crate::moments::moments;
 use crate::reply::{
     Asked, Deed, DossierPage, PaperLine, PaperOut, Shown, ShownProblem, Standing, at,
@@ -27,6 +29,7 @@ use crate::standing::StandingWord;
 use crate::words::Words;
 
 pub(crate) fn open(host: &Host, words: &Words, args: Which) -> Result<DossierPage, UiError> {
+    let progress = host.progress().unwrap_or_default();
     host.with_desk(|desk, _| {
         let dossier = dossiers::find(desk, &args.dossier)?;
         let (found, whole) = (finding::look(desk, dossier)?, dossiers::show(desk, dossier)?);
@@ -41,10 +44,31 @@ pub(crate) fn open(host: &Host, words: &Words, args: Which) -> Result<DossierPag
             papers_out: papers_out(desk, &catalogue, words, &whole),
             code_given_at: papers::code_given_at(&whole).map(at),
             can: can(&whole),
-            shown: Shown::new(whole, row.procedure_name.clone()),
+            shown: with_why(whole, row.procedure_name.clone(), words, &progress),
             procedure_name: row.procedure_name,
         })
     })
+}
+
+/// Result files that do not come by themselves say why.
+fn with_why(whole: Whole, name: String, words: &Words, progress: &Progress) -> Shown {
+    let dossier = code_to_name(&whole);
+    let why = |result: &ResultRow| {
+        let why = progress.why_unfetched(result).filter(|_| result.file.is_none());
+        Some(words.missing_result(&WhyMissing::of(why?)?, &dossier))
+    };
+    let said: Vec<_> = whole.results.iter().map(why).collect();
+    let mut shown = Shown::new(whole, name);
+    for (result, why_said) in shown.results.iter_mut().zip(said) {
+        result.why_said = why_said;
+    }
+    shown
+}
+
+/// The code by which the agency finds it, or else the one on the resident's paper.
+fn code_to_name(whole: &Whole) -> String {
+    let provisional = || whole.dossier.provisional_code.to_string();
+    whole.case.official_code.clone().unwrap_or_else(provisional)
 }
 
 /// What waits for the clerk says why.

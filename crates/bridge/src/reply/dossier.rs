@@ -235,4 +235,7 @@ pub struct ShownResult {
     pub sha256: String,
     /// Whether it lies on this machine.
     pub is_fetched: bool,
+    /// Why it does not come by itself and what to do, as far as a delivery that still runs has met with
+    /// it; whole sentences, for a window.
+    pub why_said: Option<String>,
 }

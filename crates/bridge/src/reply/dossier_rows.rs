@@ -126,6 +126,7 @@ impl From<(usize, ResultRow)> for ShownResult {
             size: result.digest.size,
             sha256: result.digest.sha256.to_string(),
             is_fetched: result.file.is_some(),
+            why_said: None,
         }
     }
 }

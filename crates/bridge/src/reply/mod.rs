@@ -52,6 +52,7 @@ pub use window::{
     Row, Standing, StandingWord, Task, TaskKind, Today, Tone, Whose,
 };
 
+pub use crate::missing::{MissingResult, WhyMissing};
 pub(crate) use road::{is_damage, name_damaged};
 
 use ::desk::submissions::Submitted;

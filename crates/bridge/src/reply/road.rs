@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::{PaceNumbers, ShownEvent, at};
 use crate::error::{Kind, UiError};
+use crate::missing::MissingResult;
 
 /// The gateway at which the desk is enrolled.
 #[derive(Serialize, Deserialize, TS)]
@@ -132,6 +133,8 @@ pub struct Synced {
     pub results: usize,
     /// How many are still to be fetched.
     pub results_waiting: usize,
+    /// Those among them that do not come by themselves.
+    pub missing: Vec<MissingResult>,
     /// What the agencies did, a line for each dossier.
     pub news: Vec<ShownNews>,
     /// What kept it from its end.
@@ -150,6 +153,7 @@ impl Synced {
             set_aside: synced.set_aside,
             results: synced.results,
             results_waiting: synced.results_waiting,
+            missing: synced.missing.into_iter().filter_map(MissingResult::new).collect(),
             news: synced.news.into_iter().map(ShownNews::from).collect(),
             trouble: synced.trouble,
             clock_off_ms: gateway::clock_off(desk),

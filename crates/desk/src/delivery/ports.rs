@@ -39,7 +39,7 @@ fn harm(error: &DeskError) -> Harm {
         | DeskError::Store(StoreError::DamagedFile { .. } | StoreError::Row { .. })
         | DeskError::NoSuchParcel
         | DeskError::NoSuchDossier
-        | DeskError::OtherResult => Harm::Lasting,
+        | DeskError::ResultTooLarge => Harm::Lasting,
         // An envelope that is cut short or changed says so as an error of reading.
         DeskError::Store(StoreError::Files(FileError::Io { source, .. })) if is_damage(source) => {
             Harm::Lasting

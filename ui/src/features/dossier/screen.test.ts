@@ -119,6 +119,26 @@ test('page says what is wrong and tries again', async () => {
   expect(screen.queryByText('Máy không đọc được.')).toBeNull();
 });
 
+test('result that does not come by itself says why, and no network is waited for any more', async () => {
+  const why = 'Hệ thống tỉnh không còn giữ tệp này.';
+  let said: string | null = null;
+  const desk = opened('finished', {
+    'dossiers.open': () => {
+      const page = dossierPage(ALL, idOf('finished'));
+      const results = page.shown.results.map((result) => ({ ...result, is_fetched: false, why_said: said }));
+      return { ...page, shown: { ...page.shown, results } };
+    },
+  });
+  expect(await screen.findByText(/phần mềm sẽ tự tải về khi có mạng/)).toBeVisible();
+
+  said = why;
+  desk.tell({ topic: 'dossiers', dossier_id: null });
+
+  expect(await screen.findByText(why)).toBeVisible();
+  expect(screen.queryByText(/khi có mạng/)).toBeNull();
+  expect(screen.getByText('Giấy khai sinh.pdf')).toBeVisible();
+});
+
 describe('where another desk was first', () => {
   function overtaken(answers = {}) {
     const dossier = idOf('set_aside');

@@ -28,4 +28,9 @@ export type ShownResult = {
    * Whether it lies on this machine.
    */
   is_fetched: boolean;
+  /**
+   * Why it does not come by itself and what to do, as far as a delivery that still runs has met with
+   * it; whole sentences, for a window.
+   */
+  why_said: string | null;
 };
