@@ -26,3 +26,4 @@ mod silence;
 mod spoken;
 mod tus;
 mod untrusted;
+mod upgrades;

@@ -14,6 +14,8 @@ use crate::tally::{Edge, Fault};
 use crate::world::World;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// How long a gateway that crashed may be away.
+const LONGEST_AWAY_MS: u64 = 20_000;
 
 impl World {
     pub fn clerk_acts(&mut self) {
@@ -207,6 +209,15 @@ impl World {
             world.cut_stream(Fault::CrashedInStream);
             world.cut_letter();
         });
+        if self.has_fronts {
+            let away = self.luck.between(1, LONGEST_AWAY_MS);
+            self.away_until = self.tick + away;
+        }
+    }
+
+    /// A front answers, and has no gateway behind it.
+    pub fn is_gateway_away(&self) -> bool {
+        self.tick < self.away_until && !self.is_fine()
     }
 
     fn restore_gateway(&mut self) {

@@ -124,6 +124,16 @@ impl Driven {
                 let trouble = Trouble::Unreachable;
                 *answer = Err(Failure::Transient { trouble, retry_after_ms: None });
             }
+            (
+                Some(Mutant::FrontBars),
+                Request::Stream(_),
+                answer @ Err(Failure::Transient { trouble: Trouble::Broken, .. }),
+            ) => *answer = Err(Failure::NoStream),
+            (
+                Some(Mutant::FrontNeverBars),
+                Request::Stream(_),
+                Err(Failure::Transient { trouble: trouble @ Trouble::Broken, .. }),
+            ) => *trouble = Trouble::Unreachable,
             (Some(Mutant::TroubleMisnamed), _, Err(Failure::Transient { trouble, .. })) => {
                 *trouble = Trouble::Unreachable;
             }

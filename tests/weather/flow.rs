@@ -21,6 +21,8 @@ pub enum Speech {
     None,
     /// Somebody in between lets no upgrade through.
     Forbidden,
+    /// Somebody in between answers each as if there were no gateway behind him.
+    TurnedAway,
     /// Somebody in between lets the upgrade through, and then nothing more.
     HeldBack,
 }
@@ -73,6 +75,10 @@ impl World {
             self.tally.fault(Fault::UpgradeForbidden);
             return self.land(way, id, Err(Failure::NoStream), time);
         }
+        if self.speech == Speech::TurnedAway {
+            self.tally.fault(Fault::TurnedAway);
+            return self.land(way, id, Err(passing(Trouble::Broken)), None);
+        }
         if !self.is_now(believed) {
             let time = Some(self.gateway.time(self.true_time(), format!("n{}", id.0)));
             return self.land(way, id, Err(Failure::SignedOut), time);
@@ -94,6 +100,7 @@ impl World {
         let flow =
             Flow { life, id, lanes, lane, offset, fault, strikes_after, is_slow, time, said_by };
         self.here.flow = Some(flow);
+        self.at(way, Event::Progress { life, id });
         self.at(way, Event::Flow { life, id });
     }
 

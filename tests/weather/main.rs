@@ -26,6 +26,7 @@ mod news;
 mod promises;
 mod road;
 mod seat;
+mod slices;
 mod tally;
 mod watch;
 mod weather;

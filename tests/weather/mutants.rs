@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS, FIRST_WITH_LETTERS};
+use crate::world::{FIRST_CROWDED, FIRST_WITH_DAYS, FIRST_WITH_FRONTS, FIRST_WITH_LETTERS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Mutant {
@@ -26,6 +26,10 @@ pub enum Mutant {
     NeverFinishes,
     /// A stream that opened and brought nothing is followed by the next at once.
     NeverPauses,
+    /// A front that has no gateway for a while is taken for one that lets no stream through.
+    FrontBars,
+    /// A front that turns away every stream, and nothing else, is asked for one again and again.
+    FrontNeverBars,
     /// What is in a stream keeps the lease that it had when it began.
     LeaseRunsOut,
     /// What is said against one lane ends the stream.
@@ -85,6 +89,9 @@ impl Mutant {
             Self::DaysIgnored => return FIRST_WITH_DAYS,
             // More desks are restored there.
             Self::RestoredDeskSends => return FIRST_WITH_LETTERS,
+            Self::FrontBars => return FIRST_WITH_FRONTS,
+            // One world in twenty has such a front, and one in thirteen a stream that lasts so long.
+            Self::FrontNeverBars | Self::LeaseRunsOut => return 20,
             Self::TroubleMisnamed => return 0,
             _ if self as usize >= Self::ResultBegunAnew as usize => return FIRST_WITH_LETTERS,
             _ => {}
@@ -97,15 +104,17 @@ impl Mutant {
     pub fn breaks(self) -> &'static [&'static str] {
         match self {
             Self::SentBeforeSaved => &["what never left is not there"],
-            Self::NoReplyDeadline | Self::OwnOffsetTrusted | Self::OneBlocksAll => {
-                &["everything arrives or says why not"]
-            }
+            Self::NoReplyDeadline
+            | Self::OwnOffsetTrusted
+            | Self::OneBlocksAll
+            | Self::FrontNeverBars => &["everything arrives or says why not"],
             Self::LeaseNeverExpires | Self::OnlyQueuedResumed => &[
                 "everything arrives or says why not",
                 "nothing is left as if it were under way",
                 "the standing is honest",
             ],
             Self::NeverFinishes => &["a new form does not wait for scans"],
+            Self::FrontBars => &["slices go only where no stream gets through"],
             Self::NeverPauses => &["what leads nowhere is not tried without a pause"],
             Self::LeaseRunsOut => &["what is being sent is under a lease"],
             Self::OneLaneEndsAll => &["one lane's trouble is its own"],

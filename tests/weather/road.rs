@@ -53,12 +53,16 @@ impl World {
             self.tally.fault(Fault::Blocked);
             return self.land(100, id, Err(passing(trouble)), None);
         }
+        if self.is_gateway_away() {
+            self.tally.fault(Fault::GatewayAway);
+            return self.land(100, id, Err(passing(Trouble::Broken)), None);
+        }
         let fault = self.weather(&request);
         let way = self.luck.between(20, 400);
         if fault == Some(Fault::LostRequest) {
             return self.strike(fault);
         }
-        if let Some(failure) = fault.and_then(|fault| cut_off(fault, &request)) {
+        if let Some(failure) = fault.and_then(cut_off) {
             self.strike(fault);
             return self.land(way, id, Err(failure), None);
         }
@@ -246,12 +250,8 @@ pub fn parcels_of(request: &Request) -> Vec<ParcelId> {
 }
 
 /// What `link` makes of a fault that keeps a request from ever getting to the gateway.
-fn cut_off(fault: Fault, request: &Request) -> Option<Failure> {
-    let is_stream = matches!(request, Request::Stream(_));
+fn cut_off(fault: Fault) -> Option<Failure> {
     Some(match fault {
-        // Whoever answers with a page has at least let the connection through: slices will tell who
-        // it is.
-        Fault::LoginPage | Fault::Stranger if is_stream => Failure::NoStream,
         Fault::LoginPage => passing(Trouble::LoginPage),
         Fault::Stranger => passing(Trouble::NotTheGateway),
         Fault::ProxyRefuses => passing(Trouble::ProxyRefuses),

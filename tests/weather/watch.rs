@@ -11,6 +11,7 @@ use crate::desk::Row;
 use crate::due::Calm;
 use crate::fetching::Fetched;
 use crate::mutants::Mutant;
+use crate::slices::Ways;
 use crate::tally::Edge;
 use crate::world::World;
 
@@ -39,6 +40,7 @@ pub struct Watch {
     noted: BTreeSet<ParcelId>,
     pub calm: Calm,
     pub fetched: Fetched,
+    pub ways: Ways,
     /// Which parts of each parcel the gateway said last that it lacks.
     lacking: BTreeMap<ParcelId, BTreeSet<u32>>,
 }
@@ -72,6 +74,7 @@ impl World {
     /// A request goes out.
     pub fn watch_sent(&mut self, request: &Request) {
         self.check_lacking(request);
+        self.check_way(request);
         let idle = self.here.watch.idle_since_vain;
         match request {
             Request::Stream(lanes) => {
@@ -120,6 +123,7 @@ impl World {
 
     /// Looks at an input before the courier does.
     pub fn watch_input(&mut self, input: &Input) {
+        self.note_way(input);
         let is_streaming = self.here.watch.is_streaming();
         match input {
             Input::Rung | Input::Roused | Input::Hurried => self.here.watch.idle_since_vain = None,
@@ -274,7 +278,10 @@ impl World {
             return;
         }
         match self.here.watch.asked {
-            Some(Request::Stream(_)) => self.note_vain(),
+            Some(Request::Stream(_)) => {
+                self.note_vain();
+                self.here.watch.ways.stream_given_up(self.tick);
+            }
             Some(Request::Announce(_)) => self.here.watch.failed_forms += 1,
             _ => {}
         }

@@ -130,17 +130,14 @@ impl World {
     /// The fault that strikes a request, if any.
     pub fn weather(&mut self, request: &Request) -> Option<Fault> {
         let fault = self.fault(request)?;
-        Some(self.in_person(fault, request))
+        Some(self.in_person(fault))
     }
 
     /// Nothing gets through in many ways. Which one it is, is told by no luck of the world's, so that
     /// the rest of it is as it was when there were fewer.
-    fn in_person(&self, fault: Fault, request: &Request) -> Fault {
+    fn in_person(&self, fault: Fault) -> Fault {
         let mut luck = Luck::new(self.tick ^ (self.tally.requests << 32));
-        let is_stream = matches!(request, Request::Stream(_));
         let alike: &[Fault] = match fault {
-            // A page in place of a stream is heard as something else, and is so in later worlds.
-            Fault::LoginPage if is_stream && !self.has_days => &[Fault::ProxyRefuses],
             Fault::LoginPage => &[Fault::LoginPage, Fault::Stranger, Fault::ProxyRefuses],
             Fault::Reset => &[Fault::Reset, Fault::Down],
             Fault::WrongCertificate => &[Fault::WrongCertificate, Fault::Intercepted],

@@ -28,6 +28,8 @@ pub const FIRST_CROWDED: u64 = 5_000;
 pub const FIRST_WITH_DAYS: u64 = 8_500;
 /// From this seed on result files are letters that come in pieces.
 pub const FIRST_WITH_LETTERS: u64 = FIRST_WITH_DAYS;
+/// From this seed on a front answers for a while where a gateway has crashed.
+pub const FIRST_WITH_FRONTS: u64 = 9_300;
 /// How long everything may take to settle once the weather is fine: a dozen of the longest pauses.
 const FINE_MS: u64 = 2 * 60 * 60 * 1000;
 /// How much longer, for each dossier that never gets to its end.
@@ -64,6 +66,9 @@ pub struct World {
     pub has_days: bool,
     /// Result files come in pieces.
     pub has_letters: bool,
+    /// What crashed is away for a while, and somebody says so in its place.
+    pub has_fronts: bool,
+    pub away_until: u64,
     /// When, in which order, at which desk.
     queue: BTreeMap<(u64, u64), (usize, Event)>,
     order: u64,
@@ -145,7 +150,8 @@ impl World {
         // Of its own luck, so that the rest of a world is as it was before there were streams.
         let speech = match Luck::new(!seed).below(20) {
             0..13 => Speech::Streams,
-            13..16 => Speech::None,
+            13..15 => Speech::None,
+            15 => Speech::TurnedAway,
             16..18 => Speech::Forbidden,
             _ => Speech::HeldBack,
         };
@@ -177,6 +183,8 @@ impl World {
             is_crowded: seed >= FIRST_CROWDED,
             has_days: seed >= FIRST_WITH_DAYS,
             has_letters: seed >= FIRST_WITH_LETTERS,
+            has_fronts: seed >= FIRST_WITH_FRONTS,
+            away_until: 0,
             queue: BTreeMap::new(),
             order: 0,
             spins: 0,

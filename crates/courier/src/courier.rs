@@ -248,6 +248,9 @@ impl Courier {
     pub(crate) fn progressed(&mut self, request: RequestId) -> Turn {
         if let Some(flight) = self.flight.as_mut().filter(|flight| flight.id == request) {
             flight.progress(self.now.tick);
+            if flight.is_stream() {
+                self.streams.exonerate();
+            }
             self.keep_leases();
         }
         Turn::Stay

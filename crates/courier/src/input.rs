@@ -190,3 +190,26 @@ pub enum Trouble {
     /// The gateway's disk is full.
     DiskFull,
 }
+
+impl Trouble {
+    /// Whether somebody answers, in the gateway's place or because it is not well: a front that has no
+    /// gateway behind it does, and one that takes no upgrade.
+    pub(crate) fn is_an_answer(&self) -> bool {
+        match self {
+            Self::LoginPage
+            | Self::ProxyRefuses
+            | Self::NotTheGateway
+            | Self::Busy
+            | Self::Broken => true,
+            Self::Unreachable
+            | Self::Stalled
+            | Self::Down
+            | Self::Untrusted
+            | Self::Intercepted
+            | Self::SignedOut
+            | Self::Revoked
+            | Self::TooOld(_)
+            | Self::DiskFull => false,
+        }
+    }
+}

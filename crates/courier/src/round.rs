@@ -6,7 +6,7 @@ use domain::ids::{DossierId, ParcelId};
 use seal::Sha256;
 use wire::problem::Problem;
 
-use crate::blame;
+use crate::blame::{self, Culprit};
 use crate::courier::Courier;
 use crate::effect::Request;
 use crate::errand::Errand;
@@ -95,6 +95,7 @@ impl Courier {
         let is_old = flight.is_stream() && flight.course.reached != Reached::Nothing;
         let time = time.filter(|_| is_pressing || !is_old);
         let heard = self.hear_time(flight, time, is_pressing);
+        self.hear_of_the_road(&flight.request, &answer);
         let turn = match answer {
             Ok(answer) => self.succeeded(flight, answer, heard),
             Err(failure) if flight.is_stream() => self.stream_failed(flight, failure, heard),
@@ -105,6 +106,21 @@ impl Courier {
         };
         self.note_whose_turn(&flight.request, &turn);
         turn
+    }
+
+    /// Whether other things get to the gateway, should a stream be turned away. What fails with a parcel, or
+    /// with a result file, may be in its own way.
+    fn hear_of_the_road(&mut self, request: &Request, answer: &Result<Answer, Failure>) {
+        match answer {
+            _ if matches!(request, Request::Stream(_)) => {}
+            Ok(_) => self.streams.is_road_sound = true,
+            Err(Failure::Transient { trouble, .. }) if trouble.is_an_answer() => {
+                if blame::culprits(request).iter().all(|culprit| *culprit == Culprit::Feed) {
+                    self.streams.exonerate();
+                }
+            }
+            Err(_) => {}
+        }
     }
 
     fn succeeded(&mut self, flight: &Flight, answer: Answer, heard: Heard) -> Turn {

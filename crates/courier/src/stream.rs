@@ -22,7 +22,8 @@ pub const MOST_LANES: usize = 256;
 /// How long streams are not tried again where none came through.
 pub const BARRED_MS: u64 = 60 * 60 * 1000;
 /// How many streams in a row may open and bring nothing: somebody in between may let the upgrade
-/// through and then hold the bytes back.
+/// through and then hold the bytes back. And how many may be turned away in a row by somebody who lets
+/// everything else through.
 const VAIN: u32 = 2;
 
 /// What is remembered of streams from one to the next.
@@ -31,6 +32,10 @@ pub(crate) struct Streams {
     barred_until: Option<Tick>,
     /// How many in a row opened and brought nothing.
     vain: u32,
+    /// An ordinary request got through since the last one was turned away or let in.
+    pub(crate) is_road_sound: bool,
+    /// How many in a row somebody answered in the gateway's place who lets ordinary requests through.
+    turned_away: u32,
     /// How many parcels go together; `None`: however many there are. What was said of one may be
     /// lost because of the next, so what brings nothing goes on in ever smaller company.
     company: Option<usize>,
@@ -47,7 +52,13 @@ pub(crate) struct Streams {
 impl Streams {
     /// Somebody rang: perhaps the network is another.
     pub(crate) fn allow(&mut self) {
-        (self.barred_until, self.vain) = (None, 0);
+        (self.barred_until, self.vain, self.turned_away) = (None, 0, 0);
+    }
+
+    /// The gateway let one in, or nothing else gets to it either: that one was turned away says nothing
+    /// against streams.
+    pub(crate) fn exonerate(&mut self) {
+        (self.turned_away, self.is_road_sound) = (0, false);
     }
 
     /// One brought something.
@@ -55,14 +66,15 @@ impl Streams {
         (self.vain, self.company) = (0, None);
     }
 
-    /// The last one opened and brought nothing.
+    /// The last one opened and brought nothing, or was turned away where other things get through.
     pub(crate) fn is_in_vain(&self) -> bool {
-        self.vain > 0
+        self.vain > 0 || self.turned_away > 0
     }
 
     /// None for an hour.
     pub(crate) fn bar(&mut self, now: Tick) {
-        (self.barred_until, self.vain) = (Some(later(now, BARRED_MS)), 0);
+        self.allow();
+        self.barred_until = Some(later(now, BARRED_MS));
     }
 }
 
@@ -212,7 +224,12 @@ impl Courier {
         if course.reached > Reached::Nothing && !course.has_brought() && is_of_the_line {
             self.note_vain();
         }
-        self.streams.keeps_news = true;
+        let is_turned_away = course.reached == Reached::Nothing && trouble.is_an_answer();
+        if is_turned_away && std::mem::take(&mut self.streams.is_road_sound) {
+            self.note_turned_away();
+        }
+        // The news are the cheapest way to learn whether anything else gets to the gateway.
+        self.streams.keeps_news = !is_turned_away;
         let before = course.halt.as_ref().map(|halt| halt.culprits.clone()).unwrap_or_default();
         let company = parcels(flight.lanes()).len();
         self.streams.company = Some((company / 2).max(1));
@@ -235,6 +252,13 @@ impl Courier {
     fn note_vain(&mut self) {
         self.streams.vain += 1;
         if self.streams.vain >= VAIN {
+            self.streams.bar(self.now.tick);
+        }
+    }
+
+    fn note_turned_away(&mut self) {
+        self.streams.turned_away += 1;
+        if self.streams.turned_away >= VAIN {
             self.streams.bar(self.now.tick);
         }
     }

@@ -165,6 +165,108 @@ fn stream_that_never_opened_says_nothing_against_streams() {
     }
 }
 
+/// What somebody says in whose place the gateway should have answered.
+fn answers_instead() -> [Failure; 5] {
+    let busy = Failure::Transient { trouble: Trouble::Busy, retry_after_ms: Some(5_000) };
+    [
+        stopped(Trouble::Broken),
+        stopped(Trouble::LoginPage),
+        stopped(Trouble::ProxyRefuses),
+        stopped(Trouble::NotTheGateway),
+        busy,
+    ]
+}
+
+#[test]
+fn stream_is_tried_again_when_nothing_else_gets_past_the_front_either() {
+    for answer in answers_instead() {
+        let mut scene = streaming(1);
+        scene.taken(0, 100).failed(stopped(Trouble::Busy)).sleeps();
+        assert_eq!(order(&scene.lanes()), [(1, None)], "the gateway begins anew");
+
+        scene.failed(answer.clone()).sleeps();
+        assert!(matches!(scene.asked(), Some(Request::Feed { .. })), "the news tell more");
+        for _ in 0..6 {
+            scene.failed(answer.clone()).sleeps();
+            let asked = scene.asked();
+            let is_either = matches!(asked, Some(Request::Feed { .. } | Request::Stream(_)));
+            assert!(is_either, "{answer:?}: {asked:?}");
+        }
+        scene.comes_to_sending(0);
+
+        assert_eq!(order(&scene.lanes()), [(1, None)], "{answer:?}");
+    }
+}
+
+#[test]
+fn stream_that_was_turned_away_is_forgiven_when_the_news_are_as_well() {
+    let mut scene = streaming(1);
+
+    scene.failed(stopped(Trouble::Broken)).sleeps();
+    assert!(matches!(scene.asked(), Some(Request::Feed { .. })));
+    scene.failed(stopped(Trouble::Broken)).sleeps();
+    while !matches!(scene.asked(), Some(Request::Stream(_))) {
+        scene.failed(stopped(Trouble::Broken)).sleeps();
+    }
+    scene.failed(stopped(Trouble::Broken)).sleeps().no_news();
+    assert_eq!(order(&scene.lanes()), [(1, None)]);
+    scene.failed(stopped(Trouble::Broken)).sleeps().comes_to_sending(0);
+
+    assert_eq!(order(&scene.lanes()), [(1, None)], "only the last was turned away by itself");
+}
+
+#[test]
+fn trouble_at_the_door_of_a_stream_is_told_and_waited_out_as_anywhere_else() {
+    let mut scene = streaming(1);
+
+    let retry_after_ms = Some(90_000);
+    scene.failed(Failure::Transient { trouble: Trouble::Busy, retry_after_ms });
+
+    let obstacle = scene.courier.standing().hindrance.map(|it| it.obstacle);
+    assert_eq!(obstacle, Some(Obstacle::Road(Trouble::Busy)));
+    let until = crate::Tick(scene.now.tick.0 + 90_000);
+    assert_eq!(scene.courier.activity(), Activity::BackingOff { next: until });
+}
+
+#[test]
+fn slices_go_for_an_hour_when_a_front_turns_two_streams_away_and_nothing_else() {
+    for answer in answers_instead() {
+        let mut scene = streaming(1);
+
+        scene.failed(answer.clone()).sleeps().no_news();
+        assert_eq!(order(&scene.lanes()), [(1, None)], "once is no proof");
+        scene.failed(answer.clone()).sleeps().comes_to_sending(0);
+
+        assert!(matches!(scene.asked(), Some(Request::Slice { .. })), "{answer:?}");
+        scene.passes(BARRED_MS).told(Answer::Taken { offset: 400 }).comes_to_sending(0);
+        assert_eq!(order(&scene.lanes()), [(1, Some(400))], "then a stream is tried again");
+    }
+}
+
+#[test]
+fn front_that_had_no_gateway_now_and_then_is_held_against_no_stream() {
+    let mut scene = streaming(1);
+
+    for _ in 0..3 {
+        scene.failed(stopped(Trouble::Broken)).sleeps().no_news();
+        assert_eq!(order(&scene.lanes()), [(1, None)]);
+        scene.opened().failed(stopped(Trouble::Busy)).sleeps().comes_to_sending(0);
+    }
+
+    assert_eq!(order(&scene.lanes()), [(1, None)], "one was let in between");
+}
+
+#[test]
+fn slices_go_in_the_same_round_when_nobody_waits_for_the_next() {
+    let mut scene = streaming(1);
+
+    scene.failed(stopped(Trouble::Broken));
+    assert!(scene.courier.has_untried());
+    scene.hear(Input::Hurried).comes_to_sending(0);
+
+    assert!(matches!(scene.asked(), Some(Request::Slice { .. })), "{:?}", scene.asked());
+}
+
 #[test]
 fn slices_go_at_once_when_no_stream_is_let_through_until_somebody_rings() {
     let mut scene = streaming(1);

@@ -14,7 +14,7 @@ use crate::direct::Haste;
 use crate::road::{Answered, Heard, Road};
 use crate::tls::Dates;
 use crate::trouble::{self, passing};
-use crate::verdict::About;
+use crate::verdict::{About, Head};
 
 /// How long the answer may take, the connection included.
 const PATIENCE: Duration = Duration::from_secs(13);
@@ -106,20 +106,49 @@ async fn open(road: &Road, mut response: Response, unsure: usize) -> Result<Open
     Ok(Opened { connection, offsets, pacer })
 }
 
-/// What an answer means that opens no stream. Only the gateway's own word on this desk, on itself and
-/// on the time is taken; for all else there are slices, which will tell who answers.
+/// What an answer means that opens no stream.
 async fn instead(road: &Road, response: Response) -> Failure {
-    let quiet: crate::pieces::Progress = std::sync::Arc::new(|| {});
+    let (status, quiet): (_, crate::pieces::Progress) = (response.status(), Arc::new(|| {}));
     match road.accepted(response, About::Gateway, &quiet).await {
-        Err(
-            failure @ (Failure::SignedOut
-            | Failure::Transient {
-                trouble: Trouble::Revoked | Trouble::TooOld(_) | Trouble::Busy | Trouble::DiskFull,
-                ..
-            }),
-        ) => failure,
+        Ok(response) => welcomed(&road.head(&response)),
+        Err(failure) => refused(status, failure),
+    }
+}
+
+/// A record answers who has heard the question and not the wish for an upgrade. Whatever else is well in
+/// its own eyes is as much the road's trouble here as anywhere else.
+fn welcomed(head: &Head) -> Failure {
+    if head.is("application/json") { Failure::NoStream } else { head.stranger() }
+}
+
+/// Slices are for what says something against streams: a refusal of this very question. That a front has no
+/// gateway behind it, or that the network wants a login, ends as soon as it came.
+fn refused(status: StatusCode, failure: Failure) -> Failure {
+    match failure {
+        Failure::Transient { trouble: Trouble::Broken, .. } if is_beyond(status) => {
+            Failure::NoStream
+        }
+        Failure::SignedOut
+        | Failure::Transient {
+            trouble:
+                Trouble::Revoked
+                | Trouble::TooOld(_)
+                | Trouble::Busy
+                | Trouble::Broken
+                | Trouble::DiskFull
+                | Trouble::LoginPage
+                | Trouble::ProxyRefuses
+                | Trouble::Stalled
+                | Trouble::Unreachable,
+            ..
+        } => failure,
         _ => Failure::NoStream,
     }
+}
+
+/// Whether it is asked for what whoever answers cannot do at all.
+fn is_beyond(status: StatusCode) -> bool {
+    [StatusCode::NOT_IMPLEMENTED, StatusCode::HTTP_VERSION_NOT_SUPPORTED].contains(&status)
 }
 
 fn offsets(headers: &HeaderMap) -> Option<Vec<Option<u64>>> {
@@ -136,9 +165,68 @@ fn offsets(headers: &HeaderMap) -> Option<Vec<Option<u64>>> {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::HeaderValue;
+    use domain::moment::Millis;
+    use reqwest::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+    use wire::problem::{Problem, Reason};
 
     use super::*;
+
+    /// What a stranger's answer means, of this status and of this media type.
+    fn bare(status: u16, media: &str) -> Failure {
+        let status = StatusCode::from_u16(status).unwrap();
+        let headers = HeaderMap::from_iter([
+            (CONTENT_TYPE, HeaderValue::from_str(media).unwrap()),
+            (RETRY_AFTER, HeaderValue::from_static("7")),
+        ]);
+        let head = Head { status, headers: &headers, now: Millis::new(0) };
+        if status.is_success() {
+            return welcomed(&head);
+        }
+        refused(status, head.refusal(About::Gateway, None))
+    }
+
+    #[test]
+    fn road_that_leads_elsewhere_for_a_while_says_nothing_against_streams() {
+        let later = |trouble| Failure::Transient { trouble, retry_after_ms: Some(7_000) };
+        let html = "text/html; charset=utf-8";
+        for status in [500, 502, 504, 520, 522] {
+            assert_eq!(bare(status, html), later(Trouble::Broken), "{status}");
+        }
+        for status in [425, 429, 503] {
+            assert_eq!(bare(status, html), later(Trouble::Busy), "{status}");
+        }
+        for status in [200, 203, 302, 307, 511] {
+            assert_eq!(bare(status, html), passing(Trouble::LoginPage), "{status}");
+        }
+        assert_eq!(bare(407, html), passing(Trouble::ProxyRefuses));
+        assert_eq!(bare(408, html), later(Trouble::Stalled));
+        assert_eq!(bare(200, "text/plain"), passing(Trouble::NotTheGateway));
+    }
+
+    #[test]
+    fn refusal_of_the_question_itself_leaves_slices() {
+        for status in [400, 401, 403, 404, 405, 413, 426, 431, 501, 505] {
+            assert_eq!(bare(status, "text/html"), Failure::NoStream, "{status}");
+        }
+        assert_eq!(bare(200, "application/json; charset=utf-8"), Failure::NoStream);
+    }
+
+    #[test]
+    fn word_of_the_gateway_is_taken_for_what_it_says() {
+        let told = |reason| {
+            let problem = Problem::new(reason, "test");
+            let status = StatusCode::from_u16(problem.status).unwrap();
+            let head = Head { status, headers: &HeaderMap::new(), now: Millis::new(0) };
+            refused(status, head.refusal(About::Gateway, Some(problem)))
+        };
+
+        assert_eq!(told(Reason::Busy), passing(Trouble::Busy));
+        assert_eq!(told(Reason::DiskFull), passing(Trouble::DiskFull));
+        assert_eq!(told(Reason::Internal), passing(Trouble::Broken));
+        assert_eq!(told(Reason::Revoked), passing(Trouble::Revoked));
+        assert_eq!(told(Reason::SignedOut), Failure::SignedOut);
+        assert_eq!(told(Reason::Malformed), Failure::NoStream);
+    }
 
     fn told(text: &str) -> Option<Vec<Option<u64>>> {
         let value = HeaderValue::from_str(text).unwrap();
