@@ -59,15 +59,13 @@ export function lined(asides: () => number): Line {
   }
 
   function take(came: QueueView, anchor: number | null): void {
-    if (anchor !== null) {
-      const by = anchor - came.from;
-      moved += by;
-      [first, last] = [Math.max(0, first - by), Math.max(0, last - by)];
-      if (kept !== null) kept = Math.max(0, kept - by);
-    }
-    // Whoever looks beyond the end will be told where that is by now.
     const end = Math.max(0, came.total - 1);
-    [first, last] = [Math.min(first, end), Math.min(last, end)];
+    // Whoever stands beyond the end comes forward with it.
+    const by = Math.max(anchor === null ? 0 : anchor - came.from, (kept ?? 0) - end);
+    const forward = (index: number) => Math.min(end, Math.max(0, index - by));
+    moved += by;
+    [first, last] = [forward(first), forward(last)];
+    if (kept !== null) kept = forward(kept);
     [view, error] = [came, null];
   }
 
