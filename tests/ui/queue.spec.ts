@@ -1,10 +1,26 @@
-// A queue of thousands: it opens, is gone through by keys alone, and keeps its place and its focus while
-// dossiers leave it.
+// A queue of thousands: it opens, is gone through by keys alone, keeps its place and its focus while
+// dossiers leave it, and answers at once while they go out.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
-import { ask, type Address } from './desk.ts';
+import { aGateway, ask, type Address } from './desk.ts';
 import { expectAccessible, expectNothingClipped, LOOKS, open, questions, type Look } from './looks.ts';
+import { aSlowRoad } from './slow.ts';
+import { howItWent, longest, middle, mostly, type Went } from './watched.ts';
 import { MANY, worlds } from './worlds.ts';
+
+/** Bytes a second: forms that are alike pack so well that a better road empties the queue at once. */
+const LINE = 5_000;
+/** How long somebody goes through the queue while it is delivered. */
+const WALK_MS = 25_000;
+/** A longer pause between two pictures is seen as a jerk. */
+const JERK_MS = 250;
+/** Whoever waits longer for what they pressed presses again. */
+const WAIT_MS = 1_000;
+/** A single one may wait so long: on a machine that compiles beside it, 1.5 s were seen. */
+const PATIENCE_MS = 3_000;
 
 interface Row {
   dossier_id: string;
@@ -102,6 +118,66 @@ test('whoever goes from page to page meets each dossier once', async () => {
 
   expect([met.size, rows]).toEqual([total, total]);
 });
+
+test('the screen answers at once while thousands go out', async ({ page }) => {
+  const { going } = worlds();
+  const [plain] = LOOKS;
+  if (!plain) throw new Error('there is a plain look');
+  const home = mkdtempSync(path.join(tmpdir(), 'nopho-going-'));
+  const gateway = await aGateway(home);
+  const road = await aSlowRoad(gateway.url, LINE);
+  try {
+    const total = async (): Promise<number> => (await look(going, { limit: 1 })).total;
+    await open(page, going, '#/queue', plain);
+    const all = await total();
+    await tabToLine(page);
+    await ask(going, 'gateway.enroll', { url: road.url, code: gateway.code() });
+    await expect.poll(total, { timeout: 60_000, message: 'it goes' }).toBeLessThan(all);
+
+    const before = await total();
+    const went = await walkThrough(page);
+    const left = await total();
+    console.log(`    ${String(before - left)} of ${String(before)} went out; ${went.said}`);
+
+    expect(left, 'thousands wait still').toBeGreaterThan(MANY / 2);
+    expect(before - left, 'they go out meanwhile').toBeGreaterThan(100);
+    expectSmooth(went);
+    await expectGood(page, plain, 'going');
+  } finally {
+    await road.end();
+    await gateway.end();
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+/** Through the line as somebody goes who looks for one dossier. */
+const STEPS = [...Array<string>(6).fill('PageDown'), 'ArrowDown', 'PageUp', 'End', ...Array<string>(9).fill('PageUp')];
+
+function expectSmooth({ pauses, steps, answers }: Went): void {
+  const took = answers.map((answer) => answer.took);
+  expect(longest(answers.map(({ rows }) => rows)), 'no answer has more rows than a page').toBeLessThanOrEqual(100);
+  expect(pauses.length, 'pictures were seen').toBeGreaterThan(WALK_MS / 50);
+  expect(longest(pauses), 'the screen never stands still').toBeLessThan(JERK_MS);
+  expect(steps.length, 'keys were pressed').toBeGreaterThan(WALK_MS / 500);
+  expect(mostly(steps), 'a key is answered by a row').toBeLessThan(WAIT_MS);
+  expect(longest(steps), 'no key is forgotten').toBeLessThan(PATIENCE_MS);
+  expect(took.length, 'the desk was asked').toBeGreaterThan(WALK_MS / 2500);
+  expect(middle(took), 'the desk answers').toBeLessThan(WAIT_MS);
+  expect(longest(took), 'no question is forgotten').toBeLessThan(PATIENCE_MS);
+}
+
+/** Goes through the line by keys and wheel for a while. */
+async function walkThrough(page: Page): Promise<Went> {
+  const { x = 0, y = 0 } = (await page.locator('[role="row"]:focus').boundingBox()) ?? {};
+  await page.mouse.move(x + 50, y + 10);
+  const watched = await howItWent(page);
+  const until = Date.now() + WALK_MS;
+  for (let step = 0; Date.now() < until; step += 1) {
+    await watched.presses(STEPS[step % STEPS.length] ?? 'PageDown');
+    if (step % 5 === 0) await page.mouse.wheel(0, 900);
+  }
+  return watched.end();
+}
 
 /** How many rows the longest answer had. */
 function watchPages(page: Page): () => number {

@@ -1,10 +1,10 @@
-// What the screens are tried on: a desk without anything, one with 5,000 dossiers that wait, and one whose
-// agency has answered.
-import { mkdtempSync, rmSync } from 'node:fs';
+// What the screens are tried on: a desk without anything, one with 5,000 dossiers that wait, the same once
+// more to be delivered, and one whose agency has answered.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { aFolder, aGateway, ask, openWindow, setUp, shell, type Address, type Gateway, type Served } from './desk.ts';
+import { aFolder, aGateway, ask, openWindow, setUp, shell, type Address, type Folder, type Gateway, type Served } from './desk.ts';
 
 /** How many dossiers the full desk has. */
 export const MANY = 5_000;
@@ -19,7 +19,7 @@ export interface Answered extends Address {
   form: Record<string, unknown>;
 }
 
-type Worlds = Record<'new' | 'locked' | 'empty' | 'full', Address> & { answered: Answered };
+type Worlds = Record<'new' | 'locked' | 'empty' | 'full' | 'going', Address> & { answered: Answered };
 
 /** The addresses of the windows, by the name of their world. */
 export function worlds(): Worlds {
@@ -66,37 +66,43 @@ async function until(at: Address, dossier: string, is: (page: { standing: { word
 }
 
 /** Fills a desk with dossiers that need no paper, and leaves them in the queue: there is no gateway. */
-async function fill(at: Address, form: Record<string, unknown>): Promise<void> {
+async function fill(folder: Folder, form: Record<string, unknown>): Promise<void> {
+  const { said: at, end } = await openWindow(folder, true);
   for (let number = 0; number < MANY; number += 1) {
     const name = NAMES[number % NAMES.length];
     const submitter = { ...(form.submitter as object), name };
     const begun = await begin(at, { ...form, submitter });
     if (number % 100 !== 0) await ask(at, 'submissions.submit', { dossier: begun.dossier_id });
   }
+  await end();
 }
 
 export default async function build(): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(tmpdir(), 'nopho-screens-'));
+  const full = aFolder(path.join(home, 'full'));
   const folders = {
     new: aFolder(path.join(home, 'new')),
     locked: aFolder(path.join(home, 'locked')),
     empty: aFolder(path.join(home, 'empty')),
-    full: aFolder(path.join(home, 'full')),
+    full,
+    going: { ...full, data: path.join(home, 'going') },
     answered: aFolder(path.join(home, 'answered')),
   };
   for (const name of ['locked', 'empty', 'full', 'answered'] as const) setUp(folders[name]);
   const { example } = shell<Example>(folders.full, 'procedure', PROCEDURE);
+  await fill(full, example);
+  cpSync(full.data, folders.going.data, { recursive: true });
 
   const windows: Record<keyof Worlds, Served<Address>> = {
     new: await openWindow(folders.new, false),
     locked: await openWindow(folders.locked, false),
     empty: await openWindow(folders.empty, true),
     full: await openWindow(folders.full, true),
+    going: await openWindow(folders.going, true),
     answered: await openWindow(folders.answered, true),
   };
   const gateway = await aGateway(home);
   const answered = await answer(windows.answered.said, example, gateway);
-  await fill(windows.full.said, example);
   const addresses = Object.fromEntries(Object.entries(windows).map(([name, window]) => [name, window.said]));
   process.env.NOPHO_WORLDS = JSON.stringify({ ...addresses, answered });
 

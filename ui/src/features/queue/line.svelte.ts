@@ -59,15 +59,13 @@ export function lined(asides: () => number): Line {
   }
 
   function take(came: QueueView, anchor: number | null): void {
-    if (anchor !== null) {
-      const by = anchor - came.from;
-      moved += by;
-      [first, last] = [Math.max(0, first - by), Math.max(0, last - by)];
-      if (kept !== null) kept = Math.max(0, kept - by);
-    }
-    // Whoever looks beyond the end will be told where that is by now.
     const end = Math.max(0, came.total - 1);
-    [first, last] = [Math.min(first, end), Math.min(last, end)];
+    // Whoever stands beyond the end comes forward with it.
+    const by = Math.max(anchor === null ? 0 : anchor - came.from, (kept ?? 0) - end);
+    const forward = (index: number) => Math.min(end, Math.max(0, index - by));
+    moved += by;
+    [first, last] = [forward(first), forward(last)];
+    if (kept !== null) kept = forward(kept);
     [view, error] = [came, null];
   }
 
@@ -76,17 +74,23 @@ export function lined(asides: () => number): Line {
     if (error === null && !isThere()) look();
   }
 
+  /** The row from which is counted, so that nothing in sight changes its place when others leave. */
+  function anchor(): number | null {
+    if (kept === null || !view || view.rows.length === 0) return null;
+    if (has(kept)) return kept;
+    return Math.min(view.offset + view.rows.length - 1, Math.max(view.offset, first));
+  }
+
   /** Fetches what is in sight, and as much around it as makes a page. */
   function look(): void {
     const around = Math.max(0, PAGE - (last - first + 1));
-    ask({ anchor: null, start: Math.max(0, first - Math.floor(around / 2)), limit: PAGE });
+    ask({ anchor: anchor(), start: Math.max(0, first - Math.floor(around / 2)), limit: PAGE });
   }
 
   /** Fetches again what is in sight, wherever it is by now. */
   function renew(): void {
-    const anchor = kept !== null && has(kept) ? kept : kept !== null && has(first) ? first : null;
     const limit = Math.max(SCREEN, last - first + 1);
-    ask({ anchor, start: kept === null ? 0 : first, limit });
+    ask({ anchor: anchor(), start: kept === null ? 0 : first, limit });
   }
 
   function heard(): void {

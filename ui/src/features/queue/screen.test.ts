@@ -37,6 +37,7 @@ test('dossier that waits for the clerk is queued again when it is asked for', as
 const NEWS = { topic: 'queue', dossier_id: null } as const;
 const nextPicture = () => new Promise((seen) => setTimeout(seen, 60));
 const here = () => document.activeElement?.querySelector('.code')?.textContent;
+const rowHere = () => Number(document.activeElement?.getAttribute('aria-rowindex'));
 const looks = ({ calls }: Fake) => calls.filter(({ command }) => command === 'queue.look');
 
 async function inLine() {
@@ -100,6 +101,47 @@ test('who stands on a dossier stays on it when those before it are delivered', a
   expect(before).toBeTruthy();
   expect(here()).toBe(before);
   expect(document.activeElement, 'a screen reader is not told again').toBe(row);
+});
+
+test('who stands out of sight stays on a dossier when those before it are delivered', async () => {
+  const desk = shown({ rows: 5000 });
+  const grid = await inLine();
+  (within(grid).getAllByRole('row')[0] as HTMLElement).focus();
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(900);
+  const user = userEvent.setup();
+  for (const key of ['PageDown', 'PageDown', 'ArrowDown', 'ArrowDown']) {
+    const from = rowHere();
+    await user.keyboard(`{${key}}`);
+    await vi.waitFor(() => expect(rowHere()).toBeGreaterThan(from));
+  }
+  const at = rowHere();
+  const [before, row] = [here(), document.activeElement];
+
+  desk.deliver(5);
+  desk.tell(NEWS);
+
+  await vi.waitFor(() => expect(row).toHaveAttribute('aria-rowindex', String(at - 5)));
+  expect(document.activeElement).toBe(row);
+  expect(at).toBeGreaterThan(20);
+  expect(before).toBeTruthy();
+  expect(here()).toBe(before);
+});
+
+test('who stands at the end stays at the end when a hundred are delivered', async () => {
+  const desk = shown({ rows: 5000 });
+  const grid = await inLine();
+  const count = Number(grid.getAttribute('aria-rowcount'));
+  (within(grid).getAllByRole('row')[0] as HTMLElement).focus();
+  await userEvent.setup().keyboard('{End}');
+  await vi.waitFor(() => expect(document.activeElement).toHaveAttribute('aria-rowindex', String(count)));
+
+  desk.deliver(100);
+  desk.tell(NEWS);
+
+  await vi.waitFor(() => expect(grid).toHaveAttribute('aria-rowcount', String(count - 100)));
+  await vi.waitFor(() =>
+    expect(document.activeElement).toHaveAttribute('aria-rowindex', String(count - 100)),
+  );
 });
 
 test('storm of news fetches what is in sight once a second at the most', async () => {
