@@ -90,7 +90,7 @@ impl Mutant {
             // More desks are restored there.
             Self::RestoredDeskSends => return FIRST_WITH_LETTERS,
             Self::FrontBars => return FIRST_WITH_FRONTS,
-            // One world in twenty has such a front, and one in thirteen a stream that lasts so long.
+            // Rare ones, one world in twenty and one in thirteen: by chance the first has none.
             Self::FrontNeverBars | Self::LeaseRunsOut => return 20,
             Self::TroubleMisnamed => return 0,
             _ if self as usize >= Self::ResultBegunAnew as usize => return FIRST_WITH_LETTERS,

@@ -258,9 +258,9 @@ both-there = The other desk: revision { $revision }{ $desk ->
    *[other] , { $desk }
 }
 both-there-own = Revision { $revision } was sent by this desk too, from a machine with a copy of its data
-both-not-told = { "  " }The province says no more. Ask the other desk.
-both-delivered = { "  " }the province held all of it at { $at }
-both-arriving = { "  " }the other desk is still sending; the province does not hold every file
+both-not-told = { "  " }The gateway says no more. Ask the other desk.
+both-delivered = { "  " }the gateway held all of it at { $at }
+both-arriving = { "  " }the other desk is still sending; the gateway does not hold every file
 both-status = { "  " }standing: { $status }
 both-no-papers = { "    " }no papers
 both-new = (new)

@@ -287,7 +287,7 @@ impl Courier {
         } else if flight.has_fetched_more(&Trouble::Stalled) {
             Turn::GoOn
         } else {
-            self.slow_down(&flight.request);
+            self.slow_down(&flight.request, &Trouble::Stalled);
             self.stumbled(&flight.request, Trouble::Stalled, None)
         };
         self.note_whose_turn(&flight.request, &turn);

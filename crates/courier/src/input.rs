@@ -193,14 +193,10 @@ pub enum Trouble {
 
 impl Trouble {
     /// Whether somebody answers, in the gateway's place or because it is not well: a front that has no
-    /// gateway behind it does, and one that takes no upgrade.
+    /// gateway behind it does, and one that takes no upgrade. A gateway that is busy says when it will not be.
     pub(crate) fn is_an_answer(&self) -> bool {
         match self {
-            Self::LoginPage
-            | Self::ProxyRefuses
-            | Self::NotTheGateway
-            | Self::Busy
-            | Self::Broken => true,
+            Self::LoginPage | Self::ProxyRefuses | Self::NotTheGateway | Self::Broken => true,
             Self::Unreachable
             | Self::Stalled
             | Self::Down
@@ -209,6 +205,7 @@ impl Trouble {
             | Self::SignedOut
             | Self::Revoked
             | Self::TooOld(_)
+            | Self::Busy
             | Self::DiskFull => false,
         }
     }

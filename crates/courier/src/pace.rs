@@ -7,8 +7,12 @@ pub const SMALLEST_SLICE: u64 = 4 * 1024;
 /// What one announcement of a run holds at the beginning. Forms pack to a fifth and better, and are not
 /// resumed: what a cut may cost is what is announced at once.
 const FIRST_ANNOUNCEMENT: u64 = 512 * 1024;
-/// What took less was too small.
+/// No slow line brings it below this: a round trip for each form would cost more than a cut.
+const SMALLEST_ANNOUNCEMENT: u64 = 64 * 1024;
+/// A slice that took less was too small.
 const QUICK_MS: u64 = 2_000;
+/// An announcement that took less was too small: there is seldom a second one.
+const QUICK_WHOLE_MS: u64 = 5_000;
 /// What took more was too large: a cut would cost too much.
 const SLOW_MS: u64 = 10_000;
 
@@ -16,14 +20,22 @@ const SLOW_MS: u64 = 10_000;
 #[derive(Debug, Clone)]
 pub(crate) struct Pace {
     size: u64,
+    smallest: u64,
+    quick_ms: u64,
     /// Half of what something on the way refused to let through. To try for more would be to send
     /// every other slice in vain.
     ceiling: u64,
 }
 
 impl Pace {
-    pub(crate) const SLICES: Self = Self { size: FIRST_SLICE, ceiling: u64::MAX };
-    pub(crate) const ANNOUNCEMENTS: Self = Self { size: FIRST_ANNOUNCEMENT, ceiling: u64::MAX };
+    pub(crate) const SLICES: Self =
+        Self { size: FIRST_SLICE, smallest: SMALLEST_SLICE, quick_ms: QUICK_MS, ceiling: u64::MAX };
+    pub(crate) const ANNOUNCEMENTS: Self = Self {
+        size: FIRST_ANNOUNCEMENT,
+        smallest: SMALLEST_ANNOUNCEMENT,
+        quick_ms: QUICK_WHOLE_MS,
+        ceiling: u64::MAX,
+    };
 
     /// How long the next one may be, where the gateway takes at most `most` bytes.
     pub(crate) fn length(&self, most: u64) -> u64 {
@@ -32,7 +44,7 @@ impl Pace {
 
     /// Learns from one that went through.
     pub(crate) fn took(&mut self, length: u64, ms: u64) {
-        if ms < QUICK_MS && length >= self.size {
+        if ms < self.quick_ms && length >= self.size {
             self.size = self.size.saturating_mul(2);
         } else if ms > SLOW_MS {
             self.shrink();
@@ -47,7 +59,7 @@ impl Pace {
 
     /// Learns from one that was lost.
     pub(crate) fn shrink(&mut self) {
-        self.size = SMALLEST_SLICE.max(self.size / 2);
+        self.size = self.smallest.max(self.size / 2);
     }
 
     /// Learns from a slice that was too big for somebody on the way; tells whether a smaller one is

@@ -114,7 +114,9 @@ impl Courier {
         match answer {
             _ if matches!(request, Request::Stream(_)) => {}
             Ok(_) => self.streams.is_road_sound = true,
-            Err(Failure::Transient { trouble, .. }) if trouble.is_an_answer() => {
+            Err(Failure::Transient { trouble, .. })
+                if trouble.is_an_answer() || *trouble == Trouble::Busy =>
+            {
                 if blame::culprits(request).iter().all(|culprit| *culprit == Culprit::Feed) {
                     self.streams.exonerate();
                 }
@@ -179,7 +181,7 @@ impl Courier {
         self.ask_anew(request);
         match failure {
             Failure::Transient { trouble, retry_after_ms } => {
-                self.slow_down(request);
+                self.slow_down(request, &trouble);
                 self.stumbled(request, trouble, retry_after_ms)
             }
             Failure::WrongOffset => self.wrong_offset(request),
@@ -195,12 +197,21 @@ impl Courier {
     }
 
     /// What was lost was perhaps too long for the line.
-    pub(crate) fn slow_down(&mut self, request: &Request) {
-        if matches!(request, Request::Slice { .. }) {
-            self.pace.shrink();
-        }
-        if matches!(request, Request::Announce(_)) {
-            self.announcements.shrink();
+    pub(crate) fn slow_down(&mut self, request: &Request, trouble: &Trouble) {
+        let is_of_the_line = matches!(trouble, Trouble::Stalled | Trouble::Unreachable);
+        match request {
+            Request::Slice { .. } => self.pace.shrink(),
+            Request::Announce(_) if is_of_the_line => self.announcements.shrink(),
+            Request::Announce(_)
+            | Request::Inquire { .. }
+            | Request::Stream(_)
+            | Request::Capabilities
+            | Request::Keys
+            | Request::Time
+            | Request::Feed { .. }
+            | Request::Holdings { .. }
+            | Request::Fetch(_)
+            | Request::Catalogue(_) => {}
         }
     }
 

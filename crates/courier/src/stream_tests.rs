@@ -166,15 +166,21 @@ fn stream_that_never_opened_says_nothing_against_streams() {
 }
 
 /// What somebody says in whose place the gateway should have answered.
-fn answers_instead() -> [Failure; 5] {
-    let busy = Failure::Transient { trouble: Trouble::Busy, retry_after_ms: Some(5_000) };
-    [
-        stopped(Trouble::Broken),
-        stopped(Trouble::LoginPage),
-        stopped(Trouble::ProxyRefuses),
-        stopped(Trouble::NotTheGateway),
-        busy,
-    ]
+fn answers_instead() -> [Failure; 4] {
+    [Trouble::Broken, Trouble::LoginPage, Trouble::ProxyRefuses, Trouble::NotTheGateway]
+        .map(stopped)
+}
+
+#[test]
+fn gateway_that_is_too_busy_for_streams_is_waited_for() {
+    let busy = || Failure::Transient { trouble: Trouble::Busy, retry_after_ms: Some(5_000) };
+    let mut scene = streaming(1);
+
+    for _ in 0..4 {
+        scene.failed(busy()).sleeps().comes_to_sending(0);
+    }
+
+    assert_eq!(order(&scene.lanes()), [(1, None)], "slices would be more work for it");
 }
 
 #[test]

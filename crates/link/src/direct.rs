@@ -1,10 +1,11 @@
 //! A connection of the desk's own beside those that `reqwest` keeps: the one on which the courier's requests
 //! go out, one after the other.
 //!
-//! Two things are wanted of it that no pool of connections offers. A try that began while the line was away
+//! Three things are wanted of it that no pool of connections offers. A try that began while the line was away
 //! asks ever more rarely whether it is back, and goes on slowly once it is through: so one try begins after
-//! the other, none waits for another, and the first that gets through is it. And the system is told how
-//! fast the line is, where it can be (see [`pacing`]).
+//! the other, none waits for another, and the first that gets through is it. Where it was last is tried
+//! while its name is still looked up. And the system is told how fast the line is, where it can be (see
+//! [`pacing`]).
 //!
 //! Only the way to the gateway itself is gone like that. Where a proxy stands between, `reqwest` finds the
 //! way.
@@ -14,6 +15,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper::header::HOST;
@@ -38,7 +40,7 @@ use crate::road::{Proxy, RoadOptions};
 const ALIVE: Duration = Duration::from_secs(30);
 /// One that served nothing for so long is not used again: the gateway closes it after 15 s, and on a line that
 /// died meanwhile nobody hears of that.
-const KEPT: Duration = Duration::from_secs(12);
+pub(crate) const KEPT: Duration = Duration::from_secs(12);
 
 /// So long is waited until the last answer is out of a connection that was kept.
 const CLEARING: Duration = Duration::from_millis(50);
@@ -79,7 +81,8 @@ struct Connection {
     sender: SendRequest<Body>,
     /// Where one is to be had.
     pacer: Option<Arc<Pacer>>,
-    used: Instant,
+    /// When it last served something.
+    used: Arc<Mutex<Instant>>,
 }
 
 impl Direct {
@@ -163,9 +166,15 @@ impl Direct {
                 response.extensions_mut().insert(pacer);
             }
         } else {
-            let used = Instant::now();
-            let kept = Some(Connection { used, ..connection });
-            *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+            let used = Arc::clone(&connection.used);
+            note_use(&used);
+            *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(connection);
+            // A long answer is served until its end.
+            let noted = move |frame| {
+                note_use(&used);
+                frame
+            };
+            return Response::from(response.map(|body| Body::wrap(body.map_frame(noted))));
         }
         Response::from(response.map(Body::wrap))
     }
@@ -183,39 +192,40 @@ impl Direct {
         let late = |_| io::Error::new(io::ErrorKind::NotConnected, "it took too long");
         let socket = timeout(self.patience, self.reach(haste.each)).await.map_err(late)??;
         let secured = self.tls.connect(self.name.clone(), socket);
-        let secured = timeout(haste.answer.min(self.patience), secured).await??;
+        // Whoever answers there in its place is not asked again before the name was.
+        let secured = timeout(haste.answer.min(self.patience), secured).await?;
+        let secured = secured.inspect_err(|_| self.known().clear())?;
         let pacer = Pacer::of(secured.get_ref().0).map(Arc::new);
         let (sender, driver) = http1::handshake(TokioIo::new(secured)).await?;
         // It ends with the connection, whoever holds that then.
         tokio::spawn(driver.with_upgrades());
-        Ok(Connection { sender, pacer, used: Instant::now() })
+        Ok(Connection { sender, pacer, used: Arc::new(Mutex::new(Instant::now())) })
+    }
+
+    /// Asks where the name leads, and remembers that.
+    async fn look_up(self) -> io::Result<Vec<SocketAddr>> {
+        let found = in_turn(lookup_host((self.host.as_str(), self.port)).await?);
+        self.known().clone_from(&found);
+        Ok(found)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<SocketAddr>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn reach(&self, each: Duration) -> io::Result<TcpStream> {
-        let (known, found) = (self.known().clone(), Mutex::new(Vec::new()));
-        let look_up = async {
-            let addresses = in_turn(lookup_host((self.host.as_str(), self.port)).await?);
-            found.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&addresses);
-            Ok(addresses)
-        };
-        let socket = race_from(&known, look_up, each, TcpStream::connect).await?;
-        let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut all = if found.is_empty() { known } else { found };
+        let known = self.known().clone();
+        // It goes on when somebody was reached meanwhile: next time the name leads where it leads by then.
+        let found = tokio::spawn(self.clone().look_up());
+        let found = async { found.await.map_err(io::Error::other)? };
+        let socket = race_from(&known, found, each, TcpStream::connect).await?;
         let reached = socket.peer_addr()?;
-        // What the name does not lead to any more is not remembered, even if somebody answers there still.
-        all.sort_by_key(|address| *address != reached);
-        *self.known() = all;
+        self.known().sort_by_key(|address| *address != reached);
         socket.set_nodelay(true)?;
         // A line that is gone is noticed even while nothing is owed.
         let alive = TcpKeepalive::new().with_time(ALIVE);
         SockRef::from(&socket).set_tcp_keepalive(&alive)?;
         Ok(socket)
-    }
-}
-
-impl Direct {
-    fn known(&self) -> MutexGuard<'_, Vec<SocketAddr>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -228,8 +238,13 @@ fn in_turn(addresses: impl Iterator<Item = SocketAddr>) -> Vec<SocketAddr> {
 
 impl Connection {
     fn is_good(&self) -> bool {
-        !self.sender.is_closed() && self.used.elapsed() < KEPT
+        let used = *self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        !self.sender.is_closed() && used.elapsed() < KEPT
     }
+}
+
+fn note_use(used: &Mutex<Instant>) {
+    *used.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
 }
 
 /// Whether the system wants a proxy to be asked for it.

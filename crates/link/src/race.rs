@@ -87,7 +87,7 @@ where
     };
     match select(pin!(race(known, each, &connect)), pin!(elsewhere)).await {
         Either::Left((Ok(first), _)) | Either::Right((Ok(first), _)) => Ok(first),
-        Either::Left((Err(_), elsewhere)) => elsewhere.await,
+        Either::Left((Err(refused), elsewhere)) => elsewhere.await.map_err(|_| refused),
         Either::Right((Err(_), known)) => known.await,
     }
 }
@@ -211,13 +211,20 @@ mod tests {
     #[tokio::test]
     async fn refusal_counts_when_the_name_leads_nowhere_else() {
         let known = addresses();
-        let found: io::Result<()> =
-            race_from(&known, async { Ok(addresses()) }, Duration::from_mins(1), |_| async {
-                Err(io::ErrorKind::ConnectionRefused.into())
-            })
-            .await;
+        let later = async {
+            tokio::time::sleep(EACH).await;
+            Ok(addresses())
+        };
+        let found: io::Result<()> = race_from(&known, later, Duration::from_mins(1), |_| async {
+            Err(io::ErrorKind::ConnectionRefused.into())
+        })
+        .await;
 
-        assert!(found.is_err(), "nobody waits for ever");
+        assert_eq!(
+            found.unwrap_err().kind(),
+            io::ErrorKind::ConnectionRefused,
+            "somebody is there"
+        );
     }
 
     #[tokio::test]

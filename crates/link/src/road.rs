@@ -12,7 +12,7 @@ use courier::{Failure, SignedTime};
 use wire::capabilities::CLIENT;
 use wire::time::{NONCE, TIME};
 
-use crate::direct::{Direct, Haste};
+use crate::direct::{Direct, Haste, KEPT};
 use crate::endpoint::Endpoint;
 use crate::error::LinkError;
 use crate::meter::{Meter, Traffic};
@@ -299,8 +299,7 @@ fn client(
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(options.connect_timeout)
         .pool_max_idle_per_host(1)
-        // Shorter than what stands between forgets a silent connection: 60 s is common.
-        .pool_idle_timeout(Duration::from_secs(50))
+        .pool_idle_timeout(KEPT)
         .tcp_keepalive(Duration::from_secs(30));
     // Only Linux has it: silence is noticed by the desk's own clock, on every system alike.
     #[cfg(target_os = "linux")]

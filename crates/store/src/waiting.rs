@@ -109,6 +109,24 @@ macro_rules! is_held_up {
     };
 }
 
+/// How many bytes a parcel has, and how many of them its form.
+macro_rules! sizes {
+    () => {
+        "coalesce(
+            (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
+            length(parcels.body)
+        ) AS size,
+        coalesce(
+            (
+                SELECT size
+                FROM parts
+                WHERE parts.submission_id = parcels.submission_id AND number = 0
+            ),
+            length(parcels.body)
+        ) AS form"
+    };
+}
+
 /// Whole rows of the parcels that a selection names, in its order. Names, papers and problems are
 /// looked up for those alone.
 macro_rules! rows_of {
@@ -125,18 +143,9 @@ macro_rules! rows_of {
                 ",
             due!(),
             " AS due,
-                coalesce(
-                    (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
-                    length(parcels.body)
-                ) AS size,
-                coalesce(
-                    (
-                        SELECT size
-                        FROM parts
-                        WHERE parts.submission_id = parcels.submission_id AND number = 0
-                    ),
-                    length(parcels.body)
-                ) AS form,
+                ",
+            sizes!(),
+            ",
                 (
                     SELECT count(*)
                     FROM parts
@@ -222,18 +231,9 @@ const WEIGHTS: &str = concat!(
     "
     SELECT
         parcels.parcel_id,
-        coalesce(
-            (SELECT sum(size) FROM parts WHERE parts.submission_id = parcels.submission_id),
-            length(parcels.body)
-        ) AS size,
-        coalesce(
-            (
-                SELECT size
-                FROM parts
-                WHERE parts.submission_id = parcels.submission_id AND number = 0
-            ),
-            length(parcels.body)
-        ) AS form,
+        ",
+    sizes!(),
+    ",
         ",
     due!(),
     " AS due,

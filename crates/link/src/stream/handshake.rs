@@ -7,8 +7,8 @@ use courier::{Failure, Lane, Trouble};
 use pacing::Pacer;
 use reqwest::header::{CONNECTION, HeaderMap, UPGRADE};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Upgraded};
-use wire::path;
 use wire::stream::{OFFSETS, PROTOCOL, RESUME};
+use wire::{path, problem};
 
 use crate::direct::Haste;
 use crate::road::{Answered, Heard, Road};
@@ -109,9 +109,10 @@ async fn open(road: &Road, mut response: Response, unsure: usize) -> Result<Open
 /// What an answer means that opens no stream.
 async fn instead(road: &Road, response: Response) -> Failure {
     let (status, quiet): (_, crate::pieces::Progress) = (response.status(), Arc::new(|| {}));
+    let is_its_word = road.head(&response).is(problem::MEDIA);
     match road.accepted(response, About::Gateway, &quiet).await {
         Ok(response) => welcomed(&road.head(&response)),
-        Err(failure) => refused(status, failure),
+        Err(failure) => refused(status, is_its_word, failure),
     }
 }
 
@@ -122,9 +123,13 @@ fn welcomed(head: &Head) -> Failure {
 }
 
 /// Slices are for what says something against streams: a refusal of this very question. That a front has no
-/// gateway behind it, or that the network wants a login, ends as soon as it came.
-fn refused(status: StatusCode, failure: Failure) -> Failure {
+/// gateway behind it, or that the network wants a login, ends as soon as it came. Only a gateway that says so
+/// itself is busy: a front may say it of each upgrade, for ever.
+fn refused(status: StatusCode, is_its_word: bool, failure: Failure) -> Failure {
     match failure {
+        Failure::Transient { trouble: Trouble::Busy, retry_after_ms } if !is_its_word => {
+            Failure::Transient { trouble: Trouble::Broken, retry_after_ms }
+        }
         Failure::Transient { trouble: Trouble::Broken, .. } if is_beyond(status) => {
             Failure::NoStream
         }
@@ -182,7 +187,7 @@ mod tests {
         if status.is_success() {
             return welcomed(&head);
         }
-        refused(status, head.refusal(About::Gateway, None))
+        refused(status, false, head.refusal(About::Gateway, None))
     }
 
     #[test]
@@ -193,7 +198,7 @@ mod tests {
             assert_eq!(bare(status, html), later(Trouble::Broken), "{status}");
         }
         for status in [425, 429, 503] {
-            assert_eq!(bare(status, html), later(Trouble::Busy), "{status}");
+            assert_eq!(bare(status, html), later(Trouble::Broken), "{status}");
         }
         for status in [200, 203, 302, 307, 511] {
             assert_eq!(bare(status, html), passing(Trouble::LoginPage), "{status}");
@@ -217,7 +222,7 @@ mod tests {
             let problem = Problem::new(reason, "test");
             let status = StatusCode::from_u16(problem.status).unwrap();
             let head = Head { status, headers: &HeaderMap::new(), now: Millis::new(0) };
-            refused(status, head.refusal(About::Gateway, Some(problem)))
+            refused(status, true, head.refusal(About::Gateway, Some(problem)))
         };
 
         assert_eq!(told(Reason::Busy), passing(Trouble::Busy));
