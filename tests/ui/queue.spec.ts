@@ -153,7 +153,7 @@ test('the screen answers at once while thousands go out', async ({ page }) => {
 /** Through the line as somebody goes who looks for one dossier. */
 const STEPS = [...Array<string>(6).fill('PageDown'), 'ArrowDown', 'PageUp', 'End', ...Array<string>(9).fill('PageUp')];
 
-function expectSmooth({ pauses, steps, answers }: Went): void {
+function expectSmooth({ pauses, steps, scrolled, answers }: Went): void {
   const took = answers.map((answer) => answer.took);
   expect(longest(answers.map(({ rows }) => rows)), 'no answer has more rows than a page').toBeLessThanOrEqual(100);
   expect(pauses.length, 'pictures were seen').toBeGreaterThan(WALK_MS / 50);
@@ -161,6 +161,7 @@ function expectSmooth({ pauses, steps, answers }: Went): void {
   expect(steps.length, 'keys were pressed').toBeGreaterThan(WALK_MS / 500);
   expect(mostly(steps), 'a key is answered by a row').toBeLessThan(WAIT_MS);
   expect(longest(steps), 'no key is forgotten').toBeLessThan(PATIENCE_MS);
+  expect(scrolled, 'the wheel scrolls').toBeGreaterThan(WALK_MS / 2500);
   expect(took.length, 'the desk was asked').toBeGreaterThan(WALK_MS / 2500);
   expect(middle(took), 'the desk answers').toBeLessThan(WAIT_MS);
   expect(longest(took), 'no question is forgotten').toBeLessThan(PATIENCE_MS);
@@ -174,7 +175,7 @@ async function walkThrough(page: Page): Promise<Went> {
   const until = Date.now() + WALK_MS;
   for (let step = 0; Date.now() < until; step += 1) {
     await watched.presses(STEPS[step % STEPS.length] ?? 'PageDown');
-    if (step % 5 === 0) await page.mouse.wheel(0, 900);
+    if (step % 5 === 0) await watched.turns(900);
   }
   return watched.end();
 }

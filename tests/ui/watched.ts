@@ -7,6 +7,8 @@ export interface Went {
   pauses: number[];
   /** From a key to the picture with the row that it leads to, in ms. */
   steps: number[];
+  /** How often the wheel has scrolled something. */
+  scrolled: number;
   answers: Answer[];
   /** All that in one line. */
   said: string;
@@ -21,8 +23,10 @@ export interface Answer {
 }
 
 export interface Watched {
-  /** Presses a key and waits until the focus stands on another row, with its code. */
+  /** Presses a key and waits until the focus stands on another row, with its code, in sight. */
   presses: (key: string) => Promise<void>;
+  /** Turns the wheel down by so many px and waits until nothing scrolls any more: a hand goes back to the keys. */
+  turns: (by: number) => Promise<void>;
   end: () => Promise<Went>;
 }
 
@@ -30,8 +34,13 @@ export interface Watched {
 interface Counted {
   pauses: number[];
   steps: number[];
+  scrolled: number;
   /** Settles when the last key has led to a row. */
   arrived: Promise<void>;
+  /** Says that the wheel is about to turn. */
+  turning: () => void;
+  /** Settles when the last turn of the wheel has had its effect. */
+  rested: Promise<void>;
 }
 
 type Counting = typeof globalThis & { counted: Counted };
@@ -42,30 +51,43 @@ export async function howItWent(page: Page): Promise<Watched> {
   const hear = (request: Request): void => void heard(request).then((answer) => answer && answers.push(answer));
   page.on('requestfinished', hear);
   await page.evaluate(count);
+  await page.evaluate(countTurns);
 
   const presses = async (key: string): Promise<void> => {
     await page.keyboard.press(key);
     await page.evaluate(() => (globalThis as Counting).counted.arrived);
   };
+  const turns = async (by: number): Promise<void> => {
+    await page.evaluate(() => {
+      (globalThis as Counting).counted.turning();
+    });
+    await page.mouse.wheel(0, by);
+    await page.evaluate(() => (globalThis as Counting).counted.rested);
+  };
   const end = async (): Promise<Went> => {
     page.off('requestfinished', hear);
-    const { pauses, steps } = await page.evaluate(() => {
-      const { pauses, steps } = (globalThis as Counting).counted;
-      return { pauses, steps };
+    const { pauses, steps, scrolled } = await page.evaluate(() => {
+      const { pauses, steps, scrolled } = (globalThis as Counting).counted;
+      return { pauses, steps, scrolled };
     });
     const each = ['queue.look', 'road.show'].map((command) => summary(command, answers));
     const said = [`${spread(pauses)} ms between pictures`, `${spread(steps)} ms from key to row`, ...each].join('; ');
-    return { pauses, steps, answers, said };
+    return { pauses, steps, scrolled, answers, said };
   };
-  return { presses, end };
+  return { presses, turns, end };
 }
 
 /** Runs in the page. */
 function count(): void {
   const LONGEST_MS = 5000;
-  const counted: Counted = { pauses: [], steps: [], arrived: Promise.resolve() };
+  const settled = Promise.resolve();
+  const counted: Counted = { pauses: [], steps: [], scrolled: 0, arrived: settled, turning: () => undefined, rested: settled };
   Object.assign(globalThis, { counted });
   const code = (): string => document.activeElement?.querySelector('.code')?.textContent ?? '';
+  const isInSight = (): boolean => {
+    const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+    return top >= -1 && bottom <= innerHeight + 1;
+  };
 
   let last = performance.now();
   const shown = (): void => {
@@ -82,18 +104,43 @@ function count(): void {
     counted.arrived = new Promise((arrive, miss) => {
       const look = (): void => {
         const took = performance.now() - timeStamp;
-        if (/^LS07-/.test(code()) && code() !== from) {
+        if (/^LS07-/.test(code()) && code() !== from && isInSight()) {
           counted.steps.push(took);
           arrive();
         } else if (took > LONGEST_MS) {
           const focus = document.activeElement;
-          miss(new Error(`${key} led nowhere from ${from}: ${focus?.tagName ?? ''} ${focus?.getAttribute('aria-rowindex') ?? ''}`));
+          const row = `${focus?.tagName ?? ''} ${focus?.getAttribute('aria-rowindex') ?? ''} ${code()}`;
+          const top = Math.round(focus?.getBoundingClientRect().top ?? 0);
+          miss(new Error(`${key} led nowhere from ${from}: ${row}, at ${String(top)} px`));
         } else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     });
   };
   addEventListener('keydown', pressed, { capture: true });
+}
+
+/** Runs in the page, after `count`. */
+function countTurns(): void {
+  const REST_MS = 200;
+  const { counted } = globalThis as Counting;
+  const types = ['wheel', 'scroll'];
+  counted.turning = () => {
+    let [isScrolled, soon] = [false, 0];
+    counted.rested = new Promise((rest) => {
+      const goesOn = ({ type }: Event): void => {
+        isScrolled ||= type === 'scroll';
+        clearTimeout(soon);
+        soon = setTimeout(ends, REST_MS);
+      };
+      const ends = (): void => {
+        for (const type of types) removeEventListener(type, goesOn, { capture: true });
+        if (isScrolled) counted.scrolled += 1;
+        rest();
+      };
+      for (const type of types) addEventListener(type, goesOn, { capture: true, passive: true });
+    });
+  };
 }
 
 async function heard(request: Request): Promise<Answer | null> {

@@ -27,3 +27,9 @@ export function watchTop(
   look();
   return () => watch.disconnect();
 }
+
+/** Scrolls no further than it takes to see what lies there; `top` as `watchTop` counts, both in pixels. */
+export function bringIntoSight(scroller: HTMLElement, top: number, height: number): void {
+  const lowest = top + height - scroller.clientHeight;
+  scroller.scrollTop = Math.min(top, Math.max(lowest, scroller.scrollTop));
+}
