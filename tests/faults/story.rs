@@ -219,7 +219,8 @@ impl Story {
     }
 
     fn arrive(&mut self) -> Result<(), DeskError> {
-        self.apply(&a_gateway().receives(self.desk(), &self.delivery()))
+        let receipts = a_gateway().receives(self.desk(), &self.delivery());
+        self.apply(&receipts.map_err(of_the_desk)?)
     }
 
     fn be_promised_a_result(&mut self) -> Result<(), DeskError> {

@@ -311,7 +311,7 @@ fn clerk_goes_on_working_while_a_delivery_is_under_way() {
     form["declaration"]["child"] = json!("Hoàng Ngọc Ánh Dương");
     corrected.save(&desk, form);
     corrected.submit(&desk);
-    let receipt = gateway.receipt(&desk, &desk.delivery(), &parcel);
+    let receipt = gateway.receipt(&desk, &desk.delivery(), &parcel).unwrap();
     delivery.save(&[Change::Delivered { parcel: parcel.id, receipt }]).unwrap();
 
     let states: Vec<_> = whole(&desk, &dossier).parcels.iter().map(|p| p.state).collect();

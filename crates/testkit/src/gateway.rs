@@ -10,7 +10,7 @@ use domain::ids::{DossierId, SubmissionId};
 use domain::moment::Millis;
 use domain::text::Line;
 use link::Enrolled;
-use link::ports::Parcels as _;
+use link::ports::{Parcels as _, PortError};
 use seal::hash::hash;
 use seal::{SigningKey, key_file};
 use wire::announcement::Announcement;
@@ -147,9 +147,14 @@ impl FakeGateway {
         enrolment::finish(desk, actor, &Self::door(), &enrolled)
     }
 
-    /// The receipt for a parcel, as its desk announces it.
-    pub fn receipt(&self, desk: &Desk, delivery: &Delivery, parcel: &Parcel) -> Verified {
-        let expected = as_announced(delivery, parcel);
+    /// The receipt for a parcel, as its desk announces it, if it can.
+    pub fn receipt(
+        &self,
+        desk: &Desk,
+        delivery: &Delivery,
+        parcel: &Parcel,
+    ) -> Result<Verified, PortError> {
+        let expected = as_announced(delivery, parcel)?;
         let receipt = Receipt {
             format: receipt::FORMAT,
             key: expected.key,
@@ -161,7 +166,7 @@ impl FakeGateway {
             delivered_ms: self.now,
         };
         let statement = receipt.sign(KEY, &self.receipts).expect("a receipt is signed");
-        Receipt::verify(&statement, &self.ring(), &expected).expect("it is about the parcel")
+        Ok(Receipt::verify(&statement, &self.ring(), &expected).expect("it is about the parcel"))
     }
 
     /// Refuses everything that waits at a desk.
@@ -174,15 +179,15 @@ impl FakeGateway {
 
     /// That it holds everything which a desk has waiting.
     pub fn receives_all(&self, desk: &TestDesk) -> Vec<Change> {
-        self.receives(desk, &desk.delivery())
+        self.receives(desk, &desk.delivery()).expect("it can be announced")
     }
 
-    /// The same, of a desk in other hands.
-    pub fn receives(&self, desk: &Desk, delivery: &Delivery) -> Vec<Change> {
+    /// The same, of a desk in other hands, if it can announce that.
+    pub fn receives(&self, desk: &Desk, delivery: &Delivery) -> Result<Vec<Change>, PortError> {
         let parcels = delivery.memory().expect("the desk is enrolled").parcels;
-        let delivered = |parcel: &Parcel| Change::Delivered {
-            parcel: parcel.id,
-            receipt: self.receipt(desk, delivery, parcel),
+        let delivered = |parcel: &Parcel| {
+            let receipt = self.receipt(desk, delivery, parcel)?;
+            Ok(Change::Delivered { parcel: parcel.id, receipt })
         };
         parcels.iter().map(delivered).collect()
     }
@@ -269,8 +274,8 @@ fn line(id: &str, purpose: Purpose, key: &SigningKey, until_ms: Option<Millis>) 
 }
 
 /// What a receipt must name, by what the gateway is told.
-fn as_announced(delivery: &Delivery, parcel: &Parcel) -> Expected {
-    let (sha256, parts) = match delivery.announcement(parcel.id).expect("it can be announced") {
+fn as_announced(delivery: &Delivery, parcel: &Parcel) -> Result<Expected, PortError> {
+    let (sha256, parts) = match delivery.announcement(parcel.id)? {
         Announcement::Revision { manifest, .. } => {
             let read: Manifest = serde_json::from_slice(&manifest.0).expect("it was frozen");
             (hash(&manifest.0), read.parts.iter().map(|part| part.sha256).collect())
@@ -279,5 +284,5 @@ fn as_announced(delivery: &Delivery, parcel: &Parcel) -> Expected {
         // No desk of this version says such a thing, and no receipt for it would be believed.
         Announcement::Unknown => (hash(b""), Vec::new()),
     };
-    Expected { key: parcel.key, dossier_id: parcel.dossier, sha256, parts }
+    Ok(Expected { key: parcel.key, dossier_id: parcel.dossier, sha256, parts })
 }
