@@ -18,6 +18,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("seal", ""),
     ("catalogue", "domain seal"),
     ("files", ""),
+    ("imaging", ""),
     ("locale", ""),
     ("machine", "domain"),
     ("pacing", ""),
