@@ -9,6 +9,12 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+mod geometry;
 mod picture;
+mod plane;
+mod sheet;
+mod shrink;
 
+pub use geometry::{Corners, Point, Turn};
 pub use picture::{Grey, Picture};
+pub use sheet::sheet;
