@@ -78,6 +78,13 @@ impl Corners {
         sides.map(|(from, to)| from.x * to.y - to.x * from.y).iter().sum::<f32>() / 2.0
     }
 
+    /// Whether a place lies within.
+    pub fn hold(&self, place: Point) -> bool {
+        self.sides().into_iter().all(|(from, to)| {
+            (to.x - from.x) * (place.y - from.y) - (to.y - from.y) * (place.x - from.x) >= 0.0
+        })
+    }
+
     /// The four sides, each from its first corner to its next, clockwise from the top.
     pub fn sides(&self) -> [(Point, Point); 4] {
         let [a, b, c, d] = self.0;

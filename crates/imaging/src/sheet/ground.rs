@@ -21,8 +21,15 @@ pub(super) struct Edge {
     pub(super) weight: f32,
 }
 
+/// Which way the edges of a picture run, to be asked at any place.
+pub(super) struct Rim {
+    width: usize,
+    /// The normal's angle for each dot; not a number where there is no edge.
+    normals: Vec<f32>,
+}
+
 /// What changes more slowly than this, in shades a dot, is no edge.
-const STEEP: f32 = 1.5;
+const STEEP: f32 = 0.9;
 
 impl Ground {
     /// The picture with its noise smoothed away.
@@ -92,7 +99,7 @@ impl Ground {
                 let place =
                     Point { x: real(at % self.width) + 0.5, y: real(at / self.width) + 0.5 };
                 let normal = down.atan2(across).rem_euclid(std::f32::consts::PI);
-                edges.push(Edge { at: place, normal, weight: here / (here + 6.0) });
+                edges.push(Edge { at: place, normal, weight: here / (here + 3.0) });
             }
         }
         edges
@@ -114,6 +121,30 @@ impl Ground {
             }
         }
         slopes
+    }
+}
+
+impl Rim {
+    /// All of these edges; of two at one place the last.
+    pub(super) fn of(ground: &Ground, edges: &[Edge]) -> Self {
+        let mut normals = vec![f32::NAN; ground.width * ground.height];
+        for edge in edges {
+            let ((x, _), (y, _)) = (parted(edge.at.x), parted(edge.at.y));
+            if let Some(normal) = normals.get_mut(y * ground.width + x) {
+                *normal = edge.normal;
+            }
+        }
+        Self { width: ground.width, normals }
+    }
+
+    /// Whether an edge at this place runs across `normal` (radians), within some ten degrees.
+    pub(super) fn runs(&self, place: Point, normal: f32) -> bool {
+        let ((x, _), (y, _)) = (parted(place.x), parted(place.y));
+        let own = if x < self.width { self.normals.get(y * self.width + x) } else { None };
+        own.is_some_and(|own| {
+            let off = (own - normal).rem_euclid(std::f32::consts::PI);
+            off.min(std::f32::consts::PI - off) < 0.2
+        })
     }
 }
 

@@ -57,6 +57,15 @@ impl Line {
         })
     }
 
+    /// Whether another is the same line, as far as a picture goes.
+    pub(super) fn is_like(&self, other: &Self, ground: &Ground) -> bool {
+        let reach = ground.width().max(ground.height()) / 2.0;
+        let middle = self.along(Point { x: ground.width() / 2.0, y: ground.height() / 2.0 });
+        [middle - reach, middle + reach]
+            .into_iter()
+            .all(|along| other.distance(self.place(along)).abs() < 2.0)
+    }
+
     /// The line that lies nearest to weighted places; `None` of fewer than two.
     pub(super) fn nearest(places: impl Iterator<Item = (Point, f32)> + Clone) -> Option<Self> {
         let mut sums = [0.0_f64; 6];
