@@ -30,6 +30,13 @@ pub enum Turn {
     Left,
 }
 
+impl Turn {
+    /// Whether lines run the same way after both turns.
+    pub(crate) fn lies_like(self, other: Self) -> bool {
+        matches!(self, Self::Left | Self::Right) == matches!(other, Self::Left | Self::Right)
+    }
+}
+
 impl Point {
     /// The place `share` of the way to another.
     pub fn towards(self, other: Self, share: f32) -> Self {
@@ -63,6 +70,17 @@ impl Corners {
             Turn::Half => 2,
             Turn::Left => 3,
         });
+        Self(corners)
+    }
+
+    /// The same corners, beginning with the one nearest to the picture's own.
+    pub(crate) fn from_top_left(self) -> Self {
+        let mut corners = self.0;
+        let far = |corner: &Point| corner.x + corner.y;
+        let nearest =
+            |one: &(usize, &Point), other: &(usize, &Point)| far(one.1).total_cmp(&far(other.1));
+        let first = corners.iter().enumerate().min_by(nearest).map_or(0, |(at, _)| at);
+        corners.rotate_left(first);
         Self(corners)
     }
 

@@ -9,12 +9,20 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+mod format;
 mod geometry;
+mod light;
+mod page;
 mod picture;
 mod plane;
+mod reading;
 mod sheet;
 mod shrink;
+mod warp;
 
+pub use format::Size;
 pub use geometry::{Corners, Point, Turn};
+pub use page::{Page, Wish, page};
 pub use picture::{Grey, Picture};
+pub use reading::{Reading, reading};
 pub use sheet::sheet;
