@@ -9,6 +9,9 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+pub mod source;
+
 mod picture;
 
 pub use picture::{Grey, Picture};
+pub use source::{Kind, Leaf, Refusal, Source};
