@@ -9,6 +9,7 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+pub mod child;
 pub mod source;
 
 mod picture;
