@@ -22,7 +22,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 /// The one picture of a BMP.
 pub(super) fn leaf(bytes: &[u8]) -> Result<Leaf, Refusal> {
     let size = size(bytes).ok_or(Refusal::CutShort)??;
-    let scale = size.scale(bytes.len());
+    let scale = size.scale(bytes.len(), Turn::default());
     let decoder = BmpDecoder::new(Cursor::new(bytes)).map_err(|error| of_image(&error))?;
     let (width, height) = decoder.dimensions();
     if Size::new(width, height)? != size {

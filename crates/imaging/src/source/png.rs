@@ -26,12 +26,13 @@ pub(super) fn leaf(bytes: &[u8]) -> Result<Leaf, Refusal> {
     if reader.info().animation_control.is_some() {
         return Err(Refusal::Moving);
     }
-    let scale = size.scale(bytes.len());
+    // An EXIF behind the dots comes too late to find room for turning them.
+    let turn = reader.info().exif_metadata.as_deref().map(turn_of_exif).unwrap_or_default();
+    let scale = size.scale(bytes.len(), turn);
     let mut canvas = Canvas::new(size, scale, ink(&reader)?);
-    lay(&mut reader, size, bytes.len(), &mut canvas)?;
+    lay(&mut reader, size.on(scale), bytes.len(), &mut canvas)?;
     reader.finish().map_err(|error| refusal(&error))?;
 
-    let turn = reader.info().exif_metadata.as_deref().map(turn_of_exif).unwrap_or_default();
     Ok(Leaf::new(canvas.finish()?, scale, turn, density(reader.info())))
 }
 
@@ -47,7 +48,7 @@ fn ink(reader: &Reader<'_>) -> Result<Ink, Refusal> {
 
 fn lay(
     reader: &mut Reader<'_>,
-    size: Size,
+    kept: Size,
     file: usize,
     canvas: &mut Canvas,
 ) -> Result<(), Refusal> {
@@ -59,7 +60,7 @@ fn lay(
     }
     // Seven passes over the whole: all of it must be there before its first row is.
     let whole = reader.output_buffer_size().ok_or(Refusal::TooManyDots)?;
-    Need { file, decoder: whole + ASIDE, is_apart: true }.fits(size.on(size.scale(file)))?;
+    Need { file, decoder: whole + ASIDE, is_apart: true }.fits(kept)?;
     let mut samples = vec![0; whole];
     let frame = reader.next_frame(&mut samples).map_err(|error| refusal(&error))?;
     samples.chunks_exact(frame.line_size).for_each(|row| canvas.lay(row));

@@ -1,6 +1,7 @@
 //! The limits, all of them asked before anything is allocated.
 
 use super::Refusal;
+use super::turn::Turn;
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 50_000_000;
@@ -67,10 +68,10 @@ impl Size {
         }
     }
 
-    /// The scale on which it is kept; turning it upright takes its room twice.
-    pub(super) fn scale(self, file: usize) -> Scale {
-        let turned = file.saturating_add(self.dots().saturating_mul(6));
-        let fits = self.dots() <= MOST_DOTS_KEPT && turned <= ROOM;
+    /// The scale on which it is kept, so that it can be turned upright beside its file.
+    pub(super) fn scale(self, file: usize, turn: Turn) -> Scale {
+        let bytes = self.dots().saturating_mul(if turn.is_apart() { 6 } else { 3 });
+        let fits = self.dots() <= MOST_DOTS_KEPT && file.saturating_add(bytes) <= ROOM;
         let is_thin = self.width < 2 || self.height < 2;
         if fits || is_thin { Scale::Whole } else { Scale::Half }
     }
@@ -107,12 +108,13 @@ mod tests {
     #[test]
     fn picture_is_halved_when_it_is_large_or_its_file_leaves_no_room_to_turn_it() {
         let large = Size { width: 4_501, height: 4_001 };
-        assert_eq!(large.scale(0), Scale::Half);
+        assert_eq!(large.scale(0, Turn::default()), Scale::Half);
         assert_eq!(large.on(Scale::Half), Size { width: 2_250, height: 2_000 });
 
         let photo = Size { width: 4_000, height: 3_000 };
-        assert_eq!(photo.scale(10_000_000), Scale::Whole);
-        assert_eq!(photo.scale(49_000_000), Scale::Half);
+        assert_eq!(photo.scale(49_000_000, Turn::of(3)), Scale::Whole);
+        assert_eq!(photo.scale(10_000_000, Turn::of(6)), Scale::Whole);
+        assert_eq!(photo.scale(49_000_000, Turn::of(6)), Scale::Half);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::{Leaf, Refusal};
 use strips::Strips;
 
 /// What the decoder may hold of tables and of a strip as it was coded, in bytes.
-const ASIDE: usize = 2_000_000;
+const ASIDE: usize = 8_000_000;
 const MODERN_JPEG: u32 = 7;
 
 /// A page: its place in the chain of directories, and where its directory lies.
@@ -58,12 +58,12 @@ pub(super) fn leaf(bytes: &[u8], page: &Page) -> Result<Leaf, Refusal> {
         return Err(Refusal::Unusual);
     }
     let strips = Strips::of(&directory, bytes)?;
-    let scale = strips.size.scale(bytes.len());
+    let scale = strips.size.scale(bytes.len(), directory.turn());
 
     let mut limits = Limits::default();
-    limits.decoding_buffer_size = strips.largest();
+    limits.decoding_buffer_size = strips.largest().max(ASIDE);
     limits.intermediate_buffer_size = bytes.len();
-    limits.ifd_value_size = ASIDE / 2;
+    limits.ifd_value_size = ASIDE;
     let mut reader =
         Decoder::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?.with_limits(limits);
     reader.seek_to_image(page.index).map_err(|error| refusal(&error))?;

@@ -29,6 +29,11 @@ impl Turn {
         Self { is_transposed, is_mirrored, is_flipped }
     }
 
+    /// Whether turning takes the room of a second picture.
+    pub(super) fn is_apart(self) -> bool {
+        self.is_transposed
+    }
+
     /// The picture as it stands upright.
     pub(super) fn apply(self, picture: Picture) -> Picture {
         if self.is_transposed {

@@ -23,7 +23,7 @@ struct Survey {
 pub(super) fn leaf(bytes: &[u8]) -> Result<Leaf, Refusal> {
     let survey = Survey::of(bytes)?;
     let size = survey.size;
-    let scale = size.scale(bytes.len());
+    let scale = size.scale(bytes.len(), survey.turn);
     // Bytes a dot: planes of 1.5 for the lossy kind, four samples for the lossless one and for a
     // separate alpha, with what is written besides.
     let a_dot = match (survey.is_lossless, survey.has_alpha) {

@@ -18,11 +18,12 @@ use crate::Picture;
 /// The one picture of a JPEG; what follows its end is let go.
 pub(super) fn leaf(bytes: &[u8]) -> Result<Leaf, Refusal> {
     let survey = Survey::of(bytes)?;
-    let scale = survey.size.scale(bytes.len());
+    let scale = survey.size.scale(bytes.len(), survey.turn);
     let is_grey = survey.components.len() == 1;
     let samples = survey.size.dots() * if is_grey { 1 } else { 3 };
     let decoder = samples + survey.coefficients() + survey.metadata;
     Need { file: bytes.len(), decoder, is_apart: is_grey }.fits(survey.size.on(scale))?;
+    survey.is_there()?;
 
     let picture =
         if is_grey { grey(bytes, &survey, scale) } else { coloured(bytes, &survey, scale) };

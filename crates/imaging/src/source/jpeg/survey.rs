@@ -17,6 +17,8 @@ pub(in super::super) struct Survey {
     pub(super) components: Vec<(usize, usize)>,
     is_progressive: bool,
     scans: usize,
+    /// Bytes of all scans.
+    coded: usize,
     pub(super) turn: Turn,
     pub(super) told_dpi: Option<f32>,
     /// Bytes of what the decoder copies beside the picture: profiles, EXIF and the like.
@@ -73,6 +75,14 @@ impl Survey {
         units * blocks * 64 * 2
     }
 
+    /// Refuses what is too short for its size: a block of eight by eight dots has two codes at least, one in
+    /// a progressive picture. The decoder would make up whatever is missing before the end.
+    pub(in super::super) fn is_there(&self) -> Result<(), Refusal> {
+        let blocks = self.size.width.div_ceil(8) * self.size.height.div_ceil(8);
+        let codes = if self.is_progressive { blocks } else { 2 * blocks };
+        if self.coded * 8 < codes { Err(Refusal::CutShort) } else { Ok(()) }
+    }
+
     fn frame(segment: &Segment<'_>) -> Result<Self, Refusal> {
         let [depth, h1, h0, w1, w0, count] = array(segment.body, 0).ok_or(Refusal::Damaged)?;
         let (height, width) = (u16::from_be_bytes([h1, h0]), u16::from_be_bytes([w1, w0]));
@@ -95,6 +105,7 @@ impl Survey {
             components,
             is_progressive: segment.marker == 0xC2,
             scans: 0,
+            coded: 0,
             turn: Turn::default(),
             told_dpi: None,
             metadata: 0,
@@ -110,6 +121,7 @@ impl Survey {
         loop {
             let at = rest.iter().position(|&byte| byte == 0xFF).ok_or(Refusal::CutShort)?;
             let after = *rest.get(at + 1).ok_or(Refusal::CutShort)?;
+            self.coded += at;
             if !matches!(after, 0 | 0xD0..=0xD7) {
                 *rest = rest.get(at..).ok_or(Refusal::CutShort)?;
                 return Ok(());

@@ -125,9 +125,12 @@ impl Strips {
 
     /// A JPEG in a strip states a size of its own, by which the decoder allocates.
     fn is_no_larger(&self, coded: &[u8]) -> Result<(), Refusal> {
-        let inner = Survey::of(coded)?.size;
-        let is_larger = inner.width > self.one.width || inner.height > self.one.height;
-        if is_larger { Err(Refusal::Damaged) } else { Ok(()) }
+        let inner = Survey::of(coded)?;
+        let is_wide = inner.size.width > self.one.width;
+        if is_wide || inner.size.height > self.one.height {
+            return Err(Refusal::Damaged);
+        }
+        inner.is_there()
     }
 }
 
