@@ -13,6 +13,9 @@ mod format;
 mod geometry;
 mod light;
 mod page;
+pub mod child;
+pub mod source;
+
 mod picture;
 mod plane;
 mod reading;
@@ -26,3 +29,4 @@ pub use page::{Page, Wish, page};
 pub use picture::{Grey, Picture};
 pub use reading::{Reading, reading};
 pub use sheet::sheet;
+pub use source::{Kind, Leaf, Refusal, Source};
