@@ -9,6 +9,19 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+mod encode;
+mod g4;
+mod ink;
+mod layout;
+mod mask;
+mod mixed;
+mod pdf;
 mod picture;
+mod squares;
 
+pub use encode::{Quality, grey_jpeg, jpeg};
+pub use ink::{ink, plain_ink};
+pub use layout::{Layers, Layout, Part, TooLarge, lay};
+pub use mask::Mask;
+pub use pdf::{BindError, Sheet, bind};
 pub use picture::{Grey, Picture};
