@@ -55,7 +55,11 @@ mod tests {
 
     #[test]
     fn mask_comes_back_when_its_runs_are_longer_than_any_code() {
-        let rows = [vec![true; 9_000], vec![false; 9_000], [vec![true; 6_000], vec![false; 3_000]].concat()];
+        let rows = [
+            vec![true; 9_000],
+            vec![false; 9_000],
+            [vec![true; 6_000], vec![false; 3_000]].concat(),
+        ];
         let mask = Mask::of(9_000, 3, rows.concat()).unwrap();
 
         let bytes = written(&mask).unwrap();

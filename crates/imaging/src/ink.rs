@@ -23,26 +23,36 @@ const PRINT: u8 = 110;
 /// Finds all ink of a sheet, whatever its colour.
 pub fn ink(picture: &Picture) -> Mask {
     let grey = softened(&picture.grey());
-    let add = |sum: &mut (u32, u32), part: &[u8]| {
-        sum.0 += part.iter().copied().map(u32::from).sum::<u32>();
-        sum.1 += u32::try_from(part.len()).unwrap_or_default();
-    };
-    let value = |(sum, count): &(u32, u32)| u8::try_from(sum / (*count).max(1)).unwrap_or(u8::MAX);
-    let light = Squares::of(grey.dots(), grey.width(), LIGHT_SIDE, add, value).blended(NEAR, mean);
+    let value = |[sum]: [u32; 1], count| u8::try_from(sum / count).unwrap_or(u8::MAX);
+    let dots = grey.dots().as_chunks::<1>().0;
+    let light = Squares::of(dots, grey.width(), LIGHT_SIDE, value);
+    let darkest = light.blended(1, |near| near.iter().copied().min().unwrap_or_default());
+    let light = light.blended(NEAR, mean);
     let mut dots = Vec::with_capacity(grey.dots().len());
     for (number, row) in grey.rows().enumerate() {
-        for (part, near) in row.chunks(LIGHT_SIDE).zip(light.row(number)) {
-            let limit = near.saturating_sub(CONTRAST).max(BLACK);
+        let limits = light.row(number).iter().zip(darkest.row(number)).map(limit);
+        for (part, limit) in row.chunks(LIGHT_SIDE).zip(limits) {
             dots.extend(part.iter().map(|light| *light < limit));
         }
     }
     Mask::over(&grey, dots)
 }
 
+/// The light under which a dot is ink. A square's mean is half a stroke's darkness, so half the way to the darkest
+/// square is where a stroke's edge lies; between print, pencil is left to the layer below.
+fn limit((near, darkest): (&u8, &u8)) -> u8 {
+    let contrast = near.saturating_sub(*darkest) / 2;
+    near.saturating_sub(contrast.max(CONTRAST)).max(BLACK)
+}
+
 /// Finds the ink of a sheet that has no colour of its own: print, pencil, carbon, lines.
 pub fn plain_ink(picture: &Picture) -> Mask {
+    plain_ink_among(picture, &tints(picture))
+}
+
+/// The same where the squares that have colour are known.
+pub(crate) fn plain_ink_among(picture: &Picture, tints: &Squares<bool>) -> Mask {
     let mut mask = ink(picture);
-    let tints = tints(picture);
     let rows = mask.rows_mut().zip(picture.rows()).enumerate();
     for (number, (inked, dots)) in rows {
         let parts = inked.chunks_mut(TINT_SIDE).zip(dots.chunks(TINT_SIDE)).zip(tints.row(number));
@@ -55,19 +65,12 @@ pub fn plain_ink(picture: &Picture) -> Mask {
 
 /// The squares of a sheet that have colour, and their neighbours.
 pub(crate) fn tints(picture: &Picture) -> Squares<bool> {
-    let add = |sum: &mut [u32; 4], part: &[[u8; 3]]| {
-        let [red, green, blue, count] = sum;
-        for dot in part {
-            let [r, g, b] = dot.map(u32::from);
-            (*red, *green, *blue, *count) = (*red + r, *green + g, *blue + b, *count + 1);
-        }
-    };
-    let value = |[red, green, blue, count]: &[u32; 4]| {
+    let value = |[red, green, blue]: [u32; 3], count| {
         let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
         high - low > u32::from(COLOURED) * count
     };
-    Squares::of(picture.dots(), picture.width(), TINT_SIDE, add, value)
-        .blended(1, |near| near.contains(&true))
+    let squares = Squares::of(picture.dots(), picture.width(), TINT_SIDE, value);
+    squares.blended(1, |near| near.contains(&true))
 }
 
 fn is_print(dot: &[u8; 3]) -> bool {
@@ -87,9 +90,12 @@ fn softened(grey: &Grey) -> Grey {
         let after = rows.get(number + 1).unwrap_or(row);
         column.clear();
         column.push(0);
-        column.extend(row.iter().zip(*before).zip(*after).map(|((dot, up), down)| {
-            u16::from(*up) + 2 * u16::from(*dot) + u16::from(*down)
-        }));
+        column.extend(
+            row.iter()
+                .zip(*before)
+                .zip(*after)
+                .map(|((dot, up), down)| u16::from(*up) + 2 * u16::from(*dot) + u16::from(*down)),
+        );
         column.push(column.last().copied().unwrap_or_default());
         let second = column.get(1).copied().unwrap_or_default();
         if let Some(first) = column.first_mut() {

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::encode::{Quality, jpeg};
 use crate::mask::Mask;
+use crate::mixed::{self, Parted};
 use crate::picture::Picture;
-use crate::{g4, ink, mixed};
+use crate::{g4, ink};
 
 /// How a page is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,11 +80,11 @@ fn laid(picture: &Picture, layout: Layout) -> Option<Layers> {
         Layout::Colour => Layers::Colour { jpeg: Part::pictured(picture, Quality::PAGE)? },
         Layout::Bilevel => Layers::Bilevel { mask: Part::masked(&ink::ink(picture))? },
         Layout::Mixed => {
-            let text = ink::plain_ink(picture);
+            let Parted { text, ink, under } = mixed::parted(picture);
             Layers::Mixed {
                 mask: Part::masked(&text)?,
-                ink: mixed::colour(picture, &text),
-                under: Part::pictured(&mixed::under(picture, &text), Quality::UNDER)?,
+                ink,
+                under: Part::pictured(&under, Quality::UNDER)?,
             }
         }
     })

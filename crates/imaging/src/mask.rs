@@ -56,28 +56,20 @@ impl Mask {
     /// The mask with every dot inked that has ink among its eight neighbours or is ink itself.
     #[must_use]
     pub(crate) fn grown(&self) -> Self {
-        let across: Vec<bool> = self.rows().flat_map(grown_across).collect();
-        let above = vec![false; self.width];
-        let rows: Vec<&[bool]> = across.chunks_exact(self.width).collect();
-        let mut dots = Vec::with_capacity(self.dots.len());
-        for (number, row) in rows.iter().enumerate() {
-            let before = number.checked_sub(1).and_then(|n| rows.get(n)).copied().unwrap_or(&above);
-            let after = rows.get(number + 1).copied().unwrap_or(&above);
-            dots.extend(row.iter().zip(before).zip(after).map(|((dot, up), down)| dot | up | down));
+        let mut wide = self.clone();
+        for (grown, row) in wide.rows_mut().zip(self.rows()) {
+            ink_where(grown.iter_mut().skip(1), row);
+            ink_where(grown.iter_mut(), row.get(1..).unwrap_or_default());
         }
-        Self { dots, ..*self }
+        let mut grown = wide.clone();
+        ink_where(grown.dots.iter_mut().skip(self.width), &wide.dots);
+        ink_where(grown.dots.iter_mut(), wide.dots.get(self.width..).unwrap_or_default());
+        grown
     }
 }
 
-fn grown_across(row: &[bool]) -> Vec<bool> {
-    let mut grown = row.to_vec();
-    for (dot, left) in grown.iter_mut().skip(1).zip(row) {
-        *dot |= left;
-    }
-    for (dot, right) in grown.iter_mut().zip(row.iter().skip(1)) {
-        *dot |= right;
-    }
-    grown
+fn ink_where<'a>(dots: impl Iterator<Item = &'a mut bool>, inked: &[bool]) {
+    dots.zip(inked).for_each(|(dot, ink)| *dot |= ink);
 }
 
 impl std::fmt::Debug for Mask {

@@ -37,7 +37,8 @@ pub fn bind(pages: &[Sheet]) -> Result<Vec<u8>, BindError> {
     if pages.is_empty() {
         return Err(BindError::NoPages);
     }
-    let sizes = pages.iter().enumerate().map(|(number, page)| size(page).ok_or(BindError::NoSize(number)));
+    let sizes =
+        pages.iter().enumerate().map(|(number, page)| size(page).ok_or(BindError::NoSize(number)));
     let sizes: Vec<(String, String)> = sizes.collect::<Result<_, _>>()?;
     let mut binding = Binding::begun(pages);
     for (page, (width, height)) in pages.iter().zip(&sizes) {
@@ -70,7 +71,8 @@ impl Binding {
 
     fn begun(pages: &[Sheet]) -> Self {
         // The comment of bytes above 127 tells whoever carries the file that it is not text.
-        let mut binding = Self { bytes: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n".to_vec(), starts: Vec::new() };
+        let mut binding =
+            Self { bytes: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n".to_vec(), starts: Vec::new() };
         let firsts = pages.iter().scan(Self::INFO + 1, |next, page| {
             let first = *next;
             *next += 2 + page.layers.parts().len();
@@ -152,7 +154,8 @@ impl Binding {
     fn ended(mut self) -> Vec<u8> {
         let table = self.bytes.len();
         let objects = self.starts.len() + 1;
-        let starts: String = self.starts.iter().map(|start| format!("{start:010} 00000 n \n")).collect();
+        let starts: String =
+            self.starts.iter().map(|start| format!("{start:010} 00000 n \n")).collect();
         self.text(&format!(
             "xref\n0 {objects}\n0000000000 65535 f \n{starts}trailer\n\
              << /Size {objects} /Root {} 0 R /Info {} 0 R >>\nstartxref\n{table}\n%%EOF\n",
@@ -220,7 +223,8 @@ mod tests {
         let output = poppler.wait_with_output().unwrap();
         let mut head = output.stdout.splitn(4, |byte| byte.is_ascii_whitespace());
         assert_eq!(head.next(), Some(b"P6".as_slice()));
-        let mut side = || String::from_utf8(head.next().unwrap().to_vec()).unwrap().parse::<usize>().unwrap();
+        let mut side =
+            || String::from_utf8(head.next().unwrap().to_vec()).unwrap().parse::<usize>().unwrap();
         let (width, height) = (side(), side());
         let dots = head.next().unwrap().split_at(4).1.as_chunks::<3>().0.to_vec();
         Some(Picture::of(width, height, dots).expect("a whole picture"))
@@ -242,17 +246,23 @@ mod tests {
         let document = Document::load_mem(&bind(&pages).unwrap()).unwrap();
 
         assert_eq!(document.version, "1.4");
-        let images: Vec<usize> =
-            document.page_iter().map(|page| document.get_page_images(page).unwrap().len()).collect();
+        let images: Vec<usize> = document
+            .page_iter()
+            .map(|page| document.get_page_images(page).unwrap().len())
+            .collect();
         assert_eq!(images, [1, 2, 1]);
         for page in document.page_iter() {
             let page = document.get_dictionary(page).unwrap();
-            let [_, _, width, height] = page.get(b"MediaBox").unwrap().as_array().unwrap().as_slice()
+            let [_, _, width, height] =
+                page.get(b"MediaBox").unwrap().as_array().unwrap().as_slice()
             else {
                 panic!("a box has four sides");
             };
             let (width, height) = (width.as_float().unwrap(), height.as_float().unwrap());
-            assert!((width - 595.44).abs() < 0.01 && (height - 841.68).abs() < 0.01, "{width} x {height}");
+            assert!(
+                (width - 595.44).abs() < 0.01 && (height - 841.68).abs() < 0.01,
+                "{width} x {height}"
+            );
         }
     }
 
@@ -274,7 +284,8 @@ mod tests {
 
     #[test]
     fn document_shows_what_was_bound_when_another_program_draws_it() {
-        for (layout, bound) in [(Layout::Colour, 2.5), (Layout::Mixed, 2.5), (Layout::Bilevel, 4.0)] {
+        for (layout, bound) in [(Layout::Colour, 4.5), (Layout::Mixed, 2.5), (Layout::Bilevel, 4.0)]
+        {
             let pdf = bind(&[sheet(layout)]).unwrap();
 
             let Some(shown) = rendered(&pdf) else { return };
@@ -293,7 +304,11 @@ mod tests {
         let whole = pdf.windows(jpeg.bytes().len()).any(|window| window == jpeg.bytes());
 
         assert!(whole);
-        assert!(pdf.len() < page.layers.size() + 1_000, "{} bytes around", pdf.len() - page.layers.size());
+        assert!(
+            pdf.len() < page.layers.size() + 1_000,
+            "{} bytes around",
+            pdf.len() - page.layers.size()
+        );
     }
 
     #[test]

@@ -8,22 +8,28 @@ pub(crate) struct Squares<T> {
 }
 
 impl<T: Copy + Default> Squares<T> {
-    /// Cuts rows of `width` dots into squares of `side` dots and takes `value` of what `add` summed up in each.
-    pub(crate) fn of<D, S: Copy + Default>(
-        dots: &[D],
+    /// Cuts rows of `width` dots into squares of `side` dots and takes `value` of each square's sums, channel by
+    /// channel, and of how many dots it has.
+    pub(crate) fn of<const CHANNELS: usize>(
+        dots: &[[u8; CHANNELS]],
         width: usize,
         side: usize,
-        add: impl Fn(&mut S, &[D]),
-        value: impl Fn(&S) -> T,
+        value: impl Fn([u32; CHANNELS], u32) -> T,
     ) -> Self {
         let columns = width.div_ceil(side);
         let mut values = Vec::with_capacity(columns * (dots.len() / width).div_ceil(side));
+        let mut down = vec![[0_u16; CHANNELS]; width];
         for band in dots.chunks(width * side) {
-            let mut sums = vec![S::default(); columns];
+            down.fill([0; CHANNELS]);
             for row in band.chunks_exact(width) {
-                row.chunks(side).zip(&mut sums).for_each(|(part, sum)| add(sum, part));
+                let sums = down.as_flattened_mut().iter_mut();
+                sums.zip(row.as_flattened()).for_each(|(sum, dot)| *sum += u16::from(*dot));
             }
-            values.extend(sums.iter().map(&value));
+            let rows = band.len() / width;
+            values.extend(down.chunks(side).map(|columns| {
+                let count = u32::try_from(columns.len() * rows).unwrap_or(u32::MAX);
+                value(across(columns), count)
+            }));
         }
         Self { side, columns, values }
     }
@@ -48,9 +54,8 @@ impl<T: Copy + Default> Squares<T> {
     fn blended_across(&self, radius: usize, blend: impl Fn(&[T]) -> T) -> Self {
         let rows = self.values.chunks_exact(self.columns);
         let values = rows.flat_map(|row| {
-            let around = |at: usize| {
-                row.get(at.saturating_sub(radius)..(at + radius + 1).min(row.len()))
-            };
+            let around =
+                |at: usize| row.get(at.saturating_sub(radius)..(at + radius + 1).min(row.len()));
             (0..row.len()).map(|at| blend(around(at).unwrap_or_default())).collect::<Vec<T>>()
         });
         Self { values: values.collect(), ..*self }
@@ -61,6 +66,14 @@ impl<T: Copy + Default> Squares<T> {
         let values: Vec<T> = (0..self.columns).flat_map(column).collect();
         Self { side: self.side, columns: self.values.len() / self.columns.max(1), values }
     }
+}
+
+fn across<const CHANNELS: usize>(columns: &[[u16; CHANNELS]]) -> [u32; CHANNELS] {
+    let mut sums = [0; CHANNELS];
+    for column in columns {
+        sums.iter_mut().zip(column).for_each(|(sum, part)| *sum += u32::from(*part));
+    }
+    sums
 }
 
 /// The mean of some shades, rounded down; black of none.
@@ -77,8 +90,8 @@ pub(crate) fn mean(shades: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    fn sums(dots: &[u32], width: usize, side: usize) -> Squares<u32> {
-        Squares::of(dots, width, side, |sum: &mut u32, part| *sum += part.iter().sum::<u32>(), |s| *s)
+    fn sums(dots: &[u8], width: usize, side: usize) -> Squares<u32> {
+        Squares::of(dots.as_chunks::<1>().0, width, side, |[sum], _| sum)
     }
 
     #[test]
@@ -88,6 +101,13 @@ mod tests {
         assert_eq!(squares.row(0), [1 + 2 + 4 + 5, 3 + 6]);
         assert_eq!(squares.row(1), squares.row(0));
         assert_eq!(squares.row(2), [7 + 8, 9]);
+    }
+
+    #[test]
+    fn squares_know_how_many_dots_they_have() {
+        let counts = Squares::of(&[[7]; 9], 3, 2, |_, count| count);
+
+        assert_eq!((counts.row(0), counts.row(2)), ([4, 2].as_slice(), [2, 1].as_slice()));
     }
 
     #[test]

@@ -181,7 +181,9 @@ fn unlimited_lengths(weights: &[u32]) -> [u8; NEVER + 1] {
     let mut trees: BinaryHeap<_> =
         occurring.map(|(symbol, weight)| Reverse((*weight, vec![symbol]))).collect();
     trees.push(Reverse((0, vec![NEVER])));
-    while let (Some(Reverse((one, mut left))), Some(Reverse((other, right)))) = (trees.pop(), trees.pop()) {
+    while let (Some(Reverse((one, mut left))), Some(Reverse((other, right)))) =
+        (trees.pop(), trees.pop())
+    {
         left.extend(right);
         for symbol in &left {
             if let Some(length) = lengths.get_mut(*symbol) {
@@ -222,5 +224,97 @@ impl Bits {
             self.push((1 << missing) - 1, missing);
         }
         self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frequencies(of: impl Fn(usize) -> u32) -> [u32; 256] {
+        std::array::from_fn(of)
+    }
+
+    #[test]
+    fn word_is_short_when_its_symbol_is_frequent_and_none_is_all_ones() {
+        let code = Code::of(&frequencies(|symbol| if symbol < 20 { 2_000 >> symbol } else { 0 }));
+
+        let lengths: Vec<u8> = code.words.iter().map(|word| word.length).take(11).collect();
+        assert!(lengths.is_sorted(), "{lengths:?}");
+        assert_eq!(lengths[0], 1);
+        for word in code.words.iter().filter(|word| word.length > 0) {
+            assert!(u32::from(word.bits) < (1 << word.length) - 1, "a word of ones alone");
+        }
+    }
+
+    #[test]
+    fn no_word_begins_with_another() {
+        let code = Code::of(&frequencies(|symbol| u32::try_from(symbol * symbol % 97).unwrap()));
+
+        let words: Vec<String> = code
+            .words
+            .iter()
+            .filter(|word| word.length > 0)
+            .map(|word| format!("{:0length$b}", word.bits, length = usize::from(word.length)))
+            .collect();
+
+        assert!(words.len() > 200);
+        for (at, word) in words.iter().enumerate() {
+            let beginnings = words.iter().enumerate().filter(|(other, _)| *other != at);
+            assert!(beginnings.into_iter().all(|(_, other)| !other.starts_with(word.as_str())));
+        }
+    }
+
+    #[test]
+    fn word_has_sixteen_bits_at_most_when_frequencies_grow_like_rabbits() {
+        let mut rabbits = [1_u32, 1];
+        let grown = frequencies(|_| 0).map(|_| {
+            let [one, other] = rabbits;
+            rabbits = [other, one.saturating_add(other).min(1 << 22)];
+            one
+        });
+
+        let code = Code::of(&grown);
+
+        assert!(unlimited_lengths(&grown).iter().max() > Some(&LONGEST_WORD));
+        assert!(code.words.iter().all(|word| (1..=LONGEST_WORD).contains(&word.length)));
+        assert_eq!(code.table().len(), 16 + 256);
+    }
+
+    #[test]
+    fn code_of_a_single_symbol_has_a_word() {
+        let code = Code::of(&frequencies(|symbol| u32::from(symbol == 7)));
+
+        assert_eq!((code.words[7].bits, code.words[7].length), (0, 1));
+    }
+
+    #[test]
+    fn empty_blocks_are_told_by_runs() {
+        let mut blocks = vec![[0; 64]; 70_000];
+        blocks[3][5] = -2;
+
+        let scan = Scan::of_rest(&blocks);
+
+        // A run, five symbols of the block (four zeroes and a level of two bits), and the rest in three runs.
+        let told: Vec<(u8, u16)> =
+            scan.symbols.iter().map(|symbol| (symbol.code, symbol.bits)).collect();
+        assert_eq!(told[..2], [(0x10, 1), (0x42, 0b01)]);
+        let blocks_told: u32 = scan
+            .symbols
+            .iter()
+            .filter(|symbol| symbol.code & 15 == 0)
+            .map(|symbol| (1 << (symbol.code >> 4)) + u32::from(symbol.bits))
+            .sum();
+        assert_eq!(blocks_told, 70_000);
+        assert_eq!(told.len(), 2 + 3);
+    }
+
+    #[test]
+    fn byte_of_ones_is_followed_by_a_zero() {
+        let mut bits = Bits::default();
+        bits.push(0xFFFF, 16);
+        bits.push(0b101, 3);
+
+        assert_eq!(bits.ended(), [0xFF, 0, 0xFF, 0, 0b1011_1111]);
     }
 }

@@ -28,9 +28,8 @@ const ZIGZAG: [u8; 64] = [
 ];
 
 /// By how much Arai, Agui and Nakajima's transform is too large along a row or column.
-const SCALE: [f32; SIDE] = [
-    1.0, 1.387_039_8, 1.306_563, 1.175_875_6, 1.0, 0.785_694_96, 0.541_196_1, 0.275_899_38,
-];
+const SCALE: [f32; SIDE] =
+    [1.0, 1.387_039_8, 1.306_563, 1.175_875_6, 1.0, 0.785_694_96, 0.541_196_1, 0.275_899_38];
 
 /// What a bit is worth in squares of a step: a level is rounded to zero where that saves more than it spoils.
 const WORTH: f32 = 0.07;
@@ -117,8 +116,9 @@ impl Plane {
         let mut blocks = Vec::with_capacity(self.dots.len() / 64);
         for band in self.dots.chunks_exact(self.width * SIDE) {
             let mut rows = band.chunks_exact(self.width);
-            let mut rows: [_; SIDE] =
-                std::array::from_fn(|_| rows.next().unwrap_or_default().as_chunks::<SIDE>().0.iter());
+            let mut rows: [_; SIDE] = std::array::from_fn(|_| {
+                rows.next().unwrap_or_default().as_chunks::<SIDE>().0.iter()
+            });
             for _ in 0..self.width / SIDE {
                 let block = rows.each_mut().map(|row| row.next().copied().unwrap_or_default());
                 blocks.push(levels(&block, steps));
@@ -151,15 +151,16 @@ fn levels(block: &[[u8; SIDE]; SIDE], steps: &Steps) -> [i16; 64] {
     let [[first, ..], ..] = block;
     if block.as_flattened().iter().all(|dot| dot == first) {
         let sum = (f32::from(*first) - 128.0) * 64.0;
-        if let ([mean, ..], [level, ..]) = (&mut levels, &steps.levels) {
-            *mean = whole(sum * level);
-        }
+        let ([mean, ..], [unit, ..]) = (&mut levels, &steps.levels);
+        *mean = whole(sum * unit);
         return levels;
     }
     let frequencies = frequencies(block);
     let mut zeroes = 0.0;
-    for (number, (((level, place), unit), _)) in levels.iter_mut().zip(ZIGZAG).zip(&steps.levels).zip(0..).enumerate() {
-        let exact = frequencies.as_flattened().get(usize::from(place)).copied().unwrap_or_default() * unit;
+    let places = levels.iter_mut().zip(ZIGZAG).zip(&steps.levels);
+    for (number, ((level, place), unit)) in places.enumerate() {
+        let exact =
+            frequencies.as_flattened().get(usize::from(place)).copied().unwrap_or_default() * unit;
         let size = exact.abs();
         // A one costs about as many bits as there are zeroes before it, and three more.
         if number > 0 && size < 1.5 && size < 0.5 + WORTH * (3.0_f32 + zeroes).min(12.0) {
@@ -173,7 +174,10 @@ fn levels(block: &[[u8; SIDE]; SIDE], steps: &Steps) -> [i16; 64] {
 }
 
 /// The nearest whole level.
-#[expect(clippy::cast_possible_truncation, reason = "a level has 12 bits, and `as` keeps to the range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a level has 12 bits, and `as` keeps to the range"
+)]
 fn whole(level: f32) -> i16 {
     (level + 0.5_f32.copysign(level)) as i16
 }
@@ -237,4 +241,63 @@ fn times(one: &[f32; SIDE], factor: f32) -> [f32; SIDE] {
 
 fn in_zigzag(natural: &[u8; 64]) -> [u8; 64] {
     ZIGZAG.map(|place| natural.get(usize::from(place)).copied().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cosine transform as ITU-T T.81 defines it (A.3.3).
+    fn defined(block: &[[u8; 8]; 8], down: usize, across: usize) -> f64 {
+        let wave = |at: usize, frequency: usize| {
+            ((2 * at + 1) as f64 * frequency as f64 * std::f64::consts::PI / 16.0).cos()
+        };
+        let part = |frequency| if frequency == 0 { 0.5_f64.sqrt() } else { 1.0 };
+        let mut sum = 0.0;
+        for (y, row) in block.iter().enumerate() {
+            for (x, dot) in row.iter().enumerate() {
+                sum += (f64::from(*dot) - 128.0) * wave(x, across) * wave(y, down);
+            }
+        }
+        sum * part(down) * part(across) / 4.0
+    }
+
+    #[test]
+    fn transform_is_the_one_defined() {
+        let block: [[u8; 8]; 8] = std::array::from_fn(|y| {
+            std::array::from_fn(|x| u8::try_from((x * 37 + y * y * 11 + x * y * 5) % 256).unwrap())
+        });
+
+        let frequencies = frequencies(&block);
+
+        for (down, row) in frequencies.iter().enumerate() {
+            for (across, value) in row.iter().enumerate() {
+                let scaled = f64::from(value / (SCALE[down] * SCALE[across] * 8.0));
+                let difference = (scaled - defined(&block, down, across)).abs();
+                assert!(difference < 0.01, "at {down}, {across} it is off by {difference}");
+            }
+        }
+    }
+
+    #[test]
+    fn zigzag_visits_every_frequency_once() {
+        let mut visited = ZIGZAG;
+        visited.sort_unstable();
+        assert!(visited.iter().zip(0..).all(|(place, number)| *place == number));
+    }
+
+    #[test]
+    fn lone_small_level_is_left_out_and_a_large_one_is_not() {
+        let steps = Steps::of(100);
+        let waves = |height: f64| -> [[u8; 8]; 8] {
+            let dot = |x: usize| {
+                128.0 + height * ((2 * x + 1) as f64 * 5.0 * std::f64::consts::PI / 16.0).cos()
+            };
+            [std::array::from_fn(|x| dot(x) as u8); 8]
+        };
+
+        // The step there is 37, and a wave of height h has the level 4 h / (0.98 * 37).
+        assert!(levels(&waves(6.0), &steps).iter().skip(1).all(|level| *level == 0));
+        assert!(levels(&waves(60.0), &steps).iter().skip(1).any(|level| *level != 0));
+    }
 }
