@@ -32,7 +32,7 @@ const SCALE: [f32; SIDE] =
     [1.0, 1.387_039_8, 1.306_563, 1.175_875_6, 1.0, 0.785_694_96, 0.541_196_1, 0.275_899_38];
 
 /// What a bit is worth in squares of a step: a level is rounded to zero where that saves more than it spoils.
-const WORTH: f32 = 0.07;
+const WORTH: f32 = 0.04;
 
 /// The levels of a component's blocks, row by row, each from the lowest frequency to the highest.
 pub(super) type Blocks = Vec<[i16; 64]>;
@@ -83,12 +83,16 @@ impl Plane {
     /// A picture's blue and red, each the mean of two by two dots.
     pub(super) fn tints(picture: &Picture) -> [Self; 2] {
         let width = picture.width();
-        let (mut blue, mut red) = (Vec::new(), Vec::new());
+        let room = picture.dots().len() / 4 + picture.height() + width;
+        let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
         for pair in picture.dots().chunks(width * 2) {
             let (above, below) = pair.split_at(width);
             let below = if below.is_empty() { above } else { below };
-            for (above, below) in above.chunks(2).zip(below.chunks(2)) {
-                let [b, r] = tint(above, below);
+            let ((above, above_last), (below, below_last)) =
+                (above.as_chunks::<2>(), below.as_chunks::<2>());
+            let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
+            let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
+            for [b, r] in whole.chain(last).map(tint) {
                 blue.push(b);
                 red.push(r);
             }
@@ -128,15 +132,11 @@ impl Plane {
     }
 }
 
-/// Blue and red (BT.601's) of two by two dots; at the right edge there may be one of a pair.
-fn tint(above: &[[u8; 3]], below: &[[u8; 3]]) -> [u8; 2] {
-    let (mut red, mut green, mut blue, mut count) = (0, 0, 0, 0);
-    for dot in above.iter().chain(below) {
-        let [r, g, b] = dot.map(i32::from);
-        (red, green, blue, count) = (red + r, green + g, blue + b, count + 1);
-    }
-    if count < 4 {
-        (red, green, blue) = (red * 2, green * 2, blue * 2);
+/// Blue and red (BT.601's) of four dots.
+fn tint(dots: [[u8; 3]; 4]) -> [u8; 2] {
+    let [mut red, mut green, mut blue] = [0; 3];
+    for [r, g, b] in dots.map(|dot| dot.map(i32::from)) {
+        (red, green, blue) = (red + r, green + g, blue + b);
     }
     let channel = |red_share, green_share, blue_share| {
         let sum: i32 = red * red_share + green * green_share + blue * blue_share;
@@ -149,7 +149,7 @@ fn tint(above: &[[u8; 3]], below: &[[u8; 3]]) -> [u8; 2] {
 fn levels(block: &[[u8; SIDE]; SIDE], steps: &Steps) -> [i16; 64] {
     let mut levels = [0; 64];
     let [[first, ..], ..] = block;
-    if block.as_flattened().iter().all(|dot| dot == first) {
+    if block.iter().all(|row| *row == [*first; SIDE]) {
         let sum = (f32::from(*first) - 128.0) * 64.0;
         let ([mean, ..], [unit, ..]) = (&mut levels, &steps.levels);
         *mean = whole(sum * unit);
