@@ -29,7 +29,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("vault", "seal"),
     ("sqlite", "domain files seal"),
     ("store", "domain files seal sqlite"),
-    ("desk", "catalogue courier domain files link machine print seal store vault wire"),
+    ("desk", "catalogue courier domain files imaging link machine print seal store vault wire"),
     ("bridge", "desk domain locale"),
     ("cli", "bridge"),
     ("src-tauri", "bridge"),

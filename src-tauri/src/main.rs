@@ -31,6 +31,9 @@ const PROGRAM: &str = "nopho-desk";
 const CHANGED: &str = "changed";
 
 fn main() -> ExitCode {
+    if let Some(ended) = bridge::read_pictures() {
+        return ended;
+    }
     if let Some(ended) = doors::start_again_behind_shut_doors() {
         return ended;
     }

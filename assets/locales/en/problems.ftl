@@ -398,3 +398,27 @@ catalogue-offer-refused = The gateway has the catalogue { $version }, but this d
 catalogue-offer-older = The gateway has the catalogue { $version }, which is older than the one in use here, so it is not fetched.
 catalogue-offer-left = The gateway has the catalogue { $version }, but the desk's lead went back to an older one. Only a later one still comes by itself; to use this one again, the lead has to choose it.
 catalogue-offer-coming = The gateway has the catalogue { $version }. It comes by itself once no dossier is waiting to be sent.
+
+## Photos and scans
+
+picture-empty = The file { $file } is empty. Scan or photograph the paper again.
+picture-unknown = The file { $file } is no picture. JPEG, PNG, TIFF, WebP and BMP can be read.
+picture-too-big = The file { $file } is too large (over 50 MB). Take it at a lower resolution, or scan it again at 200 dpi.
+picture-too-many-dots = The picture { $file } is too large (over 50 million dots). Take it at a lower resolution, or scan it again at 200 dpi.
+picture-too-many-pages = The file { $file } has more than 500 pages. Scan them into several files.
+picture-cut-short = The end of the file { $file } is missing; perhaps it was not copied or sent to its end. Copy it again, or take it again.
+picture-damaged = The file { $file } is damaged and cannot be read. Copy it again from where it was taken, or take it again.
+picture-unusual = The file { $file } is a rare kind of picture that cannot be read. Save it as JPEG or PNG, or take it again.
+picture-moving = The file { $file } is a moving picture. Photograph the paper as a still one.
+picture-is-pdf = The file { $file } is a PDF, a document already, so no page is made of it. Attach it to the dossier as it is.
+imaging-not-started = The part that reads pictures could not be started. Close the program and open it again; if that does not help, tell whoever looks after this machine.
+imaging-out-of-memory = The picture { $file } takes more memory than is allowed. Take it at a lower resolution, or save it as JPEG.
+imaging-crashed = The file { $file } brought down the part that reads pictures, so it cannot be read. Other papers are not affected. Take it again, or save it as JPEG.
+imaging-stuck = Reading the picture { $file } took too long and was stopped. Take it again, or save it as JPEG.
+imaging-garbled = The part that reads pictures gave an answer that makes no sense. Close the program and open it again; if that does not help, tell whoever looks after this machine.
+imaging-too-big = The file { $file } is too large (over 50 MB). Take it at a lower resolution, or scan it again at 200 dpi.
+pages-not-bound = The pages could not be bound into one PDF. Try again with fewer pages.
+pages-not-written = { $file } could not be written: { $why ->
+    [no-permission] no permission to write there
+   *[other] the file exists, or the disk does not take it
+}. Choose another name or place.

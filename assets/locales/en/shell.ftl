@@ -273,3 +273,8 @@ both-choose = Choose: send this desk's after revision { $revision } (--send-afte
 both-has-draft = Something is being typed that was not submitted: submit it with "nopho submit", and it will follow the other desk's.
 both-sent-after = Queued as revision { $revision }, after the other desk's.
 both-kept-theirs = Kept the other desk's revision { $revision }. This desk's will not be sent; it stays on this machine as a draft.
+
+## Pages of pictures
+
+page-line = { $file }, page { $number }: { $width } × { $height } dots, { $dpi } dpi, { $kb } kB, { $ms } ms
+pages-written = Wrote { $pages } pages to { $file } ({ $kb } kB). This file is not encrypted; delete it when it is done with.

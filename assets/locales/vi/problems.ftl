@@ -398,3 +398,27 @@ catalogue-offer-refused = Cổng có gói danh mục { $version } nhưng quầy 
 catalogue-offer-older = Cổng có gói danh mục { $version }, cũ hơn danh mục quầy đang dùng, nên quầy không lấy về.
 catalogue-offer-left = Cổng có gói danh mục { $version }, nhưng người phụ trách quầy đã quay lại gói cũ hơn. Quầy chỉ tự nhận gói mới hơn nữa; muốn dùng lại gói này, người phụ trách phải tự chọn.
 catalogue-offer-coming = Cổng có gói danh mục { $version }. Quầy sẽ tự lấy về khi không còn hồ sơ nào chờ gửi.
+
+## Ảnh chụp và bản quét
+
+picture-empty = Tệp { $file } trống, không có nội dung. Hãy quét hoặc chụp lại.
+picture-unknown = Tệp { $file } không phải là ảnh. Chương trình đọc được JPEG, PNG, TIFF, WebP và BMP.
+picture-too-big = Tệp { $file } quá lớn (hơn 50 MB). Hãy chụp ở độ phân giải thấp hơn, hoặc quét lại ở 200 dpi.
+picture-too-many-dots = Ảnh { $file } quá lớn (hơn 50 triệu điểm ảnh). Hãy chụp ở độ phân giải thấp hơn, hoặc quét lại ở 200 dpi.
+picture-too-many-pages = Tệp { $file } có hơn 500 trang. Hãy quét thành nhiều tệp.
+picture-cut-short = Tệp { $file } bị thiếu phần cuối, có lẽ do chép hoặc gửi chưa xong. Hãy chép lại, hoặc chụp lại.
+picture-damaged = Tệp { $file } bị hỏng nên không đọc được. Hãy chép lại từ máy đã chụp, hoặc chụp lại.
+picture-unusual = Tệp { $file } là một kiểu ảnh ít dùng mà chương trình không đọc được. Hãy lưu lại thành JPEG hoặc PNG, hoặc chụp lại.
+picture-moving = Tệp { $file } là ảnh động. Hãy chụp lại giấy tờ thành ảnh thường.
+picture-is-pdf = Tệp { $file } là PDF, đã là tài liệu nên không làm trang từ đó. Hãy đính kèm thẳng tệp này vào hồ sơ.
+imaging-not-started = Chương trình không mở được phần đọc ảnh. Hãy đóng chương trình rồi mở lại; nếu vẫn vậy, báo cho người phụ trách máy.
+imaging-out-of-memory = Ảnh { $file } cần nhiều bộ nhớ hơn mức cho phép nên không đọc được. Hãy chụp ở độ phân giải thấp hơn, hoặc lưu lại thành JPEG.
+imaging-crashed = Tệp { $file } làm phần đọc ảnh phải dừng, nên không đọc được. Các giấy tờ khác không bị ảnh hưởng. Hãy chụp lại, hoặc lưu lại thành JPEG.
+imaging-stuck = Máy đọc ảnh { $file } quá lâu nên đã dừng. Hãy chụp lại, hoặc lưu lại thành JPEG.
+imaging-garbled = Phần đọc ảnh trả lời không hiểu được. Hãy đóng chương trình rồi mở lại; nếu vẫn vậy, báo cho người phụ trách máy.
+imaging-too-big = Tệp { $file } quá lớn (hơn 50 MB). Hãy chụp ở độ phân giải thấp hơn, hoặc quét lại ở 200 dpi.
+pages-not-bound = Không ghép được các trang thành một tệp PDF. Hãy thử lại với ít trang hơn.
+pages-not-written = Không ghi được { $file }: { $why ->
+    [no-permission] không có quyền ghi vào đó
+   *[other] tệp đã có ở đó, hoặc đĩa không ghi được
+}. Hãy chọn tên hoặc chỗ khác.

@@ -273,3 +273,8 @@ both-choose = Chọn: gửi bản của quầy này sau bản { $revision } (--s
 both-has-draft = Hồ sơ có bản đang sửa chưa nộp: nộp bản đó bằng "nopho submit", bản đó sẽ nối tiếp bản của quầy kia.
 both-sent-after = Đã xếp vào hàng chờ thành bản { $revision }, nối tiếp bản của quầy kia.
 both-kept-theirs = Giữ bản { $revision } của quầy kia. Bản của quầy này không gửi nữa, đã lưu thành bản nháp trên máy này.
+
+## Làm trang từ ảnh
+
+page-line = { $file }, trang { $number }: { $width } × { $height } điểm, { $dpi } dpi, { $kb } kB, { $ms } ms
+pages-written = Đã ghi { $pages } trang ra { $file } ({ $kb } kB). Tệp này không được mã hóa; hãy xóa khi đã dùng xong.

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use desk::DeskError;
 use desk::catalogues::PackageFault;
-use desk::error::{FileError, LinkError, StoreError};
+use desk::error::{Fault, FileError, LinkError, StoreError};
 use desk::packages::ListFault;
 use domain::gap::Gap;
 use serde::Serialize;
@@ -166,6 +166,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::Ended { .. }
         | DeskError::Gaps(_)
         | DeskError::Media(_)
+        | DeskError::Picture(_)
         | DeskError::Over(_)
         | DeskError::AmbiguousCode
         | DeskError::NotEnrolled
@@ -182,6 +183,7 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::PaperNoForm
         | DeskError::LetterheadTooLong { .. }
         | DeskError::AlreadySyncing => Kind::Input,
+        DeskError::Imaging(fault) => kind_of_fault(*fault),
         DeskError::SetAside { .. } => Kind::SetAside,
         DeskError::ResultBrokenOff => Kind::Network,
         DeskError::Link(failure) => kind_of_link(failure),
@@ -195,7 +197,16 @@ fn kind_of(failure: &DeskError) -> Kind {
         | DeskError::NoSuchParcel
         | DeskError::ResultTooLarge
         | DeskError::Print(_)
+        | DeskError::Bind(_)
         | DeskError::NoLuck(_) => Kind::Internal,
+    }
+}
+
+/// A child that a file has brought down is that file's doing.
+fn kind_of_fault(fault: Fault) -> Kind {
+    match fault {
+        Fault::OutOfMemory | Fault::Crashed | Fault::Stuck | Fault::TooBig => Kind::Input,
+        Fault::NotStarted | Fault::Garbled => Kind::Internal,
     }
 }
 

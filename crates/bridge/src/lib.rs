@@ -30,6 +30,7 @@ mod measured;
 mod missing;
 mod moments;
 mod packages;
+mod paging;
 #[cfg(test)]
 mod people_tests;
 mod place;
@@ -52,6 +53,7 @@ pub use doors::read_card;
 pub use error::{Kind, UiError};
 pub use host::{Host, OpenWith, Paper, names_a_component};
 pub use packages::{ListFiles, PackageFiles, is_a_package_path};
+pub use paging::{PictureFile, read_pictures};
 pub use place::usual_folder;
 pub use setup::{FirstKey, NewDesk, Prepared};
 pub use spoken::{OtherDossier, Spoken, SpokenGap};
@@ -60,6 +62,7 @@ pub use words::{Language, NotALanguage, Words};
 
 pub use desk::drafts::LARGEST_FORM;
 pub use desk::media::LARGEST as LARGEST_PAPER;
+pub use desk::paging::Layout;
 pub use desk::world::World;
 pub use desk::{Passphrase, RecoverySecret};
 pub use domain::gap::Gap;

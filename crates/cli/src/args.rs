@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use bridge::{Kind, Language, UiError};
 use clap::{Parser, Subcommand};
 
+use crate::catalogue::CatalogueCommand;
 use crate::ledger::ReceiptsArgs;
+use crate::page::PageArgs;
 
 const PASSPHRASE_FILE_HELP: &str = "File that holds the passphrase [env: NOPHO_PASSPHRASE_FILE=]";
 
@@ -215,6 +217,8 @@ pub(crate) enum Command {
         /// Id or code
         dossier: String,
     },
+    /// Make straight, clean, small pages of photos and scans, and bind them into one PDF; no desk is needed
+    Page(PageArgs),
     /// Show what stands at the head of the papers, or write some of it down
     Letterhead(LetterheadArgs),
     /// Examine keys, database, journal, files, clock and gateway
@@ -224,65 +228,6 @@ pub(crate) enum Command {
         /// Where to listen, on this machine only; port 0 takes any that is free
         #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
         listen: String,
-    },
-}
-
-#[derive(Subcommand)]
-pub(crate) enum CatalogueCommand {
-    /// Make a package of a folder
-    Build {
-        /// The folder, with package.json in it
-        folder: PathBuf,
-        /// File of the key that signs, as `nopho-portal catalogue-key` makes it; else nobody signs
-        #[arg(long, value_name = "KEY")]
-        sign: Option<PathBuf>,
-        /// The new file
-        #[arg(short, long, value_name = "FILE")]
-        out: PathBuf,
-    },
-    /// Look whether a package is whole and can be read, and what is in it
-    Verify {
-        /// The package
-        file: PathBuf,
-        /// File of the key that must have signed it
-        #[arg(long, value_name = "KEY")]
-        key: Option<PathBuf>,
-    },
-    /// Take a package into use at the desk: a file that a key signed for which the gateway vouches,
-    /// or, for the desk's lead alone, a folder that nobody signed
-    Import {
-        /// The file or folder
-        path: PathBuf,
-    },
-    /// List the packages of the desk, the one in use first
-    List,
-    /// Take a package into use that is at the desk already
-    Use {
-        /// Its version or hash
-        #[arg(required_unless_present = "own")]
-        which: Option<String>,
-        /// The one that comes with the program
-        #[arg(long, conflicts_with = "which")]
-        own: bool,
-    },
-    /// Say what differs between two packages, each a file or a folder
-    Diff {
-        /// The earlier one
-        earlier: PathBuf,
-        /// The later one
-        later: PathBuf,
-    },
-    /// Read a province's export (procedures.csv, `procedure_documents.csv`, `procedure_details.json`),
-    /// say what could not be read, and make a package's folder of it
-    FromList {
-        /// The folder of the export
-        export: PathBuf,
-        /// Where the list was seen
-        #[arg(long, value_name = "TEXT")]
-        source: Option<String>,
-        /// A new or empty folder; without it, the list is only read
-        #[arg(short, long, value_name = "DIR")]
-        out: Option<PathBuf>,
     },
 }
 

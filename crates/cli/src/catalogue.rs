@@ -1,12 +1,12 @@
 //! `nopho catalogue`: packages of the catalogue.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bridge::reply::{ListRead, PackageChange, PackageLine, PackageShown, PackageTrust, Packages};
 use bridge::{Host, ListFiles, UiError};
+use clap::Subcommand;
 
-use crate::args::CatalogueCommand;
 use crate::folder;
 use crate::input::{read_plain, read_secret};
 use crate::screen::Screen;
@@ -18,6 +18,66 @@ const DONE: Result<ExitCode, UiError> = Ok(ExitCode::SUCCESS);
 const PROCEDURES: &str = "procedures.csv";
 const DOCUMENTS: &str = "procedure_documents.csv";
 const DETAILS: &str = "procedure_details.json";
+
+/// What is done with packages of the catalogue.
+#[derive(Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Make a package of a folder
+    Build {
+        /// The folder, with package.json in it
+        folder: PathBuf,
+        /// File of the key that signs, as `nopho-portal catalogue-key` makes it; else nobody signs
+        #[arg(long, value_name = "KEY")]
+        sign: Option<PathBuf>,
+        /// The new file
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Look whether a package is whole and can be read, and what is in it
+    Verify {
+        /// The package
+        file: PathBuf,
+        /// File of the key that must have signed it
+        #[arg(long, value_name = "KEY")]
+        key: Option<PathBuf>,
+    },
+    /// Take a package into use at the desk: a file that a key signed for which the gateway vouches,
+    /// or, for the desk's lead alone, a folder that nobody signed
+    Import {
+        /// The file or folder
+        path: PathBuf,
+    },
+    /// List the packages of the desk, the one in use first
+    List,
+    /// Take a package into use that is at the desk already
+    Use {
+        /// Its version or hash
+        #[arg(required_unless_present = "own")]
+        which: Option<String>,
+        /// The one that comes with the program
+        #[arg(long, conflicts_with = "which")]
+        own: bool,
+    },
+    /// Say what differs between two packages, each a file or a folder
+    Diff {
+        /// The earlier one
+        earlier: PathBuf,
+        /// The later one
+        later: PathBuf,
+    },
+    /// Read a province's export (procedures.csv, `procedure_documents.csv`, `procedure_details.json`),
+    /// say what could not be read, and make a package's folder of it
+    FromList {
+        /// The folder of the export
+        export: PathBuf,
+        /// Where the list was seen
+        #[arg(long, value_name = "TEXT")]
+        source: Option<String>,
+        /// A new or empty folder; without it, the list is only read
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
 
 /// What needs no desk; `None` for what does.
 pub(crate) fn without_a_desk(
@@ -73,7 +133,7 @@ fn build(
     let files = folder::read(folder)?;
     let key = sign.map(|file| read_secret(file, "catalogue-key-file")).transpose()?;
     let (shown, bytes) = host.build_package(files, key.as_ref().map(|key| key.as_str()))?;
-    folder::write_new(out, &bytes)?;
+    folder::write_new(out, &bytes, folder::PACKAGE)?;
     screen.answer(&shown, |screen| {
         say_package(screen, &shown);
         screen.say("package-built", &[("file", &out.display().to_string())]);

@@ -8,6 +8,8 @@ use bridge::{Kind, PackageFiles, UiError, is_a_package_path};
 
 use crate::input::{LARGEST_PACKAGE, read_plain, reason};
 
+/// What a package that cannot be written is called.
+pub(crate) const PACKAGE: &str = "package-not-written";
 /// The most files of a folder that are read.
 const MOST_FILES: usize = 5_000;
 
@@ -59,29 +61,29 @@ fn entries(folder: &Path) -> Result<Vec<(PathBuf, String, bool)>, UiError> {
 pub(crate) fn write(folder: &Path, files: &PackageFiles) -> Result<(), UiError> {
     let is_free = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     if !is_free {
-        return Err(not_written(folder, "not-empty"));
+        return Err(not_written(folder, PACKAGE, "not-empty"));
     }
     for (path, bytes) in files {
         let file = folder.join(path);
         let parent = file.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|why| not_written(parent, reason(&why)))?;
-        write_new(&file, bytes)?;
+        fs::create_dir_all(parent).map_err(|why| not_written(parent, PACKAGE, reason(&why)))?;
+        write_new(&file, bytes, PACKAGE)?;
     }
     Ok(())
 }
 
-/// Writes a new file; one that is there is never written over.
+/// Writes a new file; one that is there is never written over. A failure is called `code`.
 #[expect(clippy::disallowed_methods, reason = "a file of the user's, not of the desk's")]
-pub(crate) fn write_new(file: &Path, bytes: &[u8]) -> Result<(), UiError> {
+pub(crate) fn write_new(file: &Path, bytes: &[u8], code: &str) -> Result<(), UiError> {
     let opened = OpenOptions::new().write(true).create_new(true).open(file);
     let written = opened.and_then(|mut opened| {
         opened.write_all(bytes)?;
         opened.sync_all()
     });
-    written.map_err(|why| not_written(file, reason(&why)))
+    written.map_err(|why| not_written(file, code, reason(&why)))
 }
 
-fn not_written(file: &Path, reason: &str) -> UiError {
-    let refused = UiError::new(Kind::Input, "package-not-written");
+fn not_written(file: &Path, code: &str, reason: &str) -> UiError {
+    let refused = UiError::new(Kind::Input, code);
     refused.with("file", &file.display()).with("why", &reason)
 }

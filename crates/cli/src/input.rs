@@ -78,10 +78,15 @@ fn split(given: &OsStr) -> Result<(String, OsString), UiError> {
 
 fn read_paper(component: String, file: &OsStr) -> Result<Paper, UiError> {
     let file = Path::new(file);
-    let read = regular(file).and_then(|opened| at_most(LARGEST_PAPER, opened));
-    let bytes = read.map_err(|why| unreadable("file-unreadable", &file.display(), why))?;
+    let bytes = read_picture(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Paper { component, name, bytes })
+}
+
+/// Reads a photo, a scan or a PDF; of one that is too large no more than shows that it is.
+pub(crate) fn read_picture(file: &Path) -> Result<Vec<u8>, UiError> {
+    let read = regular(file).and_then(|opened| at_most(LARGEST_PAPER, opened));
+    read.map_err(|why| unreadable("file-unreadable", &file.display(), why))
 }
 
 /// Reads a file of the catalogue; a failure is called `code`.

@@ -26,6 +26,7 @@ mod folder;
 mod input;
 mod ledger;
 mod list;
+mod page;
 mod papers;
 mod procedures;
 mod road;
@@ -52,6 +53,9 @@ const PROGRAM: &str = "nopho";
 const SERVING: &str = "nopho serve";
 
 fn main() -> ExitCode {
+    if let Some(ended) = bridge::read_pictures() {
+        return ended;
+    }
     let raw: Vec<_> = std::env::args_os().collect();
     let args = match Args::try_parse_from(&raw) {
         Ok(args) => args,
@@ -94,6 +98,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
     let card = unlock::unlock(&host, screen, args)?;
     match &args.command {
         Command::Init(_) | Command::Serve { .. } => Ok(ExitCode::SUCCESS),
+        Command::Page(args) => page::page(&host, screen, args),
         Command::Procedures { query, limit, .. } => {
             procedures::find(&host, screen, &query.join(" "), *limit)
         }
@@ -131,7 +136,7 @@ fn run(args: &Args, screen: &Screen) -> Result<ExitCode, UiError> {
     }
 }
 
-/// Answers what the catalogue alone can tell; no data folder is looked at for it.
+/// Answers what needs no desk; no data folder is looked at for it.
 fn without_a_desk(args: &Args, screen: &Screen) -> Option<Result<ExitCode, UiError>> {
     let host = || Host::at(World::real(), PathBuf::new(), PROGRAM);
     match &args.command {
@@ -141,6 +146,7 @@ fn without_a_desk(args: &Args, screen: &Screen) -> Option<Result<ExitCode, UiErr
         Command::Procedure { code, of_desk: false } => {
             Some(procedures::show(&host(), screen, code))
         }
+        Command::Page(args) => Some(page::page(&host(), screen, args)),
         Command::Catalogue { command } => catalogue::without_a_desk(&host(), screen, command),
         _ => None,
     }

@@ -9,6 +9,8 @@ use domain::kinds::CaseState;
 use domain::procedure::ProcedureCode;
 use domain::provisional_code::{CodeFault, ProvisionalCode};
 pub use files::FileError;
+pub use imaging::child::Fault;
+use imaging::{BindError, Refusal};
 pub use link::LinkError;
 use machine::NoLuck;
 use print::PrintFault;
@@ -173,6 +175,15 @@ pub enum DeskError {
     /// The file is not one that a dossier can hold.
     #[error("the file cannot be attached")]
     Media(#[from] MediaFault),
+    /// The file is no picture that a page can be made of.
+    #[error("the file is no picture of a page")]
+    Picture(#[from] Refusal),
+    /// The process that reads pictures gave no page.
+    #[error("the picture could not be read")]
+    Imaging(#[from] Fault),
+    /// The pages make no document.
+    #[error("the pages could not be bound")]
+    Bind(#[from] BindError),
     /// The gateway would not take the file.
     #[error("the gateway would not take the file")]
     Over(#[from] Over),
@@ -314,6 +325,9 @@ impl DeskError {
             Self::Ended { .. } => "dossier-ended",
             Self::Gaps(_) => "gaps",
             Self::Media(e) => e.code(),
+            Self::Picture(e) => e.code(),
+            Self::Imaging(e) => e.code(),
+            Self::Bind(_) => "pages-not-bound",
             Self::Over(e) => e.code(),
             Self::AmbiguousCode => "code-of-several",
             Self::NotEnrolled => "not-enrolled",

@@ -47,6 +47,7 @@ pub mod offers;
 pub mod overtaken;
 pub mod packages;
 pub mod pages;
+pub mod paging;
 pub mod papers;
 pub mod people;
 pub mod preferences;

@@ -7,33 +7,26 @@ mod transform;
 use coding::{Code, Scan};
 use transform::{Blocks, Plane, Steps};
 
-use crate::picture::{Grey, Picture};
+use crate::picture::Picture;
 
 /// How coarse a JPEG's steps are, in percent of N. Robidoux's tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quality(u16);
+pub(crate) struct Quality(u16);
 
 impl Quality {
     /// For a page that is one picture: about what mozjpeg makes of quality 25.
-    pub const PAGE: Self = Self(225);
+    pub(crate) const PAGE: Self = Self(225);
     /// For what lies under a mask of the text.
-    pub const UNDER: Self = Self(110);
+    pub(crate) const UNDER: Self = Self(110);
 }
 
 /// Writes `picture` as a JPEG; `None` where a side has more than 65,535 dots.
-pub fn jpeg(picture: &Picture, quality: Quality) -> Option<Vec<u8>> {
+pub(crate) fn jpeg(picture: &Picture, quality: Quality) -> Option<Vec<u8>> {
     let steps = Steps::of(quality.0);
     let [blue, red] = Plane::tints(picture);
     let planes = [Plane::light(&picture.grey()), blue, red];
     let components = planes.map(|plane| plane.blocks(&steps));
     written(picture.width(), picture.height(), &components, &steps)
-}
-
-/// Writes `picture` as a JPEG in shades of grey; `None` where a side has more than 65,535 dots.
-pub fn grey_jpeg(picture: &Grey, quality: Quality) -> Option<Vec<u8>> {
-    let steps = Steps::of(quality.0);
-    let light = Plane::light(picture).blocks(&steps);
-    written(picture.width(), picture.height(), &[light], &steps)
 }
 
 fn written(width: usize, height: usize, components: &[Blocks], steps: &Steps) -> Option<Vec<u8>> {
@@ -146,21 +139,6 @@ mod tests {
             let difference = mean_difference(&dots, sheet.bytes());
             assert!(difference <= 8, "{width} x {height} differs by {difference}");
         }
-    }
-
-    #[test]
-    fn grey_picture_comes_back_grey() {
-        let sheet = sheet(333, 211).grey();
-
-        let bytes = grey_jpeg(&sheet, Quality(40)).unwrap();
-
-        let mut decoder = JpegDecoder::new(ZCursor::new(&bytes));
-        decoder.decode_headers().unwrap();
-        assert_eq!(decoder.input_colorspace(), Some(ColorSpace::Luma));
-        let (.., dots) = read(&bytes);
-        let channels = dots.len() / sheet.dots().len();
-        let light: Vec<u8> = dots.iter().step_by(channels).copied().collect();
-        assert!(mean_difference(&light, sheet.dots()) <= 5);
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Turn {
 
 impl Point {
     /// The place `share` of the way to another.
+    #[must_use]
     pub fn towards(self, other: Self, share: f32) -> Self {
         Self { x: self.x + (other.x - self.x) * share, y: self.y + (other.y - self.y) * share }
     }
@@ -57,11 +58,13 @@ impl Corners {
     }
 
     /// The same place in a picture that is larger by `factor`.
+    #[must_use]
     pub fn scaled(self, factor: f32) -> Self {
         Self(self.0.map(|corner| Point { x: corner.x * factor, y: corner.y * factor }))
     }
 
     /// The same sheet, read after it was turned.
+    #[must_use]
     pub fn turned(self, turn: Turn) -> Self {
         let mut corners = self.0;
         corners.rotate_right(match turn {
@@ -74,7 +77,7 @@ impl Corners {
     }
 
     /// The same corners, beginning with the one nearest to the picture's own.
-    pub(crate) fn from_top_left(self) -> Self {
+    pub(crate) fn beginning_top_left(self) -> Self {
         let mut corners = self.0;
         let far = |corner: &Point| corner.x + corner.y;
         let nearest =
@@ -118,19 +121,20 @@ pub(crate) struct Straight([[f64; 3]; 3]);
 impl Straight {
     /// The perspective under which the unit square becomes these corners (Heckbert 1989, 2.2.3).
     pub(crate) fn of(corners: &Corners) -> Self {
-        let [a, b, c, d] = corners.0.map(|p| (f64::from(p.x), f64::from(p.y)));
-        let sum = (a.0 - b.0 + c.0 - d.0, a.1 - b.1 + c.1 - d.1);
-        let (one, two) = ((b.0 - c.0, b.1 - c.1), (d.0 - c.0, d.1 - c.1));
+        let corners = corners.0.map(|corner| (f64::from(corner.x), f64::from(corner.y)));
+        let [(ax, ay), (bx, by), (cx, cy), (dx, dy)] = corners;
+        let sum = (ax - bx + cx - dx, ay - by + cy - dy);
+        let (one, two) = ((bx - cx, by - cy), (dx - cx, dy - cy));
         let across = one.0 * two.1 - two.0 * one.1;
-        let (g, h) = if across.abs() < f64::EPSILON {
+        let (right, down) = if across.abs() < f64::EPSILON {
             (0.0, 0.0)
         } else {
             ((sum.0 * two.1 - two.0 * sum.1) / across, (one.0 * sum.1 - sum.0 * one.1) / across)
         };
         Self([
-            [b.0 - a.0 + g * b.0, d.0 - a.0 + h * d.0, a.0],
-            [b.1 - a.1 + g * b.1, d.1 - a.1 + h * d.1, a.1],
-            [g, h, 1.0],
+            [bx - ax + right * bx, dx - ax + down * dx, ax],
+            [by - ay + right * by, dy - ay + down * dy, ay],
+            [right, down, 1.0],
         ])
     }
 

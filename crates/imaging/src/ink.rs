@@ -21,7 +21,7 @@ const COLOURED: u8 = 36;
 const PRINT: u8 = 110;
 
 /// Finds all ink of a sheet, whatever its colour.
-pub fn ink(picture: &Picture) -> Mask {
+pub(crate) fn ink(picture: &Picture) -> Mask {
     let grey = softened(&picture.grey());
     let value = |[sum]: [u32; 1], count| u8::try_from(sum / count).unwrap_or(u8::MAX);
     let dots = grey.dots().as_chunks::<1>().0;
@@ -45,13 +45,9 @@ fn limit((near, darkest): (&u8, &u8)) -> u8 {
     near.saturating_sub(contrast.max(CONTRAST)).max(BLACK)
 }
 
-/// Finds the ink of a sheet that has no colour of its own: print, pencil, carbon, lines.
-pub fn plain_ink(picture: &Picture) -> Mask {
-    plain_ink_among(picture, &tints(picture))
-}
-
-/// The same where the squares that have colour are known.
-pub(crate) fn plain_ink_among(picture: &Picture, tints: &Squares<bool>) -> Mask {
+/// The ink of a sheet that has no colour of its own: print, pencil, carbon, lines; `tints` are the squares that have
+/// colour.
+pub(crate) fn plain_ink(picture: &Picture, tints: &Squares<bool>) -> Mask {
     let mut mask = ink(picture);
     let rows = mask.rows_mut().zip(picture.rows()).enumerate();
     for (number, (inked, dots)) in rows {
@@ -158,7 +154,7 @@ mod tests {
         for stroke in [[200, 60, 60], [50, 60, 160]] {
             let sheet = sheet(stroke, 50..56);
             assert!(count(&ink(&sheet)) >= 6 * 58);
-            assert!(plain_ink(&sheet).is_blank(), "{stroke:?}");
+            assert!(plain_ink(&sheet, &tints(&sheet)).is_blank(), "{stroke:?}");
         }
     }
 
@@ -169,7 +165,7 @@ mod tests {
             *dot = [50, 30, 30];
         }
 
-        let plain = plain_ink(&sheet);
+        let plain = plain_ink(&sheet, &tints(&sheet));
 
         assert!(plain.dots()[60 * 120 + 60], "the print");
         assert!(!plain.dots()[70 * 120 + 60], "the seal");

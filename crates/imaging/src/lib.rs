@@ -29,6 +29,7 @@ mod shrink;
 pub mod source;
 mod squares;
 mod warp;
+pub mod work;
 
 pub use format::Size;
 pub use geometry::{Corners, Point, Turn};

@@ -45,8 +45,8 @@ impl Light {
         let squares = (0..across * down).map(|at| (at % across * SQUARE, at / across * SQUARE));
         let measures: Vec<Measure> = squares.map(|(x, y)| measure(page, x, y)).collect();
         let values = measures.iter().map(|measure| measure.paper).collect();
-        let measured = Squares { across, down, values };
-        let is_paper = measured.alike_around();
+        let brightness = Squares { across, down, values };
+        let is_paper = brightness.alike_around();
         let papers = || measures.iter().zip(&is_paper).filter(|(_, is)| **is).map(|(one, _)| one);
         let middle = |of: &dyn Fn(&Measure) -> f32| {
             quantile(&mut papers().map(of).collect::<Vec<f32>>(), 0.5)
@@ -54,7 +54,7 @@ impl Light {
         let cast =
             [0, 1, 2].map(|n| middle(&|one| one.colour.get(n).copied().unwrap_or(1.0)).max(0.1));
         let grain = middle(&|one| one.grain / one.paper.max(1.0));
-        Self { paper: measured.filled(&is_paper).smoothed().smoothed(), cast, grain }
+        Self { paper: brightness.filled(&is_paper).smoothed().smoothed(), cast, grain }
     }
 
     /// The same page under even, white light.
@@ -90,11 +90,13 @@ fn measure(page: &Picture, x: usize, y: usize) -> Measure {
     let rows = page.rows().skip(y).step_by(2).take(SQUARE / 2);
     let dots: Vec<[u8; 3]> =
         rows.flat_map(|row| row.iter().skip(x).step_by(2).take(SQUARE / 2).copied()).collect();
-    let mut shades: Vec<u8> = dots.iter().map(luma).collect();
+    let mut shades: Vec<u8> = dots.iter().copied().map(luma).collect();
     let mut rough: Vec<f32> = shades
         .windows(3)
         .filter_map(|three| match three {
-            [a, b, c] => Some((f32::from(*a) + f32::from(*c) - 2.0 * f32::from(*b)).abs()),
+            [left, own, right] => {
+                Some((f32::from(*left) + f32::from(*right) - 2.0 * f32::from(*own)).abs())
+            }
             _ => None,
         })
         .collect();
@@ -103,10 +105,10 @@ fn measure(page: &Picture, x: usize, y: usize) -> Measure {
     let eighty = shades.len() * 4 / 5;
     let paper = if eighty < shades.len() { *shades.select_nth_unstable(eighty).1 } else { 255 };
     let mut sums = [0.0; 4];
-    for dot in dots.iter().filter(|dot| luma(dot) >= paper.saturating_sub(4)) {
+    for dot in dots.iter().filter(|dot| luma(**dot) >= paper.saturating_sub(4)) {
         let [red, green, blue] = dot.map(f32::from);
         sums.iter_mut()
-            .zip([red, green, blue, f32::from(luma(dot))])
+            .zip([red, green, blue, f32::from(luma(*dot))])
             .for_each(|(sum, one)| *sum += one);
     }
     let [red, green, blue, grey] = sums;
@@ -188,12 +190,11 @@ impl Squares {
     fn row(&self, y: f32) -> Vec<f32> {
         let place = (y + 0.5) / real(SQUARE) - 0.5;
         let (above, share) = parted(place.max(0.0));
-        let value = |x: usize| {
-            let above = self.at(x, above.min(self.down - 1)).unwrap_or(255.0);
-            above
+        let value = |x: usize, y: usize| self.at(x, y.min(self.down - 1)).unwrap_or(255.0);
+        let middle = |x: usize| {
+            let (above, below) = (value(x, above), value(x, above + 1));
+            above + (below - above) * share
         };
-        let below = |x: usize| self.at(x, (above + 1).min(self.down - 1)).unwrap_or(255.0);
-        let middle = |x: usize| value(x) + (below(x) - value(x)) * share;
         let last = self.across - 1;
         (0..=self.across)
             .map(|x| f32::midpoint(middle(x.saturating_sub(1)), middle(x.min(last))))

@@ -4,7 +4,7 @@ use crate::picture::Grey;
 
 /// Dots that are ink (`true`) or paper, rows from the top, each from the left.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Mask {
+pub(crate) struct Mask {
     width: usize,
     height: usize,
     dots: Vec<bool>,
@@ -12,7 +12,8 @@ pub struct Mask {
 
 impl Mask {
     /// Takes `width` x `height` dots; `None` where their number is another, or there are none.
-    pub fn of(width: usize, height: usize, dots: Vec<bool>) -> Option<Self> {
+    #[cfg(test)]
+    pub(crate) fn of(width: usize, height: usize, dots: Vec<bool>) -> Option<Self> {
         let fits = !dots.is_empty() && width.checked_mul(height) == Some(dots.len());
         fits.then_some(Self { width, height, dots })
     }
@@ -24,22 +25,22 @@ impl Mask {
     }
 
     /// Width in dots.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 
     /// Height in dots.
-    pub fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         self.height
     }
 
     /// All dots, row by row.
-    pub fn dots(&self) -> &[bool] {
+    pub(crate) fn dots(&self) -> &[bool] {
         &self.dots
     }
 
     /// The rows from the top.
-    pub fn rows(&self) -> std::slice::ChunksExact<'_, bool> {
+    pub(crate) fn rows(&self) -> std::slice::ChunksExact<'_, bool> {
         self.dots.chunks_exact(self.width)
     }
 
@@ -49,7 +50,8 @@ impl Mask {
     }
 
     /// Tells whether no dot is ink.
-    pub fn is_blank(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_blank(&self) -> bool {
         !self.dots.contains(&true)
     }
 

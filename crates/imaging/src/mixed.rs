@@ -1,7 +1,7 @@
 //! A sheet in two layers: plain ink as a mask of all its dots, and under it everything that has colour or
 //! shade at half the dots each way, with the ink taken out so that it costs little.
 
-use crate::ink::{plain_ink_among, tints};
+use crate::ink::{plain_ink, tints};
 use crate::mask::Mask;
 use crate::picture::{Picture, luma};
 use crate::squares::Squares;
@@ -24,7 +24,7 @@ pub(crate) struct Parted {
 /// Parts a sheet's plain ink from the rest.
 pub(crate) fn parted(picture: &Picture) -> Parted {
     let tints = tints(picture);
-    let text = plain_ink_among(picture, &tints);
+    let text = plain_ink(picture, &tints);
     let under = under(picture, &holes(&text, &tints));
     Parted { ink: colour(picture, &text), text, under }
 }
@@ -103,7 +103,7 @@ fn colour(picture: &Picture, text: &Mask) -> [u8; 3] {
     let mut shades = [[0; 4]; 256];
     let dots = picture.dots().iter().zip(text.dots()).filter(|(_, ink)| **ink);
     for (dot @ [red, green, blue], _) in dots {
-        if let Some(sums) = shades.get_mut(usize::from(luma(dot))) {
+        if let Some(sums) = shades.get_mut(usize::from(luma(*dot))) {
             add(sums, [*red, *green, *blue, 1]);
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::{INCH, Size, size_of};
 use crate::geometry::{Corners, Point, Straight, Turn};
+use crate::layout::Layout;
 use crate::light::Light;
 use crate::picture::Picture;
 use crate::plane::{count, real};
@@ -43,11 +44,15 @@ pub struct Page {
 /// papers more, so that small print stays readable.
 const DPI: f32 = 200.0;
 const SMALL_DPI: f32 = 300.0;
+/// Where ink is a mask, finer dots cost little, and it has no shades to be smooth by.
+const MIXED_DPI: f32 = 240.0;
+/// A paper is small whose longer side is shorter than this, in millimetres.
+const SMALL: f32 = 150.0;
 /// Dots an inch of the copy on which a page is read.
 const SKETCH_DPI: f32 = 100.0;
 
 /// Makes a page of a picture; `told_dpi` is what its file said. `None` where a page of it would have no dots.
-pub fn page(picture: &Picture, told_dpi: Option<f32>, wish: &Wish) -> Option<Page> {
+pub fn page(picture: &Picture, told_dpi: Option<f32>, layout: Layout, wish: &Wish) -> Option<Page> {
     let (width, height) = (real(picture.width()), real(picture.height()));
     let found = match wish.corners {
         Some(corners) => Some(shares_of(&corners, width, height, |share, side| share * side)),
@@ -63,7 +68,7 @@ pub fn page(picture: &Picture, told_dpi: Option<f32>, wish: &Wish) -> Option<Pag
     let angle = if found.is_none() && turn.lies_like(read.turn) { read.angle } else { 0.0 };
     let upright = lying.turned(turn);
     let size = if matches!(turn, Turn::Left | Turn::Right) { size.turned() } else { size };
-    let dpi = if size.width.max(size.height) < 150.0 { SMALL_DPI } else { DPI };
+    let dpi = dpi_for(size, layout);
     let (columns, rows) = size.dots(dpi);
     let (page_width, page_height) = (real(columns), real(rows));
     let straight = Straight::of(&upright)
@@ -74,6 +79,14 @@ pub fn page(picture: &Picture, told_dpi: Option<f32>, wish: &Wish) -> Option<Pag
     let corners = found.map(|corners| shares_of(&corners, width, height, |dots, side| dots / side));
     let taken_dpi = upright.size().1 / size.height * INCH;
     Some(Page { page, raw, dpi, taken_dpi, corners, reading: Reading { turn, ..read }, size })
+}
+
+fn dpi_for(size: Size, layout: Layout) -> f32 {
+    match layout {
+        _ if size.width.max(size.height) < SMALL => SMALL_DPI,
+        Layout::Mixed => MIXED_DPI,
+        Layout::Colour | Layout::Bilevel => DPI,
+    }
 }
 
 fn shares_of(corners: &Corners, width: f32, height: f32, way: fn(f32, f32) -> f32) -> Corners {

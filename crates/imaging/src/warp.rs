@@ -43,17 +43,17 @@ fn between(picture: &Picture, x: f32, y: f32) -> [u8; 3] {
     let below = at + picture.width() * usize::from(row < last_row);
     let next = usize::from(column < last_column);
     let dots = picture.dots();
-    let (Some(a), Some(b)) = (dots.get(at), dots.get(at + next)) else { return [0; 3] };
-    let (Some(c), Some(d)) = (dots.get(below), dots.get(below + next)) else { return [0; 3] };
+    let pair = |at: usize| Some([dots.get(at)?, dots.get(at + next)?]);
+    let Some([above, below]) = pair(at).zip(pair(below)).map(<[_; 2]>::from) else { return [0; 3] };
     // In 128ths: a product of two and a shade fits 22 bits.
     let (right, down) = (eighth_bits(right), eighth_bits(down));
-    let (left, up) = (128 - right, 128 - down);
-    let mix = |a: u8, b: u8, c: u8, d: u8| {
-        let above = u32::from(a) * left + u32::from(b) * right;
-        let below = u32::from(c) * left + u32::from(d) * right;
-        ((above * up + below * down + 8192) >> 14).to_le_bytes()[0]
+    let mix = |colour: fn(&[u8; 3]) -> u8| {
+        let across = |[left, other]: [&[u8; 3]; 2]| {
+            u32::from(colour(left)) * (128 - right) + u32::from(colour(other)) * right
+        };
+        ((across(above) * (128 - down) + across(below) * down + 8192) >> 14).to_le_bytes()[0]
     };
-    [mix(a[0], b[0], c[0], d[0]), mix(a[1], b[1], c[1], d[1]), mix(a[2], b[2], c[2], d[2])]
+    [mix(|dot| dot[0]), mix(|dot| dot[1]), mix(|dot| dot[2])]
 }
 
 fn eighth_bits(share: f32) -> u32 {

@@ -12,6 +12,7 @@ mod listed;
 pub(crate) mod one_of;
 mod pace;
 mod package;
+mod paged;
 mod people;
 mod print;
 mod queue;
@@ -39,6 +40,7 @@ pub use package::{
     ListRead, PackageCalendar, PackageChange, PackageLine, PackageShown, PackageTrust,
     PackageUnits, Packages, UnreadCount, UnreadLine,
 };
+pub use paged::{Bound, PageLine};
 pub use people::{CardRead, Doubtful, Moved, PersonKnown, PersonTaken, ResidentLine};
 pub use print::{Kept, Letterhead, PaperForm, PaperOut, PaperSize, PrintBy, Printed};
 pub use queue::{QueuePlace, QueueRow, QueueView, Road, RoadState};

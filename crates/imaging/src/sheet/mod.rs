@@ -36,6 +36,6 @@ pub fn sheet(picture: &Picture) -> Option<Corners> {
     let rims = edges.each_ref().map(|edges| Rim::of(&ground, edges));
     let scene = Scene { ground: &ground, closed: &closed, rims };
     let found = sides::best(&scene, &lines).filter(|found| found.score >= SURE)?;
-    let corners = found.corners.from_top_left().scaled(1.0 / factor);
+    let corners = found.corners.beginning_top_left().scaled(1.0 / factor);
     Some(nearer::nearer(picture, corners, 2.5 / factor))
 }

@@ -76,7 +76,7 @@ fn shade(picture: &Picture, line: &Line, place: Point) -> Option<f32> {
         }
         let ((column, _), (row, _)) = (parted(x), parted(y));
         let at = row.checked_mul(picture.width())?.checked_add(column)?;
-        if column >= picture.width() { None } else { picture.dots().get(at).map(luma) }
+        if column >= picture.width() { None } else { picture.dots().get(at).copied().map(luma) }
     });
     let (sum, dots) =
         shades.fold((0.0, 0.0), |(sum, dots), shade| (sum + f32::from(shade), dots + 1.0));

@@ -84,7 +84,7 @@ fn writing(scene: &Scene<'_>) -> Vec<Point> {
         };
         let around =
             AROUND.map(|(x, y)| scene.closed.dot(Point { x: place.x + x, y: place.y + y }));
-        luma(&paper).saturating_sub(luma(&ink)) > 16
+        luma(paper).saturating_sub(luma(ink)) > 16
             && around.into_iter().flatten().all(|other| is_alike(paper, other))
     };
     places.filter(is_writing).collect()
@@ -202,7 +202,7 @@ fn evenness(closed: &Ground, corners: &Corners) -> f32 {
 }
 
 fn is_alike(one: [u8; 3], other: [u8; 3]) -> bool {
-    let bright = luma(&one).max(luma(&other));
+    let bright = luma(one).max(luma(other));
     difference(one, other) < 0.1 * f32::from(bright) + 3.0
 }
 
@@ -287,14 +287,14 @@ impl Look {
             return Self { step: 0.0, crease: 0.0, even: 0.0, runs: [false; 2] };
         };
         let on = ON.into_iter().filter_map(|by| scene.ground.dot(beside(by)));
-        let darkest = on.map(|dot| luma(&dot)).min().map_or(255.0, f32::from);
+        let darkest = on.map(|dot| luma(dot)).min().map_or(255.0, f32::from);
         let farther = dot(FAR).unwrap_or(inside);
         let angle = y.atan2(x);
         let runs = |rim: &Rim| ON.into_iter().any(|by| rim.runs(beside(by), angle));
         let [open, closed] = &scene.rims;
         Self {
             step: difference(inside, outside),
-            crease: f32::from(luma(&inside).min(luma(&outside))) - darkest,
+            crease: f32::from(luma(inside).min(luma(outside))) - darkest,
             even: 1.0 - ((difference(inside, farther) - 6.0) / 20.0).clamp(0.0, 1.0),
             runs: [runs(closed), runs(open)],
         }
