@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use domain::card::Order;
 use targets::archive::Archive;
 use targets::mutation::{Kind, of_card, of_parts};
-use targets::{card, definition, form, package, planted};
+use targets::{card, definition, form, package, picture, planted};
 
 /// The largest file of the corpus, in bytes.
 const LARGEST: usize = 64 * 1024;
@@ -109,6 +109,26 @@ fn corpus_is_replayed_through_the_evaluator_of_forms() {
 }
 
 #[test]
+fn corpus_is_replayed_through_the_reader_of_pictures() {
+    let (mut words, mut kinds) = (BTreeSet::new(), Vec::new());
+
+    for (name, input) in corpus("picture") {
+        let seen = picture::run(&input);
+        assert!(!planted::in_picture(&seen), "{name} is a planted crash");
+        match seen {
+            Ok(seen) => kinds.push(seen.kind),
+            Err(refusal) => drop(words.insert(refusal.code())),
+        }
+    }
+
+    let all = [imaging::Kind::Jpeg, imaging::Kind::Png, imaging::Kind::Tiff, imaging::Kind::WebP];
+    assert!(all.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    assert!(kinds.contains(&imaging::Kind::Bmp));
+    // No small file is too big.
+    assert_eq!(words.len(), imaging::Refusal::ALL.len() - 1, "{words:?}");
+}
+
+#[test]
 fn what_is_nested_too_deeply_or_repeats_in_itself_is_refused() {
     for name in ["nested-too-deep", "list-in-a-list", "expression-too-deep", "expression-too-long"]
     {
@@ -122,7 +142,7 @@ fn what_is_nested_too_deeply_or_repeats_in_itself_is_refused() {
 
 #[test]
 fn corpus_holds_small_files_with_names_that_every_system_can_write() {
-    for (name, input) in ["package", "card", "form"].into_iter().flat_map(corpus) {
+    for (name, input) in ["package", "card", "form", "picture"].into_iter().flat_map(corpus) {
         let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c);
         assert!(name.chars().all(is_sign), "{name}");
         let is_the_engines = name.len() > 40 && !name.contains('-');
@@ -166,6 +186,9 @@ fn changed_inputs_keep_the_properties_too() {
         let (_, input) = &files[seed as usize % files.len()];
         let mut blind = |bytes: &[u8], _| a_little(bytes, seed);
         drop(card::run(&of_card(input, LARGEST, seed, &mut blind)));
+        for (_, input) in corpus("picture") {
+            drop(picture::run(&a_little(&input, seed.wrapping_mul(31))));
+        }
     }
 }
 

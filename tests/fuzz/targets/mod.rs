@@ -11,6 +11,7 @@ mod json;
 pub mod luck;
 pub mod mutation;
 pub mod package;
+pub mod picture;
 pub mod planted;
 mod words;
 

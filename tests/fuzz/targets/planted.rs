@@ -7,7 +7,7 @@
 use catalogue::{SheetBlock, Widget};
 use domain::card::home::Found;
 
-use super::{card, form, package};
+use super::{card, form, package, picture};
 
 /// A package was taken in which a procedure has two limits, and one of them goes by the calendar of an
 /// office of its own.
@@ -24,6 +24,16 @@ pub fn in_card(seen: &Result<card::Seen, domain::card::NotACard>) -> bool {
     let is_leap_day = born.is_some_and(|day| day.format("%d%m").to_string() == "2902");
     let home = seen.home.as_ref().map(|home| &home.commune);
     is_leap_day && matches!(home, Some(Found::Several { .. }))
+}
+
+/// A JPEG that states its dots per inch and is taller than wide, such as one that was turned upright: the
+/// corpus has none that does either.
+pub fn in_picture(seen: &Result<picture::Seen, imaging::Refusal>) -> bool {
+    let Ok(seen) = seen else { return false };
+    let mut leaves = seen.leaves.iter();
+    let is_turned = |leaf: &imaging::Leaf| leaf.picture.height() > leaf.picture.width();
+    seen.kind == imaging::Kind::Jpeg
+        && leaves.any(|leaf| leaf.told_dpi.is_some() && is_turned(leaf))
 }
 
 /// A form whose list has a row beyond the second with a wrong day in it and with something that nobody

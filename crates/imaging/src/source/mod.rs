@@ -42,7 +42,6 @@ pub enum Kind {
 }
 
 /// A file that may be a picture, or several.
-#[derive(Debug)]
 pub struct Source<'a> {
     bytes: &'a [u8],
     kind: Kind,
@@ -118,6 +117,13 @@ impl<'a> Source<'a> {
                 tiff::leaf(self.bytes, self.pages.get(number).ok_or(Refusal::Damaged)?)
             }
         }
+    }
+}
+
+/// Tells nothing of the file's bytes.
+impl std::fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Source({:?}, {} pages)", self.kind, self.leaves())
     }
 }
 

@@ -112,6 +112,17 @@ pub(crate) const BOMBS: &[Bomb] = &[
     ("TIFF: a JPEG larger than its strip", Damaged, || {
         nested(&with_sides(small_jpeg(), 5_000, 5_000))
     }),
+    ("TIFF: the same JPEG in each of its strips", Damaged, || {
+        let file = jpeg(64, 8, |_| {});
+        let mut page = grey_page(64, 64);
+        page[3] = (259, 3, 1, 7);
+        page[5] = (273, 4, 8, 8);
+        page[7] = (278, 4, 1, 8);
+        page[8] = (279, 4, 8, 40);
+        let places = [[72_u32; 8], [u32::try_from(file.len()).unwrap(); 8]];
+        let places: Vec<u8> = places.as_flattened().iter().flat_map(|n| n.to_le_bytes()).collect();
+        tiff(&[&page], &[places, file].concat())
+    }),
     ("TIFF: its planes apart", Unusual, || {
         let mut page = grey_page(2, 2);
         page.push((284, 3, 1, 2));

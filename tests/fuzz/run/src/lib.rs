@@ -1,4 +1,4 @@
-//! The targets, and what the three programs share beside: the engine's own blind mutation, and the way
+//! The targets, and what the four programs share beside: the engine's own blind mutation, and the way
 //! back into its buffer.
 
 #[path = "../../targets/mod.rs"]

@@ -109,13 +109,18 @@ impl Strips {
         } else {
             (tag::STRIP_OFFSETS, tag::STRIP_BYTES)
         };
-        let mut count = 0;
+        let (mut count, mut surveyed) = (0, 0);
         for (at, length) in directory.numbers(offsets).zip(directory.numbers(lengths)) {
             let place = usize::try_from(at).ok().zip(usize::try_from(length).ok());
             let (at, length) = place.ok_or(Refusal::CutShort)?;
             let end = at.checked_add(length).ok_or(Refusal::CutShort)?;
             let coded = bytes.get(at..end).ok_or(Refusal::CutShort)?;
             if self.is_jpeg {
+                // Strips that share their bytes would have all of them looked at again for each.
+                surveyed += length;
+                if surveyed > bytes.len() {
+                    return Err(Refusal::Damaged);
+                }
                 self.is_no_larger(coded)?;
             }
             count += 1;
