@@ -90,7 +90,9 @@ fn mean([red, green, blue, count]: [u32; 4]) -> [u8; 4] {
 
 fn blend(colours: &[[u8; 4]]) -> [u8; 4] {
     let mut sums = [0; 4];
-    colours.iter().for_each(|colour| add(&mut sums, *colour));
+    for colour in colours {
+        add(&mut sums, *colour);
+    }
     mean(sums)
 }
 
@@ -103,7 +105,7 @@ fn colour(picture: &Picture, text: &Mask) -> [u8; 3] {
     let mut shades = [[0; 4]; 256];
     let dots = picture.dots().iter().zip(text.dots()).filter(|(_, ink)| **ink);
     for (dot @ [red, green, blue], _) in dots {
-        if let Some(sums) = shades.get_mut(usize::from(luma(dot))) {
+        if let Some(sums) = shades.get_mut(usize::from(luma(*dot))) {
             add(sums, [*red, *green, *blue, 1]);
         }
     }

@@ -54,7 +54,11 @@ impl Picture {
 
     /// The same in shades of grey: BT.601's luma, as JPEG has it.
     pub fn grey(&self) -> Grey {
-        Grey { width: self.width, height: self.height, dots: self.dots.iter().map(luma).collect() }
+        Grey {
+            width: self.width,
+            height: self.height,
+            dots: self.dots.iter().copied().map(luma).collect(),
+        }
     }
 }
 
@@ -91,7 +95,7 @@ impl Grey {
 }
 
 /// BT.601's luma of a dot.
-pub(crate) fn luma(&[red, green, blue]: &[u8; 3]) -> u8 {
+pub(crate) fn luma([red, green, blue]: [u8; 3]) -> u8 {
     let sum = 77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue);
     u8::try_from((sum + 128) >> 8).unwrap_or(u8::MAX)
 }

@@ -45,13 +45,15 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// Robidoux's, at so many percent.
+    /// Robidoux's, at so many percent; the mean's a power of two, so that white and black stay what they are.
     pub(super) fn of(percent: u16) -> Self {
         let natural = ROBIDOUX.map(|step| {
             let step = (u32::from(step) * u32::from(percent) + 50) / 100;
             u8::try_from(step.max(1)).unwrap_or(u8::MAX)
         });
-        let steps = in_zigzag(&natural);
+        let mut steps = in_zigzag(&natural);
+        let [mean, ..] = &mut steps;
+        *mean = 1 << mean.ilog2();
         let scales: Vec<f32> =
             SCALE.iter().flat_map(|down| SCALE.map(|across| down * across * 8.0)).collect();
         let mut levels = [0.0; 64];
@@ -194,11 +196,11 @@ fn turned(block: &[[f32; SIDE]; SIDE]) -> [[f32; SIDE]; SIDE] {
 
 /// Arai, Agui and Nakajima's transform down all eight columns at once.
 fn transformed(rows: &[[f32; SIDE]; SIDE]) -> [[f32; SIDE]; SIDE] {
-    let [a, b, c, d, e, f, g, h] = rows;
-    let (even_0, odd_0) = (sum(a, h), difference(a, h));
-    let (even_1, odd_1) = (sum(b, g), difference(b, g));
-    let (even_2, odd_2) = (sum(c, f), difference(c, f));
-    let (even_3, odd_3) = (sum(d, e), difference(d, e));
+    let [row_0, row_1, row_2, row_3, row_4, row_5, row_6, row_7] = rows;
+    let (even_0, odd_0) = (sum(row_0, row_7), difference(row_0, row_7));
+    let (even_1, odd_1) = (sum(row_1, row_6), difference(row_1, row_6));
+    let (even_2, odd_2) = (sum(row_2, row_5), difference(row_2, row_5));
+    let (even_3, odd_3) = (sum(row_3, row_4), difference(row_3, row_4));
 
     let (outer, outer_odd) = (sum(&even_0, &even_3), difference(&even_0, &even_3));
     let (inner, inner_odd) = (sum(&even_1, &even_2), difference(&even_1, &even_2));
@@ -248,18 +250,19 @@ mod tests {
     use super::*;
 
     /// The cosine transform as ITU-T T.81 defines it (A.3.3).
-    fn defined(block: &[[u8; 8]; 8], down: usize, across: usize) -> f64 {
-        let wave = |at: usize, frequency: usize| {
-            ((2 * at + 1) as f64 * frequency as f64 * std::f64::consts::PI / 16.0).cos()
-        };
+    fn defined(block: &[[u8; 8]; 8], down: u8, across: u8) -> f64 {
         let part = |frequency| if frequency == 0 { 0.5_f64.sqrt() } else { 1.0 };
         let mut sum = 0.0;
-        for (y, row) in block.iter().enumerate() {
-            for (x, dot) in row.iter().enumerate() {
+        for (y, row) in (0..).zip(block) {
+            for (x, dot) in (0..).zip(row) {
                 sum += (f64::from(*dot) - 128.0) * wave(x, across) * wave(y, down);
             }
         }
         sum * part(down) * part(across) / 4.0
+    }
+
+    fn wave(at: u8, frequency: u8) -> f64 {
+        (f64::from(2 * at + 1) * f64::from(frequency) * std::f64::consts::PI / 16.0).cos()
     }
 
     #[test]
@@ -270,9 +273,10 @@ mod tests {
 
         let frequencies = frequencies(&block);
 
-        for (down, row) in frequencies.iter().enumerate() {
-            for (across, value) in row.iter().enumerate() {
-                let scaled = f64::from(value / (SCALE[down] * SCALE[across] * 8.0));
+        for (down, row) in (0..).zip(frequencies) {
+            for (across, value) in (0..).zip(row) {
+                let scale = SCALE[usize::from(down)] * SCALE[usize::from(across)] * 8.0;
+                let scaled = f64::from(value / scale);
                 let difference = (scaled - defined(&block, down, across)).abs();
                 assert!(difference < 0.01, "at {down}, {across} it is off by {difference}");
             }
@@ -289,15 +293,12 @@ mod tests {
     #[test]
     fn lone_small_level_is_left_out_and_a_large_one_is_not() {
         let steps = Steps::of(100);
-        let waves = |height: f64| -> [[u8; 8]; 8] {
-            let dot = |x: usize| {
-                128.0 + height * ((2 * x + 1) as f64 * 5.0 * std::f64::consts::PI / 16.0).cos()
-            };
-            [std::array::from_fn(|x| dot(x) as u8); 8]
-        };
+        let waves =
+            |rounded: fn(f64) -> u8| [[0, 1, 2, 3, 4, 5, 6, 7].map(|x| rounded(wave(x, 5))); 8];
+        let small = waves(|wave| if wave > 0.0 { 131 } else { 125 });
+        let large = waves(|wave| if wave > 0.0 { 188 } else { 68 });
 
-        // The step there is 37, and a wave of height h has the level 4 h / (0.98 * 37).
-        assert!(levels(&waves(6.0), &steps).iter().skip(1).all(|level| *level == 0));
-        assert!(levels(&waves(60.0), &steps).iter().skip(1).any(|level| *level != 0));
+        assert!(levels(&small, &steps).iter().skip(1).all(|level| *level == 0));
+        assert!(levels(&large, &steps).iter().skip(1).any(|level| *level != 0));
     }
 }
