@@ -70,6 +70,15 @@ impl Steps {
     }
 }
 
+/// Which dots keep a tint of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tints {
+    /// Each.
+    All,
+    /// Two by two share one.
+    Half,
+}
+
 /// One component of a picture, its sides filled up to whole blocks.
 pub(super) struct Plane {
     width: usize,
@@ -82,24 +91,17 @@ impl Plane {
         Self::filled(grey.dots(), grey.width())
     }
 
-    /// A picture's blue and red, each the mean of two by two dots.
-    pub(super) fn tints(picture: &Picture) -> [Self; 2] {
-        let width = picture.width();
-        let room = picture.dots().len() / 4 + picture.height() + width;
-        let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        for pair in picture.dots().chunks(width * 2) {
-            let (above, below) = pair.split_at(width);
-            let below = if below.is_empty() { above } else { below };
-            let ((above, above_last), (below, below_last)) =
-                (above.as_chunks::<2>(), below.as_chunks::<2>());
-            let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
-            let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
-            for [b, r] in whole.chain(last).map(tint) {
-                blue.push(b);
-                red.push(r);
+    /// A picture's blue and red.
+    pub(super) fn tints(picture: &Picture, tints: Tints) -> [Self; 2] {
+        let (tints, width): (Vec<[u8; 2]>, usize) = match tints {
+            Tints::All => {
+                (picture.dots().iter().map(|dot| tint([*dot; 4])).collect(), picture.width())
             }
-        }
-        [blue, red].map(|dots| Self::filled(&dots, width.div_ceil(2)))
+            Tints::Half => (halved_tints(picture), picture.width().div_ceil(2)),
+        };
+        let blue: Vec<u8> = tints.iter().map(|[blue, _]| *blue).collect();
+        let red: Vec<u8> = tints.iter().map(|[_, red]| *red).collect();
+        [blue, red].map(|dots| Self::filled(&dots, width))
     }
 
     /// Repeats the last dot of each row and the last row until blocks are whole.
@@ -132,6 +134,22 @@ impl Plane {
         }
         blocks
     }
+}
+
+/// Blue and red of each two by two dots; at an odd edge the last ones count twice.
+fn halved_tints(picture: &Picture) -> Vec<[u8; 2]> {
+    let width = picture.width();
+    let mut tints = Vec::with_capacity(picture.dots().len() / 4 + picture.height() + width);
+    for pair in picture.dots().chunks(width * 2) {
+        let (above, below) = pair.split_at(width);
+        let below = if below.is_empty() { above } else { below };
+        let ((above, above_last), (below, below_last)) =
+            (above.as_chunks::<2>(), below.as_chunks::<2>());
+        let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
+        let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
+        tints.extend(whole.chain(last).map(tint));
+    }
+    tints
 }
 
 /// Blue and red (BT.601's) of four dots.
