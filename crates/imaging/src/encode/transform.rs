@@ -93,15 +93,11 @@ impl Plane {
 
     /// A picture's blue and red.
     pub(super) fn tints(picture: &Picture, tints: Tints) -> [Self; 2] {
-        let (tints, width): (Vec<[u8; 2]>, usize) = match tints {
-            Tints::All => {
-                (picture.dots().iter().map(|dot| tint([*dot; 4])).collect(), picture.width())
-            }
+        let (tints, width) = match tints {
+            Tints::All => (all_tints(picture), picture.width()),
             Tints::Half => (halved_tints(picture), picture.width().div_ceil(2)),
         };
-        let blue: Vec<u8> = tints.iter().map(|[blue, _]| *blue).collect();
-        let red: Vec<u8> = tints.iter().map(|[_, red]| *red).collect();
-        [blue, red].map(|dots| Self::filled(&dots, width))
+        tints.map(|dots| Self::filled(&dots, width))
     }
 
     /// Repeats the last dot of each row and the last row until blocks are whole.
@@ -136,10 +132,23 @@ impl Plane {
     }
 }
 
+/// Blue and red of each dot.
+fn all_tints(picture: &Picture) -> [Vec<u8>; 2] {
+    let room = picture.dots().len();
+    let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    for dot in picture.dots() {
+        let [b, r] = tint([*dot; 4]);
+        blue.push(b);
+        red.push(r);
+    }
+    [blue, red]
+}
+
 /// Blue and red of each two by two dots; at an odd edge the last ones count twice.
-fn halved_tints(picture: &Picture) -> Vec<[u8; 2]> {
+fn halved_tints(picture: &Picture) -> [Vec<u8>; 2] {
     let width = picture.width();
-    let mut tints = Vec::with_capacity(picture.dots().len() / 4 + picture.height() + width);
+    let room = picture.dots().len() / 4 + picture.height() + width;
+    let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
     for pair in picture.dots().chunks(width * 2) {
         let (above, below) = pair.split_at(width);
         let below = if below.is_empty() { above } else { below };
@@ -147,12 +156,16 @@ fn halved_tints(picture: &Picture) -> Vec<[u8; 2]> {
             (above.as_chunks::<2>(), below.as_chunks::<2>());
         let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
         let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
-        tints.extend(whole.chain(last).map(tint));
+        for [b, r] in whole.chain(last).map(tint) {
+            blue.push(b);
+            red.push(r);
+        }
     }
-    tints
+    [blue, red]
 }
 
 /// Blue and red (BT.601's) of four dots.
+#[inline]
 fn tint(dots: [[u8; 3]; 4]) -> [u8; 2] {
     let [mut red, mut green, mut blue] = [0; 3];
     for [r, g, b] in dots.map(|dot| dot.map(i32::from)) {
