@@ -5,42 +5,39 @@ mod coding;
 mod transform;
 
 use coding::{Code, Scan};
-use transform::{Blocks, Plane, Steps};
+use transform::{Blocks, Plane, Steps, Tints};
 
 use crate::picture::Picture;
 
-/// How coarse a JPEG's steps are, in percent of N. Robidoux's tables.
+/// How much of a picture a JPEG keeps. Steps are in percent of N. Robidoux's tables; those of tints are finer than
+/// those of light, or a red seal's thin ring turns pink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Quality(u16);
+pub(crate) struct Quality {
+    light: u16,
+    tint: u16,
+    tints: Tints,
+}
 
 impl Quality {
-    /// For a page that is one picture: about what mozjpeg makes of quality 25.
-    pub(crate) const PAGE: Self = Self(225);
-    /// For what lies under a mask of the text.
-    pub(crate) const UNDER: Self = Self(110);
+    /// For a page that is one picture: its light is kept about as mozjpeg keeps it at 25.
+    pub(crate) const PAGE: Self = Self { light: 225, tint: 100, tints: Tints::Half };
+    /// For what lies under a mask of the text, which has half the dots already.
+    pub(crate) const UNDER: Self = Self { light: 110, tint: 100, tints: Tints::All };
 }
 
 /// Writes `picture` as a JPEG; `None` where a side has more than 65,535 dots.
 pub(crate) fn jpeg(picture: &Picture, quality: Quality) -> Option<Vec<u8>> {
-    let steps = Steps::of(quality.0);
-    let [blue, red] = Plane::tints(picture);
-    let planes = [Plane::light(&picture.grey()), blue, red];
-    let components = planes.map(|plane| plane.blocks(&steps));
-    written(picture.width(), picture.height(), &components, &steps)
-}
-
-fn written(width: usize, height: usize, components: &[Blocks], steps: &Steps) -> Option<Vec<u8>> {
-    let (width, height) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
+    let (light, tint) = (Steps::of(quality.light), Steps::of(quality.tint));
+    let [blue, red] = Plane::tints(picture, quality.tints);
+    let components =
+        [Plane::light(&picture.grey()).blocks(&light), blue.blocks(&tint), red.blocks(&tint)];
     let mut file = File::begun();
-    file.segment(0xDB, &[&[0], steps.zigzag().as_slice()].concat());
-    file.frame(width, height, components.len());
-    for (number, blocks) in (1..).zip(components) {
-        file.scan(number, 0..=0, &Scan::of_means(blocks));
-    }
-    for (number, blocks) in (1..).zip(components) {
-        file.scan(number, 1..=63, &Scan::of_rest(blocks));
-    }
-    Some(file.ended())
+    file.steps(0, &light);
+    file.steps(1, &tint);
+    let sampling = if quality.tints == Tints::Half { 0x22 } else { 0x11 };
+    let frame = [[1, sampling, 0], [2, 0x11, 1], [3, 0x11, 1]];
+    file.frame(picture.width(), picture.height(), &frame)?;
+    Some(file.ended(&components))
 }
 
 /// A JPEG while it is written.
@@ -64,17 +61,17 @@ impl File {
         self.bytes.extend(content);
     }
 
-    /// The frame's head: the first component has all dots, the others half of them each way.
-    fn frame(&mut self, width: u16, height: u16, components: usize) {
-        let ([h1, h2], [w1, w2]) = (height.to_be_bytes(), width.to_be_bytes());
-        let own: &[[u8; 3]] = if components == 1 {
-            &[[1, 0x11, 0]]
-        } else {
-            &[[1, 0x22, 0], [2, 0x11, 0], [3, 0x11, 0]]
-        };
-        let count = if components == 1 { 1 } else { 3 };
-        let head = [8, h1, h2, w1, w2, count];
-        self.segment(0xC2, &[head.as_slice(), own.as_flattened()].concat());
+    fn steps(&mut self, table: u8, steps: &Steps) {
+        self.segment(0xDB, &[&[table], steps.zigzag().as_slice()].concat());
+    }
+
+    /// The frame's head; of each component its number, its sampling and its table of steps.
+    fn frame(&mut self, width: usize, height: usize, components: &[[u8; 3]]) -> Option<()> {
+        let [w1, w2] = u16::try_from(width).ok()?.to_be_bytes();
+        let [h1, h2] = u16::try_from(height).ok()?.to_be_bytes();
+        let head = [8, h1, h2, w1, w2, u8::try_from(components.len()).ok()?];
+        self.segment(0xC2, &[head.as_slice(), components.as_flattened()].concat());
+        Some(())
     }
 
     /// A scan of one component over a band of frequencies, with the code made for it.
@@ -86,7 +83,14 @@ impl File {
         self.bytes.extend(scan.coded(&code));
     }
 
-    fn ended(mut self) -> Vec<u8> {
+    /// The means of all components first, then the rest: the page shows early.
+    fn ended(mut self, components: &[Blocks]) -> Vec<u8> {
+        for (number, blocks) in (1..).zip(components) {
+            self.scan(number, 0..=0, &Scan::of_means(blocks));
+        }
+        for (number, blocks) in (1..).zip(components) {
+            self.scan(number, 1..=63, &Scan::of_rest(blocks));
+        }
         self.bytes.extend([0xFF, 0xD9]);
         self.bytes
     }
@@ -114,6 +118,10 @@ mod tests {
         Picture::of(width, height, (0..width * height).map(dot).collect()).unwrap()
     }
 
+    fn finely(percent: u16) -> Quality {
+        Quality { light: percent, tint: percent, tints: Tints::Half }
+    }
+
     fn read(bytes: &[u8]) -> (usize, usize, Option<ColorSpace>, Vec<u8>) {
         let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
         let dots = decoder.decode().expect("a whole JPEG");
@@ -133,12 +141,28 @@ mod tests {
         {
             let sheet = sheet(width, height);
 
-            let (w, h, colours, dots) = read(&jpeg(&sheet, Quality(40)).unwrap());
+            let (w, h, colours, dots) = read(&jpeg(&sheet, finely(40)).unwrap());
 
             assert_eq!((w, h, colours), (width, height, Some(ColorSpace::YCbCr)));
             let difference = mean_difference(&dots, sheet.bytes());
             assert!(difference <= 8, "{width} x {height} differs by {difference}");
         }
+    }
+
+    #[test]
+    fn thin_red_line_stays_redder_when_all_dots_keep_their_tint() {
+        let dots = (0..64 * 64).map(|at| if at % 64 == 21 { [210, 40, 40] } else { [255; 3] });
+        let sheet = Picture::of(64, 64, dots.collect()).unwrap();
+        let redness = |tints| {
+            let quality = Quality { light: 40, tint: 40, tints };
+            let (.., dots) = read(&jpeg(&sheet, quality).unwrap());
+            let [red, green, _] = dots.as_chunks::<3>().0[64 * 30 + 21];
+            i16::from(red) - i16::from(green)
+        };
+
+        let (all, half) = (redness(Tints::All), redness(Tints::Half));
+
+        assert!(all > 120 && all > half + 20, "{all} of all, {half} of half");
     }
 
     #[test]
@@ -167,14 +191,14 @@ mod tests {
     #[test]
     fn coarser_steps_make_fewer_bytes() {
         let sheet = sheet(640, 480);
-        let length = |percent| jpeg(&sheet, Quality(percent)).unwrap().len();
+        let length = |percent| jpeg(&sheet, finely(percent)).unwrap().len();
 
         assert!(length(300) < length(150) && length(150) < length(50));
     }
 
     #[test]
     fn nothing_but_the_picture_is_in_a_file() {
-        let bytes = jpeg(&sheet(64, 64), Quality(20)).unwrap();
+        let bytes = jpeg(&sheet(64, 64), finely(20)).unwrap();
 
         let markers: Vec<u8> = bytes
             .windows(2)

@@ -53,7 +53,7 @@ pub(crate) fn plain_ink(picture: &Picture, tints: &Squares<bool>) -> Mask {
     for (number, (inked, dots)) in rows {
         let parts = inked.chunks_mut(TINT_SIDE).zip(dots.chunks(TINT_SIDE)).zip(tints.row(number));
         for ((inked, dots), _) in parts.filter(|(_, coloured)| **coloured) {
-            inked.iter_mut().zip(dots).for_each(|(ink, dot)| *ink &= is_print(dot));
+            inked.iter_mut().zip(dots).for_each(|(ink, dot)| *ink &= is_print(*dot));
         }
     }
     mask
@@ -69,8 +69,7 @@ pub(crate) fn tints(picture: &Picture) -> Squares<bool> {
     squares.blended(1, |near| near.contains(&true))
 }
 
-fn is_print(dot: &[u8; 3]) -> bool {
-    let [red, green, blue] = *dot;
+fn is_print([red, green, blue]: [u8; 3]) -> bool {
     let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
     high < PRINT && high - low < COLOURED
 }
@@ -143,7 +142,7 @@ mod tests {
 
     #[test]
     fn paper_is_not_ink_when_its_grain_is_fine() {
-        let grain = |at: usize| if (at * 7919) % 13 == 0 { [228; 3] } else { PAPER };
+        let grain = |at: usize| if (at * 7919).is_multiple_of(13) { [228; 3] } else { PAPER };
         let paper = Picture::of(120, 120, (0..120 * 120).map(grain).collect()).unwrap();
 
         assert!(ink(&paper).is_blank());

@@ -90,7 +90,9 @@ fn mean([red, green, blue, count]: [u32; 4]) -> [u8; 4] {
 
 fn blend(colours: &[[u8; 4]]) -> [u8; 4] {
     let mut sums = [0; 4];
-    colours.iter().for_each(|colour| add(&mut sums, *colour));
+    for colour in colours {
+        add(&mut sums, *colour);
+    }
     mean(sums)
 }
 

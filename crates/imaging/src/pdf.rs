@@ -154,11 +154,12 @@ impl Binding {
     fn ended(mut self) -> Vec<u8> {
         let table = self.bytes.len();
         let objects = self.starts.len() + 1;
-        let starts: String =
-            self.starts.iter().map(|start| format!("{start:010} 00000 n \n")).collect();
+        self.text(&format!("xref\n0 {objects}\n0000000000 65535 f \n"));
+        for start in std::mem::take(&mut self.starts) {
+            self.text(&format!("{start:010} 00000 n \n"));
+        }
         self.text(&format!(
-            "xref\n0 {objects}\n0000000000 65535 f \n{starts}trailer\n\
-             << /Size {objects} /Root {} 0 R /Info {} 0 R >>\nstartxref\n{table}\n%%EOF\n",
+            "trailer\n<< /Size {objects} /Root {} 0 R /Info {} 0 R >>\nstartxref\n{table}\n%%EOF\n",
             Self::CATALOGUE,
             Self::INFO
         ));
@@ -221,7 +222,7 @@ mod tests {
             .ok()?;
         poppler.stdin.take().unwrap().write_all(pdf).unwrap();
         let output = poppler.wait_with_output().unwrap();
-        let mut head = output.stdout.splitn(4, |byte| byte.is_ascii_whitespace());
+        let mut head = output.stdout.splitn(4, u8::is_ascii_whitespace);
         assert_eq!(head.next(), Some(b"P6".as_slice()));
         let mut side =
             || String::from_utf8(head.next().unwrap().to_vec()).unwrap().parse::<usize>().unwrap();

@@ -43,7 +43,7 @@ impl Scan {
     pub(super) fn of_rest(blocks: &Blocks) -> Self {
         let mut scan = Self { symbols: Vec::new() };
         let mut finished = 0;
-        for [_, rest @ ..] in blocks.iter() {
+        for [_, rest @ ..] in blocks {
             let used = rest.iter().rposition(|level| *level != 0).map_or(0, |last| last + 1);
             if used > 0 {
                 scan.finish(&mut finished);
@@ -171,7 +171,9 @@ fn lengths(frequencies: &[u32; 256]) -> [u8; NEVER + 1] {
         if lengths.iter().all(|length| *length <= LONGEST_WORD) {
             return lengths;
         }
-        weights.iter_mut().for_each(|weight| *weight = weight.div_ceil(2));
+        for weight in &mut weights {
+            *weight = weight.div_ceil(2);
+        }
     }
 }
 
@@ -302,7 +304,7 @@ mod tests {
         let blocks_told: u32 = scan
             .symbols
             .iter()
-            .filter(|symbol| symbol.code & 15 == 0)
+            .filter(|symbol| symbol.code.trailing_zeros() >= 4)
             .map(|symbol| (1 << (symbol.code >> 4)) + u32::from(symbol.bits))
             .sum();
         assert_eq!(blocks_told, 70_000);

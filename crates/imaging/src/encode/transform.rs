@@ -45,13 +45,15 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// Robidoux's, at so many percent.
+    /// Robidoux's, at so many percent; the mean's a power of two, so that white and black stay what they are.
     pub(super) fn of(percent: u16) -> Self {
         let natural = ROBIDOUX.map(|step| {
             let step = (u32::from(step) * u32::from(percent) + 50) / 100;
             u8::try_from(step.max(1)).unwrap_or(u8::MAX)
         });
-        let steps = in_zigzag(&natural);
+        let mut steps = in_zigzag(&natural);
+        let [mean, ..] = &mut steps;
+        *mean = 1 << mean.ilog2();
         let scales: Vec<f32> =
             SCALE.iter().flat_map(|down| SCALE.map(|across| down * across * 8.0)).collect();
         let mut levels = [0.0; 64];
@@ -68,6 +70,15 @@ impl Steps {
     }
 }
 
+/// Which dots keep a tint of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tints {
+    /// Each.
+    All,
+    /// Two by two share one.
+    Half,
+}
+
 /// One component of a picture, its sides filled up to whole blocks.
 pub(super) struct Plane {
     width: usize,
@@ -80,24 +91,13 @@ impl Plane {
         Self::filled(grey.dots(), grey.width())
     }
 
-    /// A picture's blue and red, each the mean of two by two dots.
-    pub(super) fn tints(picture: &Picture) -> [Self; 2] {
-        let width = picture.width();
-        let room = picture.dots().len() / 4 + picture.height() + width;
-        let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        for pair in picture.dots().chunks(width * 2) {
-            let (above, below) = pair.split_at(width);
-            let below = if below.is_empty() { above } else { below };
-            let ((above, above_last), (below, below_last)) =
-                (above.as_chunks::<2>(), below.as_chunks::<2>());
-            let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
-            let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
-            for [b, r] in whole.chain(last).map(tint) {
-                blue.push(b);
-                red.push(r);
-            }
-        }
-        [blue, red].map(|dots| Self::filled(&dots, width.div_ceil(2)))
+    /// A picture's blue and red.
+    pub(super) fn tints(picture: &Picture, tints: Tints) -> [Self; 2] {
+        let (tints, width) = match tints {
+            Tints::All => (all_tints(picture), picture.width()),
+            Tints::Half => (halved_tints(picture), picture.width().div_ceil(2)),
+        };
+        tints.map(|dots| Self::filled(&dots, width))
     }
 
     /// Repeats the last dot of each row and the last row until blocks are whole.
@@ -132,7 +132,40 @@ impl Plane {
     }
 }
 
+/// Blue and red of each dot.
+fn all_tints(picture: &Picture) -> [Vec<u8>; 2] {
+    let room = picture.dots().len();
+    let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    for dot in picture.dots() {
+        let [b, r] = tint([*dot; 4]);
+        blue.push(b);
+        red.push(r);
+    }
+    [blue, red]
+}
+
+/// Blue and red of each two by two dots; at an odd edge the last ones count twice.
+fn halved_tints(picture: &Picture) -> [Vec<u8>; 2] {
+    let width = picture.width();
+    let room = picture.dots().len() / 4 + picture.height() + width;
+    let (mut blue, mut red) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    for pair in picture.dots().chunks(width * 2) {
+        let (above, below) = pair.split_at(width);
+        let below = if below.is_empty() { above } else { below };
+        let ((above, above_last), (below, below_last)) =
+            (above.as_chunks::<2>(), below.as_chunks::<2>());
+        let whole = above.iter().zip(below).map(|([a, b], [c, d])| [*a, *b, *c, *d]);
+        let last = above_last.iter().zip(below_last).map(|(a, c)| [*a, *a, *c, *c]);
+        for [b, r] in whole.chain(last).map(tint) {
+            blue.push(b);
+            red.push(r);
+        }
+    }
+    [blue, red]
+}
+
 /// Blue and red (BT.601's) of four dots.
+#[inline]
 fn tint(dots: [[u8; 3]; 4]) -> [u8; 2] {
     let [mut red, mut green, mut blue] = [0; 3];
     for [r, g, b] in dots.map(|dot| dot.map(i32::from)) {
@@ -194,11 +227,11 @@ fn turned(block: &[[f32; SIDE]; SIDE]) -> [[f32; SIDE]; SIDE] {
 
 /// Arai, Agui and Nakajima's transform down all eight columns at once.
 fn transformed(rows: &[[f32; SIDE]; SIDE]) -> [[f32; SIDE]; SIDE] {
-    let [a, b, c, d, e, f, g, h] = rows;
-    let (even_0, odd_0) = (sum(a, h), difference(a, h));
-    let (even_1, odd_1) = (sum(b, g), difference(b, g));
-    let (even_2, odd_2) = (sum(c, f), difference(c, f));
-    let (even_3, odd_3) = (sum(d, e), difference(d, e));
+    let [row_0, row_1, row_2, row_3, row_4, row_5, row_6, row_7] = rows;
+    let (even_0, odd_0) = (sum(row_0, row_7), difference(row_0, row_7));
+    let (even_1, odd_1) = (sum(row_1, row_6), difference(row_1, row_6));
+    let (even_2, odd_2) = (sum(row_2, row_5), difference(row_2, row_5));
+    let (even_3, odd_3) = (sum(row_3, row_4), difference(row_3, row_4));
 
     let (outer, outer_odd) = (sum(&even_0, &even_3), difference(&even_0, &even_3));
     let (inner, inner_odd) = (sum(&even_1, &even_2), difference(&even_1, &even_2));
@@ -248,18 +281,19 @@ mod tests {
     use super::*;
 
     /// The cosine transform as ITU-T T.81 defines it (A.3.3).
-    fn defined(block: &[[u8; 8]; 8], down: usize, across: usize) -> f64 {
-        let wave = |at: usize, frequency: usize| {
-            ((2 * at + 1) as f64 * frequency as f64 * std::f64::consts::PI / 16.0).cos()
-        };
+    fn defined(block: &[[u8; 8]; 8], down: u8, across: u8) -> f64 {
         let part = |frequency| if frequency == 0 { 0.5_f64.sqrt() } else { 1.0 };
         let mut sum = 0.0;
-        for (y, row) in block.iter().enumerate() {
-            for (x, dot) in row.iter().enumerate() {
+        for (y, row) in (0..).zip(block) {
+            for (x, dot) in (0..).zip(row) {
                 sum += (f64::from(*dot) - 128.0) * wave(x, across) * wave(y, down);
             }
         }
         sum * part(down) * part(across) / 4.0
+    }
+
+    fn wave(at: u8, frequency: u8) -> f64 {
+        (f64::from(2 * at + 1) * f64::from(frequency) * std::f64::consts::PI / 16.0).cos()
     }
 
     #[test]
@@ -270,9 +304,10 @@ mod tests {
 
         let frequencies = frequencies(&block);
 
-        for (down, row) in frequencies.iter().enumerate() {
-            for (across, value) in row.iter().enumerate() {
-                let scaled = f64::from(value / (SCALE[down] * SCALE[across] * 8.0));
+        for (down, row) in (0..).zip(frequencies) {
+            for (across, value) in (0..).zip(row) {
+                let scale = SCALE[usize::from(down)] * SCALE[usize::from(across)] * 8.0;
+                let scaled = f64::from(value / scale);
                 let difference = (scaled - defined(&block, down, across)).abs();
                 assert!(difference < 0.01, "at {down}, {across} it is off by {difference}");
             }
@@ -289,15 +324,12 @@ mod tests {
     #[test]
     fn lone_small_level_is_left_out_and_a_large_one_is_not() {
         let steps = Steps::of(100);
-        let waves = |height: f64| -> [[u8; 8]; 8] {
-            let dot = |x: usize| {
-                128.0 + height * ((2 * x + 1) as f64 * 5.0 * std::f64::consts::PI / 16.0).cos()
-            };
-            [std::array::from_fn(|x| dot(x) as u8); 8]
-        };
+        let waves =
+            |rounded: fn(f64) -> u8| [[0, 1, 2, 3, 4, 5, 6, 7].map(|x| rounded(wave(x, 5))); 8];
+        let small = waves(|wave| if wave > 0.0 { 131 } else { 125 });
+        let large = waves(|wave| if wave > 0.0 { 188 } else { 68 });
 
-        // The step there is 37, and a wave of height h has the level 4 h / (0.98 * 37).
-        assert!(levels(&waves(6.0), &steps).iter().skip(1).all(|level| *level == 0));
-        assert!(levels(&waves(60.0), &steps).iter().skip(1).any(|level| *level != 0));
+        assert!(levels(&small, &steps).iter().skip(1).all(|level| *level == 0));
+        assert!(levels(&large, &steps).iter().skip(1).any(|level| *level != 0));
     }
 }
