@@ -37,8 +37,9 @@ use sheet::Sheet;
 /// Dots an inch of the straight paper that a photo is compared with.
 pub const PAPER_DPI: f32 = 200.0;
 
-/// Dots an inch of a photo in which a fault is told in dots of the paper.
 const MM_PER_INCH: f32 = 25.4;
+/// Between two papers on one desk.
+const GAP_MM: f32 = 18.0;
 
 /// A kind of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -264,7 +265,7 @@ impl Scene {
 
     /// The paper itself, straight, at 200 dpi.
     pub fn paper(&self) -> Picture {
-        self.sheet(self.paper, PAPER_DPI).picture()
+        self.sheet(PAPER_DPI).picture()
     }
 
     /// Takes it.
@@ -272,9 +273,9 @@ impl Scene {
         let turn = self.quarters + if self.has(Fault::UpsideDown) { 2 } else { 0 };
         let laid = Laid::of(self.paper, at(0.0, 0.0), turn, &mut self.dice(2), self.scanner_dpi);
         let view = View::of(&[laid], &self.frame());
-        let straight = self.sheet(self.paper, PAPER_DPI);
+        let straight = self.sheet(PAPER_DPI);
         Taken {
-            picture: self.exposed(&view, vec![(laid, self.sheet(self.paper, view.dpi()))]),
+            picture: self.exposed(&view, vec![(laid, self.sheet(view.dpi()))]),
             corners: view.corners(&laid),
             paper: straight.picture(),
             strokes: straight.strokes,
@@ -285,23 +286,27 @@ impl Scene {
     /// Takes it with another paper beside it; gives the photo and both, this one first.
     pub fn two_on_one_desk(&self, other: Paper) -> (Picture, [Lying; 2]) {
         let dice = &mut self.dice(2);
-        let (own, beside) = (papers::size_mm(self.paper), papers::size_mm(other));
-        let away = (own.0 + beside.0) / 4.0 + 9.0;
-        let pair = [(self.paper, -away), (other, away)];
-        let laid = pair.map(|(paper, x)| {
-            Laid::of(paper, at(x, 0.0), self.quarters, dice, None).drifted(dice, own.0.min(beside.0))
+        let beside = Self { paper: other, seed: self.seed.wrapping_add(1), ..self.clone() };
+        let away = (self.breadth_mm() + beside.breadth_mm()) / 4.0 + GAP_MM / 2.0;
+        let pair = [(self, -away), (&beside, away)].map(|(scene, x)| {
+            let middle = at(x, dice.either_way(GAP_MM));
+            (scene, Laid::of(scene.paper, middle, self.quarters, dice, None))
         });
-        let view = View::of(&laid, &self.frame());
-        let sheets = laid.iter().zip(pair);
-        let sheets = sheets.map(|(laid, (paper, _))| (*laid, self.sheet(paper, view.dpi())));
-        let picture = self.exposed(&view, sheets.collect());
-        let [one, two] = laid;
-        let lying = |laid: Laid| {
-            let straight = self.sheet(laid.paper, PAPER_DPI);
+        let view = View::of(&pair.map(|(_, laid)| laid), &self.frame());
+        let sheets = pair.map(|(scene, laid)| (laid, scene.sheet(view.dpi())));
+        let picture = self.exposed(&view, sheets.into());
+        let lying = pair.map(|(scene, laid)| {
+            let straight = scene.sheet(PAPER_DPI);
             let paper = straight.picture();
             Lying { corners: view.corners(&laid), paper, strokes: straight.strokes }
-        };
-        (picture, [lying(one), lying(two)])
+        });
+        (picture, lying)
+    }
+
+    /// How broad the paper lies, turned as it is.
+    fn breadth_mm(&self) -> f32 {
+        let (width, height) = papers::size_mm(self.paper);
+        if self.quarters.is_multiple_of(2) { width } else { height }
     }
 
     fn exposed(&self, view: &View, sheets: Vec<(Laid, Sheet)>) -> Picture {
@@ -312,13 +317,13 @@ impl Scene {
         picture
     }
 
-    fn sheet(&self, paper: Paper, dpi: f32) -> Sheet {
+    fn sheet(&self, dpi: f32) -> Sheet {
         let pressed = self.faults.iter().fold(1.0, |pressed, fault| match fault {
             Fault::Blank => 0.0,
             Fault::Faint(left) => pressed * left,
             _ => pressed,
         });
-        papers::drawn(paper, self.seed, dpi, pressed)
+        papers::drawn(self.paper, self.seed, dpi, pressed)
     }
 
     fn frame(&self) -> Frame {

@@ -66,19 +66,10 @@ impl Laid {
         Self { paper, size: papers::size_mm(paper), middle, sin, cos, curl }
     }
 
-    /// The same, laid down less exactly.
-    pub(super) fn drifted(self, dice: &mut Dice, width: f32) -> Self {
-        let away = at(self.middle.x * 2.0, dice.either_way(width * 0.12));
-        Self { middle: away, ..self }
-    }
-
     /// Where a place of the paper lies on the desk; curl is left aside, which no corner has.
     pub(super) fn on_desk(&self, of_paper: Point) -> Point {
         let (x, y) = (of_paper.x - self.size.0 / 2.0, of_paper.y - self.size.1 / 2.0);
-        at(
-            self.middle.x + x * self.cos - y * self.sin,
-            self.middle.y + x * self.sin + y * self.cos,
-        )
+        at(self.middle.x + x * self.cos - y * self.sin, self.middle.y + x * self.sin + y * self.cos)
     }
 
     /// Which place of the paper lies at a place of the desk.

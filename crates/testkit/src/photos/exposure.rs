@@ -47,7 +47,8 @@ impl<'a> Exposure<'a> {
             let lights = self.light.row(y, width);
             for (x, (dot, lit)) in row.iter_mut().zip(&lights).enumerate() {
                 let place = self.view.on_desk(middle(x), middle(y));
-                *dot = self.shades(self.colour(place), *lit);
+                let (colour, share) = self.colour(place);
+                *dot = self.shades(colour, Lit { glare: lit.glare * share, ..*lit });
             }
         }
         Picture::of(width, height, dots).expect("a photo has dots")
@@ -61,27 +62,25 @@ impl<'a> Exposure<'a> {
         })
     }
 
-    /// What lies at a place of the desk: the upper paper, the finger over it, or the desk.
-    fn colour(&self, place: Point) -> [f32; 3] {
-        let mut under: Option<[f32; 3]> = None;
-        let mut share_over = 0.0;
+    /// What lies at a place of the desk, the upper paper, the finger over it, or the desk, and how much
+    /// of it is paper.
+    fn colour(&self, place: Point) -> ([f32; 3], f32) {
+        let mut seen = None;
         for (laid, sheet) in self.sheets.iter().rev() {
             let of_paper = laid.on_paper(place);
-            let outside = laid.outside(of_paper);
-            let share = (0.5 - outside * self.view.dots_per_mm).clamp(0.0, 1.0);
+            let share = (0.5 - laid.outside(of_paper) * self.view.dots_per_mm).clamp(0.0, 1.0);
             if share > 0.0 {
                 let shine = laid.shine(of_paper);
-                under = Some(sample(sheet, of_paper).map(|shade| shade * shine));
-                share_over = share;
+                seen = Some((sample(sheet, of_paper).map(|shade| shade * shine), share));
                 break;
             }
         }
-        let bare = match under {
-            Some(paper) if share_over >= 1.0 => paper,
-            Some(paper) => mixed(self.bare_desk(place), paper, share_over),
-            None => self.bare_desk(place),
+        let (colour, share) = match seen {
+            Some((paper, share)) if share >= 1.0 => (paper, share),
+            Some((paper, share)) => (mixed(self.bare_desk(place), paper, share), share),
+            None => (self.bare_desk(place), 0.0),
         };
-        if self.has_finger { self.under_finger(place, bare) } else { bare }
+        if self.has_finger { (self.under_finger(place, colour), share) } else { (colour, share) }
     }
 
     /// The desk with the papers' shadows, and the rims of plastic that lie on it.
@@ -115,7 +114,8 @@ impl<'a> Exposure<'a> {
         let share = ((radius - away) * self.view.dots_per_mm + 0.5).clamp(0.0, 1.0);
         let shadow = 1.0 - 0.35 * (1.0 - rise(radius * 0.9, radius * 1.7, away));
         let round = (1.0 - (away / radius).powi(2)).max(0.0).sqrt();
-        let nail = to_segment(of_paper, at(tip.x, tip.y - radius * 0.2), at(tip.x + 0.6, tip.y + 3.0));
+        let nail =
+            to_segment(of_paper, at(tip.x, tip.y - radius * 0.2), at(tip.x + 0.6, tip.y + 3.0));
         let is_nail = rise(radius * 0.62, radius * 0.56, nail.0);
         let crease = 0.06 * rise(0.93, 1.0, (along * 0.45).sin());
         let skin = [208.0, 152.0, 122.0].map(|shade| shade * (0.55 + 0.45 * round - crease));

@@ -29,10 +29,8 @@ impl Writer {
         let (mut x, drift) = (from.x, self.dice.either_way(0.012));
         for letter in text.chars() {
             let baseline = from.y + (x - from.x) * drift + self.dice.either_way(unit * 0.4);
-            let taller = if letter.is_uppercase() { capital(letter) } else { 1.0 };
-            let begin = at(x, baseline);
-            let width = self.letter(sheet, begin, letter, unit * taller);
-            x += (width * taller + 1.3) * unit * self.dice.between(0.9, 1.1);
+            let width = self.letter(sheet, at(x, baseline), letter, unit);
+            x += (width + 1.3) * unit * self.dice.between(0.9, 1.1);
         }
         let (top, foot) = (from.y - self.size_mm * 2.4, from.y + self.size_mm * 1.1);
         sheet.note(self.mark, text, at(from.x, top), at(x, foot));
@@ -41,21 +39,26 @@ impl Writer {
 
     /// Writes a letter with its marks; gives its width in units.
     fn letter(&mut self, sheet: &mut Sheet, begin: Point, letter: char, unit: f32) -> f32 {
-        let (mut width, mut height) = (3.0, 4.0);
-        let marks: Vec<char> = letter.to_lowercase().flat_map(|small| small.nfd()).collect();
-        for part in marks {
-            let (ways, lift, shift) = match mark(part) {
-                Some((way, lift)) => (vec![way], if lift { height } else { 0.0 }, width / 2.0),
-                None => (ways(part).to_vec(), 0.0, 0.0),
+        let (mut width, mut top) = (2.0, 4.0);
+        for part in letter.nfd() {
+            if let Some((way, is_above)) = mark(part) {
+                let lift = if is_above { top } else { 0.0 };
+                self.stroke(sheet, begin, way, (width / 2.0, lift), unit);
+                top += if is_above { 2.0 } else { 0.0 };
+                continue;
+            }
+            // A capital without a shape of its own is its small letter, drawn large.
+            let own = capital_ways(part);
+            let (ways, grown) = match part.to_lowercase().next() {
+                _ if !own.is_empty() => (own, 1.0),
+                Some(small) if small != part => (ways(small), 1.65),
+                _ => (ways(part), 1.0),
             };
             let reach = ways.iter().flat_map(|way| way.iter()).map(|(x, _)| f32::from(*x));
-            if mark(part).is_none() {
-                width = reach.fold(2.0, f32::max);
-            } else if lift != 0.0 {
-                height += 2.0;
-            }
+            width = reach.fold(2.0, f32::max) * grown;
+            top = if part.is_uppercase() { 7.0 } else { 4.0 };
             for way in ways {
-                self.stroke(sheet, begin, way, (shift, lift), unit);
+                self.stroke(sheet, begin, way, (0.0, 0.0), unit * grown);
             }
         }
         width
@@ -107,12 +110,6 @@ fn bend([a, b, c, d]: [f32; 4], way: f32) -> f32 {
     b + 0.5 * way * (straight + way * (round + way * (3.0 * (b - c) + d - a)))
 }
 
-/// How much taller a capital stands than its small letter, which it borrows the shape of.
-fn capital(letter: char) -> f32 {
-    let small = letter.to_lowercase().next().unwrap_or(letter);
-    if "bdđhklt".contains(small) { 1.1 } else { 1.7 }
-}
-
 /// A combining mark's way from the middle of its letter, and whether it stands above it.
 fn mark(sign: char) -> Option<(Way, bool)> {
     let way: Way = match sign {
@@ -150,9 +147,11 @@ fn ways(letter: char) -> &'static [Way] {
         'i' => &[&[(1, 4), (1, 1), (2, 0)], &[(1, 6), (1, 6)]],
         'k' => &[&[(0, 8), (0, 0)], &[(4, 4), (0, 2), (4, 0)]],
         'l' => &[&[(1, 8), (1, 1), (2, 0)]],
-        'm' => {
-            &[&[(0, 4), (0, 0)], &[(0, 2), (2, 4), (3, 3), (3, 0)], &[(3, 2), (5, 4), (6, 3), (6, 0)]]
-        }
+        'm' => &[
+            &[(0, 4), (0, 0)],
+            &[(0, 2), (2, 4), (3, 3), (3, 0)],
+            &[(3, 2), (5, 4), (6, 3), (6, 0)],
+        ],
         'n' => &[&[(0, 4), (0, 0)], &[(0, 2), (2, 4), (4, 3), (4, 0)]],
         'o' => &[&[(2, 4), (0, 2), (2, 0), (4, 2), (2, 4)]],
         'p' => &[&[(0, 4), (0, -4)], &[(0, 3), (2, 4), (4, 2), (2, 0), (0, 1)]],
@@ -163,10 +162,32 @@ fn ways(letter: char) -> &'static [Way] {
         'u' => &[&[(0, 4), (0, 1), (2, 0), (4, 2), (4, 4)], &[(4, 4), (4, 0)]],
         'v' => &[&[(0, 4), (2, 0), (4, 4)]],
         'x' => &[&[(0, 4), (4, 0)], &[(4, 4), (0, 0)]],
-        'y' => {
-            &[&[(0, 4), (0, 2), (2, 1), (4, 2), (4, 4)], &[(4, 4), (4, -3), (2, -4), (0, -3)]]
-        }
+        'y' => &[&[(0, 4), (0, 2), (2, 1), (4, 2), (4, 4)], &[(4, 4), (4, -3), (2, -4), (0, -3)]],
         _ => sign_ways(letter),
+    }
+}
+
+/// The pen's ways through a capital; none for one that is its small letter, drawn large.
+fn capital_ways(letter: char) -> &'static [Way] {
+    match letter {
+        'A' => &[&[(0, 0), (2, 7)], &[(2, 7), (5, 0)], &[(1, 3), (4, 3)]],
+        'B' => &[
+            &[(0, 7), (0, 0)],
+            &[(0, 7), (3, 7), (3, 4), (0, 4)],
+            &[(0, 4), (4, 3), (4, 0), (0, 0)],
+        ],
+        'D' => &[&[(0, 7), (0, 0)], &[(0, 7), (4, 6), (5, 3), (3, 0), (0, 0)]],
+        'Đ' => &[&[(0, 7), (0, 0)], &[(0, 7), (4, 6), (5, 3), (3, 0), (0, 0)], &[(-1, 4), (2, 4)]],
+        'E' => &[&[(4, 6), (2, 7), (1, 5), (2, 4), (0, 2), (2, 0), (4, 1)]],
+        'G' => &[&[(4, 6), (2, 7), (0, 4), (2, 0), (4, 2)], &[(2, 3), (4, 3), (4, -2)]],
+        'H' => &[&[(0, 7), (0, 0)], &[(4, 7), (4, 0)], &[(0, 4), (4, 4)]],
+        'K' => &[&[(0, 7), (0, 0)], &[(4, 7), (0, 3)], &[(1, 4), (4, 0)]],
+        'L' => &[&[(1, 7), (0, 0)], &[(0, 0), (4, 0)]],
+        'N' => &[&[(0, 0), (0, 7)], &[(0, 7), (4, 0)], &[(4, 0), (4, 7)]],
+        'P' => &[&[(0, 7), (0, 0)], &[(0, 7), (4, 6), (3, 3), (0, 3)]],
+        'Q' => &[&[(2, 7), (0, 4), (2, 0), (5, 4), (2, 7)], &[(3, 2), (5, -1)]],
+        'T' => &[&[(0, 7), (5, 7)], &[(2, 7), (2, 0)]],
+        _ => &[],
     }
 }
 

@@ -41,9 +41,13 @@ impl Sheet {
     pub(super) fn write(&mut self, at: Point, text: &str, look: Type) -> f32 {
         let width = self.letter(at, text, look);
         let rise = look.size * 25.4 / 72.0;
-        let (from, to) =
-            (Point { y: at.y - rise * 0.9, ..at }, Point { x: at.x + width, y: at.y + rise * 0.25 });
-        self.note(Mark::Text, text, from, to);
+        let (from, to) = (
+            Point { y: at.y - rise * 0.9, ..at },
+            Point { x: at.x + width, y: at.y + rise * 0.25 },
+        );
+        if !text.trim().is_empty() {
+            self.note(Mark::Text, text, from, to);
+        }
         width
     }
 

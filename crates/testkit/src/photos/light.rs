@@ -5,7 +5,7 @@ use super::camera::{Laid, View, middle, spot};
 use super::dice::{Dice, mottle};
 use super::measure::{Point, at, real, rise};
 use super::sheet::Sheet;
-use super::{Fault, Paper, Scene};
+use super::{Desk, Fault, Paper, Scene};
 
 const STEP: usize = 16;
 
@@ -14,7 +14,7 @@ const STEP: usize = 16;
 pub(super) struct Lit {
     /// What each shade is multiplied with.
     pub(super) gain: f32,
-    /// What reflections add to it.
+    /// What reflections on paper add to it.
     pub(super) glare: f32,
 }
 
@@ -33,6 +33,8 @@ pub(super) struct Light {
 /// What the light of a scene is made of.
 struct Lamps {
     level: f32,
+    /// How much darker the photo is where the lens ends.
+    falloff: f32,
     gradient: Point,
     shadow: Option<Shadow>,
     glare: Option<(Point, f32)>,
@@ -54,10 +56,18 @@ impl Light {
         let angle = dice.between(0.0, std::f32::consts::TAU);
         let first = sheets.first().map(|(laid, _)| *laid);
         let lamps = Lamps::of(scene, first.as_ref(), angle, dice);
-        let tint = if is_scan { [1.0; 3] } else { [1.0, dice.between(0.965, 0.99), dice.between(0.9, 0.98)] };
-        let far = if scene.desk == super::Desk::Lap { 5.0 } else { 1.8 };
+        let tint = if is_scan {
+            [1.0; 3]
+        } else {
+            [1.0, dice.between(0.965, 0.99), dice.between(0.9, 0.98)]
+        };
+        let far = if scene.desk == Desk::Lap { 5.0 } else { 1.8 };
         let cast = at(far * angle.cos(), far * angle.sin());
-        let depth = if is_scan { 0.08 } else { 0.3 };
+        let depth = match scene.desk {
+            _ if is_scan => 0.08,
+            Desk::White => 0.17,
+            _ => 0.3,
+        };
         let (columns, rows) = (view.width / STEP + 2, view.height / STEP + 2);
         let places = (0..rows)
             .flat_map(|row| (0..columns).map(move |column| (column * STEP, row * STEP)))
@@ -89,6 +99,7 @@ impl Lamps {
         let slope = if is_scan { 0.0 } else { scene.gradient };
         let mut lamps = Self {
             level: if is_scan { 1.02 } else { dice.between(0.86, 0.94) },
+            falloff: if is_scan { 0.0 } else { 0.07 },
             gradient: at(-slope * angle.cos(), -slope * angle.sin()),
             shadow: (!is_scan).then(|| Shadow::of(dice, scene.gradient * 0.9)),
             glare: None,
@@ -100,9 +111,8 @@ impl Lamps {
                 Fault::Bright(times) => lamps.level *= times,
                 Fault::Shadowed(depth) => lamps.shadow = Some(Shadow::of(dice, *depth)),
                 Fault::Glare(radius) => {
-                    let place = first.map(|laid| {
-                        spot(laid, dice.between(0.3, 0.7), dice.between(0.3, 0.65))
-                    });
+                    let place = first
+                        .map(|laid| spot(laid, dice.between(0.3, 0.7), dice.between(0.3, 0.65)));
                     let width = first.map_or(1.0, |laid| laid.size.0);
                     lamps.glare = place.map(|place| (place, radius * width));
                 }
@@ -118,7 +128,7 @@ impl Lamps {
         let down = (middle(y) - real(view.height) / 2.0) / long * 2.0;
         let slope = 1.0 + self.gradient.x * across + self.gradient.y * down;
         let shadow = self.shadow.as_ref().map_or(1.0, |shadow| shadow.at(across, down));
-        let corner = 1.0 - 0.07 * (across * across + down * down);
+        let corner = 1.0 - self.falloff * (across * across + down * down);
         let gain = self.level * slope * shadow * corner;
         let desk = view.on_desk(middle(x), middle(y));
         let of_paper = first.map_or(desk, |laid| laid.on_paper(desk));
@@ -131,9 +141,10 @@ impl Lamps {
             330.0 * (1.0 - rise(0.7, 1.3, away)) + 26.0 * (1.0 - rise(0.9, 2.4, away))
         });
         let streaks = self.streaks.map_or(0.0, |turn| {
-            let along = place.x * 0.8 + place.y * 0.6 + 14.0 * mottle(place.x / 50.0, place.y / 70.0, 9);
-            let wave = (along / 41.0 + turn * 6.0).sin();
-            70.0 * rise(0.9, 1.0, wave) * mottle(place.x / 60.0, place.y / 60.0, 10)
+            let along =
+                place.x * 0.8 + place.y * 0.6 + 14.0 * mottle(place.x / 50.0, place.y / 70.0, 9);
+            let wave = (along / 27.0 + turn * 6.0).sin();
+            95.0 * rise(0.94, 1.0, wave) * mottle(place.x / 60.0, place.y / 60.0, 10)
         });
         lamp + streaks
     }

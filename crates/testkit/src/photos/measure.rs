@@ -31,7 +31,11 @@ pub(super) fn real(number: usize) -> f32 {
 }
 
 /// A number of dots that may stand left of or above the origin.
-#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "some thousand dots")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "some thousand dots"
+)]
 pub(super) fn signed(number: usize) -> i32 {
     number as i32
 }

@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 use super::Mark;
 use super::dice::{Dice, mottle, speck};
 use super::hand::smooth;
-use super::letters::{Face, Type, line_cover};
+use super::letters::{Face, Type, line_cover, width_mm};
 use super::measure::{Point, at, real, signed, whole};
 use super::sheet::{Ink, Sheet};
 
@@ -22,30 +22,29 @@ const INNER_MM: f32 = 12.2;
 const LETTERS_MM: f32 = 13.2;
 
 impl Sheet {
-    /// A round red seal of 36 mm: two rings, words round it, a star; stamped unevenly.
+    /// A round red seal of 36 mm: two rings, words along them, a star; stamped unevenly.
     pub(super) fn seal(&mut self, middle: Point, words: &str, dice: &mut Dice) {
+        let round = TAU * LETTERS_MM;
         let look = Type::of(Face::Bold, 9.0, RED);
-        let ring = line_cover(words, look, self.per_mm);
-        let (begin, lean) = (dice.either_way(0.2), dice.between(0.72, 0.92));
-        let reach = whole((OUTER_MM + 1.0) * self.per_mm);
+        let look = Type { size: 9.0 * (0.94 * round / width_mm(words, look)).min(1.0), ..look };
+        let line = line_cover(words, look, self.per_mm);
+        let turn = 0.5 - width_mm(words, look) / round / 2.0 - dice.either_way(0.04);
+        let (lean, reach) =
+            (dice.between(0.72, 0.92), signed(whole((OUTER_MM + 1.0) * self.per_mm)));
         let centre = (signed(whole(middle.x * self.per_mm)), signed(whole(middle.y * self.per_mm)));
-        for y in -signed(reach)..=signed(reach) {
-            for x in -signed(reach)..=signed(reach) {
-                let (across, down) = (small(x) / self.per_mm, small(y) / self.per_mm);
-                let radius = across.hypot(down);
-                let angle = (down.atan2(across) / TAU + 0.75 + begin).rem_euclid(1.0);
-                let along = angle * TAU * LETTERS_MM * self.per_mm * 1.02;
-                let up = whole((radius - LETTERS_MM).max(0.0) * self.per_mm);
-                let row = usize::try_from(-ring.top).unwrap_or(0).checked_sub(up);
-                let word = row
-                    .filter(|_| radius >= LETTERS_MM && whole(along) < ring.width)
-                    .and_then(|row| ring.shares.get(row * ring.width + whole(along)));
-                let share = word.copied().unwrap_or(0.0).max(rings(radius, across, down));
-                let uneven = lean * (0.6 + 0.4 * mottle(across * 0.35, down * 0.35, 5));
-                if share > 0.0 {
-                    let ink = RED.thinned(uneven).grainy(0.25);
-                    self.dot(centre.0 + x, centre.1 + y, share, ink);
-                }
+        for (x, y) in (-reach..=reach).flat_map(|y| (-reach..=reach).map(move |x| (x, y))) {
+            let place = at(small(x) / self.per_mm, small(y) / self.per_mm);
+            let far = place.x.hypot(place.y);
+            // Half a turn from the foot, clockwise, stands the middle of the words.
+            let along = (place.x.atan2(-place.y) / TAU + 0.5 - turn) * round;
+            let word = line.share(along * self.per_mm, (LETTERS_MM - far) * self.per_mm);
+            let near = |ring: f32, half: f32| (1.0 - ((far - ring).abs() - half) / 0.06).min(1.0);
+            let rings = near(OUTER_MM, 0.45).max(near(INNER_MM, 0.2));
+            let share = word.max(rings).max(star(place, 5.6) / 0.06);
+            if share > 0.0 {
+                let uneven = lean * (0.6 + 0.4 * mottle(place.x * 0.35, place.y * 0.35, 5));
+                let ink = RED.thinned(uneven).grainy(0.25);
+                self.dot(centre.0 + x, centre.1 + y, share.min(1.0), ink);
             }
         }
         let corner = at(OUTER_MM, OUTER_MM);
@@ -76,7 +75,7 @@ impl Sheet {
         let (width, height) = (self.width_mm(), self.height_mm());
         for row in 0..=whole((height + 2.0 * height_mm) / step_mm) {
             let middle = real(row) * step_mm - height_mm;
-            let beat = 0.11 + 0.004 * real(row % 7);
+            let beat = 0.11 + 0.0015 * real(row % 7);
             let points: Vec<Point> = (0..=whole(width / 1.5) + 1)
                 .map(|column| {
                     let x = real(column) * 1.5;
@@ -113,22 +112,30 @@ impl Sheet {
 
     /// A red disc with a yellow star, as the national emblem looks from afar.
     pub(super) fn emblem(&mut self, middle: Point, radius_mm: f32) {
-        self.disc(middle, at(radius_mm, radius_mm), Ink::of(214, 168, 40));
-        self.disc(middle, at(radius_mm * 0.8, radius_mm * 0.8), Ink::of(225, 70, 60));
-        self.round(middle, radius_mm * 0.35, 60, Ink::of(90, 60, 20), |angle| {
-            1.0 + 0.4 * (angle * 5.0).sin()
-        });
+        self.disc(middle, at(radius_mm, radius_mm), Ink::paint(206, 158, 40));
+        self.disc(middle, at(radius_mm * 0.84, radius_mm * 0.84), Ink::paint(205, 40, 36));
+        let reach = signed(whole(radius_mm * self.per_mm));
+        let centre = (signed(whole(middle.x * self.per_mm)), signed(whole(middle.y * self.per_mm)));
+        for (x, y) in (-reach..=reach).flat_map(|y| (-reach..=reach).map(move |x| (x, y))) {
+            let inside = star(at(small(x), small(y)), 0.62 * radius_mm * self.per_mm);
+            let share = (inside + 0.5).clamp(0.0, 1.0);
+            self.dot(centre.0 + x, centre.1 + y, share, Ink::paint(250, 216, 60));
+        }
     }
 
     /// Somebody from the breast up before a pale wall.
     pub(super) fn likeness(&mut self, from: Point, to: Point, dice: &mut Dice) {
         let (middle, width, height) = ((from.x + to.x) / 2.0, to.x - from.x, to.y - from.y);
-        self.bar(from, to, Ink::of(196, 214, 232));
-        let skin = Ink::of(222, 180, 150);
-        let [hair, shirt] = [Ink::of(45, 38, 36), Ink::of(70, 80, 110)];
+        self.bar(from, to, Ink::paint(176, 198, 222));
+        let skin = Ink::paint(212, 168, 138);
+        let [hair, shirt] = [Ink::paint(45, 38, 36), Ink::paint(70, 80, 110)];
         let head = at(middle, from.y + height * dice.between(0.38, 0.42));
         self.disc(at(middle, head.y - height * 0.05), at(width * 0.23, height * 0.24), hair);
-        self.bar(at(middle - width * 0.08, head.y), at(middle + width * 0.08, to.y - height * 0.2), skin);
+        self.bar(
+            at(middle - width * 0.08, head.y),
+            at(middle + width * 0.08, to.y - height * 0.2),
+            skin,
+        );
         self.disc(at(middle, head.y + height * 0.03), at(width * 0.18, height * 0.19), skin);
         for row in 0..whole(height * 0.26 * self.per_mm) {
             let y = to.y - real(row) / self.per_mm;
@@ -143,7 +150,7 @@ impl Sheet {
         self.bar(
             at(middle - width * 0.05, head.y + height * 0.11),
             at(middle + width * 0.05, head.y + height * 0.12),
-            Ink::of(170, 90, 90),
+            Ink::paint(170, 90, 90),
         );
         self.note(Mark::Likeness, "", from, to);
     }
@@ -187,13 +194,17 @@ impl Sheet {
     }
 }
 
-/// The rings and the star of a seal: how much of a place they cover.
-fn rings(radius: f32, across: f32, down: f32) -> f32 {
-    let near = |ring: f32, half: f32| (1.0 - ((radius - ring).abs() - half) / 0.06).clamp(0.0, 1.0);
-    let turn = (across.atan2(-down) / TAU * 5.0).rem_euclid(1.0);
-    let away = (turn - 0.5).abs() * 2.0;
-    let star = ((1.4 + 4.4 * away.powf(1.6) - radius) / 0.1).clamp(0.0, 1.0);
-    near(OUTER_MM, 0.45).max(near(INNER_MM, 0.2)).max(star)
+/// How far inside of a star with five points a place is, in millimetres; negative outside. The star
+/// stands in the origin, a point up, and reaches so far.
+fn star(place: Point, reach: f32) -> f32 {
+    const WEDGE: f32 = TAU / 10.0;
+    let far = place.x.hypot(place.y);
+    let turn = place.x.atan2(-place.y).rem_euclid(2.0 * WEDGE);
+    let (sin, cos) = turn.min(2.0 * WEDGE - turn).sin_cos();
+    let notch = at(0.382 * reach * WEDGE.cos(), 0.382 * reach * WEDGE.sin());
+    let edge = at(notch.x - reach, notch.y);
+    let across = edge.x * far * sin - edge.y * (far * cos - reach);
+    across / edge.x.hypot(edge.y)
 }
 
 fn less(one: Point, other: Point) -> Point {

@@ -108,7 +108,9 @@ fn across(picture: &mut Picture, radius: f32) {
     let width = picture.width();
     let mut wide: Vec<[f32; 3]> = Vec::with_capacity(width + 2 * reach + 2);
     for row in picture.dots_mut().chunks_exact_mut(width) {
-        let (Some(first), Some(last)) = (row.first().copied(), row.last().copied()) else { continue };
+        let (Some(first), Some(last)) = (row.first().copied(), row.last().copied()) else {
+            continue;
+        };
         wide.clear();
         wide.extend(std::iter::repeat_n(first.map(f32::from), reach + 1));
         wide.extend(row.iter().map(|dot| dot.map(f32::from)));
@@ -144,7 +146,9 @@ fn down(picture: &mut Picture, radius: f32) {
     };
     let mut sums = vec![[0.0; 3]; width];
     let add_row = |sums: &mut [[f32; 3]], shifted: usize, times: f32| {
-        sums.iter_mut().zip(row(shifted)).for_each(|(sum, dot)| add(sum, &dot.map(f32::from), times));
+        sums.iter_mut()
+            .zip(row(shifted))
+            .for_each(|(sum, dot)| add(sum, &dot.map(f32::from), times));
     };
     for shifted in 1..=2 * reach {
         add_row(&mut sums, shifted, 1.0);

@@ -16,12 +16,19 @@ pub(super) struct Ink {
     pub(super) depth: f32,
     /// How much of it the paper's tooth leaves out, 0 to 1.
     pub(super) grain: f32,
+    /// Whether it hides the ground, as paint does, or lets it show through.
+    pub(super) hides: bool,
 }
 
 impl Ink {
     /// An even ink that covers wholly.
     pub(super) const fn of(red: u8, green: u8, blue: u8) -> Self {
-        Self { colour: [red, green, blue], depth: 1.0, grain: 0.0 }
+        Self { colour: [red, green, blue], depth: 1.0, grain: 0.0, hides: false }
+    }
+
+    /// A paint that hides what it lies on.
+    pub(super) const fn paint(red: u8, green: u8, blue: u8) -> Self {
+        Self { hides: true, ..Self::of(red, green, blue) }
     }
 
     /// The same ink, thinner.
@@ -42,6 +49,16 @@ pub(super) struct Cover {
     pub(super) top: i32,
     pub(super) width: usize,
     pub(super) shares: Vec<f32>,
+}
+
+impl Cover {
+    /// How much is covered right of and below the beginning, 0 to 1; nothing outside.
+    pub(super) fn share(&self, right: f32, down: f32) -> f32 {
+        let (x, y) = (right - real_signed(self.left), down - real_signed(self.top));
+        let is_inside = x >= 0.0 && y >= 0.0 && whole(x) < self.width;
+        let share = self.shares.get(whole(y) * self.width + whole(x)).filter(|_| is_inside);
+        share.copied().unwrap_or(0.0)
+    }
 }
 
 /// A sheet of paper or plastic.
@@ -152,7 +169,9 @@ impl Sheet {
         let Some(dot) = self.dots.get_mut(down * self.width + across) else { return };
         for (shade, left) in dot.iter_mut().zip(ink.colour) {
             let ground = f32::from(*shade);
-            *shade = level(ground * (1.0 - share * (1.0 - f32::from(left) / 255.0)));
+            let left = f32::from(left);
+            let inked = if ink.hides { left } else { ground * left / 255.0 };
+            *shade = level(ground + (inked - ground) * share);
         }
     }
 

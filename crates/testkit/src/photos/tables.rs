@@ -50,7 +50,8 @@ fn checked(Point { x, y }: Point, seed: u32) -> [f32; 3] {
     let (across, down) = (x.rem_euclid(PERIOD_MM), y.rem_euclid(PERIOD_MM));
     let stripe = |at: f32| at < PERIOD_MM / 2.0;
     let thread = |at: f32| (at - 11.5).abs() < 0.9 || (at - 34.5).abs() < 0.7;
-    let weave = 1.0 + 0.05 * ((x * 5.0).sin() * (y * 5.0).sin())
+    let weave = 1.0
+        + 0.05 * ((x * 5.0).sin() * (y * 5.0).sin())
         + 0.05 * (mottle(x / 40.0, y / 40.0, seed) - 0.5);
     let mut colour = [234.0, 229.0, 218.0];
     let dyes = [

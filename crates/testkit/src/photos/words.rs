@@ -4,9 +4,22 @@ use super::dice::Dice;
 
 const FAMILY: &[&str] =
     &["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Lò", "Giàng", "Nông", "Triệu"];
-const MIDDLE: &[&str] = &["Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quốc", "Xuân", "Seo"];
-const GIVEN: &[&str] =
-    &["An", "Bình", "Cường", "Dũng", "Hạnh", "Huệ", "Khánh", "Loan", "Nga", "Phượng", "Thảo", "Yến"];
+const MIDDLE: &[&str] =
+    &["Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quốc", "Xuân", "Seo"];
+const GIVEN: &[&str] = &[
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Hạnh",
+    "Huệ",
+    "Khánh",
+    "Loan",
+    "Nga",
+    "Phượng",
+    "Thảo",
+    "Yến",
+];
 const COMMUNES: &[&str] =
     &["Thống Nhất", "Bằng Hữu", "Hữu Lân", "Tả Phìn", "Mường Lống", "Ea Súp", "Đất Mũi", "Nậm Cắn"];
 const PROVINCES: &[&str] =

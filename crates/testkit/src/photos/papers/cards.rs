@@ -38,19 +38,28 @@ pub(super) fn photocopy(sheet: &mut Sheet, dice: &mut Dice) {
         sheet.frame(from, to, 0.5, Ink::of(90, 90, 90));
     }
     print_front(sheet, (62.0, 46.0), dice);
-    for (row, line) in ["Đặc điểm nhân dạng: Nốt ruồi C: 2cm sau cánh mũi trái", "Ngày, tháng, năm: 12/08/2021"]
-        .iter()
-        .enumerate()
+    for (row, line) in
+        ["Đặc điểm nhân dạng: Nốt ruồi C: 2cm sau cánh mũi trái", "Ngày, tháng, năm: 12/08/2021"]
+            .iter()
+            .enumerate()
     {
         sheet.write(at(67.0, 138.0 + real(row) * 6.0), line, SMALL);
     }
     sheet.code(at(126.0, 150.0), 16.0, 7);
     sheet.write_centred(at(105.0, 30.0), "BẢN SAO", Type::of(Face::Bold, 14.0, BLACK));
-    sheet.write(at(28.0, 214.0), "Chứng thực bản sao đúng với bản chính", Type::of(Face::Regular, 13.0, BLACK));
+    sheet.write(
+        at(28.0, 214.0),
+        "Chứng thực bản sao đúng với bản chính",
+        Type::of(Face::Regular, 13.0, BLACK),
+    );
     let number = format!("Số chứng thực: {:04} quyển số 01/2026 - SCT/BS", dice.below(10_000));
     sheet.write(at(28.0, 222.0), &number, Type::of(Face::Regular, 13.0, BLACK));
     copied(sheet);
-    sheet.seal(at(140.0, 246.0), &format!("ỦY BAN NHÂN DÂN XÃ {}", words::commune(dice).to_uppercase()), dice);
+    sheet.seal(
+        at(140.0, 246.0),
+        &format!("ỦY BAN NHÂN DÂN XÃ {}", words::commune(dice).to_uppercase()),
+        dice,
+    );
     sheet.sign(at(146.0, 250.0), 32.0, dice);
 }
 
@@ -60,12 +69,16 @@ fn print_front(sheet: &mut Sheet, (left, top): (f32, f32), dice: &mut Dice) {
     let centre = left + 54.0;
     sheet.write_centred(at(centre, top + 6.5), words::COUNTRY, Type::of(Face::Bold, 6.8, BLACK));
     sheet.write_centred(at(centre, top + 9.8), words::MOTTO, Type::of(Face::Bold, 6.2, BLACK));
-    let title = Type::of(Face::Bold, 11.0, Ink::of(200, 30, 40));
-    sheet.write_centred(at(centre - 5.0, top + 16.0), "CĂN CƯỚC CÔNG DÂN", title);
+    let title = Type::of(Face::Bold, 10.0, Ink::of(200, 30, 40));
+    sheet.write_centred(at(centre - 7.0, top + 16.0), "CĂN CƯỚC CÔNG DÂN", title);
     sheet.likeness(place(4.0, 20.0), place(24.0, 47.0), dice);
     sheet.code(place(71.0, 12.0), 11.5, dice.below(1000));
     sheet.write(place(27.0, 23.0), "Số / No.:", SMALL);
-    sheet.write(place(38.0, 23.2), &words::personal_number(dice), Type::of(Face::Bold, 11.5, BLACK));
+    sheet.write(
+        place(38.0, 23.2),
+        &words::personal_number(dice),
+        Type::of(Face::Bold, 11.5, BLACK),
+    );
     let home = format!("{}, {}", words::commune(dice), words::province(dice));
     let lines = [
         ("Họ và tên / Full name:", words::person(dice).to_uppercase()),

@@ -36,9 +36,17 @@ pub(super) fn birth(sheet: &mut Sheet, dice: &mut Dice) {
         sheet.write(at(28.0 + asked + 2.0, y), &answer, FILLED);
         y += 9.6;
     }
-    let day = format!("{commune}, ngày {:02} tháng {:02} năm 2026", 1 + dice.below(28), 1 + dice.below(12));
+    let day = format!(
+        "{commune}, ngày {:02} tháng {:02} năm 2026",
+        1 + dice.below(28),
+        1 + dice.below(12)
+    );
     sheet.write_centred(at(145.0, 222.0), &day, Type::of(Face::Italic, 13.0, BLACK));
-    sheet.write_centred(at(145.0, 229.0), "NGƯỜI KÝ GIẤY KHAI SINH", Type::of(Face::Bold, 12.0, BLACK));
+    sheet.write_centred(
+        at(145.0, 229.0),
+        "NGƯỜI KÝ GIẤY KHAI SINH",
+        Type::of(Face::Bold, 12.0, BLACK),
+    );
     sheet.write_centred(at(145.0, 262.0), &words::person(dice), Type::of(Face::Bold, 13.0, BLACK));
     sheet.sign(at(134.0, 250.0), 36.0, dice);
     sheet.seal(at(128.0, 246.0), &seal_words(commune, province), dice);
@@ -50,7 +58,11 @@ pub(super) fn land_ground(sheet: &mut Sheet) {
     for middle in [105.0, 315.0] {
         sheet.drum(at(middle, 150.0), 70.0, Ink::of(226, 158, 150));
         for corner in [(-82.0, 24.0), (82.0, 24.0), (-82.0, 273.0), (82.0, 273.0)] {
-            sheet.rosette(at(middle + corner.0, corner.1), 13.0, Ink::of(214, 140, 132));
+            sheet.rosette(
+                at(middle + corner.0, corner.1),
+                13.0,
+                Ink::of(214, 140, 132).thinned(0.45),
+            );
         }
     }
     for (fold, dark) in [(-0.5, 0.05), (-0.2, 0.16), (0.1, 0.26), (0.4, 0.1), (0.8, 0.04)] {
@@ -94,7 +106,7 @@ pub(super) fn land(sheet: &mut Sheet, dice: &mut Dice) {
 
 fn drawing_of_the_plot(sheet: &mut Sheet, plot: u32, dice: &mut Dice) {
     let heading = Type::of(Face::Bold, 13.0, BLACK);
-    sheet.write(at(234.0, 36.0), "III. Sơ đồ thửa đất, nhà ở và tài sản khác", heading);
+    sheet.write(at(238.0, 46.0), "III. Sơ đồ thửa đất, nhà ở và tài sản khác", heading);
     let corners = [(262.0, 80.0), (352.0, 66.0), (380.0, 148.0), (300.0, 176.0), (254.0, 132.0)]
         .map(|(x, y)| at(x + dice.either_way(8.0), y + dice.either_way(6.0)));
     for (index, from) in corners.iter().enumerate() {
@@ -158,7 +170,8 @@ fn border(sheet: &mut Sheet, ink: Ink) {
         }
         along += step;
     }
-    for (x, y) in [(12.5, 12.5), (right - 2.5, 12.5), (12.5, foot - 2.5), (right - 2.5, foot - 2.5)] {
+    for (x, y) in [(12.5, 12.5), (right - 2.5, 12.5), (12.5, foot - 2.5), (right - 2.5, foot - 2.5)]
+    {
         sheet.disc(at(x, y), at(2.4, 2.4), RED.thinned(0.5));
     }
 }

@@ -14,12 +14,16 @@ const LEFT: f32 = 28.0;
 const RIGHT: f32 = 190.0;
 const BODY: Type = Type::of(Face::Regular, 12.5, BLACK);
 const GRAPHITE: Ink = Ink::of(70, 70, 74).thinned(0.55).grainy(0.75);
-const CARBON: Ink = Ink::of(62, 52, 140).thinned(0.8).grainy(0.4);
+const CARBON: Ink = Ink::of(52, 38, 150).thinned(0.88).grainy(0.4);
 
 /// A request from a printer, signed and sealed.
 pub(super) fn typed(sheet: &mut Sheet, dice: &mut Dice) {
     let (commune, province) = (words::commune(dice), words::province(dice));
-    head(sheet, words::request(dice), &format!("Kính gửi: Ủy ban nhân dân xã {commune}, tỉnh {province}"));
+    head(
+        sheet,
+        words::request(dice),
+        &format!("Kính gửi: Ủy ban nhân dân xã {commune}, tỉnh {province}"),
+    );
     let mut y = 66.0;
     for whose in ["người yêu cầu", "người được khai", "người mẹ"] {
         for line in about(whose, commune, province, dice) {
@@ -32,14 +36,26 @@ pub(super) fn typed(sheet: &mut Sheet, dice: &mut Dice) {
         y = sheet.write_block(at(LEFT, y), RIGHT - LEFT, sentence, BODY) + 0.8;
     }
     y = family_table(sheet, y + 2.0, dice) + 9.0;
-    let date = format!("{commune}, ngày {:02} tháng {:02} năm 2026", 1 + dice.below(28), 1 + dice.below(12));
+    let date = format!(
+        "{commune}, ngày {:02} tháng {:02} năm 2026",
+        1 + dice.below(28),
+        1 + dice.below(12)
+    );
     sheet.write_centred(at(150.0, y), &date, Type::of(Face::Italic, 12.5, BLACK));
     sheet.write_centred(at(150.0, y + 6.0), "NGƯỜI YÊU CẦU", Type::of(Face::Bold, 12.5, BLACK));
-    sheet.write_centred(at(150.0, y + 29.0), &words::person(dice), Type::of(Face::Bold, 12.5, BLACK));
+    sheet.write_centred(
+        at(150.0, y + 29.0),
+        &words::person(dice),
+        Type::of(Face::Bold, 12.5, BLACK),
+    );
     sheet.sign(at(134.0, y + 19.0), 30.0, dice);
-    let seal = format!("ỦY BAN NHÂN DÂN XÃ {} ★", commune.to_uppercase());
-    sheet.write_centred(at(62.0, y + 6.0), "XÁC NHẬN CỦA UBND XÃ", Type::of(Face::Bold, 12.5, BLACK));
-    sheet.seal(at(66.0, y + 21.0), &seal.replace(" ★", ""), dice);
+    let seal = format!("ỦY BAN NHÂN DÂN XÃ {}", commune.to_uppercase());
+    sheet.write_centred(
+        at(62.0, y + 6.0),
+        "XÁC NHẬN CỦA UBND XÃ",
+        Type::of(Face::Bold, 12.5, BLACK),
+    );
+    sheet.seal(at(66.0, y + 21.0), &seal, dice);
 }
 
 /// A printed form, filled in with a ball pen.
@@ -57,13 +73,8 @@ pub(super) fn handwritten(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// The same form, filled in with a pencil: faint, and all that there is.
 pub(super) fn pencil(sheet: &mut Sheet, dice: &mut Dice) {
-    let mut pen = Writer {
-        dice: dice.clone(),
-        ink: GRAPHITE,
-        pen_mm: 0.5,
-        size_mm: 2.5,
-        mark: Mark::Pencil,
-    };
+    let mut pen =
+        Writer { dice: dice.clone(), ink: GRAPHITE, pen_mm: 0.5, size_mm: 2.5, mark: Mark::Pencil };
     fill_in(sheet, dice, pen.clone());
     plot(sheet, &mut pen);
 }
@@ -141,9 +152,14 @@ fn family_table(sheet: &mut Sheet, top: f32, dice: &mut Dice) -> f32 {
 /// A form's printed questions with dotted lines, and what a pen answers.
 fn fill_in(sheet: &mut Sheet, dice: &mut Dice, mut pen: Writer) {
     let (commune, province) = (words::commune(dice), words::province(dice));
-    head(sheet, words::request(dice), "Kính gửi: Ủy ban nhân dân xã ..............................");
+    head(
+        sheet,
+        words::request(dice),
+        "Kính gửi: Ủy ban nhân dân xã ..............................",
+    );
     let mut y = 68.0;
-    for whose in ["người yêu cầu", "người được khai", "người cha", "người mẹ"] {
+    for whose in ["người yêu cầu", "người được khai", "người cha", "người mẹ"]
+    {
         for line in about(whose, commune, province, dice) {
             let (question, answer) = line.split_once(": ").unwrap_or((&line, ""));
             let asked = sheet.write(at(LEFT, y), &format!("{question}:"), BODY);
@@ -152,8 +168,8 @@ fn fill_in(sheet: &mut Sheet, dice: &mut Dice, mut pen: Writer) {
             y += 10.2;
         }
     }
-    let place = format!("{commune}, ngày {} tháng {} năm 2026", 1 + dice.below(28), 1 + dice.below(12));
-    pen.write(sheet, at(112.0, 248.0), &place);
+    let place = format!("{commune}, ngày {}/{}/2026", 1 + dice.below(28), 1 + dice.below(12));
+    pen.write(sheet, at(118.0, 248.0), &place);
     sheet.write_centred(at(150.0, 255.0), "Người khai", Type::of(Face::Bold, 12.5, BLACK));
 }
 
