@@ -223,12 +223,11 @@ impl Plane {
 
     /// The way back: the adjugate, whose scale does not matter.
     fn back(self) -> Self {
-        let Self([[a, b, c], [d, e, f], [g, h, i]]) = self;
-        Self([
-            [e * i - f * h, c * h - b * i, b * f - c * e],
-            [f * g - d * i, a * i - c * g, c * d - a * f],
-            [d * h - e * g, b * g - a * h, a * e - b * d],
-        ])
+        let Self([first, second, third]) = self;
+        let [x0, x1, x2] = cross(second, third);
+        let [y0, y1, y2] = cross(third, first);
+        let [z0, z1, z2] = cross(first, second);
+        Self([[x0, y0, z0], [x1, y1, z1], [x2, y2, z2]])
     }
 
     fn map(&self, point: Point) -> Point {
@@ -238,7 +237,11 @@ impl Plane {
     }
 }
 
-/// The middle of a paper's share, in millimetres of the paper.
+fn cross([x0, x1, x2]: [f32; 3], [y0, y1, y2]: [f32; 3]) -> [f32; 3] {
+    [x1 * y2 - x2 * y1, x2 * y0 - x0 * y2, x0 * y1 - x1 * y0]
+}
+
+/// A place that is told in shares of a paper, in millimetres of it.
 pub(super) fn spot(laid: &Laid, across: f32, down: f32) -> Point {
     at(laid.size.0 * across, laid.size.1 * down)
 }

@@ -1,4 +1,4 @@
-//! Chance that falls the same way each time, and noise that is a place's own: SplitMix64 over a seed.
+//! Chance that falls the same way each time, and noise that is a place's own: `SplitMix64` over a seed.
 //! Millions of draws a picture, which is why it is not `SeededLuck`.
 
 /// Dice that show the same numbers for the same seed.

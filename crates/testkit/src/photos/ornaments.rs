@@ -30,7 +30,7 @@ impl Sheet {
         let line = line_cover(words, look, self.per_mm);
         let turn = 0.5 - width_mm(words, look) / round / 2.0 - dice.either_way(0.04);
         let (lean, reach) =
-            (dice.between(0.72, 0.92), signed(whole((OUTER_MM + 1.0) * self.per_mm)));
+            (dice.between(0.85, 1.0), signed(whole((OUTER_MM + 1.0) * self.per_mm)));
         let centre = (signed(whole(middle.x * self.per_mm)), signed(whole(middle.y * self.per_mm)));
         for (x, y) in (-reach..=reach).flat_map(|y| (-reach..=reach).map(move |x| (x, y))) {
             let place = at(small(x) / self.per_mm, small(y) / self.per_mm);
@@ -42,7 +42,7 @@ impl Sheet {
             let rings = near(OUTER_MM, 0.45).max(near(INNER_MM, 0.2));
             let share = word.max(rings).max(star(place, 5.6) / 0.06);
             if share > 0.0 {
-                let uneven = lean * (0.6 + 0.4 * mottle(place.x * 0.35, place.y * 0.35, 5));
+                let uneven = lean * (0.7 + 0.3 * mottle(place.x * 0.35, place.y * 0.35, 5));
                 let ink = RED.thinned(uneven).grainy(0.25);
                 self.dot(centre.0 + x, centre.1 + y, share.min(1.0), ink);
             }
@@ -125,7 +125,7 @@ impl Sheet {
 
     /// Somebody from the breast up before a pale wall.
     pub(super) fn likeness(&mut self, from: Point, to: Point, dice: &mut Dice) {
-        let (middle, width, height) = ((from.x + to.x) / 2.0, to.x - from.x, to.y - from.y);
+        let (middle, width, height) = (f32::midpoint(from.x, to.x), to.x - from.x, to.y - from.y);
         self.bar(from, to, Ink::paint(176, 198, 222));
         let skin = Ink::paint(212, 168, 138);
         let [hair, shirt] = [Ink::paint(45, 38, 36), Ink::paint(70, 80, 110)];

@@ -4,9 +4,9 @@ mod cards;
 mod certificates;
 mod forms;
 
+use super::Paper;
 use super::dice::Dice;
 use super::sheet::Sheet;
-use super::{Mark, Paper};
 
 /// A4, upright.
 const A4: (f32, f32) = (210.0, 297.0);
@@ -75,6 +75,3 @@ fn ground(paper: Paper) -> [u8; 3] {
         Paper::IdCard => [226, 238, 236],
     }
 }
-
-/// Marks of pens, for whoever writes.
-const WRITTEN: Mark = Mark::Writing;

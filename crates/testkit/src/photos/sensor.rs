@@ -42,8 +42,8 @@ pub(super) fn grain(picture: &mut Picture, shades: f32, seed: u64) {
         let noise = tile.iter().skip(from).take(TILE).cycle();
         for (dot, noise) in row.iter_mut().zip(noise) {
             for (shade, noise) in dot.iter_mut().zip(noise) {
-                let noisy = (i16::from(*shade) + noise).clamp(0, 255);
-                *shade = u8::try_from(noisy).unwrap_or(0);
+                let sum = (i16::from(*shade) + noise).clamp(0, 255);
+                *shade = u8::try_from(sum).unwrap_or(0);
             }
         }
     }

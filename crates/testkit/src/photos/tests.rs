@@ -132,6 +132,25 @@ fn strokes_stand_where_there_is_ink() {
 }
 
 #[test]
+fn seal_is_red_in_the_photo_where_corners_and_strokes_say() {
+    for quarters in 0..4 {
+        let taken = small(Paper::Typed).tilted(0.0).turned(quarters).taken();
+
+        let seal = taken.strokes.iter().find(|stroke| stroke.mark == Mark::Seal).unwrap();
+        let [from, right, _, down] = taken.corners;
+        let (across, along) =
+            (f32::midpoint(seal.left, seal.right), f32::midpoint(seal.top, seal.bottom));
+        let place = |from: f32, right: f32, down: f32| {
+            measure::whole(from + (right - from) * across + (down - from) * along)
+        };
+        let (x, y) = (place(from.0, right.0, down.0), place(from.1, right.1, down.1));
+        let star = taken.picture.dots()[y * taken.picture.width() + x];
+
+        assert!(star[0] > star[1] + 60, "{star:?} in the middle of the seal");
+    }
+}
+
+#[test]
 fn paper_is_the_same_when_it_lies_elsewhere() {
     let here = small(Paper::BirthCertificate);
     let there = here.clone().on(Desk::Lap).turned(3).with(Fault::Dark(0.4));

@@ -2,7 +2,7 @@
 
 use crate::photos::dice::{Dice, mottle, speck};
 use crate::photos::letters::{Face, Type};
-use crate::photos::measure::{at, level, real, signed};
+use crate::photos::measure::{at, level, real, signed, whole};
 use crate::photos::ornaments::BLACK;
 use crate::photos::sheet::{Ink, Sheet};
 use crate::photos::words;
@@ -106,7 +106,7 @@ fn copied(sheet: &mut Sheet) {
             let hard = 128.0 + (grey - 128.0) * 1.35;
             let (across, down) = (real(x) / per_mm, real(y) / per_mm);
             let edge = 110.0 * (1.0 - (wide - across) / 5.0).max(0.0);
-            let cell = |mm: f32| signed(super::super::measure::whole(mm / 0.3));
+            let cell = |mm: f32| signed(whole(mm / 0.3));
             let spot = if speck(cell(across), cell(down), 23) > 0.9993 { 150.0 } else { 0.0 };
             let uneven = 9.0 * mottle(across / 40.0, down / 9.0, 31);
             *dot = [level(hard.min(247.0) - edge - spot - uneven); 3];

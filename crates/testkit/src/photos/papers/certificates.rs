@@ -113,7 +113,7 @@ fn drawing_of_the_plot(sheet: &mut Sheet, plot: u32, dice: &mut Dice) {
         let Some(to) = corners.get((index + 1) % corners.len()) else { continue };
         sheet.line(&[*from, *to], 0.4, BLACK);
         let length = (from.x - to.x).hypot(from.y - to.y) * 0.5;
-        let middle = at((from.x + to.x) / 2.0 + 2.0, (from.y + to.y) / 2.0 - 1.5);
+        let middle = at(f32::midpoint(from.x, to.x) + 2.0, f32::midpoint(from.y, to.y) - 1.5);
         sheet.write(middle, &format!("{length:.2}"), Type::of(Face::Regular, 9.0, BLACK));
     }
     sheet.note(Mark::Rule, "", at(254.0, 66.0), at(380.0, 176.0));

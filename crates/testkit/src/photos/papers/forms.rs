@@ -1,6 +1,5 @@
 //! Requests and declarations: typed, by hand, in pencil, through carbon paper.
 
-use super::WRITTEN;
 use crate::photos::Mark;
 use crate::photos::dice::{Dice, mottle};
 use crate::photos::hand::Writer;
@@ -65,7 +64,7 @@ pub(super) fn handwritten(sheet: &mut Sheet, dice: &mut Dice) {
         ink: BLUE.thinned(0.88).grainy(0.25),
         pen_mm: 0.42,
         size_mm: 2.4,
-        mark: WRITTEN,
+        mark: Mark::Writing,
     };
     fill_in(sheet, dice, pen);
     sheet.sign(at(135.0, 268.0), 34.0, dice);
@@ -198,7 +197,7 @@ fn typewritten(sentence: &str) -> Vec<String> {
     for word in sentence.split(' ') {
         match lines.last_mut() {
             Some(line) if line.chars().count() + word.chars().count() < 66 => {
-                *line = format!("{line} {word}").trim().to_owned();
+                *line = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             }
             _ => lines.push(word.to_owned()),
         }
