@@ -102,9 +102,10 @@ impl Sheet {
 
     /// A rosette of fine lines.
     pub(super) fn rosette(&mut self, middle: Point, radius_mm: f32, ink: Ink) {
+        let steps = if radius_mm < 5.0 { 72 } else { 180 };
         for step in 0_u8..9 {
             let turn = f32::from(step) * 0.09;
-            self.round(middle, radius_mm * 0.75, 180, ink, |angle| {
+            self.round(middle, radius_mm * 0.75, steps, ink, |angle| {
                 0.75 + 0.25 * (angle * 12.0).sin() * (angle * 3.0 + turn * 8.0).cos() + turn * 0.3
             });
         }
