@@ -33,7 +33,7 @@ const IMPORTS: &[(&str, &str)] = &[
     ("bridge", "desk domain locale"),
     ("cli", "bridge"),
     ("src-tauri", "bridge"),
-    ("testkit", "courier desk domain files link machine seal store vault wire"),
+    ("testkit", "courier desk domain files imaging link machine seal store vault wire"),
     ("portal", "catalogue domain files locale machine seal sqlite wire"),
 ];
 

@@ -25,6 +25,7 @@ pub mod dossiers;
 pub mod gateway;
 pub mod luck;
 pub mod papers;
+pub mod photos;
 pub mod viewer;
 pub mod world;
 
