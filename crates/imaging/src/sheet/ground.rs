@@ -44,8 +44,8 @@ impl Ground {
     /// The same without what is dark and narrower than a line of writing.
     pub(super) fn closed(&self) -> Self {
         let mut bytes = self.bytes.clone();
-        spread(&mut bytes, 3 * self.width, |one, other| one.max(other), Way::Before);
-        spread(&mut bytes, 3 * self.width, |one, other| one.min(other), Way::Behind);
+        spread(&mut bytes, 3 * self.width, Ord::max, Way::Before);
+        spread(&mut bytes, 3 * self.width, Ord::min, Way::Behind);
         Self { bytes, ..*self }
     }
 

@@ -93,7 +93,9 @@ impl Line {
 /// Up to `most` lines among the edges, those with most votes first.
 pub(super) fn lines(ground: &Ground, edges: &[Edge], most: usize) -> Vec<Line> {
     let mut votes = Votes::of(ground);
-    edges.iter().for_each(|edge| votes.count(edge, edge.weight));
+    for edge in edges {
+        votes.count(edge, edge.weight);
+    }
     let fewest = SHORTEST * ground.width().min(ground.height());
     let mut free = edges.to_vec();
     let mut lines = Vec::new();
@@ -102,7 +104,9 @@ pub(super) fn lines(ground: &Ground, edges: &[Edge], most: usize) -> Vec<Line> {
         let line = refitted(winner, &free);
         let before = free.len();
         let (on, off): (Vec<_>, Vec<_>) = free.into_iter().partition(|edge| is_on(&line, edge));
-        on.iter().for_each(|edge| votes.count(edge, -edge.weight));
+        for edge in &on {
+            votes.count(edge, -edge.weight);
+        }
         free = off;
         if free.len() == before {
             votes.forget(winner);

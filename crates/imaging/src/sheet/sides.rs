@@ -287,7 +287,7 @@ impl Look {
             return Self { step: 0.0, crease: 0.0, even: 0.0, runs: [false; 2] };
         };
         let on = ON.into_iter().filter_map(|by| scene.ground.dot(beside(by)));
-        let darkest = on.map(|dot| luma(dot)).min().map_or(255.0, f32::from);
+        let darkest = on.map(luma).min().map_or(255.0, f32::from);
         let farther = dot(FAR).unwrap_or(inside);
         let angle = y.atan2(x);
         let runs = |rim: &Rim| ON.into_iter().any(|by| rim.runs(beside(by), angle));
