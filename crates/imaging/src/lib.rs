@@ -10,5 +10,6 @@
 //! could not judge.
 
 mod picture;
+pub mod verdict;
 
 pub use picture::{Grey, Picture};

@@ -1,0 +1,132 @@
+//! Whether a page was taken twice. The same sheet in other light and at another tilt is alike everywhere
+//! but for a small shift; another copy of the same form differs where it was filled in. So what counts is
+//! how alike the places are that are least alike.
+
+use super::survey::{length, real};
+use super::{quantile, score};
+use crate::Picture;
+use crate::picture::luma;
+
+/// Cells across any page.
+const ACROSS: usize = 208;
+/// Sides of a block in cells: some words of one line.
+const WIDE: usize = 14;
+const HIGH: usize = 8;
+/// How far a block may have moved, in cells.
+const REACH: usize = 4;
+/// The share of the blocks that decides.
+const DECIDING: f32 = 0.1;
+/// A cell darker than this holds ink; of 255.
+const INK: u8 = 24;
+/// How well the deciding blocks are found when the pages are one, and when they are two.
+const ALIKE: f32 = 0.95;
+const DIFFERENT: f32 = 0.8;
+
+/// How dark a page is, cell by cell.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    down: usize,
+    cells: Vec<u8>,
+}
+
+impl std::fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Fingerprint({ACROSS} x {})", self.down)
+    }
+}
+
+/// Takes the fingerprint of an evened page.
+#[must_use]
+pub fn fingerprint(page: &Picture) -> Fingerprint {
+    let down = (ACROSS * page.height() / page.width()).clamp(1, 4 * ACROSS);
+    let mut sums = vec![(0_u32, 0_u32); ACROSS * down];
+    for (y, row) in page.rows().enumerate() {
+        let line = sums.iter_mut().skip(y * down / page.height() * ACROSS);
+        for (column, (sum, count)) in line.take(ACROSS).enumerate() {
+            let from = column * page.width() / ACROSS;
+            let to = (column + 1) * page.width() / ACROSS;
+            for dot in row.get(from..to).unwrap_or_default() {
+                *sum += u32::from(255 - luma(dot));
+                *count += 1;
+            }
+        }
+    }
+    let mean = |(sum, count): (u32, u32)| u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX);
+    Fingerprint { down, cells: sums.into_iter().map(mean).collect() }
+}
+
+/// How alike two pages are, 0 to 1: from one half on they are one page taken twice.
+#[must_use]
+pub fn likeness(one: &Fingerprint, other: &Fingerprint) -> f32 {
+    if one.down.abs_diff(other.down) * 20 > one.down {
+        return 0.0;
+    }
+    let (there, back) = (one.found_in(other), other.found_in(one));
+    there.zip(back).map_or(0.0, |(there, back)| 1.0 - score(-there.min(back), -ALIKE, -DIFFERENT))
+}
+
+impl Fingerprint {
+    /// How well its blocks are found in another, of those that are found worst; `None` of a blank page.
+    fn found_in(&self, other: &Self) -> Option<f32> {
+        let rows = (0..self.down.saturating_sub(HIGH)).step_by(HIGH);
+        let corners = rows.flat_map(|y| (0..ACROSS - WIDE).step_by(WIDE).map(move |x| (x, y)));
+        let mut found: Vec<f32> = corners
+            .filter_map(|(x, y)| self.block(x, y))
+            .filter(Block::has_ink)
+            .map(|block| other.best(&block))
+            .collect();
+        quantile(&mut found, DECIDING)
+    }
+
+    /// The best match of a block within reach of its own place.
+    fn best(&self, block: &Block<'_>) -> f32 {
+        let reach = |at: usize| at.saturating_sub(REACH)..=at + REACH;
+        reach(block.y)
+            .flat_map(|y| reach(block.x).map(move |x| (x, y)))
+            .filter_map(|(x, y)| self.block(x, y))
+            .map(|there| block.correlation(&there))
+            .fold(0.0, f32::max)
+    }
+
+    fn block(&self, x: usize, y: usize) -> Option<Block<'_>> {
+        let inside = x + WIDE <= ACROSS && y + HIGH <= self.down;
+        inside.then(|| Block { x, y, cells: self.cells.get(y * ACROSS + x..).unwrap_or_default() })
+    }
+}
+
+/// Some cells of a fingerprint, that begin at its upper left one.
+struct Block<'a> {
+    x: usize,
+    y: usize,
+    cells: &'a [u8],
+}
+
+impl Block<'_> {
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.cells.chunks(ACROSS).take(HIGH).filter_map(|line| line.get(..WIDE))
+    }
+
+    fn has_ink(&self) -> bool {
+        let inked = |line: &[u8]| line.iter().filter(|cell| **cell > INK).count();
+        self.lines().map(inked).sum::<usize>() * 10 > WIDE * HIGH
+    }
+
+    /// Pearson's, 0 where either is even.
+    fn correlation(&self, other: &Self) -> f32 {
+        let (mut a, mut b, mut aa, mut bb, mut ab) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+        for (these, those) in self.lines().zip(other.lines()) {
+            for (this, that) in these.iter().zip(those) {
+                let (this, that) = (u32::from(*this), u32::from(*that));
+                a += this;
+                b += that;
+                aa += this * this;
+                bb += that * that;
+                ab += this * that;
+            }
+        }
+        let count = length(WIDE * HIGH);
+        let (a, b) = (real(a), real(b));
+        let spread = (count * real(aa) - a * a) * (count * real(bb) - b * b);
+        if spread > 0.0 { (count * real(ab) - a * b) / spread.sqrt() } else { 0.0 }
+    }
+}

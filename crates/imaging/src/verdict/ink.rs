@@ -1,0 +1,33 @@
+//! Whether anything is on the page that will be sent, and whether one can see it.
+
+use super::survey::{Survey, Tile};
+use super::{Defect, Finding, quantile, score};
+
+/// Tiles of writing with which a page is surely not blank: a signature has as many.
+const WRITTEN_FINE: f32 = 12.0;
+const WRITTEN_LIMIT: f32 = 4.0;
+/// Contrast of ink, in levels of the evened page.
+const CONTRAST_FINE: f32 = 80.0;
+const CONTRAST_LIMIT: f32 = 40.0;
+/// The share of the writing that may be fainter than what is judged.
+const SPARED: f32 = 0.25;
+
+/// Judges whether nothing is written on a page; specks and folds are not writing.
+pub(super) fn blank(page: &Survey) -> Finding {
+    let written = page
+        .placed()
+        .filter(|(_, _, tile)| tile.writing().is_some())
+        .filter(|(column, row, _)| page.around(*column, *row).filter(|it| it.writing().is_some()).count() > 1)
+        .count();
+    let written = super::survey::length(written);
+    Finding::everywhere(Defect::Blank, score(written, WRITTEN_FINE, WRITTEN_LIMIT))
+}
+
+/// Judges whether ink stands out from its paper in what will be sent.
+pub(super) fn faint(page: &Survey) -> Finding {
+    let mut contrasts: Vec<f32> =
+        page.tiles.iter().filter(|tile| tile.writing().is_some()).map(Tile::contrast).collect();
+    let contrast = quantile(&mut contrasts, SPARED);
+    let score = contrast.map_or(0.0, |it| score(it, CONTRAST_FINE, CONTRAST_LIMIT));
+    Finding::everywhere(Defect::Faint, score)
+}

@@ -1,0 +1,46 @@
+//! Too little light, or so much that ink drowns in it.
+
+use super::survey::{Survey, Tile};
+use super::{Defect, Finding, quantile, score};
+
+/// Paper of this level is bright enough in any light.
+const PAPER_FINE: f32 = 75.0;
+/// Darker paper leaves too few levels for ink.
+const PAPER_LIMIT: f32 = 48.0;
+/// Noise as a share of contrast.
+const NOISE_FINE: f32 = 0.1;
+const NOISE_LIMIT: f32 = 0.2;
+/// From here on the sensor could count no further.
+const FULL: f32 = 251.0;
+/// Contrast of ink on paper that is full, as a share of it.
+const WASHED_FINE: f32 = 0.6;
+const WASHED_LIMIT: f32 = 0.42;
+/// Judged is the darkest, or the palest, tenth of the writing.
+const SPARED: f32 = 0.1;
+
+/// Judges whether the paper is so dark that its ink can hardly differ from it.
+pub(super) fn too_dark(raw: &Survey) -> Finding {
+    let (mut papers, mut noises): (Vec<f32>, Vec<f32>) =
+        writing(raw).map(|tile| (tile.paper, tile.noise / tile.contrast())).unzip();
+    if papers.is_empty() {
+        papers = raw.tiles.iter().map(|tile| tile.paper).collect();
+    }
+    let paper = quantile(&mut papers, SPARED).map_or(0.0, |it| score(it, PAPER_FINE, PAPER_LIMIT));
+    let noise = quantile(&mut noises, 0.5).map_or(0.0, |it| score(it, NOISE_FINE, NOISE_LIMIT));
+    Finding::everywhere(Defect::TooDark, paper.max(noise))
+}
+
+/// Judges whether ink is washed out on paper that is brighter than the sensor could count.
+pub(super) fn too_bright(raw: &Survey) -> Finding {
+    let full: Vec<&Tile> = writing(raw).filter(|tile| tile.paper >= FULL).collect();
+    let half_of_it = full.len() * 2 >= writing(raw).count();
+    let mut contrasts: Vec<f32> =
+        full.iter().filter(|_| half_of_it).map(|tile| tile.contrast() / tile.paper).collect();
+    let washed = quantile(&mut contrasts, SPARED);
+    let washed = washed.map_or(0.0, |it| score(it, WASHED_FINE, WASHED_LIMIT));
+    Finding::everywhere(Defect::TooBright, washed)
+}
+
+fn writing(raw: &Survey) -> impl Iterator<Item = &Tile> {
+    raw.tiles.iter().filter(|tile| tile.writing().is_some())
+}

@@ -1,0 +1,259 @@
+//! A sheet is surveyed once, tile by tile: how bright its paper, how dark its ink, how wide the edges of
+//! its strokes. Every judgement reads this.
+
+use super::Place;
+use crate::Grey;
+
+/// Side of a tile in inches: a line of text and its gap fit in.
+const SIDE_IN: f32 = 0.32;
+/// Fewer dots than this are specks, not strokes; of a tile of 64 x 64.
+const FEWEST_CROSSINGS: u32 = 40;
+
+/// What a tile holds; levels from 0 (black) to 255.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tile {
+    /// Level of its paper.
+    pub paper: f32,
+    /// Level of its darkest hundredth.
+    pub ink: f32,
+    /// Standard deviation of its paper.
+    pub noise: f32,
+    /// Strokes, where it has any.
+    pub strokes: Option<Strokes>,
+}
+
+/// The strokes of a tile.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Strokes {
+    /// Dots over which paper turns into ink, across upright edges.
+    pub across: f32,
+    /// The same across level edges.
+    pub down: f32,
+    /// Mean width in dots.
+    pub width: f32,
+    /// Share of the tile that is ink.
+    pub share: f32,
+}
+
+impl Tile {
+    /// How much darker its ink is than its paper.
+    pub(super) fn contrast(&self) -> f32 {
+        self.paper - self.ink
+    }
+
+    /// Its strokes, where they look like writing: neither ruled lines alone, nor grains, nor a dark ground.
+    pub(super) fn writing(&self) -> Option<Strokes> {
+        self.strokes.filter(|strokes| {
+            strokes.across > 0.0
+                && strokes.down > 0.0
+                && strokes.width > 1.5
+                && (0.004..0.45).contains(&strokes.share)
+        })
+    }
+}
+
+/// All tiles of a sheet, row by row.
+pub(super) struct Survey {
+    /// Tiles in a row.
+    pub across: usize,
+    /// Rows of tiles.
+    pub down: usize,
+    /// Side of a tile in dots.
+    pub side: usize,
+    /// The tiles.
+    pub tiles: Vec<Tile>,
+    width: usize,
+    height: usize,
+}
+
+impl Survey {
+    /// Surveys a sheet of `dpi` dots an inch; what is left at the right and at the bottom makes smaller tiles.
+    pub(super) fn of(grey: &Grey, dpi: f32) -> Self {
+        let side = whole((dpi * SIDE_IN).clamp(16.0, 256.0));
+        let across = grey.width().div_ceil(side);
+        let down = grey.height().div_ceil(side);
+        let corners = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));
+        let tiles = corners
+            .map(|(column, row)| tile_of(&cut(grey, column * side, row * side, side)))
+            .collect();
+        Self { across, down, side, tiles, width: grey.width(), height: grey.height() }
+    }
+
+    /// Every tile with its column and its row.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, usize, &Tile)> {
+        let across = self.across;
+        self.tiles.iter().enumerate().map(move |(at, tile)| (at % across, at / across, tile))
+    }
+
+    /// The tile in a column and a row; `None` outside the sheet.
+    pub(super) fn tile(&self, column: usize, row: usize) -> Option<&Tile> {
+        (column < self.across).then(|| self.tiles.get(row * self.across + column)).flatten()
+    }
+
+    /// A tile and those that touch it.
+    pub(super) fn around(&self, column: usize, row: usize) -> impl Iterator<Item = &Tile> {
+        let columns = column.saturating_sub(1)..=column + 1;
+        (row.saturating_sub(1)..=row + 1)
+            .flat_map(move |row| columns.clone().map(move |column| (column, row)))
+            .filter_map(|(column, row)| self.tile(column, row))
+    }
+
+    /// Tiles across and down, with what the last ones lack.
+    pub(super) fn extent(&self) -> (f32, f32) {
+        let side = length(self.side);
+        (length(self.width) / side, length(self.height) / side)
+    }
+
+    /// The smallest place with all these tiles, given by column and row; `None` of none.
+    pub(super) fn place(&self, tiles: impl Iterator<Item = (usize, usize)>) -> Option<Place> {
+        let share = |tile: usize, dots: usize| (length(tile * self.side) / length(dots)).min(1.0);
+        tiles
+            .map(|(column, row)| Place {
+                left: share(column, self.width),
+                top: share(row, self.height),
+                right: share(column + 1, self.width),
+                bottom: share(row + 1, self.height),
+            })
+            .reduce(|all, one| Place {
+                left: all.left.min(one.left),
+                top: all.top.min(one.top),
+                right: all.right.max(one.right),
+                bottom: all.bottom.max(one.bottom),
+            })
+    }
+}
+
+/// The square of `side` dots whose upper left dot is given, as far as it lies on the sheet.
+pub(super) fn cut(grey: &Grey, left: usize, top: usize, side: usize) -> Vec<&[u8]> {
+    let right = (left + side).min(grey.width());
+    grey.rows().skip(top).take(side).filter_map(|row| row.get(left..right)).collect()
+}
+
+/// What some rows of dots hold.
+pub(super) fn tile_of(rows: &[&[u8]]) -> Tile {
+    let levels = Levels::of(rows);
+    let paper = levels.at(0.65);
+    let ink = levels.at(0.01);
+    let noise = ((levels.at(0.97) - paper) / 1.5).max(0.5);
+    let contrast = paper - ink;
+    let strokes = (contrast > 6.0 + 4.0 * noise)
+        .then(|| Crossings::of(rows, level((paper + ink) / 2.0)).strokes(contrast))
+        .flatten();
+    Tile { paper, ink, noise, strokes }
+}
+
+/// How often each level occurs.
+struct Levels {
+    counts: [u32; 256],
+    dots: u32,
+}
+
+impl Levels {
+    fn of(rows: &[&[u8]]) -> Self {
+        // Two tables, so that dots of one level next to each other do not wait for one another.
+        let (mut even, mut odd) = ([0_u32; 256], [0_u32; 256]);
+        for row in rows {
+            for pair in row.chunks(2) {
+                if let Some(count) = pair.first().and_then(|dot| even.get_mut(usize::from(*dot))) {
+                    *count += 1;
+                }
+                if let Some(count) = pair.get(1).and_then(|dot| odd.get_mut(usize::from(*dot))) {
+                    *count += 1;
+                }
+            }
+        }
+        for (sum, more) in even.iter_mut().zip(odd) {
+            *sum += more;
+        }
+        Self { dots: even.iter().sum(), counts: even }
+    }
+
+    /// The level that this share of the dots stays at or under.
+    fn at(&self, share: f32) -> f32 {
+        let wanted = real(self.dots) * share;
+        let mut seen = 0;
+        for (level, count) in (0_u8..=255).zip(self.counts) {
+            seen += count;
+            if real(seen) >= wanted {
+                return f32::from(level);
+            }
+        }
+        255.0
+    }
+}
+
+/// Where neighbours lie on either side of the middle between ink and paper.
+#[derive(Default)]
+struct Crossings {
+    across: u32,
+    across_steps: u32,
+    down: u32,
+    down_steps: u32,
+    ink: u32,
+    dots: u32,
+}
+
+impl Crossings {
+    fn of(rows: &[&[u8]], middle: u8) -> Self {
+        let mut all = Self::default();
+        for row in rows {
+            let (count, steps) = crossed(row, row.get(1..).unwrap_or_default(), middle);
+            all.across += count;
+            all.across_steps += steps;
+            all.ink += row.iter().map(|dot| u32::from(*dot < middle)).sum::<u32>();
+            all.dots += u32::try_from(row.len()).unwrap_or(u32::MAX);
+        }
+        for (row, next) in rows.iter().zip(rows.iter().skip(1)) {
+            let (count, steps) = crossed(row, next, middle);
+            all.down += count;
+            all.down_steps += steps;
+        }
+        all
+    }
+
+    fn strokes(&self, contrast: f32) -> Option<Strokes> {
+        if self.across + self.down < FEWEST_CROSSINGS {
+            return None;
+        }
+        let spread = |steps: u32, count: u32| contrast * real(count) / real(steps.max(1));
+        // Crofton: a curve's length is pi/4 of how often a grid of unit step crosses it.
+        let length = std::f32::consts::FRAC_PI_4 * real(self.across + self.down);
+        Some(Strokes {
+            across: if self.across < FEWEST_CROSSINGS / 2 { 0.0 } else { spread(self.across_steps, self.across) },
+            down: if self.down < FEWEST_CROSSINGS / 2 { 0.0 } else { spread(self.down_steps, self.down) },
+            width: 2.0 * real(self.ink) / length,
+            share: real(self.ink) / real(self.dots),
+        })
+    }
+}
+
+/// How many neighbours cross the middle, and the sum of their steps.
+fn crossed(these: &[u8], those: &[u8], middle: u8) -> (u32, u32) {
+    these.iter().zip(those).fold((0, 0), |(count, steps), (this, that)| {
+        let crosses = u8::from((*this < middle) != (*that < middle));
+        (count + u32::from(crosses), steps + u32::from(crosses * this.abs_diff(*that)))
+    })
+}
+
+/// A count as a number to reckon with.
+#[expect(clippy::cast_precision_loss, reason = "counts of dots stay far under 2^24")]
+pub(super) fn real(count: u32) -> f32 {
+    count as f32
+}
+
+/// A length in dots as a number to reckon with.
+#[expect(clippy::cast_precision_loss, reason = "sides of pictures stay far under 2^24")]
+pub(super) fn length(dots: usize) -> f32 {
+    dots as f32
+}
+
+/// A length in dots, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+pub(super) fn whole(length: f32) -> usize {
+    length.round().clamp(0.0, 65_535.0) as usize
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn level(level: f32) -> u8 {
+    level.round().clamp(0.0, 255.0) as u8
+}
