@@ -4,27 +4,26 @@
 use super::survey::Survey;
 use super::{Defect, Finding, quantile, score};
 
-/// Edges of a good photo, in inches: 2.3 to 5 dots at 200 an inch.
-const FINE_IN: f32 = 4.5 / 200.0;
-/// Edges at which tesseract begins to lose digits of 12 point.
-const LIMIT_IN: f32 = 7.0 / 200.0;
-/// The share of the writing that may be worse than what is judged.
-const SPARED: f32 = 0.06;
+/// How wide edges are: the share of the writing whose edges may be wider, the width of a good photo's and
+/// the width at which tesseract begins to lose digits of 12 point, both in inches. The second line finds
+/// one blurred place on a sharp page.
+const LIMITS: [(f32, f32, f32); 2] =
+    [(0.06, 4.5 / 200.0, 7.2 / 200.0), (0.02, 5.0 / 200.0, 8.0 / 200.0)];
 
 /// Judges how sharp the strokes are where they are least sharp.
 pub(super) fn blurred(raw: &Survey, dpi: f32) -> Finding {
     let edges = edges(raw);
     let mut widths: Vec<f32> = edges.iter().map(|edge| edge.width).collect();
-    let Some(worst) = quantile(&mut widths, 1.0 - SPARED) else {
-        return Finding::everywhere(Defect::Blurred, 0.0);
+    let worst = LIMITS.into_iter().filter_map(|(spared, fine, limit)| {
+        let width = quantile(&mut widths, 1.0 - spared)?;
+        Some((score(width, fine * dpi, limit * dpi), limit * dpi))
+    });
+    let none = Finding::everywhere(Defect::Blurred, 0.0);
+    let Some((score, limit)) = worst.reduce(|a, b| if a.0 >= b.0 { a } else { b }) else {
+        return none;
     };
-    let limit = LIMIT_IN * dpi;
     let soft = edges.iter().filter(|edge| edge.width >= limit).map(|edge| (edge.column, edge.row));
-    Finding {
-        defect: Defect::Blurred,
-        score: score(worst, FINE_IN * dpi, limit),
-        place: raw.place(soft),
-    }
+    Finding { defect: Defect::Blurred, score, place: raw.place(soft) }
 }
 
 /// How wide the edges are around a tile.

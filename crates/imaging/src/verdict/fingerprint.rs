@@ -8,19 +8,19 @@ use crate::Picture;
 use crate::picture::luma;
 
 /// Cells across any page.
-const ACROSS: usize = 208;
+const ACROSS: usize = 276;
 /// Sides of a block in cells: some words of one line.
-const WIDE: usize = 14;
-const HIGH: usize = 8;
+const WIDE: usize = 18;
+const HIGH: usize = 10;
 /// How far a block may have moved, in cells.
-const REACH: usize = 4;
+const REACH: usize = 6;
 /// The share of the blocks that decides.
-const DECIDING: f32 = 0.1;
+const DECIDING: f32 = 0.01;
 /// A cell darker than this holds ink; of 255.
 const INK: u8 = 24;
-/// How well the deciding blocks are found when the pages are one, and when they are two.
-const ALIKE: f32 = 0.95;
-const DIFFERENT: f32 = 0.8;
+/// How well the deciding blocks are found when the pages are one, and under which they are two.
+const ALIKE: f32 = 0.9;
+const LIMIT: f32 = 0.79;
 
 /// How dark a page is, cell by cell.
 #[derive(Clone, PartialEq, Eq)]
@@ -52,7 +52,18 @@ pub fn fingerprint(page: &Picture) -> Fingerprint {
         }
     }
     let mean = |(sum, count): (u32, u32)| u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX);
-    Fingerprint { down, cells: sums.into_iter().map(mean).collect() }
+    let cells: Vec<u8> = sums.into_iter().map(mean).collect();
+    let smoothed = [1, ACROSS, 1, ACROSS].iter().fold(cells, |cells, step| smooth(&cells, *step));
+    Fingerprint { down, cells: smoothed }
+}
+
+/// Lets every cell run into those `step` before and behind it, so that half a cell's shift hardly shows.
+fn smooth(cells: &[u8], step: usize) -> Vec<u8> {
+    let at = |at: usize| cells.get(at).copied().map_or(0, u16::from);
+    (0..cells.len())
+        .map(|here| at(here.wrapping_sub(step)) + 2 * at(here) + at(here + step))
+        .map(|sum| u8::try_from(sum / 4).unwrap_or(u8::MAX))
+        .collect()
 }
 
 /// How alike two pages are, 0 to 1: from one half on they are one page taken twice.
@@ -62,7 +73,7 @@ pub fn likeness(one: &Fingerprint, other: &Fingerprint) -> f32 {
         return 0.0;
     }
     let (there, back) = (one.found_in(other), other.found_in(one));
-    there.zip(back).map_or(0.0, |(there, back)| 1.0 - score(-there.min(back), -ALIKE, -DIFFERENT))
+    there.zip(back).map_or(0.0, |(there, back)| 1.0 - score(-there.min(back), -ALIKE, -LIMIT))
 }
 
 impl Fingerprint {
@@ -80,18 +91,31 @@ impl Fingerprint {
 
     /// The best match of a block within reach of its own place.
     fn best(&self, block: &Block<'_>) -> f32 {
-        let reach = |at: usize| at.saturating_sub(REACH)..=at + REACH;
-        reach(block.y)
-            .flat_map(|y| reach(block.x).map(move |x| (x, y)))
+        let coarse = self.best_near(block, Match { x: block.x, y: block.y, score: 0.0 }, REACH, 2);
+        self.best_near(block, coarse, 1, 1).score
+    }
+
+    fn best_near(&self, block: &Block<'_>, near: Match, reach: usize, step: usize) -> Match {
+        let around = |at: usize| (at.saturating_sub(reach)..=at + reach).step_by(step);
+        around(near.y)
+            .flat_map(|y| around(near.x).map(move |x| (x, y)))
             .filter_map(|(x, y)| self.block(x, y))
-            .map(|there| block.correlation(&there))
-            .fold(0.0, f32::max)
+            .map(|there| Match { x: there.x, y: there.y, score: block.correlation(&there) })
+            .fold(near, |best, next| if next.score > best.score { next } else { best })
     }
 
     fn block(&self, x: usize, y: usize) -> Option<Block<'_>> {
         let inside = x + WIDE <= ACROSS && y + HIGH <= self.down;
         inside.then(|| Block { x, y, cells: self.cells.get(y * ACROSS + x..).unwrap_or_default() })
     }
+}
+
+/// Where a block was found, and how well.
+#[derive(Clone, Copy)]
+struct Match {
+    x: usize,
+    y: usize,
+    score: f32,
 }
 
 /// Some cells of a fingerprint, that begin at its upper left one.

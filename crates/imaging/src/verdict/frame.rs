@@ -14,7 +14,7 @@ const RUNS_LIMIT: f32 = 2.5;
 /// A corner this near to the frame's edge, as a share, is the frame's and not the sheet's.
 const AT_EDGE: f32 = 0.008;
 /// Corners of a sheet on a scanner's glass agree this well with one another.
-const STRAIGHT: f32 = 0.012;
+const STRAIGHT: f32 = 0.008;
 /// Dots an inch that read well, and fewer than which do not.
 const DPI_FINE: f32 = 200.0;
 const DPI_LIMIT: f32 = 150.0;
@@ -134,9 +134,8 @@ fn runs(grey: &Grey, dpi: f32, side: Side, usual: f32) -> usize {
 fn begins(rows: &[&[u8]], side: Side, middle: f32) -> usize {
     let dark = |dot: &u8| f32::from(*dot) < middle;
     let in_row = |row: &&[u8]| row.iter().filter(|dot| dark(dot)).count() >= 2;
-    let of_column = |column: usize| {
-        rows.iter().filter(|row| row.get(column).is_some_and(dark)).count() >= 2
-    };
+    let of_column =
+        |column: usize| rows.iter().filter(|row| row.get(column).is_some_and(dark)).count() >= 2;
     let width = rows.first().map_or(0, |row| row.len());
     let found = match side {
         Side::Top => rows.iter().position(in_row),

@@ -59,7 +59,7 @@ impl Spot {
             beside.iter().any(|(_, y, _)| *y < 0.0),
             beside.iter().any(|(_, y, _)| *y > 0.0),
         ];
-        let among = sides.iter().filter(|side| **side).count() >= 3;
+        let among = sides.iter().filter(|side| **side).count() >= 2;
         let size = score(self.width, WIDTH_FINE, WIDTH_LIMIT);
         let score = if pale && among { size } else { size * 0.4 };
         Finding { defect: Defect::Glare, score, place: Some(self.place) }

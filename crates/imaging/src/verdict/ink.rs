@@ -7,8 +7,8 @@ use super::{Defect, Finding, quantile, score};
 const WRITTEN_FINE: f32 = 12.0;
 const WRITTEN_LIMIT: f32 = 4.0;
 /// Contrast of ink, in levels of the evened page.
-const CONTRAST_FINE: f32 = 80.0;
-const CONTRAST_LIMIT: f32 = 40.0;
+const CONTRAST_FINE: f32 = 70.0;
+const CONTRAST_LIMIT: f32 = 30.0;
 /// The share of the writing that may be fainter than what is judged.
 const SPARED: f32 = 0.25;
 
@@ -17,7 +17,9 @@ pub(super) fn blank(page: &Survey) -> Finding {
     let written = page
         .placed()
         .filter(|(_, _, tile)| tile.writing().is_some())
-        .filter(|(column, row, _)| page.around(*column, *row).filter(|it| it.writing().is_some()).count() > 1)
+        .filter(|(column, row, _)| {
+            page.around(*column, *row).filter(|it| it.writing().is_some()).count() > 1
+        })
         .count();
     let written = super::survey::length(written);
     Finding::everywhere(Defect::Blank, score(written, WRITTEN_FINE, WRITTEN_LIMIT))

@@ -4,17 +4,17 @@ use super::survey::{Survey, Tile};
 use super::{Defect, Finding, quantile, score};
 
 /// Paper of this level is bright enough in any light.
-const PAPER_FINE: f32 = 75.0;
+const PAPER_FINE: f32 = 68.0;
 /// Darker paper leaves too few levels for ink.
-const PAPER_LIMIT: f32 = 48.0;
+const PAPER_LIMIT: f32 = 42.0;
 /// Noise as a share of contrast.
 const NOISE_FINE: f32 = 0.1;
 const NOISE_LIMIT: f32 = 0.2;
 /// From here on the sensor could count no further.
 const FULL: f32 = 251.0;
 /// Contrast of ink on paper that is full, as a share of it.
-const WASHED_FINE: f32 = 0.6;
-const WASHED_LIMIT: f32 = 0.42;
+const WASHED_FINE: f32 = 0.62;
+const WASHED_LIMIT: f32 = 0.46;
 /// Judged is the darkest, or the palest, tenth of the writing.
 const SPARED: f32 = 0.1;
 

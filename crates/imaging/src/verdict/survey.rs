@@ -137,7 +137,7 @@ pub(super) fn tile_of(rows: &[&[u8]]) -> Tile {
     let noise = ((levels.at(0.97) - paper) / 1.5).max(0.5);
     let contrast = paper - ink;
     let strokes = (contrast > 6.0 + 4.0 * noise)
-        .then(|| Crossings::of(rows, level((paper + ink) / 2.0)).strokes(contrast))
+        .then(|| Crossings::of(rows, level((paper + ink) / 2.0)).strokes(contrast - 1.5 * noise))
         .flatten();
     Tile { paper, ink, noise, strokes }
 }
@@ -219,8 +219,16 @@ impl Crossings {
         // Crofton: a curve's length is pi/4 of how often a grid of unit step crosses it.
         let length = std::f32::consts::FRAC_PI_4 * real(self.across + self.down);
         Some(Strokes {
-            across: if self.across < FEWEST_CROSSINGS / 2 { 0.0 } else { spread(self.across_steps, self.across) },
-            down: if self.down < FEWEST_CROSSINGS / 2 { 0.0 } else { spread(self.down_steps, self.down) },
+            across: if self.across < FEWEST_CROSSINGS / 2 {
+                0.0
+            } else {
+                spread(self.across_steps, self.across)
+            },
+            down: if self.down < FEWEST_CROSSINGS / 2 {
+                0.0
+            } else {
+                spread(self.down_steps, self.down)
+            },
             width: 2.0 * real(self.ink) / length,
             share: real(self.ink) / real(self.dots),
         })
