@@ -34,15 +34,10 @@ struct Edge {
 }
 
 fn edges(raw: &Survey) -> Vec<Edge> {
-    raw.placed()
-        .filter(|(_, _, tile)| tile.writing().is_some())
+    raw.written()
         .filter_map(|(column, row, _)| {
-            // A hand that shakes widens the edges of one direction only.
-            let mut widths: Vec<f32> = raw
-                .around(column, row)
-                .filter_map(|tile| tile.writing())
-                .map(|strokes| strokes.across.max(strokes.down))
-                .collect();
+            let mut widths: Vec<f32> =
+                raw.around(column, row).filter_map(|tile| tile.edge).collect();
             // One tile alone may be a seal or a fold.
             let width = (widths.len() >= 3).then(|| quantile(&mut widths, 0.5)).flatten()?;
             Some(Edge { column, row, width })

@@ -5,7 +5,6 @@
 use super::survey::{length, real};
 use super::{quantile, score};
 use crate::Picture;
-use crate::picture::luma;
 
 /// Cells across any page.
 const ACROSS: usize = 276;
@@ -40,13 +39,13 @@ impl std::fmt::Debug for Fingerprint {
 pub fn fingerprint(page: &Picture) -> Fingerprint {
     let down = (ACROSS * page.height() / page.width()).clamp(1, 4 * ACROSS);
     let mut sums = vec![(0_u32, 0_u32); ACROSS * down];
-    for (y, row) in page.rows().enumerate() {
+    for (y, row) in page.grey().rows().enumerate() {
         let line = sums.iter_mut().skip(y * down / page.height() * ACROSS);
         for (column, (sum, count)) in line.take(ACROSS).enumerate() {
             let from = column * page.width() / ACROSS;
             let to = (column + 1) * page.width() / ACROSS;
             for dot in row.get(from..to).unwrap_or_default() {
-                *sum += u32::from(255 - luma(dot));
+                *sum += u32::from(255 - dot);
                 *count += 1;
             }
         }

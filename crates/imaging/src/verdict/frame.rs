@@ -1,6 +1,6 @@
 //! How the sheet lay in the frame: whole, large enough, the right way up, and found at all.
 
-use super::survey::{Survey, Tile, cut, length, real, tile_of, whole};
+use super::survey::{Survey, cut, length, real, tile_of, whole};
 use super::{Defect, Finding, Place, quantile, score};
 use crate::Grey;
 
@@ -29,8 +29,7 @@ pub(super) fn cut_off(
     dpi: f32,
     corners: Option<[(f32, f32); 4]>,
 ) -> Finding {
-    let mut contrasts: Vec<f32> =
-        raw.tiles.iter().filter(|tile| tile.writing().is_some()).map(Tile::contrast).collect();
+    let mut contrasts: Vec<f32> = raw.written().map(|(_, _, tile)| tile.contrast()).collect();
     let usual = quantile(&mut contrasts, 0.5).unwrap_or(f32::MAX);
     let outside = if corners.is_some_and(|corners| leaves_frame(&corners)) { 0.75 } else { 0.0 };
     let runs = Side::ALL.map(|side| (length(runs(grey, dpi, side, usual)), side));
@@ -123,9 +122,9 @@ fn runs(grey: &Grey, dpi: f32, side: Side, usual: f32) -> usize {
                 Side::Bottom => cut(grey, from, grey.height().saturating_sub(depth), depth),
             };
             let tile = tile_of(&rows);
-            tile.writing().is_some()
+            tile.is_written()
                 && tile.contrast() > usual * 0.5
-                && begins(&rows, side, (tile.paper + tile.ink) / 2.0) < margin
+                && begins(&rows, side, f32::midpoint(tile.paper, tile.ink)) < margin
         })
         .count()
 }

@@ -1,7 +1,7 @@
 //! Glare is a blown spot with nothing inside, among writing that pales towards it. A bright margin is
 //! none, nor is paper that is blown everywhere.
 
-use super::survey::{Survey, Tile, length, real, whole};
+use super::survey::{Survey, length, real, whole};
 use super::{Defect, Finding, Place, quantile, score};
 use crate::Grey;
 
@@ -20,9 +20,9 @@ const PALE: f32 = 0.65;
 /// Judges whether a light shines back from the sheet where something was written.
 pub(super) fn glare(grey: &Grey, raw: &Survey, dpi: f32) -> Finding {
     let none = Finding::everywhere(Defect::Glare, 0.0);
-    let mut contrasts: Vec<f32> = writing(raw).map(|(_, _, tile)| tile.contrast()).collect();
+    let mut contrasts: Vec<f32> = raw.written().map(|(_, _, tile)| tile.contrast()).collect();
     let Some(usual) = quantile(&mut contrasts, 0.6) else { return none };
-    let blown = writing(raw).filter(|(_, _, tile)| tile.paper >= f32::from(FULL)).count();
+    let blown = raw.written().filter(|(_, _, tile)| tile.paper >= f32::from(FULL)).count();
     if blown * 5 > contrasts.len() * 2 {
         return none;
     }
@@ -30,10 +30,6 @@ pub(super) fn glare(grey: &Grey, raw: &Survey, dpi: f32) -> Finding {
         .into_iter()
         .map(|spot| spot.finding(raw, usual))
         .fold(none, |worst, next| if next.score > worst.score { next } else { worst })
-}
-
-fn writing(raw: &Survey) -> impl Iterator<Item = (usize, usize, &Tile)> {
-    raw.placed().filter(|(_, _, tile)| tile.writing().is_some())
 }
 
 /// Blown cells that hang together.
@@ -45,7 +41,8 @@ struct Spot {
 
 impl Spot {
     fn finding(&self, raw: &Survey, usual: f32) -> Finding {
-        let beside: Vec<(f32, f32, f32)> = writing(raw)
+        let beside: Vec<(f32, f32, f32)> = raw
+            .written()
             .map(|(column, row, tile)| {
                 let (x, y) = self.distance(raw, column, row);
                 (x, y, tile.contrast())

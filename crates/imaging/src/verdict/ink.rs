@@ -1,6 +1,6 @@
 //! Whether anything is on the page that will be sent, and whether one can see it.
 
-use super::survey::{Survey, Tile};
+use super::survey::{Survey, length};
 use super::{Defect, Finding, quantile, score};
 
 /// Tiles of writing with which a page is surely not blank: a signature has as many.
@@ -14,21 +14,15 @@ const SPARED: f32 = 0.25;
 
 /// Judges whether nothing is written on a page; specks and folds are not writing.
 pub(super) fn blank(page: &Survey) -> Finding {
-    let written = page
-        .placed()
-        .filter(|(_, _, tile)| tile.writing().is_some())
-        .filter(|(column, row, _)| {
-            page.around(*column, *row).filter(|it| it.writing().is_some()).count() > 1
-        })
-        .count();
-    let written = super::survey::length(written);
-    Finding::everywhere(Defect::Blank, score(written, WRITTEN_FINE, WRITTEN_LIMIT))
+    let has_neighbour =
+        |column, row| page.around(column, row).filter(|it| it.is_written()).count() > 1;
+    let written = page.written().filter(|(column, row, _)| has_neighbour(*column, *row)).count();
+    Finding::everywhere(Defect::Blank, score(length(written), WRITTEN_FINE, WRITTEN_LIMIT))
 }
 
 /// Judges whether ink stands out from its paper in what will be sent.
 pub(super) fn faint(page: &Survey) -> Finding {
-    let mut contrasts: Vec<f32> =
-        page.tiles.iter().filter(|tile| tile.writing().is_some()).map(Tile::contrast).collect();
+    let mut contrasts: Vec<f32> = page.written().map(|(_, _, tile)| tile.contrast()).collect();
     let contrast = quantile(&mut contrasts, SPARED);
     let score = contrast.map_or(0.0, |it| score(it, CONTRAST_FINE, CONTRAST_LIMIT));
     Finding::everywhere(Defect::Faint, score)

@@ -1,6 +1,6 @@
 //! Too little light, or so much that ink drowns in it.
 
-use super::survey::{Survey, Tile};
+use super::survey::Survey;
 use super::{Defect, Finding, quantile, score};
 
 /// Paper of this level is bright enough in any light.
@@ -21,7 +21,7 @@ const SPARED: f32 = 0.1;
 /// Judges whether the paper is so dark that its ink can hardly differ from it.
 pub(super) fn too_dark(raw: &Survey) -> Finding {
     let (mut papers, mut noises): (Vec<f32>, Vec<f32>) =
-        writing(raw).map(|tile| (tile.paper, tile.noise / tile.contrast())).unzip();
+        raw.written().map(|(_, _, tile)| (tile.paper, tile.noise / tile.contrast())).unzip();
     if papers.is_empty() {
         papers = raw.tiles.iter().map(|tile| tile.paper).collect();
     }
@@ -32,15 +32,12 @@ pub(super) fn too_dark(raw: &Survey) -> Finding {
 
 /// Judges whether ink is washed out on paper that is brighter than the sensor could count.
 pub(super) fn too_bright(raw: &Survey) -> Finding {
-    let full: Vec<&Tile> = writing(raw).filter(|tile| tile.paper >= FULL).collect();
-    let half_of_it = full.len() * 2 >= writing(raw).count();
-    let mut contrasts: Vec<f32> =
-        full.iter().filter(|_| half_of_it).map(|tile| tile.contrast() / tile.paper).collect();
-    let washed = quantile(&mut contrasts, SPARED);
-    let washed = washed.map_or(0.0, |it| score(it, WASHED_FINE, WASHED_LIMIT));
+    let full = raw.written().filter(|(_, _, tile)| tile.paper >= FULL);
+    let mut contrasts: Vec<f32> = full.map(|(_, _, tile)| tile.contrast() / tile.paper).collect();
+    if contrasts.len() * 2 < raw.written().count() {
+        return Finding::everywhere(Defect::TooBright, 0.0);
+    }
+    let washed =
+        quantile(&mut contrasts, SPARED).map_or(0.0, |it| score(it, WASHED_FINE, WASHED_LIMIT));
     Finding::everywhere(Defect::TooBright, washed)
-}
-
-fn writing(raw: &Survey) -> impl Iterator<Item = &Tile> {
-    raw.tiles.iter().filter(|tile| tile.writing().is_some())
 }

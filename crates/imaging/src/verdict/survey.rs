@@ -6,11 +6,15 @@ use crate::Grey;
 
 /// Side of a tile in inches: a line of text and its gap fit in.
 const SIDE_IN: f32 = 0.32;
-/// Fewer dots than this are specks, not strokes; of a tile of 64 x 64.
-const FEWEST_CROSSINGS: u32 = 40;
+/// Crossings in each direction under which something is a speck or a ruled line, not writing.
+const FEWEST_CROSSINGS: u32 = 20;
+/// Strokes are wider than this, in dots; grains are not.
+const WIDTH_LEAST: f32 = 1.5;
+/// The share of a tile that writing blackens.
+const SHARES: std::ops::Range<f32> = 0.004..0.45;
 
 /// What a tile holds; levels from 0 (black) to 255.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Tile {
     /// Level of its paper.
     pub paper: f32,
@@ -18,21 +22,9 @@ pub(super) struct Tile {
     pub ink: f32,
     /// Standard deviation of its paper.
     pub noise: f32,
-    /// Strokes, where it has any.
-    pub strokes: Option<Strokes>,
-}
-
-/// The strokes of a tile.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Strokes {
-    /// Dots over which paper turns into ink, across upright edges.
-    pub across: f32,
-    /// The same across level edges.
-    pub down: f32,
-    /// Mean width in dots.
-    pub width: f32,
-    /// Share of the tile that is ink.
-    pub share: f32,
+    /// Dots over which its paper turns into ink, in the direction where these are more; `None` where
+    /// nothing is written.
+    pub edge: Option<f32>,
 }
 
 impl Tile {
@@ -41,14 +33,9 @@ impl Tile {
         self.paper - self.ink
     }
 
-    /// Its strokes, where they look like writing: neither ruled lines alone, nor grains, nor a dark ground.
-    pub(super) fn writing(&self) -> Option<Strokes> {
-        self.strokes.filter(|strokes| {
-            strokes.across > 0.0
-                && strokes.down > 0.0
-                && strokes.width > 1.5
-                && (0.004..0.45).contains(&strokes.share)
-        })
+    /// Something is written in it: neither a ruled line alone, nor grains, nor a dark ground.
+    pub(super) fn is_written(&self) -> bool {
+        self.edge.is_some()
     }
 }
 
@@ -79,10 +66,11 @@ impl Survey {
         Self { across, down, side, tiles, width: grey.width(), height: grey.height() }
     }
 
-    /// Every tile with its column and its row.
-    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, usize, &Tile)> {
+    /// The tiles in which something is written, with their column and row.
+    pub(super) fn written(&self) -> impl Iterator<Item = (usize, usize, &Tile)> {
         let across = self.across;
-        self.tiles.iter().enumerate().map(move |(at, tile)| (at % across, at / across, tile))
+        let tiles = self.tiles.iter().enumerate().filter(|(_, tile)| tile.is_written());
+        tiles.map(move |(at, tile)| (at % across, at / across, tile))
     }
 
     /// The tile in a column and a row; `None` outside the sheet.
@@ -136,10 +124,11 @@ pub(super) fn tile_of(rows: &[&[u8]]) -> Tile {
     let ink = levels.at(0.01);
     let noise = ((levels.at(0.97) - paper) / 1.5).max(0.5);
     let contrast = paper - ink;
-    let strokes = (contrast > 6.0 + 4.0 * noise)
-        .then(|| Crossings::of(rows, level((paper + ink) / 2.0)).strokes(contrast - 1.5 * noise))
-        .flatten();
-    Tile { paper, ink, noise, strokes }
+    let stands_out = contrast > 6.0 + 4.0 * noise;
+    let crossings = stands_out.then(|| Crossings::of(rows, level_of(f32::midpoint(paper, ink))));
+    // Grains make the darkest hundredth darker than the ink is.
+    let edge = crossings.and_then(|crossings| crossings.edge(contrast - 1.5 * noise));
+    Tile { paper, ink, noise, edge }
 }
 
 /// How often each level occurs.
@@ -182,13 +171,19 @@ impl Levels {
     }
 }
 
-/// Where neighbours lie on either side of the middle between ink and paper.
+/// Neighbours on either side of the middle between ink and paper.
+#[derive(Clone, Copy, Default)]
+struct Crossed {
+    count: u32,
+    /// The sum of the levels between them.
+    steps: u32,
+}
+
+/// All such neighbours of a tile.
 #[derive(Default)]
 struct Crossings {
-    across: u32,
-    across_steps: u32,
-    down: u32,
-    down_steps: u32,
+    across: Crossed,
+    down: Crossed,
     ink: u32,
     dots: u32,
 }
@@ -197,50 +192,39 @@ impl Crossings {
     fn of(rows: &[&[u8]], middle: u8) -> Self {
         let mut all = Self::default();
         for row in rows {
-            let (count, steps) = crossed(row, row.get(1..).unwrap_or_default(), middle);
-            all.across += count;
-            all.across_steps += steps;
+            all.across.add(row, row.get(1..).unwrap_or_default(), middle);
             all.ink += row.iter().map(|dot| u32::from(*dot < middle)).sum::<u32>();
             all.dots += u32::try_from(row.len()).unwrap_or(u32::MAX);
         }
         for (row, next) in rows.iter().zip(rows.iter().skip(1)) {
-            let (count, steps) = crossed(row, next, middle);
-            all.down += count;
-            all.down_steps += steps;
+            all.down.add(row, next, middle);
         }
         all
     }
 
-    fn strokes(&self, contrast: f32) -> Option<Strokes> {
-        if self.across + self.down < FEWEST_CROSSINGS {
-            return None;
-        }
-        let spread = |steps: u32, count: u32| contrast * real(count) / real(steps.max(1));
+    /// The width of the wider edges; `None` where this is no writing.
+    fn edge(&self, contrast: f32) -> Option<f32> {
         // Crofton: a curve's length is pi/4 of how often a grid of unit step crosses it.
-        let length = std::f32::consts::FRAC_PI_4 * real(self.across + self.down);
-        Some(Strokes {
-            across: if self.across < FEWEST_CROSSINGS / 2 {
-                0.0
-            } else {
-                spread(self.across_steps, self.across)
-            },
-            down: if self.down < FEWEST_CROSSINGS / 2 {
-                0.0
-            } else {
-                spread(self.down_steps, self.down)
-            },
-            width: 2.0 * real(self.ink) / length,
-            share: real(self.ink) / real(self.dots),
-        })
+        let length = std::f32::consts::FRAC_PI_4 * real(self.across.count + self.down.count);
+        let is_writing = self.across.count.min(self.down.count) >= FEWEST_CROSSINGS
+            && 2.0 * real(self.ink) / length > WIDTH_LEAST
+            && SHARES.contains(&(real(self.ink) / real(self.dots)));
+        is_writing.then(|| self.across.edge(contrast).max(self.down.edge(contrast)))
     }
 }
 
-/// How many neighbours cross the middle, and the sum of their steps.
-fn crossed(these: &[u8], those: &[u8], middle: u8) -> (u32, u32) {
-    these.iter().zip(those).fold((0, 0), |(count, steps), (this, that)| {
-        let crosses = u8::from((*this < middle) != (*that < middle));
-        (count + u32::from(crosses), steps + u32::from(crosses * this.abs_diff(*that)))
-    })
+impl Crossed {
+    fn add(&mut self, dots: &[u8], next: &[u8], middle: u8) {
+        for (this, that) in dots.iter().zip(next) {
+            let crosses = u8::from((*this < middle) != (*that < middle));
+            self.count += u32::from(crosses);
+            self.steps += u32::from(crosses * this.abs_diff(*that));
+        }
+    }
+
+    fn edge(self, contrast: f32) -> f32 {
+        contrast * real(self.count) / real(self.steps.max(1))
+    }
 }
 
 /// A count as a number to reckon with.
@@ -262,6 +246,6 @@ pub(super) fn whole(length: f32) -> usize {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-fn level(level: f32) -> u8 {
+fn level_of(level: f32) -> u8 {
     level.round().clamp(0.0, 255.0) as u8
 }
