@@ -19,7 +19,7 @@ const DECIDING: f32 = 0.01;
 const INK: u8 = 24;
 /// How well the deciding blocks are found when the pages are one, and under which they are two.
 const ALIKE: f32 = 0.9;
-const LIMIT: f32 = 0.79;
+const LIMIT: f32 = 0.8;
 
 /// How dark a page is, cell by cell.
 #[derive(Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use super::{Defect, Finding, quantile, score};
 const WRITTEN_FINE: f32 = 12.0;
 const WRITTEN_LIMIT: f32 = 4.0;
 /// Contrast of ink, in levels of the evened page.
-const CONTRAST_FINE: f32 = 70.0;
-const CONTRAST_LIMIT: f32 = 30.0;
+const CONTRAST_FINE: f32 = 72.0;
+const CONTRAST_LIMIT: f32 = 34.0;
 /// The share of the writing that may be fainter than what is judged.
 const SPARED: f32 = 0.25;
 

@@ -133,3 +133,6 @@ fn quantile(measures: &mut [f32], share: f32) -> Option<f32> {
     let last = u32::try_from(measures.len()).ok()?.checked_sub(1)?;
     measures.get(survey::whole(survey::real(last) * share)).copied()
 }
+
+#[cfg(test)]
+mod tests;
