@@ -2,28 +2,38 @@
 //! Laplacian, and a page that is sharp but for one line is found.
 
 use super::survey::Survey;
-use super::{Defect, Finding, quantile, score};
+use super::{Defect, Finding, SAID_FROM, quantile, score};
 
-/// How wide edges are: the share of the writing whose edges may be wider, the width of a good photo's and
-/// the width at which tesseract begins to lose digits of 12 point, both in inches. The second line finds
-/// one blurred place on a sharp page.
-const LIMITS: [(f32, f32, f32); 2] =
-    [(0.06, 4.5 / 200.0, 7.2 / 200.0), (0.02, 5.0 / 200.0, 8.0 / 200.0)];
+/// Edges of a good photo, in inches: 2.3 to 5 dots at 200 an inch.
+const FINE_IN: f32 = 4.5 / 200.0;
+/// Edges at which tesseract begins to lose digits of 12 point.
+const LIMIT_IN: f32 = 7.8 / 200.0;
+/// The share of the writing that may have wider edges than those judged.
+const SPARED: f32 = 0.06;
+/// The same for one blurred place on a sharp page, whose edges are this much wider than most.
+const SPARED_IN_PLACE: f32 = 0.02;
+const WIDER_IN_PLACE: f32 = 1.7;
+const LIMIT_IN_PLACE_IN: f32 = 7.0 / 200.0;
 
 /// Judges how sharp the strokes are where they are least sharp.
 pub(super) fn blurred(raw: &Survey, dpi: f32) -> Finding {
     let edges = edges(raw);
     let mut widths: Vec<f32> = edges.iter().map(|edge| edge.width).collect();
-    let worst = LIMITS.into_iter().filter_map(|(spared, fine, limit)| {
-        let width = quantile(&mut widths, 1.0 - spared)?;
-        Some((score(width, fine * dpi, limit * dpi), limit * dpi))
-    });
-    let none = Finding::everywhere(Defect::Blurred, 0.0);
-    let Some((score, limit)) = worst.reduce(|a, b| if a.0 >= b.0 { a } else { b }) else {
-        return none;
+    let mut at = |share: f32| quantile(&mut widths, share).unwrap_or(0.0);
+    let (most, wide, widest) = (at(0.5), at(1.0 - SPARED), at(1.0 - SPARED_IN_PLACE));
+    let (fine, limit) = (FINE_IN * dpi, LIMIT_IN * dpi);
+    let in_place = if widest > WIDER_IN_PLACE * most {
+        score(widest, fine, LIMIT_IN_PLACE_IN * dpi)
+    } else {
+        0.0
     };
-    let soft = edges.iter().filter(|edge| edge.width >= limit).map(|edge| (edge.column, edge.row));
-    Finding { defect: Defect::Blurred, score, place: raw.place(soft) }
+    let soft = if in_place >= SAID_FROM { LIMIT_IN_PLACE_IN * dpi } else { limit };
+    let soft = edges.iter().filter(|edge| edge.width >= soft).map(|edge| (edge.column, edge.row));
+    Finding {
+        defect: Defect::Blurred,
+        score: score(wide, fine, limit).max(in_place),
+        place: raw.place(soft),
+    }
 }
 
 /// How wide the edges are around a tile.

@@ -7,7 +7,7 @@ use crate::Grey;
 /// Side of a tile in inches: a line of text and its gap fit in.
 const SIDE_IN: f32 = 0.32;
 /// Crossings in each direction under which something is a speck or a ruled line, not writing.
-const FEWEST_CROSSINGS: u32 = 20;
+const FEWEST_CROSSINGS: u32 = 40;
 /// Strokes are wider than this, in dots; grains are not.
 const WIDTH_LEAST: f32 = 1.5;
 /// The share of a tile that writing blackens.
