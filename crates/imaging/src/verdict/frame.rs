@@ -1,6 +1,6 @@
 //! How the sheet lay in the frame: whole, large enough, the right way up, and found at all.
 
-use super::survey::{Survey, cut, length, real, tile_of, whole};
+use super::survey::{Survey, cut, length, tile_of, whole};
 use super::{Defect, Finding, Place, quantile, score};
 use crate::Grey;
 
@@ -45,14 +45,16 @@ pub(super) fn cut_off(
 
 /// Judges whether too few dots an inch were taken; of a picture that does not know, nothing is said.
 pub(super) fn few_dots(taken_dpi: Option<f32>) -> Finding {
-    let few = taken_dpi.map_or(0.0, |dpi| score(-dpi, -DPI_FINE, -DPI_LIMIT));
+    let known = taken_dpi.filter(|dpi| !dpi.is_nan());
+    let few = known.map_or(0.0, |dpi| score(-dpi, -DPI_FINE, -DPI_LIMIT));
     Finding::everywhere(Defect::FewDots, few)
 }
 
 /// Judges whether the page lies on its head.
 pub(super) fn upside_down(upright: Option<f32>) -> Finding {
-    let head = upright.map_or(0.0, |upright| (0.5 - upright * 2.0).clamp(0.0, 1.0));
-    Finding::everywhere(Defect::UpsideDown, if upright < Some(0.0) { head } else { head.min(0.49) })
+    let known = upright.filter(|upright| !upright.is_nan());
+    let head = known.map_or(0.0, |upright| (1.0 - upright) / 2.0);
+    Finding::everywhere(Defect::UpsideDown, head.clamp(0.0, 1.0))
 }
 
 /// Judges whether a page whose sheet was not found shows the desk: at a side, darker ground ends in a step.
@@ -106,7 +108,7 @@ fn leaves_frame(corners: &[(f32, f32); 4]) -> bool {
 
 /// At how many places of a side ink as dark as usual begins right at the border.
 fn runs(grey: &Grey, dpi: f32, side: Side, usual: f32) -> usize {
-    let depth = whole(dpi * DEPTH_IN).max(8);
+    let depth = whole(dpi * DEPTH_IN);
     let margin = whole(dpi * MARGIN_IN);
     let along = match side {
         Side::Left | Side::Right => grey.height(),
@@ -166,5 +168,5 @@ fn steps_up(raw: &Survey, side: Side) -> bool {
             step.is_some_and(|(inner, outer)| inner - outer > STEP * inner)
         })
     });
-    real(u32::try_from(steps.count()).unwrap_or(0)) > 0.5 * length(lines)
+    steps.count() * 2 > lines
 }

@@ -26,7 +26,7 @@ pub(super) fn glare(grey: &Grey, raw: &Survey, dpi: f32) -> Finding {
     if blown * 5 > contrasts.len() * 2 {
         return none;
     }
-    spots(grey, whole(dpi * CELL_IN).max(4))
+    spots(grey, whole(dpi * CELL_IN))
         .into_iter()
         .map(|spot| spot.finding(raw, usual))
         .fold(none, |worst, next| if next.score > worst.score { next } else { worst })
@@ -99,7 +99,7 @@ fn spots(grey: &Grey, side: usize) -> Vec<Spot> {
 /// Which cells are blown: all but a few grains.
 fn full_cells(grey: &Grey, side: usize) -> Vec<bool> {
     let across = grey.width() / side;
-    let enough = real(u32::try_from(side * side).unwrap_or(u32::MAX)) * 0.95;
+    let enough = length(side * side) * 0.95;
     let mut cells = Vec::with_capacity(across * (grey.height() / side));
     for band in grey.dots().chunks_exact(grey.width() * side) {
         let mut counts = vec![0_u32; across];

@@ -4,7 +4,7 @@ use super::survey::{Survey, length};
 use super::{Defect, Finding, quantile, score};
 
 /// Tiles of writing with which a page is surely not blank: a signature has as many.
-const WRITTEN_FINE: f32 = 12.0;
+const WRITTEN_FINE: f32 = 8.0;
 const WRITTEN_LIMIT: f32 = 4.0;
 /// Contrast of ink, in levels of the evened page.
 const CONTRAST_FINE: f32 = 72.0;

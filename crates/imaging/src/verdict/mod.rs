@@ -22,6 +22,10 @@ pub use fingerprint::{Fingerprint, fingerprint, likeness};
 /// From this score on a finding is said to the clerk.
 pub const SAID_FROM: f32 = 0.5;
 
+/// Dots an inch that a page can have.
+const LEAST_DPI: f32 = 50.0;
+const MOST_DPI: f32 = 1200.0;
+
 /// What is judged.
 pub struct Seen<'a> {
     /// The sheet, straightened at `dpi`, light as it was taken.
@@ -105,15 +109,17 @@ impl Finding {
 /// Judges a page: every defect once, those too that it does not have, in the order of [`Defect`].
 #[must_use]
 pub fn findings(seen: &Seen<'_>) -> Vec<Finding> {
+    // Whatever a file says of its dots, `max` makes a number of it.
+    let dpi = seen.dpi.clamp(LEAST_DPI, MOST_DPI).max(LEAST_DPI);
     let grey = seen.raw.grey();
-    let raw = Survey::of(&grey, seen.dpi);
-    let page = Survey::of(&seen.page.grey(), seen.dpi);
+    let raw = Survey::of(&grey, dpi);
+    let page = Survey::of(&seen.page.grey(), dpi);
     vec![
-        blur::blurred(&raw, seen.dpi),
+        blur::blurred(&raw, dpi),
         light::too_dark(&raw),
         light::too_bright(&raw),
-        glare::glare(&grey, &raw, seen.dpi),
-        frame::cut_off(&grey, &raw, seen.dpi, seen.corners),
+        glare::glare(&grey, &raw, dpi),
+        frame::cut_off(&grey, &raw, dpi, seen.corners),
         frame::few_dots(seen.taken_dpi),
         ink::blank(&page),
         ink::faint(&page),

@@ -56,7 +56,7 @@ pub(super) struct Survey {
 impl Survey {
     /// Surveys a sheet of `dpi` dots an inch; what is left at the right and at the bottom makes smaller tiles.
     pub(super) fn of(grey: &Grey, dpi: f32) -> Self {
-        let side = whole((dpi * SIDE_IN).clamp(16.0, 256.0));
+        let side = whole(dpi * SIDE_IN);
         let across = grey.width().div_ceil(side);
         let down = grey.height().div_ceil(side);
         let corners = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));

@@ -145,6 +145,29 @@ fn page_is_fine_when_nothing_is_wrong() {
 }
 
 #[test]
+fn any_picture_gets_scores_whatever_its_size_and_its_dots_an_inch() {
+    for (width, height) in [(1, 1), (1, 3000), (3000, 1), (17, 90), (277, 5)] {
+        let picture = Picture::of(width, height, vec![[255; 3]; width * height]).unwrap();
+        for dpi in [f32::NAN, f32::INFINITY, -1.0, 0.0, 200.0] {
+            let seen = Seen {
+                raw: &picture,
+                page: &picture,
+                dpi,
+                taken_dpi: Some(dpi),
+                corners: None,
+                upright: Some(dpi),
+            };
+
+            let judged = findings(&seen);
+
+            assert!(judged.iter().all(|it| (0.0..=1.0).contains(&it.score)), "{judged:?}");
+            assert!(judged.iter().any(|it| it.defect == Defect::Blank && it.is_said()));
+            assert!(likeness(&fingerprint(&picture), &fingerprint(&picture)) <= 0.0);
+        }
+    }
+}
+
+#[test]
 fn codes_are_what_locales_have_sentences_for() {
     let finding = Finding { defect: Defect::CutOff, score: 0.5, place: None };
 
