@@ -9,7 +9,34 @@
 //! drop a layer of colour (seals, signatures, pencil), let a byte of EXIF out, or call a page fine that it
 //! could not judge.
 
+pub mod child;
+mod encode;
+mod format;
+mod g4;
+mod geometry;
+mod ink;
+mod layout;
+mod light;
+mod mask;
+mod mixed;
+mod page;
+mod pdf;
 mod picture;
+mod plane;
+mod reading;
+mod sheet;
+mod shrink;
+pub mod source;
+mod squares;
 pub mod verdict;
+mod warp;
 
+pub use format::Size;
+pub use geometry::{Corners, Point, Turn};
+pub use layout::{Layers, Layout, Part, TooLarge, lay};
+pub use page::{Page, Wish, page};
+pub use pdf::{BindError, Sheet, bind};
 pub use picture::{Grey, Picture};
+pub use reading::{Reading, reading};
+pub use sheet::sheet;
+pub use source::{Kind, Leaf, Refusal, Source};

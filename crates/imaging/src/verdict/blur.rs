@@ -2,7 +2,8 @@
 //! Laplacian, and a page that is sharp but for one line is found.
 
 use super::survey::Survey;
-use super::{Defect, Finding, SAID_FROM, quantile, score};
+use super::{Defect, Finding, SAID_FROM, score};
+use crate::plane::quantile;
 
 /// Edges of a good photo, in inches: 2.3 to 5 dots at 200 an inch.
 const FINE_IN: f32 = 4.5 / 200.0;
@@ -19,7 +20,7 @@ const LIMIT_IN_PLACE_IN: f32 = 7.0 / 200.0;
 pub(super) fn blurred(raw: &Survey, dpi: f32) -> Finding {
     let edges = edges(raw);
     let mut widths: Vec<f32> = edges.iter().map(|edge| edge.width).collect();
-    let mut at = |share: f32| quantile(&mut widths, share).unwrap_or(0.0);
+    let mut at = |share: f32| quantile(&mut widths, share);
     let (most, wide, widest) = (at(0.5), at(1.0 - SPARED), at(1.0 - SPARED_IN_PLACE));
     let (fine, limit) = (FINE_IN * dpi, LIMIT_IN * dpi);
     let in_place = if widest > WIDER_IN_PLACE * most {
@@ -49,8 +50,7 @@ fn edges(raw: &Survey) -> Vec<Edge> {
             let mut widths: Vec<f32> =
                 raw.around(column, row).filter_map(|tile| tile.edge).collect();
             // One tile alone may be a seal or a fold.
-            let width = (widths.len() >= 3).then(|| quantile(&mut widths, 0.5)).flatten()?;
-            Some(Edge { column, row, width })
+            (widths.len() >= 3).then(|| Edge { column, row, width: quantile(&mut widths, 0.5) })
         })
         .collect()
 }

@@ -2,9 +2,10 @@
 //! but for a small shift; another copy of the same form differs where it was filled in. So what counts is
 //! how alike the places are that are least alike.
 
-use super::survey::{length, real};
-use super::{quantile, score};
+use super::score;
+use super::survey::sum;
 use crate::Picture;
+use crate::plane::{quantile, real};
 
 /// Cells across any page.
 const ACROSS: usize = 276;
@@ -85,7 +86,7 @@ impl Fingerprint {
             .filter(Block::has_ink)
             .map(|block| other.best(&block))
             .collect();
-        quantile(&mut found, DECIDING)
+        (!found.is_empty()).then(|| quantile(&mut found, DECIDING))
     }
 
     /// The best match of a block within reach of its own place.
@@ -147,9 +148,9 @@ impl Block<'_> {
                 ab += this * that;
             }
         }
-        let count = length(WIDE * HIGH);
-        let (a, b) = (real(a), real(b));
-        let spread = (count * real(aa) - a * a) * (count * real(bb) - b * b);
-        if spread > 0.0 { (count * real(ab) - a * b) / spread.sqrt() } else { 0.0 }
+        let count = real(WIDE * HIGH);
+        let (a, b) = (sum(a), sum(b));
+        let spread = (count * sum(aa) - a * a) * (count * sum(bb) - b * b);
+        if spread > 0.0 { (count * sum(ab) - a * b) / spread.sqrt() } else { 0.0 }
     }
 }

@@ -1,8 +1,9 @@
 //! How the sheet lay in the frame: whole, large enough, the right way up, and found at all.
 
-use super::survey::{Survey, cut, length, tile_of, whole};
-use super::{Defect, Finding, Place, quantile, score};
+use super::survey::{Survey, cut, tile_of};
+use super::{Defect, Finding, Place, score};
 use crate::Grey;
+use crate::plane::{count, quantile, real};
 
 /// How deep from the border is looked for writing, in inches.
 const DEPTH_IN: f32 = 0.32;
@@ -30,9 +31,9 @@ pub(super) fn cut_off(
     corners: Option<[(f32, f32); 4]>,
 ) -> Finding {
     let mut contrasts: Vec<f32> = raw.written().map(|(_, _, tile)| tile.contrast()).collect();
-    let usual = quantile(&mut contrasts, 0.5).unwrap_or(f32::MAX);
+    let usual = quantile(&mut contrasts, 0.5);
     let outside = if corners.is_some_and(|corners| leaves_frame(&corners)) { 0.75 } else { 0.0 };
-    let runs = Side::ALL.map(|side| (length(runs(grey, dpi, side, usual)), side));
+    let runs = Side::ALL.map(|side| (real(runs(grey, dpi, side, usual)), side));
     let (most, side) = runs.into_iter().fold((0.0, None), |worst, (count, side)| {
         if count > worst.0 { (count, Some(side)) } else { worst }
     });
@@ -108,8 +109,8 @@ fn leaves_frame(corners: &[(f32, f32); 4]) -> bool {
 
 /// At how many places of a side ink as dark as usual begins right at the border.
 fn runs(grey: &Grey, dpi: f32, side: Side, usual: f32) -> usize {
-    let depth = whole(dpi * DEPTH_IN);
-    let margin = whole(dpi * MARGIN_IN);
+    let depth = count(dpi * DEPTH_IN);
+    let margin = count(dpi * MARGIN_IN);
     let along = match side {
         Side::Left | Side::Right => grey.height(),
         Side::Top | Side::Bottom => grey.width(),

@@ -1,9 +1,10 @@
 //! Glare is a blown spot with nothing inside, among writing that pales towards it. A bright margin is
 //! none, nor is paper that is blown everywhere.
 
-use super::survey::{Survey, length, real, whole};
-use super::{Defect, Finding, Place, quantile, score};
+use super::survey::{Survey, sum};
+use super::{Defect, Finding, Place, score};
 use crate::Grey;
+use crate::plane::{count, quantile, real};
 
 /// Side of a cell in inches.
 const CELL_IN: f32 = 0.08;
@@ -21,12 +22,12 @@ const PALE: f32 = 0.65;
 pub(super) fn glare(grey: &Grey, raw: &Survey, dpi: f32) -> Finding {
     let none = Finding::everywhere(Defect::Glare, 0.0);
     let mut contrasts: Vec<f32> = raw.written().map(|(_, _, tile)| tile.contrast()).collect();
-    let Some(usual) = quantile(&mut contrasts, 0.6) else { return none };
+    let usual = quantile(&mut contrasts, 0.6);
     let blown = raw.written().filter(|(_, _, tile)| tile.paper >= f32::from(FULL)).count();
     if blown * 5 > contrasts.len() * 2 {
         return none;
     }
-    spots(grey, whole(dpi * CELL_IN))
+    spots(grey, count(dpi * CELL_IN))
         .into_iter()
         .map(|spot| spot.finding(raw, usual))
         .fold(none, |worst, next| if next.score > worst.score { next } else { worst })
@@ -67,8 +68,8 @@ impl Spot {
         let beyond = |at: f32, from: f32, to: f32| (at - to).max(0.0) + (at - from).min(0.0);
         let (across, down) = raw.extent();
         (
-            beyond(length(column) + 0.5, self.place.left * across, self.place.right * across),
-            beyond(length(row) + 0.5, self.place.top * down, self.place.bottom * down),
+            beyond(real(column) + 0.5, self.place.left * across, self.place.right * across),
+            beyond(real(row) + 0.5, self.place.top * down, self.place.bottom * down),
         )
     }
 }
@@ -84,14 +85,14 @@ fn spots(grey: &Grey, side: usize) -> Vec<Spot> {
         let cells = flood(&mut core, first, across);
         let columns = || cells.iter().map(|cell| cell % across);
         let rows = || cells.iter().map(|cell| cell / across);
-        let edge = |cell: Option<usize>, of: usize| length(cell.unwrap_or(0)) / length(of);
+        let edge = |cell: Option<usize>, of: usize| real(cell.unwrap_or(0)) / real(of);
         let place = Place {
             left: edge(columns().min().map(|it| it.saturating_sub(1)), across),
             top: edge(rows().min().map(|it| it.saturating_sub(1)), down),
             right: edge(columns().max().map(|it| it + 2), across),
             bottom: edge(rows().max().map(|it| it + 2), down),
         };
-        spots.push(Spot { place, width: length(cells.len()).sqrt() + 2.0 });
+        spots.push(Spot { place, width: real(cells.len()).sqrt() + 2.0 });
     }
     spots
 }
@@ -99,7 +100,7 @@ fn spots(grey: &Grey, side: usize) -> Vec<Spot> {
 /// Which cells are blown: all but a few grains.
 fn full_cells(grey: &Grey, side: usize) -> Vec<bool> {
     let across = grey.width() / side;
-    let enough = length(side * side) * 0.95;
+    let enough = real(side * side) * 0.95;
     let mut cells = Vec::with_capacity(across * (grey.height() / side));
     for band in grey.dots().chunks_exact(grey.width() * side) {
         let mut counts = vec![0_u32; across];
@@ -108,7 +109,7 @@ fn full_cells(grey: &Grey, side: usize) -> Vec<bool> {
                 *count += dots.iter().map(|dot| u32::from(*dot >= FULL)).sum::<u32>();
             }
         }
-        cells.extend(counts.into_iter().map(|count| real(count) >= enough));
+        cells.extend(counts.into_iter().map(|count| sum(count) >= enough));
     }
     cells
 }

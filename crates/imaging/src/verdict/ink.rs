@@ -1,7 +1,8 @@
 //! Whether anything is on the page that will be sent, and whether one can see it.
 
-use super::survey::{Survey, length};
-use super::{Defect, Finding, quantile, score};
+use super::survey::Survey;
+use super::{Defect, Finding, score};
+use crate::plane::{quantile, real};
 
 /// Tiles of writing with which a page is surely not blank: a signature has as many.
 const WRITTEN_FINE: f32 = 8.0;
@@ -17,13 +18,15 @@ pub(super) fn blank(page: &Survey) -> Finding {
     let has_neighbour =
         |column, row| page.around(column, row).filter(|it| it.is_written()).count() > 1;
     let written = page.written().filter(|(column, row, _)| has_neighbour(*column, *row)).count();
-    Finding::everywhere(Defect::Blank, score(length(written), WRITTEN_FINE, WRITTEN_LIMIT))
+    Finding::everywhere(Defect::Blank, score(real(written), WRITTEN_FINE, WRITTEN_LIMIT))
 }
 
 /// Judges whether ink stands out from its paper in what will be sent.
 pub(super) fn faint(page: &Survey) -> Finding {
     let mut contrasts: Vec<f32> = page.written().map(|(_, _, tile)| tile.contrast()).collect();
+    if contrasts.is_empty() {
+        return Finding::everywhere(Defect::Faint, 0.0);
+    }
     let contrast = quantile(&mut contrasts, SPARED);
-    let score = contrast.map_or(0.0, |it| score(it, CONTRAST_FINE, CONTRAST_LIMIT));
-    Finding::everywhere(Defect::Faint, score)
+    Finding::everywhere(Defect::Faint, score(contrast, CONTRAST_FINE, CONTRAST_LIMIT))
 }

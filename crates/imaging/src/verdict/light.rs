@@ -1,7 +1,8 @@
 //! Too little light, or so much that ink drowns in it.
 
 use super::survey::Survey;
-use super::{Defect, Finding, quantile, score};
+use super::{Defect, Finding, score};
+use crate::plane::quantile;
 
 /// Paper of this level is bright enough in any light.
 const PAPER_FINE: f32 = 68.0;
@@ -25,8 +26,8 @@ pub(super) fn too_dark(raw: &Survey) -> Finding {
     if papers.is_empty() {
         papers = raw.tiles.iter().map(|tile| tile.paper).collect();
     }
-    let paper = quantile(&mut papers, SPARED).map_or(0.0, |it| score(it, PAPER_FINE, PAPER_LIMIT));
-    let noise = quantile(&mut noises, 0.5).map_or(0.0, |it| score(it, NOISE_FINE, NOISE_LIMIT));
+    let paper = score(quantile(&mut papers, SPARED), PAPER_FINE, PAPER_LIMIT);
+    let noise = score(quantile(&mut noises, 0.5), NOISE_FINE, NOISE_LIMIT);
     Finding::everywhere(Defect::TooDark, paper.max(noise))
 }
 
@@ -34,10 +35,9 @@ pub(super) fn too_dark(raw: &Survey) -> Finding {
 pub(super) fn too_bright(raw: &Survey) -> Finding {
     let full = raw.written().filter(|(_, _, tile)| tile.paper >= FULL);
     let mut contrasts: Vec<f32> = full.map(|(_, _, tile)| tile.contrast() / tile.paper).collect();
-    if contrasts.len() * 2 < raw.written().count() {
+    if contrasts.is_empty() || contrasts.len() * 2 < raw.written().count() {
         return Finding::everywhere(Defect::TooBright, 0.0);
     }
-    let washed =
-        quantile(&mut contrasts, SPARED).map_or(0.0, |it| score(it, WASHED_FINE, WASHED_LIMIT));
+    let washed = score(quantile(&mut contrasts, SPARED), WASHED_FINE, WASHED_LIMIT);
     Finding::everywhere(Defect::TooBright, washed)
 }

@@ -133,12 +133,5 @@ fn score(measure: f32, fine: f32, limit: f32) -> f32 {
     ((measure - fine) / (limit - fine) / 2.0).clamp(0.0, 1.0)
 }
 
-/// The measure that this share of all stay at or under; `None` of none.
-fn quantile(measures: &mut [f32], share: f32) -> Option<f32> {
-    measures.sort_unstable_by(f32::total_cmp);
-    let last = u32::try_from(measures.len()).ok()?.checked_sub(1)?;
-    measures.get(survey::whole(survey::real(last) * share)).copied()
-}
-
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 
 use super::Place;
 use crate::Grey;
+use crate::plane::{count, real, shade};
 
 /// Side of a tile in inches: a line of text and its gap fit in.
 const SIDE_IN: f32 = 0.32;
@@ -56,7 +57,7 @@ pub(super) struct Survey {
 impl Survey {
     /// Surveys a sheet of `dpi` dots an inch; what is left at the right and at the bottom makes smaller tiles.
     pub(super) fn of(grey: &Grey, dpi: f32) -> Self {
-        let side = whole(dpi * SIDE_IN);
+        let side = count(dpi * SIDE_IN);
         let across = grey.width().div_ceil(side);
         let down = grey.height().div_ceil(side);
         let corners = (0..down).flat_map(|row| (0..across).map(move |column| (column, row)));
@@ -88,13 +89,13 @@ impl Survey {
 
     /// Tiles across and down, with what the last ones lack.
     pub(super) fn extent(&self) -> (f32, f32) {
-        let side = length(self.side);
-        (length(self.width) / side, length(self.height) / side)
+        let side = real(self.side);
+        (real(self.width) / side, real(self.height) / side)
     }
 
     /// The smallest place with all these tiles, given by column and row; `None` of none.
     pub(super) fn place(&self, tiles: impl Iterator<Item = (usize, usize)>) -> Option<Place> {
-        let share = |tile: usize, dots: usize| (length(tile * self.side) / length(dots)).min(1.0);
+        let share = |tile: usize, dots: usize| (real(tile * self.side) / real(dots)).min(1.0);
         tiles
             .map(|(column, row)| Place {
                 left: share(column, self.width),
@@ -125,7 +126,7 @@ pub(super) fn tile_of(rows: &[&[u8]]) -> Tile {
     let noise = ((levels.at(0.97) - paper) / 1.5).max(0.5);
     let contrast = paper - ink;
     let stands_out = contrast > 6.0 + 4.0 * noise;
-    let crossings = stands_out.then(|| Crossings::of(rows, level_of(f32::midpoint(paper, ink))));
+    let crossings = stands_out.then(|| Crossings::of(rows, shade(f32::midpoint(paper, ink))));
     // Grains make the darkest hundredth darker than the ink is.
     let edge = crossings.and_then(|crossings| crossings.edge(contrast - 1.5 * noise));
     Tile { paper, ink, noise, edge }
@@ -159,11 +160,11 @@ impl Levels {
 
     /// The level that this share of the dots stays at or under.
     fn at(&self, share: f32) -> f32 {
-        let wanted = real(self.dots) * share;
+        let wanted = sum(self.dots) * share;
         let mut seen = 0;
         for (level, count) in (0_u8..=255).zip(self.counts) {
             seen += count;
-            if real(seen) >= wanted {
+            if sum(seen) >= wanted {
                 return f32::from(level);
             }
         }
@@ -205,10 +206,10 @@ impl Crossings {
     /// The width of the wider edges; `None` where this is no writing.
     fn edge(&self, contrast: f32) -> Option<f32> {
         // Crofton: a curve's length is pi/4 of how often a grid of unit step crosses it.
-        let length = std::f32::consts::FRAC_PI_4 * real(self.across.count + self.down.count);
+        let length = std::f32::consts::FRAC_PI_4 * sum(self.across.count + self.down.count);
         let is_writing = self.across.count.min(self.down.count) >= FEWEST_CROSSINGS
-            && 2.0 * real(self.ink) / length > WIDTH_LEAST
-            && SHARES.contains(&(real(self.ink) / real(self.dots)));
+            && 2.0 * sum(self.ink) / length > WIDTH_LEAST
+            && SHARES.contains(&(sum(self.ink) / sum(self.dots)));
         is_writing.then(|| self.across.edge(contrast).max(self.down.edge(contrast)))
     }
 }
@@ -223,29 +224,12 @@ impl Crossed {
     }
 
     fn edge(self, contrast: f32) -> f32 {
-        contrast * real(self.count) / real(self.steps.max(1))
+        contrast * sum(self.count) / sum(self.steps.max(1))
     }
 }
 
-/// A count as a number to reckon with.
-#[expect(clippy::cast_precision_loss, reason = "counts of dots stay far under 2^24")]
-pub(super) fn real(count: u32) -> f32 {
-    count as f32
-}
-
-/// A length in dots as a number to reckon with.
-#[expect(clippy::cast_precision_loss, reason = "sides of pictures stay far under 2^24")]
-pub(super) fn length(dots: usize) -> f32 {
-    dots as f32
-}
-
-/// A length in dots, rounded.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-pub(super) fn whole(length: f32) -> usize {
-    length.round().clamp(0.0, 65_535.0) as usize
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-fn level_of(level: f32) -> u8 {
-    level.round().clamp(0.0, 255.0) as u8
+/// A sum over dots as a measure.
+#[expect(clippy::cast_precision_loss, reason = "a rounded mean is as good")]
+pub(super) fn sum(sum: u32) -> f32 {
+    sum as f32
 }

@@ -219,7 +219,7 @@ fn glare_is_placed_where_a_lamp_shines_back() {
     let mut sheet = Sheet::written(1);
     for y in 0..HEIGHT {
         for x in 0..WIDTH {
-            let (dx, dy) = (survey::length(x) - 400.0, survey::length(y) - 800.0);
+            let (dx, dy) = (crate::plane::real(x) - 400.0, crate::plane::real(y) - 800.0);
             let lamp = (1.6 - dx.hypot(dy) / 110.0).max(0.0);
             sheet.levels[y * WIDTH + x] += lamp * lamp * 260.0;
         }
