@@ -28,6 +28,7 @@ mod sheet;
 mod shrink;
 pub mod source;
 mod squares;
+pub mod verdict;
 mod warp;
 pub mod work;
 
