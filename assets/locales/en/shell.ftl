@@ -278,3 +278,16 @@ both-kept-theirs = Kept the other desk's revision { $revision }. This desk's wil
 
 page-line = { $file }, page { $number }: { $width } × { $height } dots, { $dpi } dpi, { $kb } kB, { $ms } ms
 pages-written = Wrote { $pages } pages to { $file } ({ $kb } kB). This file is not encrypted; delete it when it is done with.
+
+# What may be wrong with a page, and what to do.
+defect-blurred = Blurred: letters and numbers may be unreadable. Hold the camera still and take it again.
+defect-too-dark = Too dark. Take it again with more light.
+defect-too-bright = Too bright: strokes are washed out. Take it again out of direct sunlight.
+defect-glare = Glare hides some of the writing. Turn the paper or switch off the flash, and take it again.
+defect-cut-off = Part of the paper may be cut off. Take it with all four edges.
+defect-few-dots = Too few dots, under 150 dpi. Take it from nearer, or scan it at 200 dpi.
+defect-blank = A blank page: no writing is seen. It may lie face down.
+defect-faint = Writing is too faint for its paper. Take it again with more light; if the original is faint, add a note.
+defect-upside-down = Upside down. Turn it.
+defect-sheet-not-found = The paper's edges are not seen, so the page shows the desk as well. Lay it on another colour and take it again.
+defect-same-page = This page is the same as another one. It may have been taken twice.

@@ -278,3 +278,16 @@ both-kept-theirs = Giữ bản { $revision } của quầy kia. Bản của quầ
 
 page-line = { $file }, trang { $number }: { $width } × { $height } điểm, { $dpi } dpi, { $kb } kB, { $ms } ms
 pages-written = Đã ghi { $pages } trang ra { $file } ({ $kb } kB). Tệp này không được mã hóa; hãy xóa khi đã dùng xong.
+
+# Trang có thể có lỗi: điều gì, và làm gì.
+defect-blurred = Bị nhòe, chữ và số có thể không đọc được. Hãy giữ chắc máy rồi chụp lại.
+defect-too-dark = Quá tối. Hãy chụp lại ở chỗ sáng hơn.
+defect-too-bright = Quá sáng, nét chữ bị mất. Hãy tránh nắng chiếu thẳng rồi chụp lại.
+defect-glare = Bị lóa, có chỗ mất chữ. Hãy đổi hướng tờ giấy hoặc tắt đèn chớp rồi chụp lại.
+defect-cut-off = Có thể bị cắt mất một phần giấy. Hãy chụp cả bốn mép giấy.
+defect-few-dots = Ảnh quá ít điểm, dưới 150 dpi. Hãy chụp gần hơn, hoặc quét ở 200 dpi.
+defect-blank = Trang trắng, không thấy chữ. Có thể giấy bị đặt úp mặt.
+defect-faint = Chữ quá mờ so với giấy. Hãy chụp lại ở chỗ sáng hơn; nếu chữ gốc mờ, hãy ghi chú khi nộp.
+defect-upside-down = Trang bị ngược. Hãy xoay lại.
+defect-sheet-not-found = Không thấy mép giấy nên trang còn cả mặt bàn. Hãy đặt giấy trên nền khác màu rồi chụp lại.
+defect-same-page = Trang này giống hệt một trang khác. Có thể đã chụp hai lần.

@@ -72,5 +72,6 @@ fn line(file: &PictureFile<'_>, number: u32, page: &Paged) -> PageLine {
         height_mm: made.size.height,
         turn: made.turn,
         corners: made.corners,
+        defects: made.findings.clone(),
     }
 }

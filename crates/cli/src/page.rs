@@ -82,6 +82,9 @@ fn say_line(screen: &Screen, line: &PageLine) {
         ("ms", &ms),
     ];
     screen.say("page-line", &values);
+    for finding in line.defects.iter().filter(|finding| finding.is_said()) {
+        screen.line(&format!("  {}", screen.words().say(finding.defect.code(), &[])));
+    }
 }
 
 /// Thousands of bytes, as the disks and the portals count them.

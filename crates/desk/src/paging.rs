@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use imaging::child::{Child, Fault};
+pub use imaging::verdict::Finding;
 use imaging::work::{Answer, Question};
 pub use imaging::work::{Made, live};
 pub use imaging::{BindError, Corners, Layout, Refusal, Turn, Wish};

@@ -10,6 +10,7 @@ use crate::picture::Picture;
 use crate::plane::{count, real};
 use crate::reading::{Reading, reading};
 use crate::sheet::sheet;
+use crate::verdict::Seen;
 use crate::warp::straightened;
 
 /// What the clerk has said of a picture; whatever is left open is found out.
@@ -34,8 +35,10 @@ pub struct Page {
     pub taken_dpi: f32,
     /// Where the sheet lay, as shares of the picture's width and height; `None` where it fills the picture.
     pub corners: Option<Corners>,
-    /// How the sheet lay.
-    pub reading: Reading,
+    /// How it was turned.
+    pub turn: Turn,
+    /// What its text says of that: 1 it stands upright, -1 on its head; `None` where it says nothing.
+    pub upright: Option<f32>,
     /// How large the sheet is taken to be.
     pub size: Size,
 }
@@ -66,19 +69,25 @@ pub fn page(picture: &Picture, told_dpi: Option<f32>, layout: Layout, wish: &Wis
     // A sheet that was found lies as its sides do. What was read of a page lying across says nothing of one that
     // the clerk turned upright.
     let angle = if found.is_none() && turn.lies_like(read.turn) { read.angle } else { 0.0 };
-    let upright = lying.turned(turn);
+    let lying = lying.turned(turn);
     let size = if matches!(turn, Turn::Left | Turn::Right) { size.turned() } else { size };
     let dpi = dpi_for(size, layout);
     let (columns, rows) = size.dots(dpi);
     let (page_width, page_height) = (real(columns), real(rows));
-    let straight = Straight::of(&upright)
+    let straight = Straight::of(&lying)
         .tilted(angle, page_width, page_height)
         .in_dots(page_width, page_height);
     let raw = straightened(picture, &straight, columns, rows)?;
     let page = Light::on(&raw).evened(&raw);
     let corners = found.map(|corners| shares_of(&corners, width, height, |dots, side| dots / side));
-    let taken_dpi = upright.size().1 / size.height * INCH;
-    Some(Page { page, raw, dpi, taken_dpi, corners, reading: Reading { turn, ..read }, size })
+    let taken_dpi = lying.size().1 / size.height * INCH;
+    Some(Page { page, raw, dpi, taken_dpi, corners, turn, upright: upright(&read, turn), size })
+}
+
+/// What was read of the text, for a page that was turned like this.
+fn upright(read: &Reading, turn: Turn) -> Option<f32> {
+    let sure = if turn == read.turn { read.sure } else { -read.sure };
+    (read.sure > 0.0 && turn.lies_like(read.turn)).then_some(sure)
 }
 
 fn dpi_for(size: Size, layout: Layout) -> f32 {
@@ -98,6 +107,20 @@ fn read(picture: &Picture, lying: &Corners, size: Size) -> Option<Reading> {
     let (columns, rows) = size.dots(SKETCH_DPI);
     let straight = Straight::of(lying).in_dots(real(columns), real(rows));
     Some(reading(&straightened(picture, &straight, columns, rows)?.grey()))
+}
+
+impl Page {
+    /// What there is to judge it by.
+    pub fn seen(&self) -> Seen<'_> {
+        Seen {
+            raw: &self.raw,
+            page: &self.page,
+            dpi: self.dpi,
+            taken_dpi: Some(self.taken_dpi),
+            corners: self.corners.map(|corners| corners.0.map(|Point { x, y }| (x, y))),
+            upright: self.upright,
+        }
+    }
 }
 
 impl Size {

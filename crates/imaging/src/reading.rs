@@ -14,7 +14,7 @@ pub struct Reading {
     pub angle: f32,
     /// The turn after which it can be read.
     pub turn: Turn,
-    /// How sure the turn is: -1 the other way round, 0 no idea, 1 certain.
+    /// How sure the turn is: 0 no idea, 1 certain.
     pub sure: f32,
 }
 

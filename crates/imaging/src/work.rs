@@ -11,6 +11,7 @@ use crate::geometry::{Corners, Turn};
 use crate::layout::{Layers, Layout, lay};
 use crate::page::{self, Page, Wish};
 use crate::source::{Leaf, Refusal, Source};
+use crate::verdict::{Finding, findings};
 
 /// Asks for one page of the file that comes with it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +48,8 @@ pub struct Made {
     pub corners: Option<Corners>,
     /// How it was turned.
     pub turn: Turn,
+    /// What may be wrong with it, and how surely.
+    pub findings: Vec<Finding>,
 }
 
 /// Lives as the child: see [`child::run`].
@@ -62,13 +65,16 @@ fn made(question: &Question, file: &[u8]) -> Result<(Made, Vec<u8>), Refusal> {
     let source = Source::open(file)?;
     let Leaf { picture, told_dpi } = source.leaf(question.leaf)?;
     let page = page::page(&picture, told_dpi, question.layout, &question.wish);
-    let Page { page, dpi, taken_dpi, size, corners, reading, .. } = page.ok_or(Refusal::Unusual)?;
     // The dots of the picture are of no more use, and make room.
     drop(picture);
+    let page = page.ok_or(Refusal::Unusual)?;
+    let findings = findings(&page.seen());
+    let Page { page, dpi, taken_dpi, size, corners, turn, .. } = page;
     let layers = lay(&page, question.layout).map_err(|_| Refusal::TooManyDots)?;
     let bytes = layers.bytes();
     let (width, height) = (page.width(), page.height());
     let leaves = source.leaves();
-    let turn = reading.turn;
-    Ok((Made { leaves, layers, width, height, dpi, taken_dpi, size, corners, turn }, bytes))
+    let made =
+        Made { leaves, layers, width, height, dpi, taken_dpi, size, corners, turn, findings };
+    Ok((made, bytes))
 }

@@ -1,6 +1,6 @@
 //! Pages that were made of pictures.
 
-use desk::paging::{Corners, Turn};
+use desk::paging::{Corners, Finding, Turn};
 use serde::{Deserialize, Serialize};
 
 /// A document bound of pages.
@@ -39,4 +39,7 @@ pub struct PageLine {
     pub turn: Turn,
     /// Where the sheet lay in the picture, as shares of its width and height; absent where it fills it.
     pub corners: Option<Corners>,
+    /// What may be wrong with it, each with a score (from 0.5 on it is said) and, where it is in one place, a
+    /// rectangle in shares of the page.
+    pub defects: Vec<Finding>,
 }

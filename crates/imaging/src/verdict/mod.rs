@@ -12,7 +12,7 @@ mod ink;
 mod light;
 mod survey;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Picture;
 use survey::Survey;
@@ -44,7 +44,7 @@ pub struct Seen<'a> {
 }
 
 /// What may be wrong with a page; its code is what locales have sentences for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Defect {
     /// Strokes run into one another, everywhere or in places.
@@ -72,7 +72,7 @@ pub enum Defect {
 }
 
 /// A rectangle of a page, in shares of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Left edge.
     pub left: f32,
@@ -85,7 +85,7 @@ pub struct Place {
 }
 
 /// One judgement about a page.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What is wrong.
     pub defect: Defect,
@@ -93,6 +93,25 @@ pub struct Finding {
     pub score: f32,
     /// Where, when it is in one place.
     pub place: Option<Place>,
+}
+
+impl Defect {
+    /// The stable word for it, by which the window finds its sentence.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Blurred => "defect-blurred",
+            Self::TooDark => "defect-too-dark",
+            Self::TooBright => "defect-too-bright",
+            Self::Glare => "defect-glare",
+            Self::CutOff => "defect-cut-off",
+            Self::FewDots => "defect-few-dots",
+            Self::Blank => "defect-blank",
+            Self::Faint => "defect-faint",
+            Self::UpsideDown => "defect-upside-down",
+            Self::SheetNotFound => "defect-sheet-not-found",
+            Self::SamePage => "defect-same-page",
+        }
+    }
 }
 
 impl Finding {
