@@ -11,6 +11,8 @@ mod files;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod procedures;

@@ -43,15 +43,15 @@ impl Host {
                 .map_err(|_| UiError::new(Kind::Internal, "imaging-not-started"))?;
             let clock = self.world.clock.as_ref();
             let mut pager = Pager::start(&program, OsStr::new(READ_PICTURES), clock)?;
-            let (mut lines, mut pages) = (Vec::new(), Vec::new());
+            let (mut lines, mut bound) = (Vec::new(), Vec::new());
             for file in files {
                 let of_file = pager.pages(file.bytes, layout, Wish::default());
                 let of_file = of_file.map_err(|why| UiError::from(why).with("file", &file.name))?;
                 lines
                     .extend(of_file.iter().zip(1..).map(|(page, number)| line(file, number, page)));
-                pages.extend(of_file);
+                bound.extend(of_file);
             }
-            let document = paging::bound(pages)?;
+            let document = paging::bound(bound)?;
             Ok((Bound { bytes: document.len(), pages: lines }, document))
         })
     }

@@ -15,7 +15,7 @@ use machine::Clock;
 use crate::error::DeskError;
 
 /// A page that takes the child longer than this, it never makes: the slowest desk takes some seconds.
-const STALL: Duration = Duration::from_secs(60);
+const STALL: Duration = Duration::from_mins(1);
 
 /// Makes pages, one after the other.
 pub struct Pager<'a> {
