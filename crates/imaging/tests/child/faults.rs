@@ -32,7 +32,7 @@ pub(crate) fn misbehave(question: Question) -> Answer {
     }
 }
 
-pub(crate) fn each_is_told_apart_and_the_next_question_is_answered() {
+pub(crate) fn are_told_apart() {
     let faults = [
         (Question::Panic, Fault::Crashed),
         (Question::Exit, Fault::Crashed),
